@@ -1,0 +1,24 @@
+package com.torrust.deployer.domain.config;
+
+/** A part of the stack that runs in a container of its own. */
+public enum Component {
+  TRACKER("tracker"),
+  MYSQL("mysql"),
+  PROMETHEUS("prometheus"),
+  /** Publishes the statistics of trackers without a Prometheus endpoint (decisions 7). */
+  JSON_EXPORTER("json_exporter"),
+  GRAFANA("grafana"),
+  CADDY("caddy"),
+  BACKUP("backup");
+
+  private final String service;
+
+  Component(String service) {
+    this.service = service;
+  }
+
+  /** The name in the compose file, in the configuration's {@code images} section and in every output. */
+  public String service() {
+    return service;
+  }
+}

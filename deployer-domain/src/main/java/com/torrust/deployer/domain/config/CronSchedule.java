@@ -1,0 +1,43 @@
+package com.torrust.deployer.domain.config;
+
+import io.vavr.control.Either;
+
+/** Five cron fields, kept as written. */
+public final class CronSchedule {
+
+  private final String value;
+
+  private CronSchedule(String value) {
+    this.value = value;
+  }
+
+  /** The only door: the value, or the first rule of R60–R62, X26 that the text breaks. */
+  public static Either<Violation, CronSchedule> parse(String text) {
+    return NameRules.cronSchedule(text).map(CronSchedule::new);
+  }
+
+  /** Daily at 03:00, the schedule when the configuration names none. */
+  public static CronSchedule daily() {
+    return new CronSchedule("0 3 * * *");
+  }
+
+  /** The text. */
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CronSchedule that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

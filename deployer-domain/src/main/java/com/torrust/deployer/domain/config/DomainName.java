@@ -1,0 +1,38 @@
+package com.torrust.deployer.domain.config;
+
+import io.vavr.control.Either;
+
+/** A host name, case kept. */
+public final class DomainName {
+
+  private final String value;
+
+  private DomainName(String value) {
+    this.value = value;
+  }
+
+  /** The only door: the value, or the first rule of R41–R45, X24 that the text breaks. */
+  public static Either<Violation, DomainName> parse(String text) {
+    return NameRules.domainName(text).map(DomainName::new);
+  }
+
+  /** The text. */
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DomainName that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,38 @@
+package com.torrust.deployer.domain.config;
+
+import io.vavr.control.Either;
+
+/** A plain mailbox address that a certificate authority accepts. */
+public final class EmailAddress {
+
+  private final String value;
+
+  private EmailAddress(String value) {
+    this.value = value;
+  }
+
+  /** The only door: the value, or the first rule of R59, X25 that the text breaks. */
+  public static Either<Violation, EmailAddress> parse(String text) {
+    return NameRules.emailAddress(text).map(EmailAddress::new);
+  }
+
+  /** The text. */
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EmailAddress that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

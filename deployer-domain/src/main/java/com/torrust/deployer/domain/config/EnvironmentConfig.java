@@ -1,0 +1,108 @@
+package com.torrust.deployer.domain.config;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/**
+ * Everything a user asks for, valid as a whole: every member obeys its rule and the rules across sections hold (R1–R67
+ * and the error-level X rules of environment-config.md). Immutable.
+ */
+@Value.Immutable
+public interface EnvironmentConfig {
+
+  /** Unique name of the environment; names its folders and, unless given, its machine. */
+  EnvironmentName name();
+
+  /** Free text about the intent of the environment. */
+  Optional<String> description();
+
+  /** The machine's name: the given one, or {@code torrust-tracker-vm-<name>}. */
+  InstanceName instanceName();
+
+  /** How the machine is reached. */
+  SshCredentials sshCredentials();
+
+  /** Where the machine lives. */
+  ProviderConfig provider();
+
+  /** The tracker and its listeners. */
+  TrackerConfig tracker();
+
+  /** Present when Prometheus is part of the stack. */
+  Optional<PrometheusConfig> prometheus();
+
+  /** Present when Grafana is part of the stack; Prometheus is then present too (R65). */
+  Optional<GrafanaConfig> grafana();
+
+  /** Present when certificates are wanted; at least one service then has TLS (R66). */
+  Optional<HttpsConfig> https();
+
+  /** Present when backups are taken. */
+  Optional<BackupConfig> backup();
+
+  /** Images that replace the pinned ones, by component. */
+  Map<Component, ImageReference> images();
+
+  /** Services that are reached through the TLS proxy, in the order HTTP trackers, API, Grafana, health check. */
+  @Value.Lazy
+  default List<TlsSite> tlsSites() {
+    return TlsSite.of(this);
+  }
+
+  /** Whether the proxy is part of the stack: certificates are configured and a service uses them (X3). */
+  default boolean hasProxy() {
+    return https().isPresent() && !tlsSites().isEmpty();
+  }
+
+  /** Whether the database server is part of the stack: MySQL is chosen and its host is the bundled one (C-15). */
+  default boolean hasBundledMysql() {
+    return tracker().database() instanceof MysqlConfig mysql && mysql.isBundled();
+  }
+
+  /** The services of the stack, in start order. */
+  @Value.Lazy
+  default Set<Component> components() {
+    Set<Component> components = new LinkedHashSet<>();
+    if (hasBundledMysql()) {
+      components.add(Component.MYSQL);
+    }
+    components.add(Component.TRACKER);
+    if (prometheus().isPresent()) {
+      if (tracker().release().needsStatisticsBridge()) {
+        components.add(Component.JSON_EXPORTER);
+      }
+      components.add(Component.PROMETHEUS);
+    }
+    if (grafana().isPresent()) {
+      components.add(Component.GRAFANA);
+    }
+    if (hasProxy()) {
+      components.add(Component.CADDY);
+    }
+    if (backup().isPresent()) {
+      components.add(Component.BACKUP);
+    }
+    return Collections.unmodifiableSet(components);
+  }
+
+  /** Every secret in the configuration, for the redactor. */
+  @Value.Lazy
+  default Set<Secret> secrets() {
+    Set<Secret> secrets = new LinkedHashSet<>();
+    if (provider() instanceof HetznerConfig hetzner) {
+      secrets.add(hetzner.apiToken());
+    }
+    secrets.add(tracker().httpApi().adminToken());
+    if (tracker().database() instanceof MysqlConfig mysql) {
+      secrets.add(mysql.password());
+      secrets.add(mysql.rootPassword());
+    }
+    grafana().ifPresent(grafana -> secrets.add(grafana.adminPassword()));
+    return Collections.unmodifiableSet(secrets);
+  }
+}

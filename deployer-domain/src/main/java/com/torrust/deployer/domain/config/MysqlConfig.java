@@ -1,0 +1,39 @@
+package com.torrust.deployer.domain.config;
+
+import org.immutables.value.Value;
+
+/** A MySQL server, the stack's own or another. */
+@Value.Immutable
+public non-sealed interface MysqlConfig extends DatabaseConfig {
+
+  /** Host name of the server that the stack brings. */
+  String BUNDLED_HOST = "mysql";
+
+  /** Host in the tracker's connection. */
+  String host();
+
+  /** Port in the tracker's connection, 1–65535. */
+  int port();
+
+  /** Schema to create and use. */
+  String databaseName();
+
+  /** Application account; never {@code root}. */
+  String username();
+
+  /** Password of the application account. */
+  Secret password();
+
+  /** Password of the superuser; generated once when the configuration has none. */
+  Secret rootPassword();
+
+  @Override
+  default String driver() {
+    return "mysql";
+  }
+
+  /** Whether the stack's own server is meant. */
+  default boolean isBundled() {
+    return host().equals(BUNDLED_HOST);
+  }
+}

@@ -1,0 +1,38 @@
+package com.torrust.deployer.domain.config;
+
+import io.vavr.control.Either;
+
+/** Account on the machine: 1–32 ASCII letters, digits, underscores and dashes, beginning with a letter or underscore. */
+public final class SshUsername {
+
+  private final String value;
+
+  private SshUsername(String value) {
+    this.value = value;
+  }
+
+  /** The only door: the value, or the first rule of R28–R31 that the text breaks. */
+  public static Either<Violation, SshUsername> parse(String text) {
+    return NameRules.sshUsername(text).map(SshUsername::new);
+  }
+
+  /** The text. */
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SshUsername that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
