@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# What every part of the sandbox shares: places, messages, and "build once, never half".
+
+CACHE=${TORRUST_SANDBOX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/torrust-tracker-deployer-sandbox}
+LOGS=$CACHE/log
+QUIET=${QUIET:-false}
+ARCH=$(dpkg --print-architecture 2>/dev/null || echo amd64)
+
+say() { printf '%s\n' "$*" >&2; }
+note() { "$QUIET" || say "$*"; }
+die() {
+  say "sandbox: $*"
+  exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# digest_of FILE|FOLDER... — one short digest over the contents (and names below the folders).
+digest_of() {
+  local path
+  for path in "$@"; do
+    if [[ -d $path ]]; then
+      (cd "$path" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
+    else
+      sha256sum <"$path"
+    fi
+  done | sha256sum | cut -c1-12
+}
+
+# step TITLE LOG COMMAND... — runs a long command with its output in a log file, shows that it is alive, and on
+# failure shows the end of the log. The command runs in its own process group, which ends when this program does.
+STEP_PID=
+step() {
+  local title=$1 log=$LOGS/$2.log began=$SECONDS told=$SECONDS rc=0
+  shift 2
+  mkdir -p "$LOGS"
+  note "==> $title"
+  set -m
+  ("$@") >"$log" 2>&1 </dev/null &
+  STEP_PID=$!
+  set +m
+  while kill -0 "$STEP_PID" 2>/dev/null; do
+    sleep 0.2
+    if ((SECONDS - told >= 20)); then
+      told=$SECONDS
+      note "    … $((SECONDS - began)) s: $(tail -n 1 "$log" | tr -d '\r' | cut -c1-100)"
+    fi
+  done
+  wait "$STEP_PID" || rc=$?
+  STEP_PID=
+  if ((rc != 0)); then
+    say "sandbox: '$title' failed with exit code $rc; the end of $log:"
+    tail -n 25 "$log" | sed 's/^/    | /' >&2
+    exit 1
+  fi
+  ((SECONDS - began < 5)) || note "    done in $((SECONDS - began)) s"
+}
+
+end_step() {
+  [[ -z $STEP_PID ]] || kill -TERM -- "-$STEP_PID" 2>/dev/null || true
+}
+
+# A build is a folder that either does not exist or is complete: it is filled under another name and renamed at the end.
+# built NAME KEY — succeeds when that very version is there.
+built() { [[ -d $CACHE/$1/$2 ]]; }
+
+# build_once NAME KEY TITLE FUNCTION [ARG...] — calls FUNCTION with the folder to fill, then keeps only this version.
+build_once() {
+  local name=$1 key=$2 title=$3 draft
+  shift 3
+  built "$name" "$key" && return 0
+  mkdir -p "$CACHE/$name"
+  find "$CACHE/$name" -mindepth 1 -maxdepth 1 -name '.draft.*' -exec rm -rf --one-file-system {} +
+  draft=$CACHE/$name/.draft.$$
+  mkdir "$draft"
+  step "$title" "$name" "$1" "$draft" "${@:2}"
+  find "$CACHE/$name" -mindepth 1 -maxdepth 1 ! -name ".draft.$$" -exec rm -rf --one-file-system {} +
+  mv "$draft" "$CACHE/$name/$key"
+}
+
+# wait_for SECONDS COMMAND... — polls a condition; fails when the time is over.
+wait_for() {
+  local until=$((SECONDS + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    ((SECONDS < until)) || return 1
+    sleep 0.1
+  done
+}
+
+port_open() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }

@@ -1,0 +1,108 @@
+# shellcheck shell=bash
+# The LXD daemon, its network, its storage, and what earlier runs left in it.
+
+BRIDGE=lxdbr0
+BRIDGE_ADDRESS=10.77.0.1
+BRIDGE_ADDRESS_6=fd77:7e57::1
+OWNER_KEY=user.torrust-sandbox
+
+# The socket file outlives a killed daemon, so only an answer counts.
+lxd_answers() { timeout 10 lxc query /1.0 </dev/null >/dev/null 2>&1; }
+
+lxd_wait() { lxd waitready --timeout 60; }
+
+lxd_start() {
+  if [[ -d /run/systemd/system ]]; then
+    if have snap && ! dpkg-query -W lxd >/dev/null 2>&1; then
+      snap list lxd >/dev/null 2>&1 || snap install lxd
+      snap start lxd
+    else
+      systemctl start lxd
+    fi
+    lxd waitready --timeout 60
+    return
+  fi
+  # A session of its own, and none of our descriptors (one of them is the lock): it has to outlive this shell.
+  (
+    exec 9>&-
+    setsid -f lxd --group root --logfile "$LOGS/lxd-daemon.log" </dev/null >"$LOGS/lxd-daemon.out" 2>&1
+  )
+  lxd waitready --timeout 60
+}
+
+lxd_network() {
+  # Most kernels have IPv6; where it is off the bridge is made without.
+  lxc network create "$BRIDGE" "ipv4.address=$BRIDGE_ADDRESS/24" ipv4.nat=true \
+    "ipv6.address=$BRIDGE_ADDRESS_6/64" ipv6.nat=true ||
+    lxc network create "$BRIDGE" "ipv4.address=$BRIDGE_ADDRESS/24" ipv4.nat=true ipv6.address=none
+}
+
+lxd_default_profile() {
+  local profile
+  profile=$(lxc query /1.0/profiles/default)
+  jq -e '.devices.root' <<<"$profile" >/dev/null || lxc profile device add default root disk path=/ pool=default
+  jq -e '.devices.eth0' <<<"$profile" >/dev/null || lxc profile device add default eth0 nic name=eth0 "network=$BRIDGE"
+}
+
+lxd_up() {
+  export PATH=$PATH:/snap/bin
+  lxd_answers || step "Starting LXD" lxd lxd_start
+  lxd_answers || die "LXD does not answer; its log is $LOGS/lxd-daemon.log"
+  lxc query "/1.0/networks/$BRIDGE" 2>/dev/null | jq -e '.managed and .status == "Created"' >/dev/null ||
+    step "Creating the network $BRIDGE ($BRIDGE_ADDRESS/24)" lxd-network lxd_network
+  lxc query /1.0/storage-pools/default >/dev/null 2>&1 ||
+    step "Creating the storage pool" lxd-storage lxc storage create default dir
+  lxd_default_profile >/dev/null
+}
+
+# Every instance that was made from an image of ours, by whomever: "name<TAB>status<TAB>owner<TAB>profiles".
+sandbox_instances() {
+  lxc query '/1.0/instances?recursion=1' | jq -r --arg owner "$OWNER_KEY" '
+    .[] | select(.config["image.torrust-sandbox"] != null or .config[$owner] != null)
+        | [.name, .status, (.config[$owner] // "-"), (.profiles - ["default"] | join(" "))] | @tsv'
+}
+
+# An owner is "PID:START" (field 22 of /proc/PID/stat, so a number used again is not taken for the owner) or "-".
+owner_token() { echo "$1:$(process_start "$1")"; }
+process_start() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+owner_gone() {
+  [[ $1 == *:* ]] || return 1
+  [[ $(process_start "${1%%:*}") != "${1#*:}" ]]
+}
+
+# remove_instance NAME [PROFILE...] — an instance that is busy with an operation of a client that has gone is waited for.
+remove_instance() {
+  local name=$1 try
+  shift
+  for try in 1 2 3 4 5 6 7 8 9 10; do
+    lxc delete --force "$name" >/dev/null 2>&1 && break
+    lxc query "/1.0/instances/$name" >/dev/null 2>&1 || break
+    ((try < 10)) || die "the instance '$name' cannot be removed: $(lxc delete --force "$name" 2>&1 | tail -n 1)"
+    sleep 1
+  done
+  for profile in "$@"; do
+    lxc profile delete "$profile" >/dev/null 2>&1 || true
+  done
+}
+
+# remove_leftovers all|dead — "dead": only those whose owner has ended.
+remove_leftovers() {
+  local name status owner profiles
+  while IFS=$'\t' read -r name status owner profiles; do
+    if [[ $1 == all ]] || owner_gone "$owner"; then
+      note "    removing the left-over instance $name ($status)"
+      # shellcheck disable=SC2086
+      remove_instance "$name" $profiles
+    fi
+  done < <(sandbox_instances)
+}
+
+lxd_down() {
+  if ! lxd_answers; then
+    return
+  fi
+  remove_leftovers all
+  if [[ ! -d /run/systemd/system ]]; then
+    lxd shutdown --timeout 60
+  fi
+}

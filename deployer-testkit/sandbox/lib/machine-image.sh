@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# The LXD images: a plain Debian 13 with systemd, sshd and cloud-init, and one with Docker and all images loaded.
+
+MACHINE_IMAGE=torrust-sandbox/debian-13
+DOCKER_MACHINE_IMAGE=torrust-sandbox/debian-13-docker
+MACHINE_PACKAGES=systemd,systemd-sysv,systemd-resolved,libnss-resolve,udev,openssh-server,sudo,python3,python3-apt
+MACHINE_PACKAGES+=,ca-certificates,iproute2,dbus,cloud-init,cron,curl,gnupg,procps,netbase
+
+machine_image_key() {
+  { digest_of "$SANDBOX/machine" "$SANDBOX/lib/machine-image.sh" "$SANDBOX/lib/debian.sh" && apt_sources; } | sha256sum | cut -c1-12
+}
+
+machine_image_build() {
+  local draft=$1 root=$1/root
+  debian_root "$root" minbase "$MACHINE_PACKAGES"
+  install -D -m 644 "$SANDBOX/machine/10-eth0.network" "$root/etc/systemd/network/10-eth0.network"
+  chroot "$root" systemctl enable systemd-networkd.service systemd-resolved.service ssh.service
+  # A container cannot do these; each one would only make "is-system-running" say "degraded".
+  chroot "$root" systemctl mask systemd-journald-audit.socket sys-kernel-debug.mount sys-kernel-tracing.mount \
+    sys-kernel-config.mount dev-hugepages.mount systemd-modules-load.service
+  printf 'datasource_list: [ NoCloud, None ]\n' >"$root/etc/cloud/cloud.cfg.d/90-sandbox.cfg"
+  # cloud-init would render a netplan or ifupdown file for eth0 beside ours.
+  printf 'network: {config: disabled}\n' >"$root/etc/cloud/cloud.cfg.d/91-network.cfg"
+  apt_checks >"$root/etc/apt/apt.conf.d/90-sandbox"
+  rm -f "$root"/etc/ssh/ssh_host_* "$root/etc/hostname"
+  : >"$root/etc/machine-id"
+  ln -sf /run/systemd/resolve/stub-resolv.conf "$root/etc/resolv.conf"
+  mksquashfs "$root" "$draft/rootfs.squashfs" -comp zstd -Xcompression-level 6 -noappend -no-progress
+  rm -rf --one-file-system "$root"
+  machine_image_metadata "$draft" plain
+}
+
+# machine_image_metadata FOLDER KIND — what LXD has to know about the root file system beside it.
+machine_image_metadata() {
+  local meta=$1/meta
+  mkdir "$meta"
+  sed -e "s/@ARCH@/$(uname -m)/" -e "s/@CREATED@/$(date +%s)/" -e "s/@KIND@/$2/" \
+    "$SANDBOX/machine/metadata.yaml" >"$meta/metadata.yaml"
+  cp -r "$SANDBOX/machine/templates" "$meta/templates"
+  tar -C "$meta" -cJf "$1/metadata.tar.xz" metadata.yaml templates
+  rm -r "$meta"
+}
+
+# An image in LXD's store is taken for good when its fingerprint is that of the files in the cache.
+image_fingerprint() { cat "$1/metadata.tar.xz" "$1/rootfs.squashfs" | sha256sum | cut -d' ' -f1; }
+
+image_in_lxd() {
+  local target
+  target=$(lxc query "/1.0/images/aliases/${1//\//%2F}" 2>/dev/null | jq -r .target) || return 1
+  [[ $target == "$2" ]]
+}
+
+image_import() {
+  local alias=$1 folder=$2 fingerprint=$3
+  lxc image alias delete "$alias" 2>/dev/null || true
+  if lxc query "/1.0/images/$fingerprint" >/dev/null 2>&1; then
+    lxc image alias create "$alias" "$fingerprint"
+  else
+    lxc image import "$folder/metadata.tar.xz" "$folder/rootfs.squashfs" --alias "$alias"
+  fi
+}
+
+machine_image_up() {
+  local key fingerprint folder
+  key=$(machine_image_key)
+  folder=$CACHE/machine-image/$key
+  build_once machine-image "$key" "Building the machine image (Debian 13, systemd, sshd, cloud-init)" machine_image_build
+  [[ -f $folder/fingerprint ]] || image_fingerprint "$folder" >"$folder/fingerprint"
+  fingerprint=$(<"$folder/fingerprint")
+  image_in_lxd "$MACHINE_IMAGE" "$fingerprint" ||
+    step "Importing the machine image into LXD as $MACHINE_IMAGE" image-import image_import "$MACHINE_IMAGE" "$folder" "$fingerprint"
+}
