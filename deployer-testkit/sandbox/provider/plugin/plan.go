@@ -1,0 +1,100 @@
+package plugin
+
+import (
+	"fmt"
+	"sort"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// planned works out the planned state of a create (prior is null) or an update, and the attributes that
+// force a replacement.
+//
+// The proposed state has the configured values, and for computed attributes without configuration the
+// prior value or null. A default applies whenever the configuration is silent. If that leaves no difference
+// to the prior state nothing changes; else the remaining computed attributes become unknown, except those
+// that the rules keep.
+func planned(
+	block *tfprotov6.SchemaBlock, rules Rules, prior tftypes.Value, proposed, config Object,
+) (Object, []string, error) {
+	plan := proposed.Clone()
+	var open []string
+	for _, attribute := range block.Attributes {
+		name := attribute.Name
+		if !attribute.Computed || !config.Null(name) {
+			continue
+		}
+		if value, ok := rules.Defaults[name]; ok {
+			plan.setDefault(name, value)
+		} else {
+			open = append(open, name)
+		}
+	}
+
+	if prior.IsNull() {
+		for _, name := range open {
+			plan.setUnknown(name)
+		}
+		return plan, nil, nil
+	}
+
+	before, err := objectOf(prior)
+	if err != nil {
+		return Object{}, nil, err
+	}
+	if plan.value().Equal(prior) {
+		return plan, nil, nil
+	}
+	for _, name := range open {
+		kept := (rules.KeepAll || contains(rules.Keep, name)) && !before.Null(name)
+		if !kept {
+			plan.setUnknown(name)
+		}
+	}
+	var replace []string
+	for _, name := range rules.Replace {
+		if !plan.values[name].Equal(before.values[name]) {
+			replace = append(replace, name)
+		}
+	}
+	sort.Strings(replace)
+	return plan, replace, nil
+}
+
+// settled returns the object with everything that is still unknown set to null, as a state must be.
+func (o Object) settled() Object {
+	out := o.Clone()
+	for name, value := range out.values {
+		if !value.IsFullyKnown() {
+			out.SetNull(name)
+		}
+	}
+	return out
+}
+
+func (o Object) setUnknown(name string) {
+	o.set(name, tftypes.UnknownValue)
+}
+
+func (o Object) setDefault(name string, value any) {
+	switch v := value.(type) {
+	case string, bool:
+		o.set(name, v)
+	case []string:
+		o.SetStrings(name, v)
+	case map[string]string:
+		o.SetMap(name, v)
+	default:
+		panic(fmt.Sprintf("default of %s has unsupported type %T", name, value))
+	}
+}
+
+func contains(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
