@@ -1,0 +1,43 @@
+package com.torrust.deployer.domain.environment;
+
+import com.torrust.deployer.domain.machine.Machine;
+import java.time.Instant;
+
+/** The machine is being configured, or was when the process died. */
+public final class Configuring extends State<Configuring>
+    implements Configurable, Destroyable, ReachableEnvironment {
+
+  Configuring(StateData data) {
+    super(StateName.CONFIGURING, data, Configuring::new);
+  }
+
+  /** The machine can run containers. */
+  public Configured succeeded(Instant at) {
+    return new Configured(data.end(at));
+  }
+
+  /** A task failed. */
+  public ConfigureFailed failed(FailureRecord failure) {
+    return new ConfigureFailed(data.fail(failure));
+  }
+
+  @Override
+  public Machine machine() {
+    return requiredMachine();
+  }
+
+  @Override
+  public Configuring startConfiguring(OperationRecord operation) {
+    return new Configuring(data.begin(operation));
+  }
+
+  @Override
+  public Destroying startDestroying(OperationRecord operation) {
+    return new Destroying(data.begin(operation));
+  }
+
+  @Override
+  public <R> R fold(EnvironmentCases<R> cases) {
+    return cases.configuring(this);
+  }
+}

@@ -1,0 +1,48 @@
+package com.torrust.deployer.domain.environment;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.machine.Machine;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The environment is known; nothing exists outside of this computer. */
+public final class Created extends State<Created>
+    implements Provisionable, Destroyable {
+
+  Created(StateData data) {
+    super(StateName.CREATED, data, Created::new);
+  }
+
+  /** The first door: a new environment that was never saved. */
+  public static Created of(EnvironmentId id, EnvironmentConfig config, Instant at) {
+    EnvironmentContext context =
+        ImmutableEnvironmentContext.builder().id(id).config(config).createdAt(at).revision(0).build();
+    return new Created(
+        new StateData(context, at, Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /** Saved before the machine is contacted: begins or repeats {@code register}. */
+  public Created startRegistering(OperationRecord operation) {
+    return new Created(data.begin(operation));
+  }
+
+  /** The existing machine let us in; it is adopted and never destroyed by us. */
+  public Provisioned registered(Machine machine, Instant at) {
+    return new Provisioned(data.with(machine).end(at));
+  }
+
+  @Override
+  public Provisioning startProvisioning(OperationRecord operation) {
+    return new Provisioning(data.begin(operation));
+  }
+
+  @Override
+  public Destroying startDestroying(OperationRecord operation) {
+    return new Destroying(data.begin(operation));
+  }
+
+  @Override
+  public <R> R fold(EnvironmentCases<R> cases) {
+    return cases.created(this);
+  }
+}

@@ -1,0 +1,92 @@
+package com.torrust.deployer.domain.environment;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.release.ReleaseId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An environment in one of its states. What may be done is what the state's class and its views offer:
+ * {@link Provisionable}, {@link Configurable}, {@link Releasable}, {@link Startable}, {@link Destroyable}; what is known
+ * is in {@link ReachableEnvironment} and {@link FailedEnvironment}. Immutable.
+ */
+public sealed interface Environment
+    permits Destroyed,
+        Provisionable,
+        Configurable,
+        Releasable,
+        Startable,
+        Destroyable,
+        ReachableEnvironment,
+        FailedEnvironment {
+
+  /** What it has in every state. */
+  EnvironmentContext context();
+
+  /** The state by name. */
+  StateName stateName();
+
+  /** When it came into this state. */
+  Instant since();
+
+  /** The machine, in whatever state, once one is known. */
+  Optional<Machine> knownMachine();
+
+  /** The release that was installed last. */
+  Optional<ReleaseId> installedRelease();
+
+  /** The one case that fits. */
+  <R> R fold(EnvironmentCases<R> cases);
+
+  /** The same state with the operation at another step; without an operation nothing changes. */
+  Environment atStep(StepId step);
+
+  /** The same state as the store's revision {@code revision}. */
+  Environment atRevision(long revision);
+
+  /** The same state with no operation at work: it ended without a change of state. */
+  Environment atRest();
+
+  /** The environment's name. */
+  default EnvironmentName name() {
+    return context().config().name();
+  }
+
+  /** What the user asked for. */
+  default EnvironmentConfig config() {
+    return context().config();
+  }
+
+  /**
+   * {@link #atRevision} with the state's own type, which every state keeps.
+   *
+   * @param <E> the state
+   */
+  @SuppressWarnings("unchecked") // Every state class returns its own type from atRevision.
+  static <E extends Environment> E atRevision(E environment, long revision) {
+    return (E) environment.atRevision(revision);
+  }
+
+  /**
+   * {@link #atStep} with the state's own type, which every state keeps.
+   *
+   * @param <E> the state
+   */
+  @SuppressWarnings("unchecked") // Every state class returns its own type from atStep.
+  static <E extends Environment> E atStep(E environment, StepId step) {
+    return (E) environment.atStep(step);
+  }
+
+  /**
+   * {@link #atRest} with the state's own type, which every state keeps.
+   *
+   * @param <E> the state
+   */
+  @SuppressWarnings("unchecked") // Every state class returns its own type from atRest.
+  static <E extends Environment> E atRest(E environment) {
+    return (E) environment.atRest();
+  }
+}

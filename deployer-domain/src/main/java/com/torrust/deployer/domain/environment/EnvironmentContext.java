@@ -1,0 +1,44 @@
+package com.torrust.deployer.domain.environment;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.machine.ImmutableMachineSpec;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What an environment has in every state. Immutable. */
+@Value.Immutable
+public interface EnvironmentContext {
+
+  /** Tells it apart from others of the same name. */
+  EnvironmentId id();
+
+  /** What the user asked for. */
+  EnvironmentConfig config();
+
+  /** When it was created. */
+  Instant createdAt();
+
+  /** Counts saves, from 0 for one that was never saved; a save with an old revision is refused. */
+  long revision();
+
+  /** The operation at work, or the one that was at work when its process died. */
+  Optional<OperationRecord> operation();
+
+  /** The label of everything at the provider. */
+  default Label label() {
+    return Label.of(config().name(), id());
+  }
+
+  /** The machine that the configuration asks for. */
+  default MachineSpec machineSpec() {
+    return ImmutableMachineSpec.builder()
+        .name(config().instanceName())
+        .label(label())
+        .provider(config().provider())
+        .sshCredentials(config().sshCredentials())
+        .build();
+  }
+}

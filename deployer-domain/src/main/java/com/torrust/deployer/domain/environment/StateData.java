@@ -1,0 +1,82 @@
+package com.torrust.deployer.domain.environment;
+
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.release.ReleaseId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the state classes share behind their narrower faces. */
+record StateData(
+    EnvironmentContext context,
+    Instant since,
+    Optional<Machine> machine,
+    Optional<ReleaseId> release,
+    Optional<FailureRecord> failure) {
+
+  StateData begin(OperationRecord operation) {
+    return new StateData(
+        ImmutableEnvironmentContext.copyOf(context).withOperation(operation),
+        operation.since(),
+        machine,
+        release,
+        Optional.empty());
+  }
+
+  StateData end(Instant at) {
+    return new StateData(withoutOperation(), at, machine, release, Optional.empty());
+  }
+
+  StateData fail(FailureRecord record) {
+    return new StateData(
+        withoutOperation(), record.failedAt(), machine, release, Optional.of(record));
+  }
+
+  StateData with(Machine known) {
+    return new StateData(context, since, Optional.of(known), release, failure);
+  }
+
+  StateData with(ReleaseId installed) {
+    return new StateData(context, since, machine, Optional.of(installed), failure);
+  }
+
+  StateData withoutMachine() {
+    return new StateData(context, since, Optional.empty(), release, failure);
+  }
+
+  StateData atStep(StepId step) {
+    return context
+        .operation()
+        .map(
+            operation ->
+                new StateData(
+                    ImmutableEnvironmentContext.copyOf(context).withOperation(operation.at(step)),
+                    since,
+                    machine,
+                    release,
+                    failure))
+        .orElse(this);
+  }
+
+  StateData atRevision(long revision) {
+    return new StateData(
+        ImmutableEnvironmentContext.copyOf(context).withRevision(revision),
+        since,
+        machine,
+        release,
+        failure);
+  }
+
+  /** A state that did not fail has no failure, whatever a file says. */
+  StateData settled() {
+    return new StateData(context, since, machine, release, Optional.empty());
+  }
+
+  StateData atRest() {
+    return new StateData(withoutOperation(), since, machine, release, failure);
+  }
+
+  private EnvironmentContext withoutOperation() {
+    return ImmutableEnvironmentContext.copyOf(context).withOperation(Optional.empty());
+  }
+}

@@ -1,0 +1,25 @@
+package com.torrust.deployer.domain.event;
+
+import java.util.regex.Pattern;
+
+/**
+ * Stable name of a step: {@code phase.step-name}, the same in events, state files, errors and documents.
+ *
+ * @param value such as {@code provision.wait-ssh}
+ */
+public record StepId(String value) {
+
+  private static final Pattern SHAPE = Pattern.compile("[a-z]+\\.[a-z0-9]+([-_][a-z0-9]+)*");
+
+  /** Refuses a value of another shape: a misspelt step is a bug of the code that names it. */
+  public StepId {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("step id '" + value + "' is not phase.step-name");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

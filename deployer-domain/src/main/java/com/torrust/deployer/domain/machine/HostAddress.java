@@ -1,0 +1,58 @@
+package com.torrust.deployer.domain.machine;
+
+import com.google.common.net.InetAddresses;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** The literal IP address of a machine. No name is ever resolved. Immutable. */
+public final class HostAddress {
+
+  private final InetAddress ip;
+
+  private HostAddress(InetAddress ip) {
+    this.ip = ip;
+  }
+
+  /** The address, or nothing when the text is no IPv4 or IPv6 literal. */
+  public static Optional<HostAddress> parse(String text) {
+    return InetAddresses.isInetAddress(text)
+        ? Optional.of(new HostAddress(InetAddresses.forString(text)))
+        : Optional.empty();
+  }
+
+  /** The literal without brackets, IPv6 compressed and in lower case. */
+  public String value() {
+    return InetAddresses.toAddrString(ip);
+  }
+
+  /** The literal as a host in a URL: IPv6 in brackets. */
+  public String inUrl() {
+    return InetAddresses.toUriString(ip);
+  }
+
+  /** Whether the address is of the sixth version. */
+  public boolean isIpv6() {
+    return ip instanceof Inet6Address;
+  }
+
+  /** The address as the platform's own type. */
+  public InetAddress toInetAddress() {
+    return ip;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HostAddress that && ip.equals(that.ip);
+  }
+
+  @Override
+  public int hashCode() {
+    return ip.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value();
+  }
+}

@@ -1,0 +1,75 @@
+package com.torrust.deployer.domain.port;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The wish to stop, shared by everything that works for one operation. It is asked for once and never taken back.
+ * Thread-safe.
+ */
+public final class Cancellation {
+
+  private final List<Runnable> hooks = new ArrayList<>();
+  private String reason;
+
+  private Cancellation() {}
+
+  /** A wish that has not been uttered yet. */
+  public static Cancellation create() {
+    return new Cancellation();
+  }
+
+  /**
+   * Asks to stop. The first call runs the hooks on the calling thread and keeps its reason; further calls do nothing.
+   *
+   * @return whether this was the first call
+   */
+  public boolean request(String why) {
+    List<Runnable> toRun;
+    synchronized (hooks) {
+      if (reason != null) {
+        return false;
+      }
+      reason = why;
+      toRun = List.copyOf(hooks);
+      hooks.clear();
+    }
+    toRun.forEach(Runnable::run);
+    return true;
+  }
+
+  /** Why to stop, once somebody asked for it. */
+  public Optional<String> reason() {
+    synchronized (hooks) {
+      return Optional.ofNullable(reason);
+    }
+  }
+
+  /** Whether somebody asked to stop. */
+  public boolean isRequested() {
+    return reason().isPresent();
+  }
+
+  /**
+   * Runs {@code hook} when somebody asks to stop, at once if that has happened. The hook must be quick and not throw.
+   *
+   * @return takes the hook out again when run
+   */
+  public Runnable onRequest(Runnable hook) {
+    synchronized (hooks) {
+      if (reason == null) {
+        hooks.add(hook);
+        return () -> remove(hook);
+      }
+    }
+    hook.run();
+    return () -> {};
+  }
+
+  private void remove(Runnable hook) {
+    synchronized (hooks) {
+      hooks.remove(hook);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package com.torrust.deployer.domain.port;
+
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.environment.OperationId;
+import com.torrust.deployer.domain.event.Progress;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/** What an adapter gets besides its own task: for whom it works, how to tell, when to stop. */
+@Value.Immutable
+public interface OperationContext {
+
+  /** The environment that is worked on; its lease is held. */
+  EnvironmentName environment();
+
+  /** The operation that this call belongs to. */
+  OperationId operation();
+
+  /** Where to tell what happens. */
+  Progress progress();
+
+  /** When to stop. */
+  Cancellation cancellation();
+
+  /** How long to wait. */
+  Patience patience();
+
+  /** Where files are. */
+  EnvironmentFolders folders();
+
+  /** Everything that no output of a tool may show. */
+  Set<Secret> secrets();
+
+  /** What must be ended when the operation ends, such as a shared connection. */
+  Finalizers finalizers();
+}

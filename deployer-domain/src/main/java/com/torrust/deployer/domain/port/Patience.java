@@ -1,0 +1,68 @@
+package com.torrust.deployer.domain.port;
+
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/** How long each kind of waiting may last. Every limit can be set; none can be switched off. Immutable. */
+@Value.Immutable
+public interface Patience {
+
+  /** The defaults. */
+  static Patience standard() {
+    return ImmutablePatience.builder().build();
+  }
+
+  /** Until the provider has made, changed or removed the machine. */
+  @Value.Default
+  default Duration provider() {
+    return Duration.ofMinutes(30);
+  }
+
+  /** Until the machine lets us in by SSH. */
+  @Value.Default
+  default Duration ssh() {
+    return Duration.ofMinutes(10);
+  }
+
+  /** Until cloud-init is done, after SSH works. */
+  @Value.Default
+  default Duration cloudInit() {
+    return Duration.ofMinutes(10);
+  }
+
+  /** Until the machine is configured. */
+  @Value.Default
+  default Duration configure() {
+    return Duration.ofMinutes(30);
+  }
+
+  /** Until a release is installed. */
+  @Value.Default
+  default Duration release() {
+    return Duration.ofMinutes(10);
+  }
+
+  /** Until images are pulled and the stack is healthy. */
+  @Value.Default
+  default Duration start() {
+    return Duration.ofMinutes(15);
+  }
+
+  /** Until one probe is answered. */
+  @Value.Default
+  default Duration probe() {
+    return Duration.ofSeconds(10);
+  }
+
+  /** Between asking a tool to stop and ending it by force. */
+  @Value.Default
+  default Duration grace() {
+    return Duration.ofSeconds(60);
+  }
+
+  /** Until another process gives an environment free. */
+  @Value.Default
+  default Duration lock() {
+    return Duration.ZERO;
+  }
+}

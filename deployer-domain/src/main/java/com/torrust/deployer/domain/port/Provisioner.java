@@ -1,0 +1,56 @@
+package com.torrust.deployer.domain.port;
+
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import io.vavr.control.Either;
+import java.util.List;
+
+/**
+ * Makes and removes machines. The rendered input stands in {@code tofu/<provider>} below {@link
+ * EnvironmentFolders#build()}. Every method can be repeated after any interruption and never makes a second machine.
+ */
+public interface Provisioner {
+
+  /**
+   * Asks, before anything costs money, whether {@link #provision} can succeed: tools and their versions, access, token,
+   * type, location, image, names taken by others. Changes nothing.
+   *
+   * @return nothing to say, or the first reason of kind {@code PREREQUISITE}, {@code CONFIGURATION} or {@code PROVIDER}
+   */
+  Either<DeployError, Done> check(MachineSpec spec, OperationContext context);
+
+  /**
+   * Makes the machine, or finishes one that an earlier call began. A machine that carries the label is adopted; nothing
+   * that exists is ever replaced or deleted.
+   *
+   * @return the machine with its addresses and without host keys; on the left what failed, with everything that was
+   *     made in {@link DeployError#sideEffects()}
+   */
+  Either<DeployError, Machine> provision(MachineSpec spec, OperationContext context);
+
+  /** Everything at the provider that carries the label, asked from the provider itself. */
+  Either<DeployError, List<FoundResource>> find(MachineSpec spec, OperationContext context);
+
+  /**
+   * Removes the machine and all that carries the label, whatever the tool's own state says.
+   *
+   * @return what was removed; success means that the provider lists nothing under the label any more
+   */
+  Either<DeployError, List<FoundResource>> destroy(MachineSpec spec, OperationContext context);
+
+  /**
+   * A thing at the provider.
+   *
+   * @param kind such as {@code lxd instance} or {@code hetzner firewall}
+   * @param name its name there
+   * @param id its id there; the name where there is no other id
+   */
+  record FoundResource(String kind, String name, String id) {
+
+    @Override
+    public String toString() {
+      return kind + " '" + name + "'";
+    }
+  }
+}

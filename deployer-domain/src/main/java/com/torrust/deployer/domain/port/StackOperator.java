@@ -1,0 +1,40 @@
+package com.torrust.deployer.domain.port;
+
+import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.release.InstallReport;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.StackStatus;
+import io.vavr.control.Either;
+
+/**
+ * Installs and operates the stack on a machine. Everything that changes the machine happens under the machine's own
+ * lock, so that a second operator or an abandoned earlier run is waited for or refused ({@code machine.locked}).
+ */
+public interface StackOperator {
+
+  /**
+   * Puts a release in place, journalled: a call that was cut off is finished or undone by the next one. Nothing is
+   * started; the previous release stays for the way back.
+   */
+  Either<DeployError, InstallReport> install(
+      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context);
+
+  /**
+   * Pulls what is missing, starts or restarts what changed and waits until every container is healthy and the checks on
+   * the machine itself pass.
+   *
+   * @return the healthy stack; on the left, of kind {@code HEALTH}, {@code REMOTE} or {@code TIMEOUT}, which service
+   *     failed, its last answer, its state and the redacted end of its log
+   */
+  Either<DeployError, StackStatus> start(
+      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context);
+
+  /** Looks without changing anything. */
+  Either<DeployError, StackStatus> inspect(
+      Machine machine, SshCredentials credentials, OperationContext context);
+
+  /** Stops the containers and keeps their data. */
+  Either<DeployError, Done> stop(Machine machine, SshCredentials credentials, OperationContext context);
+}

@@ -1,0 +1,31 @@
+package com.torrust.deployer.domain.release;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rendered files of one configuration, in a fixed order.
+ *
+ * @param files no two with the same path
+ */
+public record Artifacts(List<Artifact> files) {
+
+  /** Copies the list and refuses two files with one path. */
+  public Artifacts {
+    files = List.copyOf(files);
+    if (files.stream().map(Artifact::path).distinct().count() != files.size()) {
+      throw new IllegalArgumentException("two artifacts with the same path");
+    }
+  }
+
+  /** The file at a path. */
+  public Optional<Artifact> find(String path) {
+    return files.stream().filter(file -> file.path().equals(path)).findFirst();
+  }
+
+  /** The files of some groups only. */
+  public Artifacts of(Set<ArtifactGroup> groups) {
+    return new Artifacts(files.stream().filter(file -> groups.contains(file.group())).toList());
+  }
+}

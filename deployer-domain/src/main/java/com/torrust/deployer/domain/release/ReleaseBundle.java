@@ -1,0 +1,49 @@
+package com.torrust.deployer.domain.release;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.immutables.value.Value;
+
+/** Everything that one release puts on the machine and needs to be operated there. Immutable. */
+@Value.Immutable
+public interface ReleaseBundle {
+
+  /** Folder of the stack on every machine (artifacts.md 8.1). */
+  String ROOT = "/opt/torrust";
+
+  /** Directories to make, parents before children. */
+  List<HostDirectory> directories();
+
+  /** Files to install. */
+  List<HostFile> files();
+
+  /**
+   * For each service the host files that it reads at start: when one of them changes, the service has to be restarted
+   * because compose does not look into mounted files.
+   */
+  Map<String, List<String>> mountedFiles();
+
+  /** Every image of the stack, by service. */
+  Map<String, String> images();
+
+  /** Files of earlier releases that this one does not have any more, so that disabled services leave nothing behind. */
+  List<String> retired();
+
+  /** Name of the release, made from all of its content. */
+  @Value.Derived
+  default ReleaseId id() {
+    Hasher hasher = Hashing.sha256().newHasher();
+    directories().forEach(directory -> hasher.putString(directory + "\n", StandardCharsets.UTF_8));
+    files()
+        .forEach(
+            file ->
+                hasher
+                    .putString(file + "\n", StandardCharsets.UTF_8)
+                    .putInt(file.text().length())
+                    .putString(file.text(), StandardCharsets.UTF_8));
+    return new ReleaseId(hasher.hash().toString().substring(0, 16));
+  }
+}

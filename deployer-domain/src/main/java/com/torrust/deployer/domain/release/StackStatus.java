@@ -1,0 +1,15 @@
+package com.torrust.deployer.domain.release;
+
+import com.torrust.deployer.domain.service.CheckResult;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stack as the machine sees it.
+ *
+ * @param installed the release that is installed, if there is one
+ * @param services the containers
+ * @param checks what was asked on the machine itself: database login, Prometheus' readiness and the like
+ */
+public record StackStatus(
+    Optional<ReleaseId> installed, List<ServiceStatus> services, List<CheckResult> checks) {}

@@ -1,0 +1,2 @@
+/** What is rendered, sent to a machine and installed there. */
+package com.torrust.deployer.domain.release;

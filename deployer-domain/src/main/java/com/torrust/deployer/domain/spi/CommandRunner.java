@@ -1,0 +1,30 @@
+package com.torrust.deployer.domain.spi;
+
+import com.torrust.deployer.domain.port.Cancellation;
+import io.vavr.control.Either;
+import java.util.Optional;
+
+/**
+ * Starts programs. Output is read as UTF-8 to its end, kept only as a tail, and redacted before anyone sees it. A program
+ * is stopped by its own signal, once, never by closing its pipes. Thread-safe.
+ */
+public interface CommandRunner {
+
+  /** Runs a program to its end. */
+  Either<RunFailure, CommandResult> run(
+      Command command, Stdin stdin, LineListener listener, Cancellation cancellation);
+
+  /**
+   * Starts a program in a session of its own that writes to a file, so that it survives us and Ctrl-C in our terminal.
+   * {@code command}'s limit and stop signal are remembered with the run.
+   *
+   * @return on the left {@link RunFailure.NotStarted}, also when a run in that folder is still at work
+   */
+  Either<RunFailure, SurvivingRun> start(Command command, RunFolder folder);
+
+  /** The run that was started in a folder and has not been {@linkplain #forget forgotten}, ended or not. */
+  Optional<SurvivingRun> reattach(RunFolder folder);
+
+  /** Removes the traces of an ended run. */
+  void forget(RunFolder folder);
+}

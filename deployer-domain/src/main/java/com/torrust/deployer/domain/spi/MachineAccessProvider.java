@@ -1,0 +1,6 @@
+package com.torrust.deployer.domain.spi;
+
+import com.torrust.deployer.domain.port.MachineAccess;
+
+/** Finds adapters for {@link MachineAccess}. */
+public interface MachineAccessProvider extends AdapterProvider<MachineAccess> {}

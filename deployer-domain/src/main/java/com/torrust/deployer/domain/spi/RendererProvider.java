@@ -1,0 +1,6 @@
+package com.torrust.deployer.domain.spi;
+
+import com.torrust.deployer.domain.port.Renderer;
+
+/** Finds adapters for {@link Renderer}. */
+public interface RendererProvider extends AdapterProvider<Renderer> {}
