@@ -1,11 +1,10 @@
 package com.torrust.deployer.domain.config;
 
 import com.google.common.net.InetAddresses;
+import com.torrust.deployer.domain.error.Excerpt;
 import io.vavr.control.Either;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,14 +12,21 @@ import java.util.regex.Pattern;
 public final class BindAddress {
 
   private static final Pattern SHAPE =
-      Pattern.compile("(?:(?<v4>[0-9.]+)|\\[(?<v6>[0-9A-Fa-f:.]+)(?<zone>%[0-9]+)?\\]):(?<port>[0-9]{1,9})");
+      Pattern.compile(
+          "(?:(?<v4>[0-9.]+)|\\[(?<v6>[0-9A-Fa-f:.]+)(?:%0*(?<zone>[0-9]{1,10}))?\\]):0*(?<port>[0-9]{1,5})");
+  private static final int HIGHEST_PORT = 65535;
+  private static final long HIGHEST_ZONE = 4294967295L;
 
+  /** An address of the fourth version also for {@code ::ffff:a.b.c.d}, which is why the version stands beside it. */
   private final InetAddress ip;
-  private final String zone;
+
+  private final boolean ipv6;
+  private final long zone;
   private final int port;
 
-  private BindAddress(InetAddress ip, String zone, int port) {
+  private BindAddress(InetAddress ip, boolean ipv6, long zone, int port) {
     this.ip = ip;
+    this.ipv6 = ipv6;
     this.zone = zone;
     this.port = port;
   }
@@ -29,24 +35,26 @@ public final class BindAddress {
   public static Either<Violation, BindAddress> parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
-      return Either.left(invalid(text));
+      return invalid(text);
     }
-    String literal = Optional.ofNullable(matcher.group("v4")).orElseGet(() -> matcher.group("v6"));
+    boolean ipv6 = matcher.group("v6") != null;
+    String literal = ipv6 ? matcher.group("v6") : matcher.group("v4");
+    long zone = matcher.group("zone") == null ? 0 : Long.parseLong(matcher.group("zone"));
     int port = Integer.parseInt(matcher.group("port"));
-    boolean sixth = matcher.group("v6") != null;
-    if (port > 65535 || !InetAddresses.isInetAddress(literal) || sixth != literal.contains(":")) {
-      return Either.left(invalid(text));
+    boolean isLiteral = InetAddresses.isInetAddress(literal) && ipv6 == literal.contains(":");
+    if (!isLiteral || port > HIGHEST_PORT || zone > HIGHEST_ZONE) {
+      return invalid(text);
     }
-    String zone = Optional.ofNullable(matcher.group("zone")).orElse("");
-    return Either.right(new BindAddress(InetAddresses.forString(literal), zone, port));
+    return Either.right(new BindAddress(InetAddresses.forString(literal), ipv6, zone, port));
   }
 
-  private static Violation invalid(String text) {
-    return new Violation(
-        "R40",
-        "config.bind_address_invalid",
-        "'" + text + "' is not an IP address with a port",
-        "write IP:PORT, such as 0.0.0.0:6969, 127.0.0.1:7070 or [::]:1212");
+  private static Either<Violation, BindAddress> invalid(String text) {
+    return Either.left(
+        new Violation(
+            "R40",
+            "config.bind_address_invalid",
+            Excerpt.of(text) + " is not a literal IP address with a port from 0 to 65535",
+            "write IP:PORT, such as 0.0.0.0:6969, 127.0.0.1:7070 or [::]:1212"));
   }
 
   /** 0–65535. */
@@ -54,9 +62,14 @@ public final class BindAddress {
     return port;
   }
 
-  /** Without brackets and port, compressed and in lower case. */
+  /** Without brackets and port, compressed and in lower case, with its zone if it has one. */
   public String ip() {
-    return InetAddresses.toAddrString(ip) + zone;
+    return zone == 0 ? literal() : literal() + "%" + zone;
+  }
+
+  private String literal() {
+    String literal = InetAddresses.toAddrString(ip);
+    return ipv6 && !literal.contains(":") ? "::ffff:" + literal : literal;
   }
 
   /** Whether the address belongs to this host alone: 127.0.0.0/8, {@code ::1}, {@code ::ffff:127.0.0.0/104} (X17). */
@@ -64,32 +77,38 @@ public final class BindAddress {
     return ip.isLoopbackAddress();
   }
 
-  /** Whether the address stands for all addresses: {@code 0.0.0.0} or {@code [::]}. */
+  /** Whether the address is {@code 127.0.0.1} or {@code ::1}, the only two that R53–R55 name. */
+  public boolean isLocalhost() {
+    return literal().equals("127.0.0.1") || literal().equals("::1");
+  }
+
+  /** Whether the address stands for all addresses: {@code 0.0.0.0}, {@code [::]} or {@code [::ffff:0.0.0.0]}. */
   public boolean isWildcard() {
     return ip.isAnyLocalAddress();
   }
 
   /** Whether the address is of the sixth version. */
   public boolean isIpv6() {
-    return ip instanceof Inet6Address;
+    return ipv6;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof BindAddress that
         && port == that.port
-        && zone.equals(that.zone)
+        && zone == that.zone
+        && ipv6 == that.ipv6
         && ip.equals(that.ip);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(ip, zone, port);
+    return Objects.hash(ip, ipv6, zone, port);
   }
 
   /** The canonical form, such as {@code 0.0.0.0:6969} or {@code [::]:6969}. */
   @Override
   public String toString() {
-    return isIpv6() ? "[" + ip() + "]:" + port : ip() + ":" + port;
+    return ipv6 ? "[" + ip() + "]:" + port : ip() + ":" + port;
   }
 }

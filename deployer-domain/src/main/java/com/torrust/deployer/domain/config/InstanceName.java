@@ -11,14 +11,22 @@ public final class InstanceName {
     this.value = value;
   }
 
-  /** The only door: the value, or the first rule of R18–R22 that the text breaks. */
+  /** The door for every new text: the value, or the first rule of R18–R22 that the text breaks. */
   public static Either<Violation, InstanceName> parse(String text) {
     return NameRules.instanceName(text).map(InstanceName::new);
   }
 
   /** The name that a machine has unless the configuration gives another one. */
   public static InstanceName derivedFrom(EnvironmentName environment) {
-    return new InstanceName("torrust-tracker-vm-" + environment.value());
+    return new InstanceName(NameRules.INSTANCE_NAME_PREFIX + environment.value());
+  }
+
+  /**
+   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so that a newer rule never
+   * makes an old file unreadable. For {@code domain.config.document} alone.
+   */
+  public static InstanceName restored(String stored) {
+    return new InstanceName(stored);
   }
 
   /** The text. */

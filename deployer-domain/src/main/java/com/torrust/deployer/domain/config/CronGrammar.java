@@ -1,0 +1,108 @@
+package com.torrust.deployer.domain.config;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.torrust.deployer.domain.error.Excerpt;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Schedules of five fields (environment-config.md R60–R62, X26), as the cron of Debian and Ubuntu reads them. */
+final class CronGrammar {
+
+  private static final String CODE = "config.backup_config_invalid";
+  private static final String REMEDY =
+      "write minute, hour, day of the month, month and weekday, such as '0 3 * * *' (daily at 03:00) or '30 2 * * 0'"
+          + " (Sundays at 02:30), or remove the member";
+  private static final CharMatcher ALLOWED = CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("*-/, "));
+
+  private static final List<Field> FIELDS =
+      List.of(
+          new Field("minute", 0, 59),
+          new Field("hour", 0, 23),
+          new Field("day of the month", 1, 31),
+          new Field("month", 1, 12),
+          new Field("weekday", 0, 7));
+
+  private CronGrammar() {}
+
+  static Either<Violation, String> check(String text) {
+    if (text.isBlank()) {
+      return broken("R60", "backup schedule is empty");
+    }
+    int foreign = ALLOWED.negate().indexIn(text);
+    if (foreign >= 0) {
+      String character = Character.toString(text.codePointAt(foreign));
+      return broken(
+          "R61",
+          "backup schedule " + Excerpt.of(text) + " contains " + Excerpt.of(character)
+              + "; only digits, '*', '-', '/', ',' and spaces are allowed");
+    }
+    List<String> written = Splitter.on(' ').omitEmptyStrings().splitToList(text);
+    if (written.size() != FIELDS.size()) {
+      return broken(
+          "R62", "backup schedule " + Excerpt.of(text) + " has " + written.size() + " fields; five are needed");
+    }
+    for (int index = 0; index < FIELDS.size(); index++) {
+      Optional<String> reason = FIELDS.get(index).reasonAgainst(written.get(index));
+      if (reason.isPresent()) {
+        return broken(
+            "X26",
+            "backup schedule " + Excerpt.of(text) + ": " + FIELDS.get(index).name + " "
+                + Excerpt.of(written.get(index)) + " " + reason.get());
+      }
+    }
+    return Either.right(text);
+  }
+
+  private static Either<Violation, String> broken(String rule, String message) {
+    return Either.left(new Violation(rule, CODE, message, REMEDY));
+  }
+
+  private record Field(String name, int lowest, int highest) {
+
+    /** A star or a range may have a step; a single number may not, although some crons take it. */
+    private static final Pattern ITEM =
+        Pattern.compile("(?:\\*|(?<from>[0-9]{1,4})(?:-(?<to>[0-9]{1,4}))?)(?:/(?<step>[0-9]{1,4}))?");
+
+    Optional<String> reasonAgainst(String text) {
+      return Splitter.on(',')
+          .splitToStream(text)
+          .map(this::reasonAgainstItem)
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
+
+    private Optional<String> reasonAgainstItem(String item) {
+      Matcher matcher = ITEM.matcher(item);
+      if (!matcher.matches()) {
+        return Optional.of("is not a star, number, range, step or list of these");
+      }
+      Optional<Integer> from = number(matcher.group("from"));
+      Optional<Integer> to = number(matcher.group("to"));
+      Optional<Integer> step = number(matcher.group("step"));
+      if (from.filter(this::isOutside).isPresent() || to.filter(this::isOutside).isPresent()) {
+        return Optional.of("is outside " + lowest + "-" + highest);
+      }
+      if (to.isPresent() && to.get() < from.orElse(lowest)) {
+        return Optional.of("is a range that ends before it begins");
+      }
+      if (step.isPresent() && step.get() == 0) {
+        return Optional.of("has the step 0");
+      }
+      return step.isPresent() && from.isPresent() && to.isEmpty()
+          ? Optional.of("has a step behind a single number")
+          : Optional.empty();
+    }
+
+    private boolean isOutside(int number) {
+      return number < lowest || number > highest;
+    }
+
+    private static Optional<Integer> number(String digits) {
+      return Optional.ofNullable(digits).map(Integer::valueOf);
+    }
+  }
+}
