@@ -6,7 +6,7 @@ public enum Component {
   MYSQL("mysql"),
   PROMETHEUS("prometheus"),
   /** Publishes the statistics of trackers without a Prometheus endpoint (decisions 7). */
-  JSON_EXPORTER("json_exporter"),
+  JSON_EXPORTER("json-exporter"),
   GRAFANA("grafana"),
   CADDY("caddy"),
   BACKUP("backup");
@@ -17,8 +17,13 @@ public enum Component {
     this.service = service;
   }
 
-  /** The name in the compose file, in the configuration's {@code images} section and in every output. */
+  /** The name in the compose file and in every output. */
   public String service() {
     return service;
+  }
+
+  /** The name as a member of the configuration's {@code images} section, where names have underscores. */
+  public String member() {
+    return service.replace('-', '_');
   }
 }

@@ -11,7 +11,7 @@ public enum ArtifactGroup {
   CADDY("caddy"),
   BACKUP("backup"),
   /** Scripts that run on the machine and can be run there by hand. */
-  OPERATIONS("operations");
+  OPERATIONS("remote");
 
   private final String folder;
 

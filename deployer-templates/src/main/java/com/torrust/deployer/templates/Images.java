@@ -1,0 +1,51 @@
+package com.torrust.deployer.templates;
+
+import com.torrust.deployer.domain.config.Component;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.ImageReference;
+import com.torrust.deployer.domain.config.TrackerRelease;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The one place that names images, each with a fixed tag (decisions 7). */
+final class Images {
+
+  private static final String MYSQL = "mysql:8.4.6";
+
+  private Images() {}
+
+  /** The image of each component that the configuration needs: its own choice, else the pinned one. */
+  static Map<Component, ImageReference> of(EnvironmentConfig config) {
+    Map<Component, ImageReference> images = new EnumMap<>(Component.class);
+    for (Component component : config.components()) {
+      images.put(
+          component, config.images().getOrDefault(component, reference(pinned(component, config))));
+    }
+    return images;
+  }
+
+  private static String pinned(Component component, EnvironmentConfig config) {
+    return switch (component) {
+      case TRACKER -> tracker(config.tracker().release());
+      case MYSQL -> MYSQL;
+      case PROMETHEUS -> "prom/prometheus:v3.5.0";
+      case JSON_EXPORTER -> "prometheuscommunity/json-exporter:v0.7.0";
+      case GRAFANA -> "grafana/grafana:12.1.1";
+      case CADDY -> "caddy:2.10.2";
+      // The dump client has to be the server's own; a file copy needs no more than a shell and tar.
+      case BACKUP -> config.tracker().database().driver().equals("mysql") ? MYSQL : "busybox:1.37.0";
+    };
+  }
+
+  private static String tracker(TrackerRelease release) {
+    return switch (release) {
+      case V3_0_0 -> "torrust/tracker:3.0.0";
+      case DEVELOP -> "torrust/tracker:develop";
+    };
+  }
+
+  private static ImageReference reference(String text) {
+    return ImageReference.parse(text)
+        .getOrElseThrow(violation -> new IllegalStateException(violation.message()));
+  }
+}
