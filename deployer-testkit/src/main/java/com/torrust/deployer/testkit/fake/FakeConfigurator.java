@@ -1,0 +1,44 @@
+package com.torrust.deployer.testkit.fake;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.Configurator;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import io.vavr.control.Either;
+
+/** Configures hosts of the {@link FakeWorld}; points {@code configure.tasks} and {@code configure.answer}. */
+public final class FakeConfigurator implements Configurator {
+
+  private static final int TASKS = 3;
+
+  private final FakeWorld world;
+
+  FakeConfigurator(FakeWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public Either<DeployError, Report> configure(
+      EnvironmentConfig config, Machine machine, OperationContext context) {
+    if (!world.workspace().groups(context.environment()).contains(ArtifactGroup.ANSIBLE)) {
+      return Either.left(
+          DeployError.because(
+                  "configure.input_missing", ErrorKind.INTERNAL, "nothing was rendered for the configuration")
+              .build());
+    }
+    return world
+        .faults()
+        .pass("configure.tasks", () -> FakeMachineAccess.host(world, machine))
+        .flatMap(
+            host -> {
+              int changed = host.isConfigured() ? 0 : TASKS;
+              host.configure();
+              return world
+                  .faults()
+                  .pass("configure.answer", () -> Either.right(new Report(TASKS, changed)));
+            });
+  }
+}

@@ -1,0 +1,94 @@
+package com.torrust.deployer.testkit.fake;
+
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.release.ReleaseId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** A machine as it stands somewhere: reachable or not, configured or not, with or without a release. Thread-safe. */
+public final class FakeHost {
+
+  private final HostAddress address;
+  private HostKey hostKey;
+  private boolean reachable = true;
+  private boolean configured;
+  private boolean running;
+  private boolean half;
+  private ReleaseId installed;
+
+  FakeHost(HostAddress address) {
+    this.address = address;
+    this.hostKey = keyOf("first key of " + address);
+  }
+
+  /** Where it is. */
+  public HostAddress address() {
+    return address;
+  }
+
+  /** The key it shows at the moment. */
+  public synchronized HostKey hostKey() {
+    return hostKey;
+  }
+
+  /** Shows another key from now on, as a reinstalled or a false machine would. */
+  public synchronized void changeHostKey() {
+    hostKey = keyOf("another key of " + address);
+  }
+
+  /** Takes it off the network or brings it back. */
+  public synchronized void reachable(boolean yes) {
+    reachable = yes;
+  }
+
+  /** Whether SSH gets through. */
+  public synchronized boolean isReachable() {
+    return reachable;
+  }
+
+  /** Whether Docker and firewall are in place. */
+  public synchronized boolean isConfigured() {
+    return configured;
+  }
+
+  /** Whether the stack runs. */
+  public synchronized boolean isRunning() {
+    return running;
+  }
+
+  /** The release that stands there. */
+  public synchronized Optional<ReleaseId> installed() {
+    return Optional.ofNullable(installed);
+  }
+
+  synchronized void configure() {
+    configured = true;
+  }
+
+  /** The archive is unpacked beside the release in use; nothing is switched. */
+  synchronized void unpack() {
+    half = true;
+  }
+
+  /** Whether a release was sent and not switched to. */
+  public synchronized boolean hasUnfinishedRelease() {
+    return half;
+  }
+
+  synchronized void switchTo(ReleaseId release) {
+    half = false;
+    installed = release;
+  }
+
+  synchronized void run(boolean yes) {
+    running = yes;
+  }
+
+  private static HostKey keyOf(String seed) {
+    String encoded =
+        Base64.getEncoder().encodeToString(seed.getBytes(StandardCharsets.UTF_8));
+    return HostKey.parse("ssh-ed25519 " + encoded).orElseThrow();
+  }
+}

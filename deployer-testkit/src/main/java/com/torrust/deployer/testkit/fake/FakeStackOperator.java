@@ -1,0 +1,130 @@
+package com.torrust.deployer.testkit.fake;
+
+import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.StackOperator;
+import com.torrust.deployer.domain.release.HostFile;
+import com.torrust.deployer.domain.release.InstallReport;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.ReleaseId;
+import com.torrust.deployer.domain.release.ServiceStatus;
+import com.torrust.deployer.domain.release.StackStatus;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack}, {@code release.switch},
+ * {@code release.answer}; {@code run.start}, {@code run.answer}; {@code stack.inspect}; {@code stack.stop}.
+ */
+public final class FakeStackOperator implements StackOperator {
+
+  private final FakeWorld world;
+
+  FakeStackOperator(FakeWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public Either<DeployError, InstallReport> install(
+      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
+    FaultPlan faults = world.faults();
+    return faults
+        .pass("release.unpack", () -> host(machine, true))
+        .flatMap(host -> faults.pass("release.switch", () -> Either.right(unpacked(host, bundle))))
+        .flatMap(host -> faults.pass("release.answer", () -> Either.right(switched(host, bundle))));
+  }
+
+  private static FakeHost unpacked(FakeHost host, ReleaseBundle bundle) {
+    if (!host.installed().equals(Optional.of(bundle.id()))) {
+      host.unpack();
+    }
+    return host;
+  }
+
+  private static InstallReport switched(FakeHost host, ReleaseBundle bundle) {
+    boolean same = host.installed().equals(Optional.of(bundle.id()));
+    host.switchTo(bundle.id());
+    return new InstallReport(
+        bundle.id(), same ? List.of() : bundle.files().stream().map(HostFile::path).toList());
+  }
+
+  @Override
+  public Either<DeployError, StackStatus> start(
+      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
+    FaultPlan faults = world.faults();
+    return faults
+        .pass("run.start", () -> installed(machine, bundle.id()))
+        .flatMap(
+            host -> {
+              host.run(true);
+              return faults.pass("run.answer", () -> Either.right(status(host, bundle)));
+            });
+  }
+
+  @Override
+  public Either<DeployError, StackStatus> inspect(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    return world
+        .faults()
+        .pass("stack.inspect", () -> host(machine, false))
+        .map(host -> new StackStatus(host.installed(), List.of(), List.of()));
+  }
+
+  @Override
+  public Either<DeployError, Done> stop(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    return world
+        .faults()
+        .pass("stack.stop", () -> host(machine, false))
+        .map(
+            host -> {
+              host.run(false);
+              return Done.DONE;
+            });
+  }
+
+  private Either<DeployError, FakeHost> host(Machine machine, boolean needsDocker) {
+    return FakeMachineAccess.host(world, machine)
+        .flatMap(
+            host ->
+                needsDocker && !host.isConfigured()
+                    ? Either.left(
+                        DeployError.of(
+                            "release.docker_missing",
+                            ErrorKind.REMOTE,
+                            "there is no Docker on '" + machine.address() + "'",
+                            Remedy.run("configure")))
+                    : Either.right(host));
+  }
+
+  private Either<DeployError, FakeHost> installed(Machine machine, ReleaseId release) {
+    return host(machine, true)
+        .flatMap(
+            host ->
+                host.installed().equals(Optional.of(release))
+                    ? Either.right(host)
+                    : Either.left(
+                        DeployError.of(
+                            "run.release_missing",
+                            ErrorKind.REMOTE,
+                            "release '" + release + "' is not installed on '" + machine.address() + "'",
+                            Remedy.run("release"))));
+  }
+
+  private static StackStatus status(FakeHost host, ReleaseBundle bundle) {
+    List<ServiceStatus> services =
+        bundle.images().entrySet().stream()
+            .map(
+                entry ->
+                    new ServiceStatus(
+                        entry.getKey(), "running", Optional.of("healthy"), 0, entry.getValue()))
+            .toList();
+    return new StackStatus(host.installed(), services, List.of());
+  }
+}

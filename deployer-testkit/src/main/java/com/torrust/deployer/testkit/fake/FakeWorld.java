@@ -1,0 +1,207 @@
+package com.torrust.deployer.testkit.fake;
+
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.environment.OperationId;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.event.Progress;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.EnvironmentFolders;
+import com.torrust.deployer.domain.port.Finalizers;
+import com.torrust.deployer.domain.port.ImmutableOperationContext;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Provisioner.FoundResource;
+import com.torrust.deployer.testkit.data.Samples;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything outside of the program: what stands at the provider, the machines, the files. It survives the death of an
+ * operation, and it counts what was ever made, so that a second machine is noticed. Thread-safe.
+ */
+public final class FakeWorld {
+
+  private final FaultPlan faults = new FaultPlan();
+  private final TickingClock clock = new TickingClock();
+  private final Map<Label, Map<String, FoundResource>> resources = new LinkedHashMap<>();
+  private final Map<HostAddress, FakeHost> hosts = new LinkedHashMap<>();
+  private final Map<Label, HostAddress> addresses = new HashMap<>();
+  private final Map<EnvironmentName, String> pins = new HashMap<>();
+  private final InMemoryEnvironmentStore store = new InMemoryEnvironmentStore(faults);
+  private final InMemoryWorkspace workspace = new InMemoryWorkspace(faults);
+  private int instancesMade;
+  private int hostsBooted;
+
+  private FakeWorld() {}
+
+  /** A world in which nothing exists. */
+  public static FakeWorld create() {
+    return new FakeWorld();
+  }
+
+  /** What is to go wrong. */
+  public FaultPlan faults() {
+    return faults;
+  }
+
+  /** The time. */
+  public TickingClock clock() {
+    return clock;
+  }
+
+  /** Keeps environments. */
+  public InMemoryEnvironmentStore store() {
+    return store;
+  }
+
+  /** Keeps files. */
+  public InMemoryWorkspace workspace() {
+    return workspace;
+  }
+
+  /** Reads configurations that a test laid down. */
+  public FakeConfigReader configReader() {
+    return new FakeConfigReader();
+  }
+
+  /** Reads keys that need not exist. */
+  public FakeSshKeyFiles sshKeyFiles() {
+    return new FakeSshKeyFiles();
+  }
+
+  /** Renders one file a group. */
+  public FakeRenderer renderer() {
+    return new FakeRenderer();
+  }
+
+  /** Makes and removes machines of this world. */
+  public FakeProvisioner provisioner() {
+    return new FakeProvisioner(this);
+  }
+
+  /** Reaches machines of this world. */
+  public FakeMachineAccess machineAccess() {
+    return new FakeMachineAccess(this);
+  }
+
+  /** Configures machines of this world. */
+  public FakeConfigurator configurator() {
+    return new FakeConfigurator(this);
+  }
+
+  /** Installs and starts stacks in this world. */
+  public FakeStackOperator stackOperator() {
+    return new FakeStackOperator(this);
+  }
+
+  /** Asks services of this world. */
+  public FakeServiceProbe serviceProbe() {
+    return new FakeServiceProbe(this);
+  }
+
+  /** Puts up a machine that nobody here made, to be registered. */
+  public FakeHost addHost(String address) {
+    return addHost(Samples.address(address));
+  }
+
+  private synchronized FakeHost addHost(HostAddress address) {
+    FakeHost host = new FakeHost(address);
+    hosts.put(address, host);
+    return host;
+  }
+
+  /** The machine at an address. */
+  public synchronized Optional<FakeHost> host(HostAddress address) {
+    return Optional.ofNullable(hosts.get(address));
+  }
+
+  /** Everything that stands at the provider, of whatever label. */
+  public synchronized List<FoundResource> resources() {
+    return resources.values().stream().flatMap(kinds -> kinds.values().stream()).toList();
+  }
+
+  /** How many instances were made since the world began, removed ones included. */
+  public synchronized int instancesMade() {
+    return instancesMade;
+  }
+
+  /** The machine at the provider under a label. */
+  public synchronized Optional<FakeHost> hostOf(Label label) {
+    return Optional.ofNullable(addresses.get(label)).flatMap(this::host);
+  }
+
+  /** A context for calling an adapter without an operation around it. */
+  public OperationContext context(EnvironmentName environment) {
+    return ImmutableOperationContext.builder()
+        .environment(environment)
+        .operation(new OperationId(OperationKind.DEPLOY.text() + "-1"))
+        .progress(new RecordingProgress())
+        .cancellation(Cancellation.create())
+        .patience(Patience.standard())
+        .folders(folders(environment))
+        .secrets(List.<Secret>of())
+        .finalizers(new Finalizers())
+        .build();
+  }
+
+  private static EnvironmentFolders folders(EnvironmentName environment) {
+    return InMemoryWorkspace.foldersOf(environment);
+  }
+
+  synchronized List<FoundResource> resources(Label label) {
+    return new ArrayList<>(resources.getOrDefault(label, Map.of()).values());
+  }
+
+  synchronized boolean has(Label label, String kind) {
+    return resources.getOrDefault(label, Map.of()).containsKey(kind);
+  }
+
+  synchronized void makeInstance(Label label, FoundResource resource) {
+    instancesMade++;
+    make(label, resource);
+  }
+
+  synchronized void make(Label label, FoundResource resource) {
+    resources.computeIfAbsent(label, any -> new LinkedHashMap<>()).put(resource.kind(), resource);
+  }
+
+  synchronized FakeHost boot(Label label) {
+    HostAddress address = Samples.address("192.0.2." + (10 + hostsBooted++ % 240));
+    addresses.put(label, address);
+    return addHost(address);
+  }
+
+  synchronized void remove(Label label, String kind) {
+    Map<String, FoundResource> kinds = resources.getOrDefault(label, new LinkedHashMap<>());
+    kinds.remove(kind);
+    if (kinds.isEmpty()) {
+      resources.remove(label);
+    }
+  }
+
+  synchronized void shutDown(Label label) {
+    HostAddress address = addresses.remove(label);
+    if (address != null) {
+      hosts.remove(address);
+    }
+  }
+
+  synchronized Optional<String> pin(EnvironmentName environment) {
+    return Optional.ofNullable(pins.get(environment));
+  }
+
+  synchronized void pin(EnvironmentName environment, String key) {
+    pins.put(environment, key);
+  }
+
+  synchronized void unpin(EnvironmentName environment) {
+    pins.remove(environment);
+  }
+}

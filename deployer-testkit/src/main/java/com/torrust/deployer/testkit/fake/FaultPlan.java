@@ -1,0 +1,107 @@
+package com.torrust.deployer.testkit.fake;
+
+import com.torrust.deployer.domain.error.DeployError;
+import io.vavr.control.Either;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What goes wrong and where. Each fake passes a named point before and after everything that changes something; at a
+ * point the process can be killed, an error be returned, or an action of the test be run. Thread-safe.
+ */
+public final class FaultPlan {
+
+  private final List<String> passed = new ArrayList<>();
+  private final Map<String, Deque<DeployError>> failures = new HashMap<>();
+  private final Map<String, Runnable> actions = new HashMap<>();
+  private final List<Runnable> atDeath = new ArrayList<>();
+  private int killCountdown;
+  private String killPoint = "";
+  private boolean dead;
+
+  FaultPlan() {}
+
+  /** Kills the process at the {@code nth} point passed from now on, counted from 1; 0 takes the order back. */
+  public synchronized void killAtPoint(int nth) {
+    killCountdown = nth;
+  }
+
+  /** Kills the process when it next passes {@code point}. */
+  public synchronized void killAt(String point) {
+    killPoint = point;
+  }
+
+  /** Returns {@code error} the next time that {@code point} is passed; several calls queue up. */
+  public synchronized void failAt(String point, DeployError error) {
+    failures.computeIfAbsent(point, any -> new ArrayDeque<>()).add(error);
+  }
+
+  /** Runs {@code action} once, the next time that {@code point} is passed. */
+  public synchronized void onceAt(String point, Runnable action) {
+    actions.put(point, action);
+  }
+
+  /** Every point passed since the last restart, in order. */
+  public synchronized List<String> passed() {
+    return List.copyOf(passed);
+  }
+
+  /** Whether the process was killed and has not been restarted. */
+  public synchronized boolean isDead() {
+    return dead;
+  }
+
+  /** The process is started anew; the world is as the killed one left it. Faults that did not occur are forgotten. */
+  public synchronized void restart() {
+    dead = false;
+    killCountdown = 0;
+    killPoint = "";
+    passed.clear();
+    failures.clear();
+    actions.clear();
+  }
+
+  /** What the operating system does when a process dies, such as dropping its locks. */
+  synchronized void atDeath(Runnable action) {
+    atDeath.add(action);
+  }
+
+  /** Passes a point: dies, or gives the error that was ordered. */
+  Optional<DeployError> pass(String point) {
+    List<Runnable> deathActions = List.of();
+    Runnable action;
+    Optional<DeployError> failure;
+    synchronized (this) {
+      if (dead) {
+        throw new Killed(point);
+      }
+      passed.add(point);
+      if (point.equals(killPoint) || (killCountdown > 0 && --killCountdown == 0)) {
+        dead = true;
+        deathActions = List.copyOf(atDeath);
+      }
+      action = actions.remove(point);
+      Deque<DeployError> queue = failures.get(point);
+      failure = queue == null ? Optional.empty() : Optional.ofNullable(queue.poll());
+    }
+    if (isDead()) {
+      deathActions.forEach(Runnable::run);
+      throw new Killed(point);
+    }
+    if (action != null) {
+      action.run();
+    }
+    return failure;
+  }
+
+  /** Passes a point and goes on with {@code then} unless an error was ordered there. */
+  <T> Either<DeployError, T> pass(String point, Supplier<Either<DeployError, T>> then) {
+    return pass(point).<Either<DeployError, T>>map(Either::left).orElseGet(then);
+  }
+}
