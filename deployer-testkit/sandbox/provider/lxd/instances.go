@@ -131,17 +131,11 @@ func (c *Client) Instance(ctx context.Context, name string) (Instance, string, e
 	return instance, etag, err
 }
 
-// InstanceNames lists the instances of the project.
-func (c *Client) InstanceNames(ctx context.Context) ([]string, error) {
+// Instances lists the instances of the project.
+func (c *Client) Instances(ctx context.Context) ([]Instance, error) {
 	var instances []Instance
-	if _, err := c.get(ctx, "/instances", url.Values{"recursion": {"1"}}, &instances); err != nil {
-		return nil, err
-	}
-	names := make([]string, 0, len(instances))
-	for _, instance := range instances {
-		names = append(names, instance.Name)
-	}
-	return names, nil
+	_, err := c.get(ctx, "/instances", url.Values{"recursion": {"1"}}, &instances)
+	return instances, err
 }
 
 // InstanceState returns what the instance is doing.
