@@ -1,0 +1,114 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.application.internal.phase.ConfigurePhase;
+import com.torrust.deployer.application.internal.phase.ProvisionPhase;
+import com.torrust.deployer.application.internal.phase.ReleasePhase;
+import com.torrust.deployer.application.internal.phase.RunPhase;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Configurable;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.Provisionable;
+import com.torrust.deployer.domain.environment.Releasable;
+import com.torrust.deployer.domain.environment.Startable;
+import com.torrust.deployer.domain.environment.StateName;
+import com.torrust.deployer.domain.environment.States;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.sdk.DeployResult;
+import com.torrust.deployer.sdk.DeployTarget;
+import com.torrust.deployer.sdk.OperationOptions;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the phases that are missing, from whatever state is found, under one lease and one id (DEP-1…7). */
+public final class DeployOperation {
+
+  private final OperationRunner runner;
+
+  /** Runs with this runner. */
+  public DeployOperation(OperationRunner runner) {
+    this.runner = runner;
+  }
+
+  /** Goes as far as {@code target}; what is in place already is not done again, but proven when it is the target. */
+  public Either<DeployError, DeployResult> run(
+      EnvironmentName name, DeployTarget target, OperationOptions options) {
+    return runner.run(
+        OperationKind.DEPLOY,
+        name,
+        options,
+        session ->
+            session
+                .load()
+                .flatMap(found -> advance(session, found, target, new ArrayList<>())));
+  }
+
+  private static Either<DeployError, DeployResult> advance(
+      Session session, Environment at, DeployTarget target, List<OperationKind> done) {
+    OperationKind next = next(at.stateName());
+    if (isReached(next, target, done)) {
+      return Either.right(new DeployResult(at, done));
+    }
+    Either<DeployError, ? extends Environment> reached = phase(session, at, next);
+    if (reached.isLeft()) {
+      return Either.left(reached.getLeft().with("phase", next.text()));
+    }
+    done.add(next);
+    return advance(session, reached.get(), target, done);
+  }
+
+  /**
+   * The phase that leads on from a state. A running stack is run again: that changes nothing on a healthy machine and is
+   * the only way to know that it is one.
+   */
+  private static OperationKind next(StateName state) {
+    return switch (state) {
+      case CREATED, PROVISIONING, PROVISION_FAILED -> OperationKind.PROVISION;
+      case PROVISIONED, CONFIGURING, CONFIGURE_FAILED -> OperationKind.CONFIGURE;
+      case CONFIGURED, RELEASING, RELEASE_FAILED -> OperationKind.RELEASE;
+      case RELEASED, RUNNING, RUN_FAILED -> OperationKind.RUN;
+      // The narrowing of the first phase refuses these with the right explanation.
+      case DESTROYING, DESTROYED, DESTROY_FAILED -> OperationKind.PROVISION;
+    };
+  }
+
+  private static boolean isReached(OperationKind next, DeployTarget target, List<OperationKind> done) {
+    return switch (target) {
+      case PROVISIONED -> next != OperationKind.PROVISION;
+      case CONFIGURED -> next != OperationKind.PROVISION && next != OperationKind.CONFIGURE;
+      case RELEASED -> next == OperationKind.RUN;
+      case RUNNING -> done.contains(OperationKind.RUN);
+    };
+  }
+
+  private static Either<DeployError, ? extends Environment> phase(
+      Session session, Environment at, OperationKind next) {
+    return switch (next) {
+      case CONFIGURE ->
+          States.expect(at, Configurable.class, next)
+              .flatMap(environment -> ConfigurePhase.run(session, environment));
+      case RELEASE ->
+          States.expect(at, Releasable.class, next)
+              .flatMap(environment -> ReleasePhase.run(session, environment));
+      case RUN -> runOrRelease(session, at);
+      default ->
+          States.expect(at, Provisionable.class, OperationKind.DEPLOY)
+              .flatMap(environment -> ProvisionPhase.run(session, environment));
+    };
+  }
+
+  /** When the configuration renders to something new, the new release is installed before it is started. */
+  private static Either<DeployError, ? extends Environment> runOrRelease(
+      Session session, Environment at) {
+    Either<DeployError, ? extends Environment> running =
+        States.expect(at, Startable.class, OperationKind.RUN)
+            .flatMap(environment -> RunPhase.run(session, environment));
+    if (running.isRight() || !running.getLeft().code().value().equals("release.outdated")) {
+      return running;
+    }
+    return States.expect(at, Releasable.class, OperationKind.RELEASE)
+        .flatMap(environment -> ReleasePhase.run(session, environment))
+        .flatMap(released -> RunPhase.run(session, released));
+  }
+}

@@ -1,0 +1,57 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.OperationRecord;
+import com.torrust.deployer.domain.event.DeployEvent;
+import com.torrust.deployer.domain.event.DeployListener;
+import com.torrust.deployer.domain.event.EventHeader;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Numbers the events of one operation and hands them to its listeners, in order even when several threads speak. */
+final class EventStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+  private final List<DeployListener> listeners;
+  private final OperationRecord operation;
+  private final EnvironmentName environment;
+  private final InstantSource clock;
+  private long sequence;
+  private boolean complained;
+
+  EventStream(
+      List<DeployListener> listeners,
+      OperationRecord operation,
+      EnvironmentName environment,
+      InstantSource clock) {
+    this.listeners = listeners;
+    this.operation = operation;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  synchronized void publish(Function<EventHeader, DeployEvent> event) {
+    sequence++;
+    EventHeader header =
+        new EventHeader(sequence, clock.instant(), operation.id(), operation.kind(), environment);
+    DeployEvent told = event.apply(header);
+    for (DeployListener listener : listeners) {
+      try {
+        listener.on(told);
+      } catch (RuntimeException defect) {
+        complain(listener, defect);
+      }
+    }
+  }
+
+  private void complain(DeployListener listener, RuntimeException defect) {
+    if (!complained) {
+      complained = true;
+      LOG.warn("listener {} threw and is not complained about again", listener.getClass().getName(), defect);
+    }
+  }
+}

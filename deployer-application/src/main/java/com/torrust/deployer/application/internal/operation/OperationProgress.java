@@ -1,0 +1,117 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.event.DeployEvent;
+import com.torrust.deployer.domain.event.DeployEvent.Outcome;
+import com.torrust.deployer.domain.event.Progress;
+import com.torrust.deployer.domain.event.Redactor;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.port.Cancellation;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Turns what phases and adapters tell into events; nothing leaves it unredacted. */
+final class OperationProgress implements Progress {
+
+  private final EventStream events;
+  private final Cancellation cancellation;
+  private final Redactor redactor;
+  private final Function<StepId, Either<DeployError, ?>> remember;
+
+  /**
+   * Makes the progress of one operation.
+   *
+   * @param remember puts a step into the state file before it begins
+   */
+  OperationProgress(
+      EventStream events,
+      Cancellation cancellation,
+      Redactor redactor,
+      Function<StepId, Either<DeployError, ?>> remember) {
+    this.events = events;
+    this.cancellation = cancellation;
+    this.redactor = redactor;
+    this.remember = remember;
+  }
+
+  @Override
+  public <T> Either<DeployError, T> step(
+      StepId step, String description, Supplier<Either<DeployError, T>> body) {
+    if (cancellation.isRequested()) {
+      return Either.left(cancelled(step));
+    }
+    Either<DeployError, ?> remembered = remember.apply(step);
+    if (remembered.isLeft()) {
+      return Either.left(remembered.getLeft());
+    }
+    long start = System.nanoTime();
+    events.publish(
+        header -> new DeployEvent.StepStarted(header, step, redactor.redact(description), 0, 0));
+    Outcome outcome = Outcome.FAILED;
+    String detail = "";
+    try {
+      Either<DeployError, T> result = body.get();
+      outcome = result.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED);
+      detail = result.fold(error -> redactor.redact(error.message()), done -> "");
+      return result.mapLeft(error -> error.with("step", step.value()));
+    } finally {
+      Outcome told = outcome;
+      String said = detail;
+      events.publish(
+          header -> new DeployEvent.StepFinished(header, step, told, since(start), said));
+    }
+  }
+
+  private DeployError cancelled(StepId step) {
+    String reason = cancellation.reason().orElse("");
+    return DeployError.because(
+            "operation.cancelled", ErrorKind.CANCELLED, "stopped before step '" + step + "': " + reason)
+        .putFacts("step", step.value())
+        .build();
+  }
+
+  static Outcome outcomeOf(DeployError error) {
+    return error.kind() == ErrorKind.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
+  }
+
+  @Override
+  public void retried(StepId step, int attempt, Duration elapsed, Duration nextDelay, String cause) {
+    events.publish(
+        header ->
+            new DeployEvent.Retried(
+                header, step, attempt, elapsed, nextDelay, redactor.redact(cause)));
+  }
+
+  @Override
+  public void resource(String address, String action) {
+    events.publish(header -> new DeployEvent.ResourceChanged(header, address, action));
+  }
+
+  @Override
+  public void task(String task, String outcome) {
+    events.publish(
+        header -> new DeployEvent.TaskFinished(header, redactor.redact(task), outcome));
+  }
+
+  @Override
+  public void health(String service, String from, String to) {
+    events.publish(header -> new DeployEvent.HealthChanged(header, service, from, to));
+  }
+
+  @Override
+  public void warn(String code, String message) {
+    events.publish(header -> new DeployEvent.Warned(header, code, redactor.redact(message)));
+  }
+
+  @Override
+  public void line(String source, String line) {
+    events.publish(header -> new DeployEvent.LogLine(header, source, redactor.redact(line)));
+  }
+
+  static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+}

@@ -1,0 +1,88 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Created;
+import com.torrust.deployer.domain.environment.Destroyed;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.PurgeResult;
+import io.vavr.control.Either;
+import java.util.Optional;
+
+/** Removes local data. What still lives at a provider is not forgotten by accident (SDK-9). */
+public final class PurgeOperation {
+
+  private final OperationRunner runner;
+
+  /** Runs with this runner. */
+  public PurgeOperation(OperationRunner runner) {
+    this.runner = runner;
+  }
+
+  /** With {@code force} even an unreadable or living environment goes. */
+  public Either<DeployError, PurgeResult> run(
+      EnvironmentName name, boolean force, OperationOptions options) {
+    return runner.run(
+        OperationKind.PURGE,
+        name,
+        options,
+        session -> allowed(session, force).flatMap(allowed -> purge(session)));
+  }
+
+  private static Either<DeployError, Boolean> allowed(Session session, boolean force) {
+    Either<DeployError, Optional<Environment>> found = session.lease().load();
+    if (found.isLeft()) {
+      return force ? Either.right(true) : Either.left(found.getLeft());
+    }
+    if (found.get().isEmpty()) {
+      return Either.left(Session.notFound(session.name()));
+    }
+    Environment environment = found.get().get();
+    return force || !mayLive(environment)
+        ? Either.right(true)
+        : Either.left(resourcesLive(environment));
+  }
+
+  private static boolean mayLive(Environment environment) {
+    boolean nothingOfOurs =
+        environment.knownMachine().map(machine -> !machine.isManaged()).orElse(false);
+    return !(environment instanceof Created || environment instanceof Destroyed || nothingOfOurs);
+  }
+
+  private static DeployError resourcesLive(Environment environment) {
+    String machine =
+        environment
+            .knownMachine()
+            .map(Machine::address)
+            .map(address -> " at " + address)
+            .orElse("");
+    return DeployError.because(
+            "environment.resources_live",
+            ErrorKind.STATE,
+            "'"
+                + environment.name()
+                + "' is "
+                + environment.stateName().text()
+                + ": its machine"
+                + machine
+                + " would live on with nobody knowing of it")
+        .putFacts("environment", environment.name().value())
+        .putFacts("actual", environment.stateName().text())
+        .addRemedies(Remedy.run("destroy"))
+        .build();
+  }
+
+  private static Either<DeployError, PurgeResult> purge(Session session) {
+    return session
+        .adapters()
+        .workspace()
+        .discard(session.name())
+        .flatMap(done -> session.lease().remove())
+        .map(removed -> new PurgeResult(session.name(), removed));
+  }
+}

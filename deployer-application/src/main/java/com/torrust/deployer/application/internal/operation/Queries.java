@@ -1,0 +1,71 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.HistoryEntry;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.service.ServiceEndpoints;
+import com.torrust.deployer.sdk.EnvironmentView;
+import com.torrust.deployer.sdk.ImmutableEnvironmentView;
+import io.vavr.control.Either;
+import java.util.List;
+
+/** Answers from what is stored; never locks, never asks the network. */
+public final class Queries {
+
+  private final Adapters adapters;
+
+  /** Answers from these adapters. */
+  public Queries(Adapters adapters) {
+    this.adapters = adapters;
+  }
+
+  /** One environment. */
+  public Either<DeployError, EnvironmentView> show(EnvironmentName name) {
+    return adapters
+        .store()
+        .find(name)
+        .flatMap(
+            found ->
+                found
+                    .<Either<DeployError, EnvironmentView>>map(
+                        environment -> Either.right(view(environment)))
+                    .orElseGet(() -> Either.left(Session.notFound(name))));
+  }
+
+  private EnvironmentView view(Environment environment) {
+    return ImmutableEnvironmentView.builder()
+        .environment(environment)
+        .endpoints(
+            environment
+                .knownMachine()
+                .map(machine -> ServiceEndpoints.of(environment.config(), machine.address())))
+        .images(adapters.renderer().images(environment.config()))
+        .holder(adapters.store().holder(environment.name()))
+        .build();
+  }
+
+  /** All environments. */
+  public Either<DeployError, List<Stored>> list() {
+    return adapters.store().list();
+  }
+
+  /** Whether something is stored under the name, readable or not. */
+  public Either<DeployError, Boolean> exists(EnvironmentName name) {
+    return adapters
+        .store()
+        .find(name)
+        .fold(
+            error ->
+                error.kind() == ErrorKind.CORRUPT_STATE ? Either.right(true) : Either.left(error),
+            found -> Either.right(found.isPresent()));
+  }
+
+  /** What was done. */
+  public Either<DeployError, List<HistoryEntry>> history(EnvironmentName name) {
+    return adapters.store().history(name);
+  }
+}

@@ -1,0 +1,87 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentId;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.ImmutableRenderRequest;
+import com.torrust.deployer.domain.release.Artifact;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.sdk.RenderResult;
+import com.torrust.deployer.sdk.RenderTarget;
+import io.vavr.control.Either;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** Writes all artifacts somewhere, to be looked at or used by hand; touches neither state nor machine. */
+public final class RenderOperation {
+
+  /** Label of artifacts that belong to no stored environment: the same input has to give the same files. */
+  private static final EnvironmentId NOT_STORED = new EnvironmentId("000000000000");
+
+  private final Adapters adapters;
+
+  /** Renders with these adapters. */
+  public RenderOperation(Adapters adapters) {
+    this.adapters = adapters;
+  }
+
+  /** Renders a stored environment, in any state. */
+  public Either<DeployError, RenderResult> run(EnvironmentName name, RenderTarget target) {
+    return adapters
+        .store()
+        .find(name)
+        .flatMap(
+            found ->
+                found
+                    .<Either<DeployError, Environment>>map(Either::right)
+                    .orElseGet(() -> Either.left(Session.notFound(name))))
+        .flatMap(
+            environment ->
+                render(
+                    environment.config(),
+                    environment.context().label(),
+                    environment.knownMachine().map(Machine::sshPort),
+                    target));
+  }
+
+  /** Renders a configuration. */
+  public Either<DeployError, RenderResult> run(EnvironmentConfig config, RenderTarget target) {
+    return render(config, Label.of(config.name(), NOT_STORED), Optional.empty(), target);
+  }
+
+  private Either<DeployError, RenderResult> render(
+      EnvironmentConfig config, Label label, Optional<Integer> sshPort, RenderTarget target) {
+    return adapters
+        .sshKeyFiles()
+        .publicKey(config.sshCredentials())
+        .flatMap(
+            key ->
+                adapters
+                    .renderer()
+                    .render(
+                        ImmutableRenderRequest.builder()
+                            .config(config)
+                            .groups(EnumSet.allOf(ArtifactGroup.class))
+                            .label(label)
+                            .publicKey(key)
+                            .address(target.address())
+                            .sshPort(sshPort)
+                            .build()))
+        .flatMap(
+            artifacts ->
+                adapters
+                    .workspace()
+                    .export(target.folder(), artifacts, target.overwrite())
+                    .map(
+                        folder ->
+                            new RenderResult(
+                                config.name(),
+                                folder,
+                                artifacts.files().stream().map(Artifact::path).toList())));
+  }
+}

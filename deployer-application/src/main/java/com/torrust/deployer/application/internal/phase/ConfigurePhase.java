@@ -1,0 +1,49 @@
+package com.torrust.deployer.application.internal.phase;
+
+import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.domain.environment.Configurable;
+import com.torrust.deployer.domain.environment.Configured;
+import com.torrust.deployer.domain.environment.Configuring;
+import com.torrust.deployer.domain.environment.ReachableEnvironment;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import io.vavr.control.Either;
+import java.util.EnumSet;
+
+/** Makes the machine able to run containers. */
+public final class ConfigurePhase {
+
+  private static final StepId CONFIGURE = new StepId("configure.machine");
+
+  private ConfigurePhase() {}
+
+  /** Changes what is not yet as it should be; a repetition changes nothing. */
+  public static Either<DeployError, Configured> run(Session session, Configurable environment) {
+    return session
+        .context(environment)
+        .flatMap(
+            context ->
+                Rendering.write(session, environment, EnumSet.of(ArtifactGroup.ANSIBLE), "", context)
+                    .flatMap(rendered -> session.save(environment.startConfiguring(session.operation())))
+                    .flatMap(started -> carryOut(session, started, context)));
+  }
+
+  private static Either<DeployError, Configured> carryOut(
+      Session session, Configuring started, OperationContext context) {
+    ReachableEnvironment reachable = started;
+    return context
+        .progress()
+        .step(
+            CONFIGURE,
+            "configure the machine",
+            () ->
+                session
+                    .adapters()
+                    .configurator()
+                    .configure(started.config(), reachable.machine(), context))
+        .mapLeft(error -> session.failed(error, started::failed))
+        .flatMap(report -> session.save(started.succeeded(session.now())));
+  }
+}

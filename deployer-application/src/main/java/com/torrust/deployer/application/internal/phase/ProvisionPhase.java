@@ -1,0 +1,113 @@
+package com.torrust.deployer.application.internal.phase;
+
+import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.domain.environment.EnvironmentContext;
+import com.torrust.deployer.domain.environment.Provisionable;
+import com.torrust.deployer.domain.environment.Provisioned;
+import com.torrust.deployer.domain.environment.Provisioning;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.MachineAccess.Readiness;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import io.vavr.control.Either;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Makes the machine and waits until it is booted and lets us in. */
+public final class ProvisionPhase {
+
+  private static final StepId CHECK = new StepId("provision.check");
+  private static final StepId CREATE = new StepId("provision.create-machine");
+  private static final StepId WAIT = new StepId("provision.wait-ssh");
+
+  private ProvisionPhase() {}
+
+  /**
+   * The machine is found or made, never made twice. Before anything is saved the keys, the tools and the provider are
+   * asked whether this can succeed at all.
+   */
+  public static Either<DeployError, Provisioned> run(Session session, Provisionable environment) {
+    return session
+        .context(environment)
+        .flatMap(
+            context ->
+                prepare(session, environment, context)
+                    .flatMap(spec -> session.save(environment.startProvisioning(session.operation())))
+                    .flatMap(started -> carryOut(session, started, context)));
+  }
+
+  private static Either<DeployError, MachineSpec> prepare(
+      Session session, Provisionable environment, OperationContext context) {
+    MachineSpec spec = environment.context().machineSpec();
+    return session
+        .adapters()
+        .sshKeyFiles()
+        .publicKey(spec.sshCredentials())
+        .flatMap(
+            key -> Rendering.write(session, environment, EnumSet.of(ArtifactGroup.TOFU), key, context))
+        .flatMap(
+            rendered ->
+                context
+                    .progress()
+                    .step(
+                        CHECK,
+                        "check that the machine can be made",
+                        () -> provisioner(session, spec).check(spec, context)))
+        .map(done -> spec);
+  }
+
+  private static Either<DeployError, Provisioned> carryOut(
+      Session session, Provisioning started, OperationContext context) {
+    MachineSpec spec = started.context().machineSpec();
+    Either<DeployError, Machine> made =
+        context
+            .progress()
+            .step(
+                CREATE,
+                "create the machine",
+                () -> provisioner(session, spec).provision(spec, context));
+    if (made.isLeft()) {
+      return Either.left(session.failed(made.getLeft(), started::failed));
+    }
+    Machine machine = made.get().withPinned(knownKeys(started, made.get()));
+    return session
+        .save(started.found(machine))
+        .flatMap(
+            found ->
+                context
+                    .progress()
+                    .step(
+                        WAIT,
+                        "wait until the machine is booted",
+                        () ->
+                            session
+                                .adapters()
+                                .machineAccess()
+                                .reach(machine, spec.sshCredentials(), Readiness.BOOTED, context))
+                    .mapLeft(error -> session.failed(error, found::failed))
+                    .flatMap(reached -> session.save(found.succeeded(reached, session.now()))));
+  }
+
+  /** The keys of the same machine from an earlier attempt, else one that the configuration gives. */
+  private static List<HostKey> knownKeys(Provisioning started, Machine machine) {
+    return started
+        .knownMachine()
+        .filter(known -> known.address().equals(machine.address()))
+        .map(Machine::hostKeys)
+        .filter(keys -> !keys.isEmpty())
+        .orElseGet(() -> configuredKeys(started.context()));
+  }
+
+  static List<HostKey> configuredKeys(EnvironmentContext context) {
+    return context.config().sshCredentials().hostKey().flatMap(HostKey::parse).stream().toList();
+  }
+
+  private static Provisioner provisioner(Session session, MachineSpec spec) {
+    return session.adapters().provisioner(spec.provider());
+  }
+}

@@ -1,0 +1,49 @@
+package com.torrust.deployer.application.internal.phase;
+
+import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.domain.environment.Releasable;
+import com.torrust.deployer.domain.environment.Released;
+import com.torrust.deployer.domain.environment.Releasing;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import io.vavr.control.Either;
+
+/** Puts the stack's files in place. */
+public final class ReleasePhase {
+
+  private static final StepId INSTALL = new StepId("release.install");
+
+  private ReleasePhase() {}
+
+  /** Everything is rendered before anything is saved or sent. */
+  public static Either<DeployError, Released> run(Session session, Releasable environment) {
+    return session
+        .context(environment)
+        .flatMap(
+            context ->
+                Rendering.release(session, environment, context)
+                    .flatMap(
+                        bundle ->
+                            session
+                                .save(environment.startReleasing(session.operation()))
+                                .flatMap(started -> carryOut(session, started, bundle, context))));
+  }
+
+  private static Either<DeployError, Released> carryOut(
+      Session session, Releasing started, ReleaseBundle bundle, OperationContext context) {
+    return context
+        .progress()
+        .step(
+            INSTALL,
+            "install release " + bundle.id(),
+            () ->
+                session
+                    .adapters()
+                    .stackOperator()
+                    .install(started.machine(), started.config().sshCredentials(), bundle, context))
+        .mapLeft(error -> session.failed(error, started::failed))
+        .flatMap(report -> session.save(started.succeeded(report.release(), session.now())));
+  }
+}

@@ -1,0 +1,62 @@
+package com.torrust.deployer.application.internal.phase;
+
+import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.ImmutableRenderRequest;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.Artifacts;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import io.vavr.control.Either;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Renders what a phase needs at its start, so that nothing depends on files of long ago (W-55). */
+final class Rendering {
+
+  static final Set<ArtifactGroup> STACK =
+      EnumSet.complementOf(EnumSet.of(ArtifactGroup.TOFU, ArtifactGroup.ANSIBLE));
+
+  private Rendering() {}
+
+  /** Renders groups and writes them to the build folder. */
+  static Either<DeployError, Artifacts> write(
+      Session session,
+      Environment environment,
+      Set<ArtifactGroup> groups,
+      String publicKey,
+      OperationContext context) {
+    Optional<Machine> machine = environment.knownMachine();
+    return session
+        .adapters()
+        .renderer()
+        .render(
+            ImmutableRenderRequest.builder()
+                .config(environment.config())
+                .groups(groups)
+                .label(environment.context().label())
+                .publicKey(publicKey)
+                .address(machine.map(Machine::address))
+                .sshPort(machine.map(Machine::sshPort))
+                .knownHosts(context.folders().knownHosts())
+                .controlSocket(context.folders().controlSocket())
+                .build())
+        .flatMap(
+            artifacts ->
+                session
+                    .adapters()
+                    .workspace()
+                    .write(environment.name(), artifacts)
+                    .map(folder -> artifacts));
+  }
+
+  /** The release that the configuration asks for, written to the build folder. */
+  static Either<DeployError, ReleaseBundle> release(
+      Session session, Environment environment, OperationContext context) {
+    return write(session, environment, STACK, "", context)
+        .map(artifacts -> session.adapters().renderer().bundle(environment.config(), artifacts));
+  }
+}

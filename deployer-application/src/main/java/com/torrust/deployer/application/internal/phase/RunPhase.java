@@ -1,0 +1,86 @@
+package com.torrust.deployer.application.internal.phase;
+
+import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.domain.environment.Released;
+import com.torrust.deployer.domain.environment.Running;
+import com.torrust.deployer.domain.environment.Startable;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.ReachableEnvironment;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.service.HealthPlan;
+import io.vavr.control.Either;
+
+/** Starts the stack and proves, on the machine and from outside, that it works. */
+public final class RunPhase {
+
+  private static final StepId START = new StepId("run.start-stack");
+  private static final StepId PROVE = new StepId("run.prove-healthy");
+
+  private RunPhase() {}
+
+  /** Succeeds only when every service answered; {@code running} never means less. */
+  public static Either<DeployError, Running> run(Session session, Startable environment) {
+    return session
+        .context(environment)
+        .flatMap(
+            context ->
+                Rendering.release(session, environment, context)
+                    .flatMap(bundle -> sameRelease(environment, bundle))
+                    .flatMap(
+                        bundle ->
+                            session
+                                .save(environment.startRunning(session.operation()))
+                                .flatMap(started -> carryOut(session, started, bundle, context))));
+  }
+
+  /** Starting files that were made from something else would prove the wrong thing. */
+  private static Either<DeployError, ReleaseBundle> sameRelease(
+      Environment environment, ReleaseBundle bundle) {
+    boolean same = environment.installedRelease().map(bundle.id()::equals).orElse(true);
+    return same
+        ? Either.right(bundle)
+        : Either.left(
+            DeployError.because(
+                    "release.outdated",
+                    ErrorKind.STATE,
+                    "what is installed on '"
+                        + environment.name()
+                        + "' is not what its configuration renders to any more")
+                .putFacts("environment", environment.name().value())
+                .putFacts("expected", bundle.id().value())
+                .putFacts("actual", environment.installedRelease().map(Object::toString).orElse(""))
+                .addRemedies(Remedy.run("release"))
+                .build());
+  }
+
+  private static Either<DeployError, Running> carryOut(
+      Session session, Released started, ReleaseBundle bundle, OperationContext context) {
+    ReachableEnvironment reachable = started;
+    return context
+        .progress()
+        .step(
+            START,
+            "start the stack",
+            () ->
+                session
+                    .adapters()
+                    .stackOperator()
+                    .start(
+                        reachable.machine(), started.config().sshCredentials(), bundle, context))
+        .flatMap(status -> context.progress().step(PROVE, "prove every service", () -> prove(session, started, context)))
+        .mapLeft(error -> session.failed(error, started::failed))
+        .flatMap(proven -> session.save(started.succeeded(session.now())));
+  }
+
+  private static Either<DeployError, Done> prove(
+      Session session, Released started, OperationContext context) {
+    HealthPlan plan = HealthPlan.of(started.config(), started.machine().address());
+    return new Prober(session.adapters().serviceProbe(), context).prove(plan);
+  }
+}

@@ -1,0 +1,259 @@
+package com.torrust.deployer.application.internal.wiring;
+
+import com.torrust.deployer.application.internal.operation.CreateOperation;
+import com.torrust.deployer.application.internal.operation.DeployOperation;
+import com.torrust.deployer.application.internal.operation.DestroyOperation;
+import com.torrust.deployer.application.internal.operation.OperationRunner;
+import com.torrust.deployer.application.internal.operation.PhaseOperation;
+import com.torrust.deployer.application.internal.operation.PurgeOperation;
+import com.torrust.deployer.application.internal.operation.Queries;
+import com.torrust.deployer.application.internal.operation.RenderOperation;
+import com.torrust.deployer.application.internal.operation.TestOperation;
+import com.torrust.deployer.application.internal.phase.ConfigurePhase;
+import com.torrust.deployer.application.internal.phase.ProvisionPhase;
+import com.torrust.deployer.application.internal.phase.RegisterPhase;
+import com.torrust.deployer.application.internal.phase.ReleasePhase;
+import com.torrust.deployer.application.internal.phase.RunPhase;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Configurable;
+import com.torrust.deployer.domain.environment.Configured;
+import com.torrust.deployer.domain.environment.Created;
+import com.torrust.deployer.domain.environment.Destroyable;
+import com.torrust.deployer.domain.environment.HistoryEntry;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.Provisionable;
+import com.torrust.deployer.domain.environment.Provisioned;
+import com.torrust.deployer.domain.environment.Releasable;
+import com.torrust.deployer.domain.environment.Released;
+import com.torrust.deployer.domain.environment.Running;
+import com.torrust.deployer.domain.environment.Startable;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.DeployListener;
+import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.ParsedConfig;
+import com.torrust.deployer.sdk.DeployResult;
+import com.torrust.deployer.sdk.DeployTarget;
+import com.torrust.deployer.sdk.Deployer;
+import com.torrust.deployer.sdk.DestroyResult;
+import com.torrust.deployer.sdk.EnvironmentView;
+import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.PurgeResult;
+import com.torrust.deployer.sdk.Registration;
+import com.torrust.deployer.sdk.RenderResult;
+import com.torrust.deployer.sdk.RenderTarget;
+import com.torrust.deployer.sdk.TestOptions;
+import com.torrust.deployer.sdk.TestReport;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The deployer that the builder makes: hands each call to its operation and keeps count of those at work. */
+public final class DefaultDeployer implements Deployer {
+
+  private final Adapters adapters;
+  private final Admission admission = new Admission();
+  private final OperationRunner runner;
+  private final Queries queries;
+  private final InstantSource clock;
+  private final DeployListener listener;
+
+  /** Wires operations to adapters. */
+  public DefaultDeployer(Adapters adapters, InstantSource clock, DeployListener listener) {
+    this.adapters = adapters;
+    this.clock = clock;
+    this.listener = listener;
+    this.runner = new OperationRunner(adapters, clock, listener, ThisProcess::holder);
+    this.queries = new Queries(adapters);
+  }
+
+  @Override
+  public Either<DeployError, ParsedConfig> validate(Path configuration) {
+    return adapters.configReader().read(configuration);
+  }
+
+  @Override
+  public Either<DeployError, ParsedConfig> validate(String configuration) {
+    return adapters.configReader().parse(configuration, "the configuration");
+  }
+
+  @Override
+  public Either<DeployError, Created> create(EnvironmentConfig config, OperationOptions options) {
+    return admitted(options, given -> new CreateOperation(runner).run(config, given));
+  }
+
+  @Override
+  public Either<DeployError, Provisioned> register(
+      EnvironmentName name, Registration registration, OperationOptions options) {
+    return admitted(options, given -> registering(registration).run(name, given));
+  }
+
+  @Override
+  public Either<DeployError, Provisioned> register(
+      Created environment, Registration registration, OperationOptions options) {
+    return admitted(options, given -> registering(registration).run(environment, given));
+  }
+
+  private PhaseOperation<Created, Provisioned> registering(Registration registration) {
+    return new PhaseOperation<>(
+        runner,
+        OperationKind.REGISTER,
+        Created.class,
+        (session, created) -> RegisterPhase.run(session, created, registration));
+  }
+
+  @Override
+  public Either<DeployError, Provisioned> provision(EnvironmentName name, OperationOptions options) {
+    return admitted(options, given -> provisioning().run(name, given));
+  }
+
+  @Override
+  public Either<DeployError, Provisioned> provision(
+      Provisionable environment, OperationOptions options) {
+    return admitted(options, given -> provisioning().run(environment, given));
+  }
+
+  private PhaseOperation<Provisionable, Provisioned> provisioning() {
+    return new PhaseOperation<>(
+        runner, OperationKind.PROVISION, Provisionable.class, ProvisionPhase::run);
+  }
+
+  @Override
+  public Either<DeployError, Configured> configure(EnvironmentName name, OperationOptions options) {
+    return admitted(options, given -> configuring().run(name, given));
+  }
+
+  @Override
+  public Either<DeployError, Configured> configure(
+      Configurable environment, OperationOptions options) {
+    return admitted(options, given -> configuring().run(environment, given));
+  }
+
+  private PhaseOperation<Configurable, Configured> configuring() {
+    return new PhaseOperation<>(
+        runner, OperationKind.CONFIGURE, Configurable.class, ConfigurePhase::run);
+  }
+
+  @Override
+  public Either<DeployError, Released> release(EnvironmentName name, OperationOptions options) {
+    return admitted(options, given -> releasing().run(name, given));
+  }
+
+  @Override
+  public Either<DeployError, Released> release(Releasable environment, OperationOptions options) {
+    return admitted(options, given -> releasing().run(environment, given));
+  }
+
+  private PhaseOperation<Releasable, Released> releasing() {
+    return new PhaseOperation<>(runner, OperationKind.RELEASE, Releasable.class, ReleasePhase::run);
+  }
+
+  @Override
+  public Either<DeployError, Running> run(EnvironmentName name, OperationOptions options) {
+    return admitted(options, given -> starting().run(name, given));
+  }
+
+  @Override
+  public Either<DeployError, Running> run(Startable environment, OperationOptions options) {
+    return admitted(options, given -> starting().run(environment, given));
+  }
+
+  private PhaseOperation<Startable, Running> starting() {
+    return new PhaseOperation<>(runner, OperationKind.RUN, Startable.class, RunPhase::run);
+  }
+
+  @Override
+  public Either<DeployError, DeployResult> deploy(
+      EnvironmentName name, DeployTarget target, OperationOptions options) {
+    return admitted(options, given -> new DeployOperation(runner).run(name, target, given));
+  }
+
+  @Override
+  public Either<DeployError, TestReport> test(
+      EnvironmentName name, TestOptions tests, OperationOptions options) {
+    return admitted(
+        options,
+        given -> new TestOperation(runner, adapters, clock, listener).run(name, tests, given));
+  }
+
+  @Override
+  public Either<DeployError, DestroyResult> destroy(EnvironmentName name, OperationOptions options) {
+    return admitted(options, given -> new DestroyOperation(runner).run(name, given));
+  }
+
+  @Override
+  public Either<DeployError, DestroyResult> destroy(
+      Destroyable environment, OperationOptions options) {
+    return admitted(options, given -> new DestroyOperation(runner).run(environment, given));
+  }
+
+  @Override
+  public Either<DeployError, PurgeResult> purge(
+      EnvironmentName name, boolean force, OperationOptions options) {
+    return admitted(options, given -> new PurgeOperation(runner).run(name, force, given));
+  }
+
+  @Override
+  public Either<DeployError, EnvironmentView> show(EnvironmentName name) {
+    return queries.show(name);
+  }
+
+  @Override
+  public Either<DeployError, List<Stored>> list() {
+    return queries.list();
+  }
+
+  @Override
+  public Either<DeployError, Boolean> exists(EnvironmentName name) {
+    return queries.exists(name);
+  }
+
+  @Override
+  public Either<DeployError, List<HistoryEntry>> history(EnvironmentName name) {
+    return queries.history(name);
+  }
+
+  @Override
+  public Either<DeployError, RenderResult> render(EnvironmentName name, RenderTarget target) {
+    return new RenderOperation(adapters).run(name, target);
+  }
+
+  @Override
+  public Either<DeployError, RenderResult> render(EnvironmentConfig config, RenderTarget target) {
+    return new RenderOperation(adapters).run(config, target);
+  }
+
+  @Override
+  public String schema() {
+    return adapters.configReader().schema();
+  }
+
+  @Override
+  public Optional<String> template(String provider) {
+    return adapters.configReader().template(provider);
+  }
+
+  @Override
+  public Map<String, String> templates() {
+    return adapters.renderer().templates();
+  }
+
+  @Override
+  public Either<DeployError, Path> export(Path file, String text, boolean overwrite) {
+    return adapters.workspace().exportText(file, text, overwrite);
+  }
+
+  @Override
+  public void close() {
+    admission.close();
+  }
+
+  private <T> Either<DeployError, T> admitted(
+      OperationOptions options, Function<OperationOptions, Either<DeployError, T>> operation) {
+    return admission.admit(options, () -> operation.apply(options));
+  }
+}

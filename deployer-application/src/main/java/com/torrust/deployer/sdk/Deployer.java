@@ -1,0 +1,138 @@
+package com.torrust.deployer.sdk;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Configurable;
+import com.torrust.deployer.domain.environment.Configured;
+import com.torrust.deployer.domain.environment.Created;
+import com.torrust.deployer.domain.environment.Destroyable;
+import com.torrust.deployer.domain.environment.HistoryEntry;
+import com.torrust.deployer.domain.environment.Provisionable;
+import com.torrust.deployer.domain.environment.Provisioned;
+import com.torrust.deployer.domain.environment.Releasable;
+import com.torrust.deployer.domain.environment.Released;
+import com.torrust.deployer.domain.environment.Running;
+import com.torrust.deployer.domain.environment.Startable;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.ParsedConfig;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every operation on environments. Blocking and thread-safe: different environments can be worked on in parallel, a
+ * second changing operation on the same one is refused with {@code lock.held}.
+ *
+ * <p>A changing operation saves its in-progress state before its first side effect. After a failure, a cancellation or
+ * the death of the process the same call again takes up where the earlier one stopped; nothing is torn down by itself.
+ * Operations come in two forms: by name, narrowed at run time ({@code environment.wrong_state}), and by state, narrowed
+ * by the compiler ({@code environment.stale} when the state is not the stored one any more).
+ */
+public interface Deployer extends AutoCloseable {
+
+  /** Starts the assembly of a deployer; only the working directory has to be given. */
+  static DeployerBuilder builder() {
+    return new DeployerBuilder();
+  }
+
+  /** Reads and checks a configuration file; touches nothing. Left: {@code config.*} with every finding. */
+  Either<DeployError, ParsedConfig> validate(Path configuration);
+
+  /** The same for a text. */
+  Either<DeployError, ParsedConfig> validate(String configuration);
+
+  /** Stores a new environment. Left: {@code environment.already_exists}. */
+  Either<DeployError, Created> create(EnvironmentConfig config, OperationOptions options);
+
+  /** Adopts an existing machine in place of {@link #provision}. Left: {@code ssh.*}; the state stays as it was. */
+  Either<DeployError, Provisioned> register(
+      EnvironmentName name, Registration registration, OperationOptions options);
+
+  /** {@link #register(EnvironmentName, Registration, OperationOptions)} for a known state. */
+  Either<DeployError, Provisioned> register(
+      Created environment, Registration registration, OperationOptions options);
+
+  /** Makes the machine and waits until it is booted. Left: {@code provision.*}, {@code provider.*}, {@code ssh.*}. */
+  Either<DeployError, Provisioned> provision(EnvironmentName name, OperationOptions options);
+
+  /** {@link #provision(EnvironmentName, OperationOptions)} for a known state. */
+  Either<DeployError, Provisioned> provision(Provisionable environment, OperationOptions options);
+
+  /** Makes the machine able to run containers. Left: {@code configure.*}. */
+  Either<DeployError, Configured> configure(EnvironmentName name, OperationOptions options);
+
+  /** {@link #configure(EnvironmentName, OperationOptions)} for a known state. */
+  Either<DeployError, Configured> configure(Configurable environment, OperationOptions options);
+
+  /** Installs the stack's files. Left: {@code render.*}, {@code remote.*}, {@code machine.locked}. */
+  Either<DeployError, Released> release(EnvironmentName name, OperationOptions options);
+
+  /** {@link #release(EnvironmentName, OperationOptions)} for a known state. */
+  Either<DeployError, Released> release(Releasable environment, OperationOptions options);
+
+  /** Starts the stack and proves that every service answers. Left: {@code stack.*}. */
+  Either<DeployError, Running> run(EnvironmentName name, OperationOptions options);
+
+  /** {@link #run(EnvironmentName, OperationOptions)} for a known state. */
+  Either<DeployError, Running> run(Startable environment, OperationOptions options);
+
+  /** Runs the phases that are still missing, as one operation under one lock. */
+  Either<DeployError, DeployResult> deploy(
+      EnvironmentName name, DeployTarget target, OperationOptions options);
+
+  /** Asks every service of an environment. Left only when nothing could be asked. */
+  Either<DeployError, TestReport> test(
+      EnvironmentName name, TestOptions tests, OperationOptions options);
+
+  /** Removes the machine and all that came with it; a registered machine is left untouched. */
+  Either<DeployError, DestroyResult> destroy(EnvironmentName name, OperationOptions options);
+
+  /** {@link #destroy(EnvironmentName, OperationOptions)} for a known state. */
+  Either<DeployError, DestroyResult> destroy(Destroyable environment, OperationOptions options);
+
+  /**
+   * Removes all local data of an environment; its history stays.
+   *
+   * @param force removes it although a machine may live, or although the state cannot be read; otherwise left is {@code
+   *     environment.resources_live}
+   */
+  Either<DeployError, PurgeResult> purge(
+      EnvironmentName name, boolean force, OperationOptions options);
+
+  /** What is known without asking the network. Left: {@code environment.not_found}. */
+  Either<DeployError, EnvironmentView> show(EnvironmentName name);
+
+  /** Every environment; an empty workspace is an empty list. */
+  Either<DeployError, List<Stored>> list();
+
+  /** Whether an environment is stored, readable or not. */
+  Either<DeployError, Boolean> exists(EnvironmentName name);
+
+  /** What was done with an environment, oldest first. */
+  Either<DeployError, List<HistoryEntry>> history(EnvironmentName name);
+
+  /** Writes all artifacts of a stored environment without touching its state. */
+  Either<DeployError, RenderResult> render(EnvironmentName name, RenderTarget target);
+
+  /** Writes all artifacts of a configuration; nothing is stored. */
+  Either<DeployError, RenderResult> render(EnvironmentConfig config, RenderTarget target);
+
+  /** The JSON schema of configurations. */
+  String schema();
+
+  /** A configuration with placeholders; nothing for an unknown provider. */
+  Optional<String> template(String provider);
+
+  /** The embedded templates by path. */
+  Map<String, String> templates();
+
+  /** Writes a text file of this program, making parents. Left: {@code output.exists}, {@code output.not_written}. */
+  Either<DeployError, Path> export(Path file, String text, boolean overwrite);
+
+  /** Refuses new operations, asks running ones to stop and waits for them, at most as long as their grace. */
+  @Override
+  void close();
+}
