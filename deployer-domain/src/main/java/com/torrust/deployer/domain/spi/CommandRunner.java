@@ -1,8 +1,10 @@
 package com.torrust.deployer.domain.spi;
 
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Starts programs. Output is read as UTF-8 to its end, kept only as a tail, and redacted before anyone sees it. A program
@@ -22,8 +24,12 @@ public interface CommandRunner {
    */
   Either<RunFailure, SurvivingRun> start(Command command, RunFolder folder);
 
-  /** The run that was started in a folder and has not been {@linkplain #forget forgotten}, ended or not. */
-  Optional<SurvivingRun> reattach(RunFolder folder);
+  /**
+   * The run that was started in a folder and has not been {@linkplain #forget forgotten}, ended or not.
+   *
+   * @param secrets what is struck out of its output; a run folder never holds secrets, so they have to be given again
+   */
+  Optional<SurvivingRun> reattach(RunFolder folder, Set<Secret> secrets);
 
   /** Removes the traces of an ended run. */
   void forget(RunFolder folder);

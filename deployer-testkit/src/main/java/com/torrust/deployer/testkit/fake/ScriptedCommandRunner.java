@@ -1,5 +1,6 @@
 package com.torrust.deployer.testkit.fake;
 
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.domain.spi.CommandResult;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -124,7 +126,7 @@ public final class ScriptedCommandRunner implements CommandRunner {
   }
 
   @Override
-  public synchronized Optional<SurvivingRun> reattach(RunFolder folder) {
+  public synchronized Optional<SurvivingRun> reattach(RunFolder folder, Set<Secret> secrets) {
     return Optional.ofNullable(runs.get(folder));
   }
 
