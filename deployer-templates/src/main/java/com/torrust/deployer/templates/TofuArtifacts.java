@@ -1,12 +1,50 @@
 package com.torrust.deployer.templates;
 
+import com.torrust.deployer.domain.config.HetznerConfig;
+import com.torrust.deployer.domain.config.LxdConfig;
+import com.torrust.deployer.domain.config.ProviderConfig;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.service.PublicPort;
+import com.torrust.deployer.domain.service.PublicPort.Protocol;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The OpenTofu project of the configured provider (artifacts.md 2). */
 final class TofuArtifacts implements ArtifactSource {
+
+  private static final String LXD_REFERENCE =
+      "https://search.opentofu.org/provider/terraform-lxd/lxd/latest";
+  private static final String HETZNER_REFERENCE =
+      "https://search.opentofu.org/provider/hetznercloud/hcloud/latest";
+
+  private static final Template LXD_PROJECT =
+      Template.verbatim(
+          "tofu/lxd/main.tf",
+          "One machine on the LXD server of this computer, with a profile of its own. The addresses of the resources and"
+              + " the output instance_info are what the deployer works with.",
+          LXD_REFERENCE);
+  private static final Template LXD_VARIABLES =
+      Template.rendered(
+          "tofu/lxd/variables.tfvars", "Name, size and mark of the machine on LXD.", LXD_REFERENCE);
+  private static final Template HETZNER_PROJECT =
+      Template.verbatim(
+          "tofu/hetzner/main.tf",
+          "One server at Hetzner Cloud with its firewall and key. The addresses of the resources and the output"
+              + " instance_info are what the deployer works with.",
+          HETZNER_REFERENCE);
+  private static final Template HETZNER_VARIABLES =
+      Template.rendered(
+          "tofu/hetzner/variables.tfvars",
+          "Name, size, ports and mark of the server at Hetzner Cloud. It holds the API token: for the owner's eyes only.",
+          HETZNER_REFERENCE);
+  private static final Template CLOUD_INIT =
+      Template.rendered(
+          "tofu/common/cloud-init.yml",
+          "The first boot of the machine: it makes the deploy user, who logs in with the configured key alone.",
+          "https://docs.cloud-init.io/en/latest/reference/modules.html");
 
   @Override
   public ArtifactGroup group() {
@@ -15,11 +53,76 @@ final class TofuArtifacts implements ArtifactSource {
 
   @Override
   public List<Template> templates() {
-    return List.of();
+    return List.of(LXD_PROJECT, LXD_VARIABLES, HETZNER_PROJECT, HETZNER_VARIABLES, CLOUD_INIT);
   }
 
   @Override
   public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
-    return List.of();
+    ProviderConfig provider = request.config().provider();
+    if (provider instanceof HetznerConfig hetzner) {
+      return List.of(
+          plain(request, "main.tf", engine, HETZNER_PROJECT, Map.of()),
+          Artifact.secret(
+              ArtifactGroup.TOFU,
+              path(request, "variables.tfvars"),
+              engine.render(HETZNER_VARIABLES, TofuArtifacts.class, variables(request, hetzner))),
+          plain(request, "cloud-init.yml", engine, CLOUD_INIT, firstBoot(request)));
+    }
+    return List.of(
+        plain(request, "main.tf", engine, LXD_PROJECT, Map.of()),
+        plain(request, "variables.tfvars", engine, LXD_VARIABLES, variables(request, (LxdConfig) provider)),
+        plain(request, "cloud-init.yml", engine, CLOUD_INIT, firstBoot(request)));
+  }
+
+  private static Artifact plain(
+      RenderRequest request, String name, TemplateEngine engine, Template template, Map<String, ?> values) {
+    return Artifact.plain(
+        ArtifactGroup.TOFU, path(request, name), engine.render(template, TofuArtifacts.class, values));
+  }
+
+  private static String path(RenderRequest request, String name) {
+    return ArtifactGroup.TOFU.folder() + "/" + request.config().provider().id() + "/" + name;
+  }
+
+  private static Map<String, ?> variables(RenderRequest request, LxdConfig lxd) {
+    return Map.of(
+        "instance_name", request.config().instanceName().value(),
+        "profile_name", lxd.profileName().value(),
+        "image", lxd.image(),
+        "instance_type", lxd.instanceType().text(),
+        "label", request.label().value());
+  }
+
+  private static Map<String, ?> variables(RenderRequest request, HetznerConfig hetzner) {
+    String name = request.config().instanceName().value();
+    return Map.ofEntries(
+        Map.entry("hcloud_api_token", hetzner.apiToken().expose()),
+        Map.entry("server_name", name),
+        Map.entry("server_type", hetzner.serverType()),
+        Map.entry("server_location", hetzner.location()),
+        Map.entry("server_image", hetzner.image()),
+        Map.entry("label", request.label().value()),
+        Map.entry("ssh_key_name", name + "-ssh-key"),
+        Map.entry("ssh_public_key", request.publicKey()),
+        Map.entry("open_tcp_ports", openPorts(request, Protocol.TCP)),
+        Map.entry("open_udp_ports", openPorts(request, Protocol.UDP)));
+  }
+
+  /** What the stack publishes, and the port that the deployer itself comes through. */
+  private static List<Integer> openPorts(RenderRequest request, Protocol protocol) {
+    IntStream published =
+        PublicPort.of(request.config()).stream()
+            .filter(port -> port.protocol() == protocol)
+            .mapToInt(PublicPort::number);
+    IntStream ssh =
+        protocol == Protocol.TCP ? IntStream.of(request.config().sshCredentials().port()) : IntStream.empty();
+    return IntStream.concat(ssh, published).boxed().distinct().toList();
+  }
+
+  private static Map<String, ?> firstBoot(RenderRequest request) {
+    return Map.of(
+        "username", request.config().sshCredentials().username().value(),
+        "public_key", request.publicKey(),
+        "ssh_port", request.config().sshCredentials().port());
   }
 }

@@ -1,0 +1,161 @@
+terraform {
+  required_version = ">= 1.8"
+
+  required_providers {
+    hcloud = {
+      source  = "hetznercloud/hcloud"
+      version = "~> 1.60"
+    }
+  }
+}
+
+variable "hcloud_api_token" {
+  description = "Token of the project, with permission to write."
+  type        = string
+  sensitive   = true
+}
+
+variable "server_name" {
+  description = "Name of the machine."
+  type        = string
+}
+
+variable "server_type" {
+  description = "Size of the machine, such as cx22."
+  type        = string
+}
+
+variable "server_location" {
+  description = "Where the machine stands, such as nbg1."
+  type        = string
+}
+
+variable "server_image" {
+  description = "Operating system."
+  type        = string
+  default     = "ubuntu-24.04"
+}
+
+variable "server_labels" {
+  description = "Labels for people, on everything that is made."
+  type        = map(string)
+  default     = {}
+}
+
+variable "label" {
+  description = "Value that marks everything of this environment; destroy looks for it."
+  type        = string
+}
+
+variable "ssh_key_name" {
+  description = "Name under which the public key is stored in the project."
+  type        = string
+}
+
+variable "ssh_public_key" {
+  description = "Public key of the deploy user."
+  type        = string
+}
+
+variable "existing_ssh_key" {
+  description = "Id of the same key, if the project holds it already: no project holds a key twice."
+  type        = string
+  default     = ""
+}
+
+variable "open_tcp_ports" {
+  description = "TCP ports that may be reached from outside."
+  type        = list(number)
+  default     = [22]
+}
+
+variable "open_udp_ports" {
+  description = "UDP ports that may be reached from outside."
+  type        = list(number)
+  default     = []
+}
+
+locals {
+  labels   = merge(var.server_labels, { "torrust-tracker-deployer" = var.label })
+  anywhere = ["0.0.0.0/0", "::/0"]
+  ssh_key  = try(hcloud_ssh_key.deployer[0].id, var.existing_ssh_key)
+}
+
+# HCLOUD_ENDPOINT in the environment replaces the provider's address. With its usual, growing pauses the provider
+# notices the end of an action up to eight seconds late.
+provider "hcloud" {
+  token         = var.hcloud_api_token
+  poll_function = "constant"
+  poll_interval = "500ms"
+}
+
+# The way in for root, should cloud-init fail before it has made the deploy user.
+resource "hcloud_ssh_key" "deployer" {
+  count = var.existing_ssh_key == "" ? 1 : 0
+
+  name       = var.ssh_key_name
+  public_key = var.ssh_public_key
+  labels     = local.labels
+}
+
+resource "hcloud_firewall" "machine" {
+  name   = "${var.server_name}-firewall"
+  labels = local.labels
+
+  dynamic "rule" {
+    for_each = toset([for port in var.open_tcp_ports : tostring(port)])
+
+    content {
+      direction  = "in"
+      protocol   = "tcp"
+      port       = rule.value
+      source_ips = local.anywhere
+    }
+  }
+
+  dynamic "rule" {
+    for_each = toset([for port in var.open_udp_ports : tostring(port)])
+
+    content {
+      direction  = "in"
+      protocol   = "udp"
+      port       = rule.value
+      source_ips = local.anywhere
+    }
+  }
+}
+
+resource "hcloud_server" "machine" {
+  name         = var.server_name
+  server_type  = var.server_type
+  image        = var.server_image
+  location     = var.server_location
+  labels       = local.labels
+  ssh_keys     = [local.ssh_key]
+  user_data    = file("${path.module}/cloud-init.yml")
+  firewall_ids = [hcloud_firewall.machine.id]
+
+  public_net {
+    ipv4_enabled = true
+    ipv6_enabled = true
+  }
+
+  # Only the first boot uses these, and the provider cannot read the first two back: without this, a machine that is
+  # taken over again would be replaced.
+  lifecycle {
+    ignore_changes = [ssh_keys, user_data, image]
+  }
+}
+
+output "instance_info" {
+  description = "What the deployer reads after an apply."
+
+  value = {
+    name         = hcloud_server.machine.name
+    image        = hcloud_server.machine.image
+    status       = hcloud_server.machine.status
+    ip_address   = hcloud_server.machine.ipv4_address
+    ipv6_address = hcloud_server.machine.ipv6_address
+    id           = hcloud_server.machine.id
+  }
+}
