@@ -64,16 +64,18 @@ end_step() {
 # built NAME KEY — succeeds when that very version is there.
 built() { [[ -d $CACHE/$1/$2 ]]; }
 
-# build_once NAME KEY TITLE FUNCTION [ARG...] — calls FUNCTION with the folder to fill, then keeps only this version.
+# build_once NAME KEY TITLE [isolated] FUNCTION [ARG...] — calls FUNCTION with the folder to fill, then keeps only this
+# version.
 build_once() {
-  local name=$1 key=$2 title=$3 draft
+  local name=$1 key=$2 title=$3 draft how=()
   shift 3
+  if [[ $1 == isolated ]]; then how=(isolated) && shift; fi
   built "$name" "$key" && return 0
   mkdir -p "$CACHE/$name"
   find "$CACHE/$name" -mindepth 1 -maxdepth 1 -name '.draft.*' -exec rm -rf --one-file-system {} +
   draft=$CACHE/$name/.draft.$$
   mkdir "$draft"
-  step "$title" "$name" "$1" "$draft" "${@:2}"
+  step "$title" "${name//\//-}" "${how[@]}" "$1" "$draft" "${@:2}"
   find "$CACHE/$name" -mindepth 1 -maxdepth 1 ! -name ".draft.$$" -exec rm -rf --one-file-system {} +
   mv "$draft" "$CACHE/$name/$key"
 }
@@ -89,3 +91,9 @@ wait_for() {
 }
 
 port_open() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
+
+# isolated FUNCTION [ARG...] — in namespaces of its own for mounts and processes: whatever it mounts or starts is gone
+# when it ends, even by a kill.
+isolated() {
+  unshare --mount --propagation private --pid --fork --kill-child --mount-proc -- "$SANDBOX/sandbox" internal "$@"
+}

@@ -64,7 +64,7 @@ machine_image_up() {
   local key fingerprint folder
   key=$(machine_image_key)
   folder=$CACHE/machine-image/$key
-  build_once machine-image "$key" "Building the machine image (Debian 13, systemd, sshd, cloud-init)" machine_image_build
+  build_once machine-image "$key" "Building the machine image (Debian 13, systemd, sshd, cloud-init)" isolated machine_image_build
   [[ -f $folder/fingerprint ]] || image_fingerprint "$folder" >"$folder/fingerprint"
   fingerprint=$(<"$folder/fingerprint")
   image_in_lxd "$MACHINE_IMAGE" "$fingerprint" ||

@@ -1,0 +1,3 @@
+module sandbox/registry
+
+go 1.22
