@@ -27,6 +27,14 @@ digest_of() {
   done | sha256sum | cut -c1-12
 }
 
+# key_of FUNCTION|VARIABLE... — one short digest over how something is made.
+key_of() {
+  local name
+  for name in "$@"; do
+    if [[ $(type -t "$name") == function ]]; then declare -f "$name"; else echo "$name=${!name}"; fi
+  done | sha256sum | cut -c1-12
+}
+
 # step TITLE LOG COMMAND... — runs a long command with its output in a log file, shows that it is alive, and on
 # failure shows the end of the log. The command runs in its own process group, which ends when this program does.
 STEP_PID=

@@ -39,7 +39,7 @@ base_build() {
 }
 
 base_key() {
-  { digest_of "$SANDBOX/lib/images.sh" "$SANDBOX/lib/debian.sh" && apt_sources; } | sha256sum | cut -c1-12
+  { key_of base_build layer debian_root BASE_PACKAGES SUITE && apt_sources; } | sha256sum | cut -c1-12
 }
 
 # image_install PACKAGE... — into $ROOT; the package lists are shared by all images and stay out of every layer.
@@ -132,8 +132,14 @@ images_reachable() {
 }
 
 image_key() {
-  { digest_of "$SANDBOX/images/$1" && base_key && { [[ $1 != tracker ]] || tracker_key; }; } | sha256sum | cut -c1-12
+  {
+    digest_of "$SANDBOX/images/$1" && base_key && key_of image_build image_install image_describe layer
+    [[ $1 != tracker ]] || tracker_key
+  } | sha256sum | cut -c1-12
 }
+
+# registry_images_key — one word for all the images that are there.
+registry_images_key() { (cd "$CACHE/images" && ls -d -- */*) | sha256sum | cut -c1-12; }
 
 images_missing() {
   local image recipe description

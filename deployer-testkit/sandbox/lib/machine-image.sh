@@ -7,13 +7,19 @@ MACHINE_PACKAGES=systemd,systemd-sysv,systemd-resolved,libnss-resolve,udev,opens
 MACHINE_PACKAGES+=,ca-certificates,iproute2,dbus,cloud-init,cron,curl,gnupg,procps,netbase
 
 machine_image_key() {
-  { digest_of "$SANDBOX/machine" "$SANDBOX/lib/machine-image.sh" "$SANDBOX/lib/debian.sh" && apt_sources; } | sha256sum | cut -c1-12
+  {
+    digest_of "$SANDBOX/machine" && apt_sources
+    key_of machine_image_build machine_image_metadata debian_root MACHINE_PACKAGES SUITE REGISTRY
+  } | sha256sum | cut -c1-12
 }
 
 machine_image_build() {
   local draft=$1 root=$1/root
   debian_root "$root" minbase "$MACHINE_PACKAGES"
   install -D -m 644 "$SANDBOX/machine/10-eth0.network" "$root/etc/systemd/network/10-eth0.network"
+  # Docker, whoever installs it, asks the sandbox's registry first.
+  mkdir -p "$root/etc/docker"
+  jq -n --arg mirror "http://$REGISTRY" '{"registry-mirrors": [$mirror]}' >"$root/etc/docker/daemon.json"
   chroot "$root" systemctl enable systemd-networkd.service systemd-resolved.service ssh.service
   # A container cannot do these; each one would only make "is-system-running" say "degraded".
   chroot "$root" systemctl mask systemd-journald-audit.socket sys-kernel-debug.mount sys-kernel-tracing.mount \
@@ -50,9 +56,10 @@ image_in_lxd() {
   [[ $target == "$2" ]]
 }
 
+# Instances keep what they were made from, so an image that lost its name is removed.
 image_import() {
   local alias=$1 folder=$2 fingerprint=$3
-  lxc image alias delete "$alias" 2>/dev/null || true
+  lxc image delete "$alias" 2>/dev/null || true
   if lxc query "/1.0/images/$fingerprint" >/dev/null 2>&1; then
     lxc image alias create "$alias" "$fingerprint"
   else
@@ -69,4 +76,51 @@ machine_image_up() {
   fingerprint=$(<"$folder/fingerprint")
   image_in_lxd "$MACHINE_IMAGE" "$fingerprint" ||
     step "Importing the machine image into LXD as $MACHINE_IMAGE" image-import image_import "$MACHINE_IMAGE" "$folder" "$fingerprint"
+}
+
+# The image with Docker is made by a machine of the first image that installs it and pulls from the registry; it lives
+# in LXD only, under a key of everything that went into it.
+docker_machine_key() {
+  { machine_image_key && registry_images_key && key_of docker_machine_build; } | sha256sum | cut -c1-12
+}
+
+docker_machine_is_current() {
+  [[ $(lxc query "/1.0/images/aliases/${DOCKER_MACHINE_IMAGE//\//%2F}" 2>/dev/null | jq -r .target |
+    xargs -r -I{} lxc query '/1.0/images/{}' | jq -r '.properties["torrust-sandbox-key"]') == "$1" ]]
+}
+
+docker_machine_build() {
+  local key=$1 builder=torrust-sandbox-builder fingerprint image
+  remove_instance "$builder"
+  lxc init "$MACHINE_IMAGE" "$builder" --config security.nesting=true --config boot.autostart=false --config "$OWNER_KEY=-" </dev/null
+  lxc start "$builder"
+  wait_for 60 cloud_init_done "$builder"
+  lxc exec "$builder" -- sh -ec '
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update
+    apt-get install -y --no-install-recommends docker.io docker-cli docker-compose
+    apt-get clean
+    rm -rf /var/lib/apt/lists/*'
+  while IFS= read -r image; do
+    lxc exec "$builder" -- docker pull "$image"
+  done < <(images_table | cut -f1)
+  # What the first start of a machine makes must not be the same on all of them.
+  lxc exec "$builder" -- sh -ec '
+    systemctl stop docker.socket docker containerd
+    rm -rf /var/lib/docker/network /var/lib/docker/engine-id /etc/ssh/ssh_host_*
+    cloud-init clean --logs --seed
+    : >/etc/machine-id'
+  lxc stop --force "$builder"
+  lxc image delete "$DOCKER_MACHINE_IMAGE" 2>/dev/null || true
+  lxc publish "$builder" --alias "$DOCKER_MACHINE_IMAGE" --compression zstd \
+    description="Debian 13 with Docker and images for the sandbox of the tracker deployer" \
+    torrust-sandbox=docker "torrust-sandbox-key=$key"
+  remove_instance "$builder"
+}
+
+docker_machine_up() {
+  local key
+  key=$(docker_machine_key)
+  docker_machine_is_current "$key" ||
+    step "Making the machine image with Docker and all images ($DOCKER_MACHINE_IMAGE)" docker-machine docker_machine_build "$key"
 }

@@ -27,7 +27,7 @@ tracker_build() {
   rm -rf --one-file-system "$root"
 }
 
-tracker_key() { echo "$TRACKER_VERSION-$(sha256sum <<<"$(declare -f tracker_build) $TRACKER_PACKAGES" | cut -c1-8)"; }
+tracker_key() { key_of tracker_build debian_root TRACKER_VERSION TRACKER_PACKAGES SUITE; }
 
 tracker_up() {
   build_once tracker "$(tracker_key)" "Building the tracker $TRACKER_VERSION from its crate (about 8 minutes)" isolated tracker_build
