@@ -1,0 +1,58 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.error.Finding;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes a configuration from a document. One pass finds everything that is wrong: a finding about one member hides none
+ * about others, and rules across sections judge whatever parts are valid. Thread-safe if its parts are.
+ */
+public final class ConfigDecoder {
+
+  private final RandomGenerator random;
+  private final KeyFiles keyFiles;
+
+  private ConfigDecoder(RandomGenerator random, KeyFiles keyFiles) {
+    this.random = random;
+    this.keyFiles = keyFiles;
+  }
+
+  /**
+   * A decoder that draws what a configuration leaves to us, today the password of the database's superuser, from {@code
+   * random}, which must be a cryptographically secure one outside of tests.
+   */
+  public static ConfigDecoder drawingFrom(RandomGenerator random) {
+    return new ConfigDecoder(random, KeyFiles.unseen());
+  }
+
+  /** The same decoder, warning about key files too (X7). */
+  public ConfigDecoder lookingAt(KeyFiles files) {
+    return new ConfigDecoder(random, files);
+  }
+
+  /** Judges a document by all rules: R5–R63, R65–R67, X1–X35 and those of our own members. */
+  public Decoded decode(ConfigValue document) {
+    Reading reading = Reading.ofNew(random, keyFiles);
+    Piece<EnvironmentConfig> piece = DocumentSection.SHAPE.read(Place.root(document), reading);
+    return new Decoded(
+        reading.findings(), reading.hasErrors() ? Optional.empty() : piece.value());
+  }
+
+  /**
+   * Reads a document that {@link ConfigEncoder} wrote, for the store alone. Only its shape must hold: the rules may have
+   * become stricter since, and members may have been added that this version does not know (states-and-workflows.md W-32).
+   *
+   * @return on the left what keeps the document from being a configuration at all
+   */
+  public static Either<List<Finding>, EnvironmentConfig> restore(ConfigValue document) {
+    Reading reading = Reading.ofStored();
+    Piece<EnvironmentConfig> piece = DocumentSection.SHAPE.read(Place.root(document), reading);
+    return reading.hasErrors() || piece.value().isEmpty()
+        ? Either.left(reading.findings())
+        : Either.right(piece.value().get());
+  }
+}

@@ -1,0 +1,20 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.error.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a document.
+ *
+ * @param findings errors and warnings in document order
+ * @param config the configuration; there exactly when no finding is an error
+ */
+public record Decoded(List<Finding> findings, Optional<EnvironmentConfig> config) {
+
+  /** Copies the list. */
+  public Decoded {
+    findings = List.copyOf(findings);
+  }
+}

@@ -1,0 +1,117 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.BackupConfig;
+import com.torrust.deployer.domain.config.Component;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.GrafanaConfig;
+import com.torrust.deployer.domain.config.HttpsConfig;
+import com.torrust.deployer.domain.config.ImageReference;
+import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
+import com.torrust.deployer.domain.config.PrometheusConfig;
+import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.config.TrackerConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The whole document. */
+final class DocumentSection {
+
+  static final Field<EnvironmentConfig, EnvironmentSection.Identity> ENVIRONMENT =
+      Field.required(
+          "environment",
+          EnvironmentSection.SHAPE,
+          config ->
+              new EnvironmentSection.Identity(config.name(), config.description(), config.instanceName()),
+          "Identity of the environment.");
+
+  static final Field<EnvironmentConfig, SshCredentials> SSH_CREDENTIALS =
+      Field.required(
+          "ssh_credentials",
+          SshSection.SHAPE,
+          EnvironmentConfig::sshCredentials,
+          "How the deployer reaches the machine.");
+
+  static final Field<EnvironmentConfig, ProviderConfig> PROVIDER =
+      Field.required(
+          "provider", ProviderSections.SHAPE, EnvironmentConfig::provider, "Where the machine lives.");
+
+  static final Field<EnvironmentConfig, TrackerConfig> TRACKER =
+      Field.required("tracker", TrackerSection.SHAPE, EnvironmentConfig::tracker, "The BitTorrent tracker.");
+
+  static final Field<EnvironmentConfig, PrometheusConfig> PROMETHEUS =
+      Field.nullable(
+          "prometheus",
+          ServiceSections.PROMETHEUS,
+          EnvironmentConfig::prometheus,
+          "Present: Prometheus is part of the stack. Absent or null: it is not.");
+
+  static final Field<EnvironmentConfig, GrafanaConfig> GRAFANA =
+      Field.nullable(
+          "grafana",
+          ServiceSections.GRAFANA,
+          EnvironmentConfig::grafana,
+          "Present: Grafana is part of the stack; needs prometheus. Absent or null: it is not.");
+
+  static final Field<EnvironmentConfig, HttpsConfig> HTTPS =
+      Field.<EnvironmentConfig, HttpsConfig>nullable(
+              "https",
+              ServiceSections.HTTPS,
+              EnvironmentConfig::https,
+              "Present: services with use_tls_proxy get certificates; at least one must have it. Absent or null: no service"
+                  + " may have it.")
+          .withSample(ConfigValue.ofNull());
+
+  static final Field<EnvironmentConfig, BackupConfig> BACKUP =
+      Field.nullable(
+          "backup",
+          ServiceSections.BACKUP,
+          EnvironmentConfig::backup,
+          "Present: backups are taken; {} takes the defaults. Absent or null: none are taken.");
+
+  static final Field<EnvironmentConfig, Map<Component, ImageReference>> IMAGES =
+      Field.nullable(
+          "images",
+          ImagesSection.SHAPE,
+          config -> Optional.of(config.images()).filter(images -> !images.isEmpty()),
+          "Container images that replace the pinned ones.");
+
+  static final Section<EnvironmentConfig> SHAPE =
+      ImmutableSection.<EnvironmentConfig>of(
+              "EnvironmentConfig",
+              "Configuration of one environment: a machine, a BitTorrent tracker on it, and what surrounds the tracker.",
+              DocumentSection::assemble,
+              List.of(
+                  ENVIRONMENT, SSH_CREDENTIALS, PROVIDER, TRACKER, PROMETHEUS, GRAFANA, HTTPS, BACKUP, IMAGES))
+          .withIgnored(Set.of("$schema"))
+          .withRetired(ServiceSections.RETIRED)
+          .withRules(
+              TlsRules.grafanaNeedsPrometheus(),
+              TlsRules.httpsNeedsService(),
+              TlsRules.serviceNeedsHttps(),
+              TlsRules::checkDomains,
+              PortRules::checkSocketAddresses,
+              PortRules::checkPublishedPorts,
+              PortRules::checkReservedPorts);
+
+  private DocumentSection() {}
+
+  private static EnvironmentConfig assemble(Parts parts) {
+    EnvironmentSection.Identity identity = parts.get(ENVIRONMENT);
+    return ImmutableEnvironmentConfig.builder()
+        .name(identity.name())
+        .description(identity.description())
+        .instanceName(identity.instanceName())
+        .sshCredentials(parts.get(SSH_CREDENTIALS))
+        .provider(parts.get(PROVIDER))
+        .tracker(parts.get(TRACKER))
+        .prometheus(parts.find(PROMETHEUS))
+        .grafana(parts.find(GRAFANA))
+        .https(parts.find(HTTPS))
+        .backup(parts.find(BACKUP))
+        .images(parts.find(IMAGES).orElse(Map.of()))
+        .build();
+  }
+}

@@ -1,0 +1,52 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.Violation;
+import io.vavr.control.Either;
+import java.util.function.Function;
+
+/** Strings without a grammar of their own that reach generated files: not blank (X10), no control characters (X13). */
+final class FreeText {
+
+  /** Accepts more than the grammar: the white space of Unicode is blank only to the decoder. */
+  static final String NOT_BLANK = "^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f]*$";
+
+  /** A secret, whose text no finding shows. */
+  static final Text<Secret> SECRET =
+      Text.of(text -> nonBlank(text, "the secret").map(Secret::of), Secret::expose)
+          .withRestorer(text -> Either.right(Secret.of(text)))
+          .withIsSecret(true)
+          .withKeywords(Text.pattern(NOT_BLANK));
+
+  private FreeText() {}
+
+  /** A string that can be shown; {@code noun} names it in messages. */
+  static Text<String> visible(String noun) {
+    return Text.of(text -> nonBlank(text, noun), Function.<String>identity())
+        .withRestorer(Either::right)
+        .withKeywords(Text.pattern(NOT_BLANK));
+  }
+
+  private static Either<Violation, String> nonBlank(String text, String noun) {
+    return text.isBlank()
+        ? Either.left(
+            new Violation(
+                "X10",
+                "config.secret_empty",
+                noun + " is empty",
+                "write a value; an empty one would leave the service open or keep it from starting"))
+        : withoutControls(text, noun);
+  }
+
+  /** X13 alone. */
+  static Either<Violation, String> withoutControls(String text, String noun) {
+    return text.codePoints().anyMatch(Character::isISOControl)
+        ? Either.left(
+            new Violation(
+                "X13",
+                "config.control_character",
+                noun + " contains a control character, such as a line break",
+                "remove it; the text stands in files where it would begin a new line or end the value"))
+        : Either.right(text);
+  }
+}

@@ -1,0 +1,40 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.DomainName;
+import com.torrust.deployer.domain.config.HealthCheckApi;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code tracker.health_check_api}: the tracker's health check API. */
+final class HealthCheckApiSection {
+
+  private static final String CODE = "config.health_check_api_invalid";
+
+  static final Field<HealthCheckApi, BindAddress> ADDRESS =
+      Listeners.bindAddress(
+          HealthCheckApi::bindAddress, "127.0.0.1:1313", "The port is never published on the machine.");
+
+  static final Field<HealthCheckApi, DomainName> DOMAIN =
+      Listeners.domain(
+          HealthCheckApi::domain, "Public host name; needed with TLS, without effect otherwise.");
+
+  static final Field<HealthCheckApi, Boolean> TLS =
+      Listeners.tls(HealthCheckApi::useTlsProxy, "the health check");
+
+  static final Section<HealthCheckApi> SHAPE =
+      ImmutableSection.<HealthCheckApi>of(
+              "HealthCheckApiSection",
+              "The tracker's health check API.",
+              parts -> new HealthCheckApi(parts.get(ADDRESS), parts.find(DOMAIN), parts.get(TLS)),
+              List.of(ADDRESS, DOMAIN, TLS))
+          .withRetired(Listeners.RETIRED)
+          .withRules(
+              Listeners.fixedPort(ADDRESS, "R49", CODE, 1313),
+              Listeners.domainForTls(TLS, DOMAIN, "R52", CODE, "the health check API"),
+              Listeners.reachableForProxy(TLS, ADDRESS, "R55", CODE, "the health check API"),
+              Listeners.reachable(ADDRESS, Optional.of(TLS), false),
+              Listeners.domainWithoutTls(TLS, DOMAIN));
+
+  private HealthCheckApiSection() {}
+}

@@ -1,0 +1,51 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.DomainName;
+import com.torrust.deployer.domain.config.HttpApi;
+import com.torrust.deployer.domain.config.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code tracker.http_api}: the tracker's REST API. */
+final class HttpApiSection {
+
+  private static final String CODE = "config.http_api_invalid";
+
+  static final Field<HttpApi, BindAddress> ADDRESS =
+      Listeners.bindAddress(
+          HttpApi::bindAddress,
+          "0.0.0.0:1212",
+          "Without TLS the port is published on the machine. Prometheus reads the statistics there.");
+
+  static final Field<HttpApi, Secret> ADMIN_TOKEN =
+      Field.required(
+              "admin_token",
+              FreeText.SECRET,
+              HttpApi::adminToken,
+              "Token of the API's administrator, also used to read the statistics.")
+          .withWarnings(List.of(WeakSecrets.wellKnown("MyAccessToken")))
+          .withSample(ConfigValue.of("MyAccessToken"));
+
+  static final Field<HttpApi, DomainName> DOMAIN =
+      Listeners.domain(HttpApi::domain, "Public host name; needed with TLS, without effect otherwise.");
+
+  static final Field<HttpApi, Boolean> TLS = Listeners.tls(HttpApi::useTlsProxy, "the API");
+
+  static final Section<HttpApi> SHAPE =
+      ImmutableSection.<HttpApi>of(
+              "HttpApiSection",
+              "The tracker's REST API.",
+              parts ->
+                  new HttpApi(parts.get(ADDRESS), parts.get(ADMIN_TOKEN), parts.find(DOMAIN), parts.get(TLS)),
+              List.of(ADDRESS, ADMIN_TOKEN, DOMAIN, TLS))
+          .withRetired(Listeners.RETIRED)
+          .withRules(
+              Listeners.fixedPort(ADDRESS, "R48", CODE, 1212),
+              Listeners.domainForTls(TLS, DOMAIN, "R51", CODE, "the HTTP API"),
+              Listeners.reachableForProxy(TLS, ADDRESS, "R54", CODE, "the HTTP API"),
+              Listeners.reachable(ADDRESS, Optional.of(TLS), true),
+              Listeners.domainWithoutTls(TLS, DOMAIN));
+
+  private HttpApiSection() {}
+}

@@ -1,0 +1,39 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.DomainName;
+import com.torrust.deployer.domain.config.HttpTracker;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code tracker.http_trackers[]}: a listener for announces over HTTP. */
+final class HttpTrackerSection {
+
+  private static final String CODE = "config.http_tracker_invalid";
+
+  static final Field<HttpTracker, BindAddress> ADDRESS =
+      Listeners.bindAddress(
+          HttpTracker::bindAddress, "0.0.0.0:7070", "Without TLS the port is published on the machine.");
+
+  static final Field<HttpTracker, DomainName> DOMAIN =
+      Listeners.domain(HttpTracker::domain, "Public host name; needed with TLS, without effect otherwise.");
+
+  static final Field<HttpTracker, Boolean> TLS =
+      Listeners.tls(HttpTracker::useTlsProxy, "this listener");
+
+  static final Section<HttpTracker> SHAPE =
+      ImmutableSection.<HttpTracker>of(
+              "HttpTrackerSection",
+              "A listener for announces over HTTP.",
+              parts -> new HttpTracker(parts.get(ADDRESS), parts.find(DOMAIN), parts.get(TLS)),
+              List.of(ADDRESS, DOMAIN, TLS))
+          .withRetired(Listeners.RETIRED)
+          .withRules(
+              Listeners.fixedPort(ADDRESS, "R47", CODE, 7070),
+              Listeners.domainForTls(TLS, DOMAIN, "R50", CODE, "this HTTP tracker"),
+              Listeners.reachableForProxy(TLS, ADDRESS, "R53", CODE, "this HTTP tracker"),
+              Listeners.reachable(ADDRESS, Optional.of(TLS), true),
+              Listeners.domainWithoutTls(TLS, DOMAIN));
+
+  private HttpTrackerSection() {}
+}

@@ -1,0 +1,65 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.Component;
+import com.torrust.deployer.domain.config.ImageReference;
+import com.torrust.deployer.domain.config.Violation;
+import io.vavr.control.Either;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code images}: container images that replace the pinned ones. */
+final class ImagesSection {
+
+  private static final Map<Component, Field<Map<Component, ImageReference>, ImageReference>> FIELDS = fields();
+
+  static final Section<Map<Component, ImageReference>> SHAPE =
+      ImmutableSection.of(
+          "ImagesSection",
+          "Container images that replace the pinned ones, by component; each with a tag or a digest.",
+          ImagesSection::assemble,
+          List.copyOf(FIELDS.values()));
+
+  private ImagesSection() {}
+
+  private static Map<Component, Field<Map<Component, ImageReference>, ImageReference>> fields() {
+    Map<Component, Field<Map<Component, ImageReference>, ImageReference>> fields = new EnumMap<>(Component.class);
+    Arrays.stream(Component.values()).forEach(component -> fields.put(component, field(component)));
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static Field<Map<Component, ImageReference>, ImageReference> field(Component component) {
+    return Field.<Map<Component, ImageReference>, ImageReference>nullable(
+            component.service(),
+            Text.of(ImageReference::parse, ImageReference::value)
+                .withRestorer(text -> Either.right(ImageReference.restored(text)))
+                .withKeywords(
+                    ConfigValue.object()
+                        .with("pattern", "^[A-Za-z0-9][A-Za-z0-9._:/-]*(?::[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})$")
+                        .with("maxLength", 512)
+                        .build()),
+            images -> Optional.ofNullable(images.get(component)),
+            "Image of the component " + component.service() + ", with a tag or a digest.")
+        .withWarnings(List.of(ImagesSection::movingTag));
+  }
+
+  private static Map<Component, ImageReference> assemble(Parts parts) {
+    Map<Component, ImageReference> images = new EnumMap<>(Component.class);
+    FIELDS.forEach((component, field) -> parts.find(field).ifPresent(image -> images.put(component, image)));
+    return images;
+  }
+
+  private static Optional<Violation> movingTag(ImageReference image) {
+    return image.value().endsWith(":latest")
+        ? Optional.of(
+            new Violation(
+                "Y7",
+                "config.image_moves",
+                "image '" + image.value() + "' moves: a later start may run another program",
+                "write the tag of a version, or a digest"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,181 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.DomainName;
+import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import io.vavr.control.Either;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The members that all listeners share, and the rules among them (environment-config.md 2.5). */
+final class Listeners {
+
+  static final Text<BindAddress> ADDRESS =
+      Text.of(BindAddress::parse, BindAddress::toString)
+          .withKeywords(
+              ConfigValue.object()
+                  .with("pattern", "^(?:[0-9.]+|\\[[0-9A-Fa-f:.]+(?:%[0-9]+)?\\]):0*[1-9][0-9]{0,4}$")
+                  .with("examples", ConfigValue.array("0.0.0.0:6969", "127.0.0.1:1313", "[::]:7070"))
+                  .build());
+
+  static final Text<DomainName> DOMAIN =
+      Text.of(DomainName::parse, DomainName::value)
+          .withRestorer(text -> Either.right(DomainName.restored(text)))
+          .withKeywords(
+              ConfigValue.object()
+                  .with(
+                      "pattern",
+                      "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$")
+                  .with("maxLength", 253)
+                  .with("examples", ConfigValue.array("tracker.example.com"))
+                  .build());
+
+  static final String TLS_SWITCH = "use_tls_proxy";
+  static final String DOMAIN_MEMBER = "domain";
+
+  /** Names of old and planned formats. */
+  static final Map<String, String> RETIRED =
+      Map.of("tls", "write domain and use_tls_proxy beside bind_address, without an object around them");
+
+  private Listeners() {}
+
+  static <T> ImmutableField<T, BindAddress> bindAddress(
+      Function<T, BindAddress> getter, String sample, String usage) {
+    return Field.required(
+            "bind_address",
+            ADDRESS,
+            getter,
+            "IP address and port inside the tracker's container; IPv6 addresses in brackets; the port is from 1 to 65535. "
+                + usage)
+        .withSample(ConfigValue.of(sample));
+  }
+
+  static <T> ImmutableField<T, DomainName> domain(
+      Function<T, Optional<DomainName>> getter, String description) {
+    return Field.nullable(DOMAIN_MEMBER, DOMAIN, getter, description);
+  }
+
+  static <T> ImmutableField<T, Boolean> tls(Function<T, Boolean> getter, String service) {
+    return Field.<T, Boolean>nullable(
+            TLS_SWITCH,
+            Switch.SHAPE,
+            getter.andThen(Optional::of),
+            "true: " + service + " is reached over HTTPS through the reverse proxy only; needs domain and the section"
+                + " https. false: it is reached directly over HTTP.")
+        .withFallback(false);
+  }
+
+  /** R46–R49. */
+  static <T> SectionRule fixedPort(Field<T, BindAddress> address, String rule, String code, int usual) {
+    return (parts, reading) ->
+        parts
+            .find(address)
+            .filter(bind -> bind.port() == 0)
+            .ifPresent(
+                bind ->
+                    reading.error(
+                        parts.at(address),
+                        new Violation(
+                            rule,
+                            code,
+                            "'" + bind + "' has port 0; firewall, published ports and clients need a fixed one",
+                            "write a fixed port, such as " + usual)));
+  }
+
+  /** R50–R52, R58. */
+  static <T> SectionRule domainForTls(
+      Field<T, Boolean> tls, Field<T, DomainName> domain, String rule, String code, String service) {
+    SectionRule check =
+        (parts, reading) -> {
+          if (isOn(parts, tls) && !parts.isGiven(domain)) {
+            reading.error(
+                parts.at(domain),
+                new Violation(
+                    rule,
+                    code,
+                    service + " has TLS but no domain; a certificate is for a host name",
+                    "add domain and point its DNS record at the machine, or set use_tls_proxy to false"));
+          }
+        };
+    return check.withSchema(
+        Definitions.ifThen(
+            hasTls(), Definitions.having(DOMAIN_MEMBER, Definitions.type("string"))));
+  }
+
+  /** R53–R55 for the two addresses they name, X17 for the others. */
+  static <T> SectionRule reachableForProxy(
+      Field<T, Boolean> tls, Field<T, BindAddress> address, String rule, String code, String service) {
+    return (parts, reading) ->
+        parts
+            .find(address)
+            .filter(bind -> isOn(parts, tls) && bind.isLoopback())
+            .ifPresent(
+                bind ->
+                    reading.error(
+                        parts.at(address),
+                        new Violation(
+                            bind.isLocalhost() ? rule : "X17",
+                            code,
+                            service + " has TLS but listens on '" + bind
+                                + "'; the proxy runs in another container and cannot reach a loopback address",
+                            "write 0.0.0.0:" + bind.port()
+                                + ", or set use_tls_proxy to false and use an SSH tunnel")));
+  }
+
+  /** X18, X19: addresses that nobody outside of the container reaches. */
+  static <T> SectionRule reachable(Field<T, BindAddress> address, Optional<Field<T, Boolean>> tls, boolean isPublished) {
+    return (parts, reading) ->
+        parts
+            .find(address)
+            .flatMap(bind -> unreachable(bind, tls.filter(field -> isOn(parts, field)).isPresent(), isPublished))
+            .ifPresent(violation -> reading.warning(parts.at(address), violation));
+  }
+
+  private static Optional<Violation> unreachable(BindAddress bind, boolean hasTls, boolean isPublished) {
+    String remedy = "write 0.0.0.0:" + bind.port() + " or [::]:" + bind.port();
+    if (bind.isLoopback()) {
+      return hasTls || !isPublished
+          ? Optional.empty()
+          : Optional.of(
+              new Violation(
+                  "X18",
+                  "config.listener_on_loopback",
+                  "'" + bind + "' is reachable only inside the container, although its port is published",
+                  remedy));
+    }
+    return bind.isWildcard()
+        ? Optional.empty()
+        : Optional.of(
+            new Violation(
+                "X19",
+                "config.listener_on_host_address",
+                "'" + bind + "' is no address of the container",
+                remedy));
+  }
+
+  /** X31. */
+  static <T> SectionRule domainWithoutTls(Field<T, Boolean> tls, Field<T, DomainName> domain) {
+    return (parts, reading) -> {
+      if (parts.isGiven(domain) && parts.find(tls).filter(on -> !on).isPresent()) {
+        reading.warning(
+            parts.at(domain),
+            new Violation(
+                "X31",
+                "config.domain_without_tls",
+                "the domain has no effect because use_tls_proxy is not true",
+                "set use_tls_proxy to true, or remove the domain"));
+      }
+    };
+  }
+
+  static boolean isOn(Parts parts, Field<?, Boolean> tls) {
+    return parts.find(tls).orElse(false);
+  }
+
+  /** The schema of an object whose TLS is on. */
+  static ObjectValue hasTls() {
+    return Definitions.having(TLS_SWITCH, ConfigValue.object().with("const", true).build());
+  }
+}

@@ -1,0 +1,93 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.document.ConfigValue.ArrayValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.Member;
+import com.torrust.deployer.domain.error.Finding.Position;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** A spot in the document, present or missing, and the way to it. Its texts are made only for a finding. */
+final class Place {
+
+  /** Before every member that is there, so that what is missing is told first. */
+  private static final int MISSING = -1;
+
+  private final Optional<Place> parent;
+  private final String token;
+  private final int index;
+  private final Optional<ConfigValue> value;
+  private final Optional<Position> position;
+
+  private Place(
+      Optional<Place> parent, String token, int index, Optional<ConfigValue> value, Optional<Position> position) {
+    this.parent = parent;
+    this.token = token;
+    this.index = index;
+    this.value = value;
+    this.position = position;
+  }
+
+  static Place root(ConfigValue document) {
+    return new Place(Optional.empty(), "", 0, Optional.of(document), document.position());
+  }
+
+  Place member(Member member, int number) {
+    return new Place(
+        Optional.of(this), member.name(), number, Optional.of(member.value()), member.value().position());
+  }
+
+  /** The same spot as {@link #member}, pointing at the name instead of the value. */
+  Place name(Member member, int number) {
+    return new Place(Optional.of(this), member.name(), number, Optional.empty(), member.position());
+  }
+
+  Place missing(String name) {
+    return new Place(Optional.of(this), name, MISSING, Optional.empty(), position);
+  }
+
+  Place element(ConfigValue element, int number) {
+    return new Place(
+        Optional.of(this), Integer.toString(number), number, Optional.of(element), element.position());
+  }
+
+  boolean isRoot() {
+    return parent.isEmpty();
+  }
+
+  ConfigValue value() {
+    return value.orElseThrow();
+  }
+
+  /** Whether an array of {@code size} elements stands here. */
+  boolean hasElements(int size) {
+    return value.filter(found -> found instanceof ArrayValue array && array.elements().size() == size).isPresent();
+  }
+
+  Optional<Position> position() {
+    return position;
+  }
+
+  /** JSON pointer (RFC 6901). */
+  String pointer() {
+    return parent
+        .map(above -> above.pointer() + "/" + token.replace("~", "~0").replace("/", "~1"))
+        .orElse("");
+  }
+
+  /** The pointer, or words for the document as a whole. */
+  String words() {
+    return isRoot() ? "the document" : pointer();
+  }
+
+  /** Sorts spots as they follow each other in the document. */
+  List<Integer> order() {
+    List<Integer> order = new ArrayList<>();
+    for (Place place = this; place.parent.isPresent(); place = place.parent.get()) {
+      order.add(place.index);
+    }
+    Collections.reverse(order);
+    return order;
+  }
+}

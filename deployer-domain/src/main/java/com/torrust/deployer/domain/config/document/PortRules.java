@@ -1,0 +1,217 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.GrafanaConfig;
+import com.torrust.deployer.domain.config.PrometheusConfig;
+import com.torrust.deployer.domain.config.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Rules about sockets and ports that only one can have (R56, X14, X15). */
+final class PortRules {
+
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
+  private PortRules() {}
+
+  private enum Protocol {
+    UDP,
+    TCP
+  }
+
+  /**
+   * A listener of the tracker that has a usable address.
+   *
+   * @param label for messages
+   * @param place where the address stands
+   * @param address what it listens on
+   * @param isPublished whether its port is published on the machine
+   */
+  private record Listener(
+      Protocol protocol, String label, Place place, BindAddress address, boolean isPublished) {
+
+    int port() {
+      return address.port();
+    }
+
+    String socket() {
+      return label + " on " + address;
+    }
+  }
+
+  private static List<Listener> listeners(Parts document, Protocol protocol) {
+    List<Listener> listeners = new ArrayList<>();
+    for (Parts tracker : document.within(DocumentSection.TRACKER)) {
+      if (protocol == Protocol.UDP) {
+        int number = 0;
+        for (Parts udp : tracker.within(TrackerSection.UDP_TRACKERS)) {
+          add(listeners, protocol, "UDP Tracker #" + ++number, udp, UdpTrackerSection.ADDRESS, true);
+        }
+      } else {
+        addTcp(listeners, tracker);
+      }
+    }
+    return listeners;
+  }
+
+  private static void addTcp(List<Listener> listeners, Parts tracker) {
+    int number = 0;
+    for (Parts http : tracker.within(TrackerSection.HTTP_TRACKERS)) {
+      boolean isPublished = isOff(http, HttpTrackerSection.TLS);
+      add(listeners, Protocol.TCP, "HTTP Tracker #" + ++number, http, HttpTrackerSection.ADDRESS, isPublished);
+    }
+    for (Parts api : tracker.within(TrackerSection.HTTP_API)) {
+      add(listeners, Protocol.TCP, "HTTP API", api, HttpApiSection.ADDRESS, isOff(api, HttpApiSection.TLS));
+    }
+    for (Parts health : tracker.within(TrackerSection.HEALTH_CHECK_API)) {
+      add(listeners, Protocol.TCP, "Health Check API", health, HealthCheckApiSection.ADDRESS, false);
+    }
+  }
+
+  private static boolean isOff(Parts parts, Field<?, Boolean> tls) {
+    return parts.find(tls).filter(on -> !on).isPresent();
+  }
+
+  private static void add(
+      List<Listener> listeners,
+      Protocol protocol,
+      String label,
+      Parts parts,
+      Field<?, BindAddress> field,
+      boolean isPublished) {
+    parts
+        .find(field)
+        .filter(address -> address.port() != 0)
+        .ifPresent(
+            address -> listeners.add(new Listener(protocol, label, parts.at(field), address, isPublished)));
+  }
+
+  /** R56: one finding for every address that is taken more than once, at the second listener. */
+  static void checkSocketAddresses(Parts document, Reading reading) {
+    for (Protocol protocol : Protocol.values()) {
+      listeners(document, protocol).stream()
+          .collect(Collectors.groupingBy(Listener::address, LinkedHashMap::new, Collectors.toList()))
+          .forEach((address, same) -> refuseSame(protocol, address, same, reading));
+    }
+  }
+
+  private static void refuseSame(
+      Protocol protocol, BindAddress address, List<Listener> same, Reading reading) {
+    if (same.size() > 1) {
+      reading.error(
+          same.get(1).place(),
+          new Violation(
+              "R56",
+              "config.socket_address_conflict",
+              same.stream().map(Listener::label).collect(Collectors.joining(", ")) + " all listen on " + protocol + " "
+                  + address,
+              "give each a port of its own; UDP and TCP may share a port number"));
+    }
+  }
+
+  /** X14: one finding for every port on which listeners with different addresses meet, at the second of them. */
+  static void checkPublishedPorts(Parts document, Reading reading) {
+    for (Protocol protocol : Protocol.values()) {
+      Map<Integer, List<Listener>> byPort =
+          listeners(document, protocol).stream()
+              .collect(Collectors.groupingBy(Listener::port, LinkedHashMap::new, Collectors.toList()));
+      byPort.values().forEach(same -> refuseMeeting(same, reading));
+    }
+  }
+
+  private static void refuseMeeting(List<Listener> same, Reading reading) {
+    for (int second = 1; second < same.size(); second++) {
+      for (int first = 0; first < second; first++) {
+        if (meet(same.get(first), same.get(second))) {
+          tellMeeting(same.get(first), same.get(second), reading);
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean meet(Listener one, Listener other) {
+    boolean onMachine = one.isPublished && other.isPublished;
+    boolean inContainer = one.address.isWildcard() || other.address.isWildcard();
+    return !one.address.equals(other.address) && (onMachine || inContainer);
+  }
+
+  private static void tellMeeting(Listener one, Listener other, Reading reading) {
+    reading.error(
+        other.place(),
+        new Violation(
+            "X14",
+            "config.port_conflict",
+            one.socket() + " and " + other.socket() + " need the same " + one.protocol + " port " + one.port()
+                + "; addresses do not count when a port is published",
+            "give each a port of its own"));
+  }
+
+  /** X15: ports that another published service, or the SSH daemon, has. */
+  static void checkReservedPorts(Parts document, Reading reading) {
+    Map<Integer, String> tcp = reservedTcp(document);
+    Optional<Integer> ssh = sshPort(document);
+    for (Listener listener : listeners(document, Protocol.TCP)) {
+      String holder = ssh.filter(port -> port == listener.port()).map(port -> "the SSH daemon").orElse(tcp.get(listener.port()));
+      if (listener.isPublished && holder != null) {
+        tellReserved(listener.place(), listener.socket(), listener.port(), holder, reading);
+      }
+    }
+    for (Listener listener : listeners(document, Protocol.UDP)) {
+      if (hasProxy(document) && listener.port() == HTTPS) {
+        tellReserved(listener.place(), listener.socket(), HTTPS, "the proxy (HTTP/3)", reading);
+      }
+    }
+    ssh.filter(tcp::containsKey)
+        .ifPresent(port -> tellReserved(sshPlace(document), "the SSH daemon", port, tcp.get(port), reading));
+  }
+
+  private static Map<Integer, String> reservedTcp(Parts document) {
+    Map<Integer, String> reserved = new LinkedHashMap<>();
+    boolean hasOpenGrafana =
+        document.within(DocumentSection.GRAFANA).stream()
+            .anyMatch(grafana -> isOff(grafana, ServiceSections.GRAFANA_TLS));
+    if (hasOpenGrafana) {
+      reserved.put(GrafanaConfig.PORT, "Grafana");
+    }
+    if (document.isGiven(DocumentSection.PROMETHEUS)) {
+      reserved.put(PrometheusConfig.PORT, "Prometheus");
+    }
+    if (hasProxy(document)) {
+      reserved.put(HTTP, "the proxy");
+      reserved.put(HTTPS, "the proxy");
+    }
+    return reserved;
+  }
+
+  private static boolean hasProxy(Parts document) {
+    return document.isGiven(DocumentSection.HTTPS)
+        && TlsService.of(document).stream().anyMatch(TlsService::hasTls);
+  }
+
+  private static Optional<Integer> sshPort(Parts document) {
+    return document.within(DocumentSection.SSH_CREDENTIALS).stream()
+        .map(ssh -> ssh.find(SshSection.PORT))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Place sshPlace(Parts document) {
+    return document.within(DocumentSection.SSH_CREDENTIALS).get(0).at(SshSection.PORT);
+  }
+
+  private static void tellReserved(Place place, String who, int port, String holder, Reading reading) {
+    reading.error(
+        place,
+        new Violation(
+            "X15",
+            "config.port_conflict",
+            who + " needs port " + port + " of the machine, which " + holder + " has",
+            "write another port"));
+  }
+}

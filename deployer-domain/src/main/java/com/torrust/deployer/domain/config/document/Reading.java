@@ -1,0 +1,86 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.google.common.collect.Comparators;
+import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.error.ErrorCode;
+import com.torrust.deployer.domain.error.Finding;
+import com.torrust.deployer.domain.error.Finding.Severity;
+import com.torrust.deployer.domain.error.ImmutableFinding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** One pass over one document: how strict it is and what it found. Not thread-safe. */
+final class Reading {
+
+  private static final Comparator<Told> DOCUMENT_ORDER =
+      Comparator.comparing(Told::order, Comparators.lexicographical(Comparator.<Integer>naturalOrder()));
+
+  private final Optional<RandomGenerator> random;
+  private final KeyFiles keyFiles;
+  private final List<Told> told = new ArrayList<>();
+  private boolean hasErrors;
+
+  private Reading(Optional<RandomGenerator> random, KeyFiles keyFiles) {
+    this.random = random;
+    this.keyFiles = keyFiles;
+  }
+
+  /** Every rule holds; what the document leaves to us is drawn from {@code random}. */
+  static Reading ofNew(RandomGenerator random, KeyFiles keyFiles) {
+    return new Reading(Optional.of(random), keyFiles);
+  }
+
+  /** Only the shape must hold: rules may be younger than the document. */
+  static Reading ofStored() {
+    return new Reading(Optional.empty(), KeyFiles.unseen());
+  }
+
+  boolean isStrict() {
+    return random.isPresent();
+  }
+
+  Optional<RandomGenerator> random() {
+    return random;
+  }
+
+  KeyFiles keyFiles() {
+    return keyFiles;
+  }
+
+  void error(Place place, Violation violation) {
+    hasErrors = true;
+    tell(Severity.ERROR, place, violation);
+  }
+
+  void warning(Place place, Violation violation) {
+    tell(Severity.WARNING, place, violation);
+  }
+
+  private void tell(Severity severity, Place place, Violation violation) {
+    Finding finding =
+        ImmutableFinding.builder()
+            .severity(severity)
+            .rule(violation.rule())
+            .code(new ErrorCode(violation.code()))
+            .pointer(place.pointer())
+            .message(violation.message())
+            .remedy(violation.remedy())
+            .position(place.position())
+            .build();
+    told.add(new Told(place.order(), finding));
+  }
+
+  boolean hasErrors() {
+    return hasErrors;
+  }
+
+  /** In document order; findings about one spot in the order of their rules. */
+  List<Finding> findings() {
+    return told.stream().sorted(DOCUMENT_ORDER).map(Told::finding).toList();
+  }
+
+  private record Told(List<Integer> order, Finding finding) {}
+}

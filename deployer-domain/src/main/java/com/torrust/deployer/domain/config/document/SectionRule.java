@@ -1,0 +1,32 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import java.util.Optional;
+
+/** A rule about several members of one object, or of objects below it. Judges what is known and stays silent otherwise. */
+@FunctionalInterface
+interface SectionRule {
+
+  void check(Parts parts, Reading reading);
+
+  /** The rule as a schema that the object must meet too, where a schema can tell. */
+  default Optional<ObjectValue> schema() {
+    return Optional.empty();
+  }
+
+  /** The same rule with its schema. */
+  default SectionRule withSchema(ObjectValue schema) {
+    SectionRule rule = this;
+    return new SectionRule() {
+      @Override
+      public void check(Parts parts, Reading reading) {
+        rule.check(parts, reading);
+      }
+
+      @Override
+      public Optional<ObjectValue> schema() {
+        return Optional.of(schema);
+      }
+    };
+  }
+}

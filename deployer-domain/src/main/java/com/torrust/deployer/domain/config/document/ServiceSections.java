@@ -1,0 +1,184 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.BackupConfig;
+import com.torrust.deployer.domain.config.CronSchedule;
+import com.torrust.deployer.domain.config.DomainName;
+import com.torrust.deployer.domain.config.EmailAddress;
+import com.torrust.deployer.domain.config.GrafanaConfig;
+import com.torrust.deployer.domain.config.HttpsConfig;
+import com.torrust.deployer.domain.config.PrometheusConfig;
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.Violation;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code prometheus}, {@code grafana}, {@code https}, {@code backup}: what is there only when its section is. */
+final class ServiceSections {
+
+  static final Field<PrometheusConfig, Long> SCRAPE_INTERVAL =
+      Field.required(
+              "scrape_interval_in_secs",
+              WholeNumber.count(
+                  new Violation(
+                      "R57",
+                      "config.prometheus_config_invalid",
+                      "the scrape interval is 0; it must be greater",
+                      "write a number of seconds, usually 15; the unit is added")),
+              PrometheusConfig::scrapeIntervalInSecs,
+              "Seconds between two scrapes of the tracker's statistics, usually 15.")
+          .withWarnings(List.of(ServiceSections::unusualInterval))
+          .withSample(ConfigValue.of(15));
+
+  static final Section<PrometheusConfig> PROMETHEUS =
+      ImmutableSection.of(
+          "PrometheusSection",
+          "Prometheus as part of the stack, published on the machine's loopback only, port 9090.",
+          parts -> new PrometheusConfig(parts.get(SCRAPE_INTERVAL)),
+          List.of(SCRAPE_INTERVAL));
+
+  static final Field<GrafanaConfig, String> ADMIN_USER =
+      Field.required(
+              "admin_user",
+              FreeText.visible("Grafana's administrator"),
+              GrafanaConfig::adminUser,
+              "Login of the administrator.")
+          .withSample(ConfigValue.of("admin"));
+
+  static final Field<GrafanaConfig, Secret> ADMIN_PASSWORD =
+      Field.required(
+              "admin_password", FreeText.SECRET, GrafanaConfig::adminPassword, "Password of the administrator.")
+          .withWarnings(List.of(WeakSecrets.wellKnown("admin")))
+          .withSample(ConfigValue.of("admin"));
+
+  static final Field<GrafanaConfig, DomainName> GRAFANA_DOMAIN =
+      Listeners.domain(
+          GrafanaConfig::domain,
+          "Public host name; needed with TLS. Without TLS it is used for the links that Grafana makes.");
+
+  static final Field<GrafanaConfig, Boolean> GRAFANA_TLS =
+      Listeners.tls(GrafanaConfig::useTlsProxy, "Grafana");
+
+  static final Section<GrafanaConfig> GRAFANA =
+      ImmutableSection.<GrafanaConfig>of(
+              "GrafanaSection",
+              "Grafana as part of the stack, with Prometheus as its data source. Without TLS it is published on port 3000.",
+              parts ->
+                  new GrafanaConfig(
+                      parts.get(ADMIN_USER),
+                      parts.get(ADMIN_PASSWORD),
+                      parts.find(GRAFANA_DOMAIN),
+                      parts.get(GRAFANA_TLS)),
+              List.of(ADMIN_USER, ADMIN_PASSWORD, GRAFANA_DOMAIN, GRAFANA_TLS))
+          .withRetired(Listeners.RETIRED)
+          .withRules(
+              Listeners.domainForTls(
+                  GRAFANA_TLS, GRAFANA_DOMAIN, "R58", "config.tls_proxy_without_domain", "Grafana"),
+              ServiceSections::checkPassword);
+
+  static final Field<HttpsConfig, EmailAddress> ADMIN_EMAIL =
+      Field.required(
+          "admin_email",
+          Text.of(EmailAddress::parse, EmailAddress::value)
+              .withRestorer(text -> Either.right(EmailAddress.restored(text)))
+              .withKeywords(
+                  ConfigValue.object()
+                      .with("pattern", "^[^\\s@<>\"]+@[A-Za-z0-9.-]+\\.[A-Za-z0-9-]+$")
+                      .with("examples", ConfigValue.array("admin@example.com"))
+                      .build()),
+          HttpsConfig::adminEmail,
+          "Plain email address for the certificate authority, which sends its warnings there. It may become public.");
+
+  static final Field<HttpsConfig, Boolean> USE_STAGING =
+      Field.optional(
+              "use_staging",
+              Switch.SHAPE,
+              HttpsConfig::useStaging,
+              "true: certificates of the authority's staging directory, which browsers do not trust but whose limits are"
+                  + " far higher. false: real certificates.")
+          .withFallback(false);
+
+  static final Section<HttpsConfig> HTTPS =
+      ImmutableSection.of(
+          "HttpsSection",
+          "Settings that all services with TLS share. Needed when a service has TLS, refused when none has.",
+          parts -> new HttpsConfig(parts.get(ADMIN_EMAIL), parts.get(USE_STAGING)),
+          List.of(ADMIN_EMAIL, USE_STAGING));
+
+  static final Field<BackupConfig, CronSchedule> SCHEDULE =
+      Field.optional(
+              "schedule",
+              Text.of(CronSchedule::parse, CronSchedule::value)
+                  .withRestorer(text -> Either.right(CronSchedule.restored(text)))
+                  .withKeywords(
+                      ConfigValue.object()
+                          .with("pattern", "^ *[-0-9*/,]+(?: +[-0-9*/,]+){4} *$")
+                          .with("examples", ConfigValue.array("0 3 * * *", "0 */6 * * *", "30 2 * * 0"))
+                          .build()),
+              BackupConfig::schedule,
+              "When the backup runs, in the machine's time zone: minute, hour, day of the month, month, weekday, as cron"
+                  + " reads them, in numbers.")
+          .withFallback(CronSchedule.daily())
+          .withSample(ConfigValue.of(CronSchedule.daily().value()));
+
+  static final Field<BackupConfig, Long> RETENTION =
+      Field.optional(
+              "retention_days",
+              WholeNumber.count(
+                  new Violation(
+                      "R63",
+                      "config.backup_config_invalid",
+                      "backups are kept 0 days; at least 1 is needed",
+                      "write a number of days, usually 7")),
+              BackupConfig::retentionDays,
+              "Age in days after which a backup is deleted.")
+          .withFallback(BackupConfig.DEFAULT_RETENTION_DAYS)
+          .withWarnings(List.of(ServiceSections::longRetention))
+          .withSample(ConfigValue.of(BackupConfig.DEFAULT_RETENTION_DAYS));
+
+  static final Section<BackupConfig> BACKUP =
+      ImmutableSection.of(
+          "BackupSection",
+          "Backups of the database and the configuration; an empty object takes the defaults.",
+          parts -> new BackupConfig(parts.get(SCHEDULE), parts.get(RETENTION)),
+          List.of(SCHEDULE, RETENTION));
+
+  /** Names of old and planned formats at the top level. */
+  static final Map<String, String> RETIRED =
+      Map.of(
+          "caddy",
+          "remove it; for HTTPS add the section https with admin_email, and domain and use_tls_proxy to the services");
+
+  private ServiceSections() {}
+
+  private static Optional<Violation> unusualInterval(long seconds) {
+    return seconds < 5 || seconds > 300
+        ? Optional.of(
+            new Violation(
+                "X28",
+                "config.scrape_interval_unusual",
+                "a scrape interval of " + seconds + " s is unusual",
+                "write a number from 5 to 300, usually 15"))
+        : Optional.empty();
+  }
+
+  private static Optional<Violation> longRetention(long days) {
+    return days > 365
+        ? Optional.of(
+            new Violation(
+                "X27",
+                "config.retention_long",
+                "backups are kept " + days + " days and may fill the disk",
+                "write a number from 1 to 365, usually 7"))
+        : Optional.empty();
+  }
+
+  private static void checkPassword(Parts parts, Reading reading) {
+    Optional<String> password = parts.find(ADMIN_PASSWORD).map(Secret::expose);
+    boolean isTold = password.filter("admin"::equals).isPresent();
+    if (password.isPresent() && !isTold && password.equals(parts.find(ADMIN_USER))) {
+      reading.warning(parts.at(ADMIN_PASSWORD), WeakSecrets.likeUserName());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.Type;
+import java.util.Optional;
+
+/**
+ * What values of one kind look like in a document: the single description from which they are read, written, offered in
+ * templates and described in the schema.
+ *
+ * @param <T> what the value becomes
+ */
+interface Shape<T> {
+
+  /** The type that the document must have there. */
+  Type type();
+
+  /** Understands the value at {@code place}; what is wrong goes to {@code reading}. */
+  Piece<T> read(Place place, Reading reading);
+
+  /** The reverse: {@code read(write(value))} gives {@code value}. */
+  ConfigValue write(T value);
+
+  /** The part of the JSON schema for such a value; shared parts go to {@code definitions}. */
+  ObjectValue schema(Definitions definitions);
+
+  /** What a new user finds in a template for {@code provider}, if anything. */
+  default Optional<ConfigValue> template(String provider) {
+    return Optional.empty();
+  }
+
+  /** Tells that the value has another type; {@code X34} names arrays where the reference takes them for objects. */
+  default Piece<T> wrongType(Place place, Reading reading) {
+    boolean isListForObject =
+        type() == Type.OBJECT && place.value().type() == Type.ARRAY && !place.isRoot();
+    reading.error(
+        place,
+        new Violation(
+            isListForObject ? "X34" : "R6",
+            "config.member_wrong_type",
+            place.words() + " is " + place.value().type().words() + "; " + expectation() + " is expected",
+            remedyForType()));
+    return Piece.invalid();
+  }
+
+  /** What is expected, in words with an article. */
+  default String expectation() {
+    return type().words();
+  }
+
+  private String remedyForType() {
+    return switch (type()) {
+      case TEXT -> "write the value in double quotes";
+      case NUMBER -> "write a whole number without quotes, fraction and exponent";
+      case BOOLEAN -> "write true or false without quotes";
+      default -> "compare with a template";
+    };
+  }
+}

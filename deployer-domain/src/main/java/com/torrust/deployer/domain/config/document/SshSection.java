@@ -1,0 +1,183 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.ImmutableSshCredentials;
+import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.config.SshUsername;
+import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.error.Excerpt;
+import com.torrust.deployer.domain.machine.HostKey;
+import io.vavr.control.Either;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** {@code ssh_credentials}: how the machine is reached. */
+final class SshSection {
+
+  /** Accounts that Debian and Ubuntu bring; cloud-init would change them (X35). */
+  private static final Set<String> SYSTEM_ACCOUNTS =
+      Set.of(
+          "root", "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy", "www-data",
+          "backup", "list", "irc", "gnats", "nobody", "sshd", "messagebus", "syslog", "uuidd", "tcpdump", "tss",
+          "landscape", "pollinate", "lxd", "systemd-network", "systemd-resolve", "systemd-timesync", "polkitd", "_apt");
+
+  static final Field<SshCredentials, Path> PRIVATE_KEY_PATH =
+      Field.required(
+              "private_key_path",
+              keyPath("private", "R32"),
+              SshCredentials::privateKeyPath,
+              "Absolute path of the private key on the computer that runs the deployer. Neither ~ nor variables are"
+                  + " replaced.")
+          .withSample(ConfigValue.of("REPLACE_WITH_SSH_PRIVATE_KEY_ABSOLUTE_PATH"));
+
+  static final Field<SshCredentials, Path> PUBLIC_KEY_PATH =
+      Field.required(
+              "public_key_path",
+              keyPath("public", "R33"),
+              SshCredentials::publicKeyPath,
+              "Absolute path of the matching public key. Neither ~ nor variables are replaced.")
+          .withSample(ConfigValue.of("REPLACE_WITH_SSH_PUBLIC_KEY_ABSOLUTE_PATH"));
+
+  static final Field<SshCredentials, SshUsername> USERNAME =
+      Field.optional(
+              "username",
+              Text.of(SshUsername::parse, SshUsername::value)
+                  .withRestorer(text -> Either.right(SshUsername.restored(text)))
+                  .withKeywords(Text.pattern("^[A-Za-z_][A-Za-z0-9_-]{0,31}$")),
+              SshCredentials::username,
+              "Account that is made on the machine, with sudo, and used by every connection: 1 to 32 ASCII letters,"
+                  + " digits, underscores and dashes, beginning with a letter or an underscore.")
+          .withFallback(SshUsername.restored("torrust"))
+          .withWarnings(List.of(SshSection::systemAccount))
+          .withSample(ConfigValue.of("torrust"));
+
+  static final Field<SshCredentials, Integer> PORT =
+      Field.optional(
+              "port",
+              WholeNumber.port(
+                  new Violation("X6", "config.ssh_port_invalid", "the SSH port is 0", "write a fixed port, usually 22")),
+              SshCredentials::port,
+              "TCP port of the SSH daemon. The daemon is moved to it, and the firewall opens exactly this port.")
+          .withFallback(SshCredentials.DEFAULT_PORT)
+          .withSample(ConfigValue.of(SshCredentials.DEFAULT_PORT));
+
+  static final Field<SshCredentials, String> HOST_KEY =
+      Field.nullable(
+          "host_key",
+          Text.of(SshSection::hostKey, Function.<String>identity())
+              .withKeywords(Text.pattern("^\\s*[a-z0-9@.-]+\\s+[A-Za-z0-9+/]+=*(?:\\s.*)?$")),
+          SshCredentials::hostKey,
+          "The machine's public host key, as ssh-keyscan prints it behind the host name (ssh-ed25519 AAAA…). With it the"
+              + " first contact is already verified; without it the key of the first contact is kept.");
+
+  static final Section<SshCredentials> SHAPE =
+      ImmutableSection.<SshCredentials>of(
+              "SshCredentialsConfig",
+              "How the deployer reaches the machine.",
+              SshSection::assemble,
+              List.of(PRIVATE_KEY_PATH, PUBLIC_KEY_PATH, USERNAME, PORT, HOST_KEY))
+          .withRules(SshSection::checkKeyFiles);
+
+  private SshSection() {}
+
+  private static SshCredentials assemble(Parts parts) {
+    return ImmutableSshCredentials.builder()
+        .privateKeyPath(parts.get(PRIVATE_KEY_PATH))
+        .publicKeyPath(parts.get(PUBLIC_KEY_PATH))
+        .username(parts.get(USERNAME))
+        .port(parts.get(PORT))
+        .hostKey(parts.find(HOST_KEY))
+        .build();
+  }
+
+  private static Text<Path> keyPath(String which, String rule) {
+    return Text.of(text -> absolutePath(text, which, rule), Path::toString)
+        .withRestorer(text -> toPath(text, which, rule))
+        .withKeywords(Text.pattern("^(?:/|[A-Za-z]:|\\\\\\\\)"));
+  }
+
+  private static Either<Violation, Path> absolutePath(String text, String which, String rule) {
+    return FreeText.withoutControls(text, "the path of the " + which + " key")
+        .flatMap(clean -> toPath(clean, which, rule))
+        .filterOrElse(
+            Path::isAbsolute,
+            path ->
+                pathViolation(
+                    text, which, rule, "is not absolute; later commands may run in another folder and nothing is expanded"));
+  }
+
+  private static Either<Violation, Path> toPath(String text, String which, String rule) {
+    try {
+      return Either.right(Path.of(text));
+    } catch (InvalidPathException unusable) {
+      return Either.left(pathViolation(text, which, rule, "cannot be a path on this computer"));
+    }
+  }
+
+  private static Violation pathViolation(String text, String which, String rule, String reason) {
+    return new Violation(
+        rule,
+        "config.ssh_" + which + "_key_path_relative",
+        "path of the " + which + " key " + Excerpt.of(text) + " " + reason,
+        "write the whole path, as realpath prints it");
+  }
+
+  private static Either<Violation, String> hostKey(String text) {
+    return HostKey.parse(text)
+        .<Either<Violation, String>>map(key -> Either.right(key.line()))
+        .orElseGet(
+            () ->
+                Either.left(
+                    new Violation(
+                        "Y1",
+                        "config.host_key_invalid",
+                        "host key " + Excerpt.of(text) + " is not a public key in one line",
+                        "write it as ssh-keyscan prints it behind the host name, such as ssh-ed25519 AAAA…")));
+  }
+
+  private static Optional<Violation> systemAccount(SshUsername username) {
+    return SYSTEM_ACCOUNTS.contains(username.value())
+        ? Optional.of(
+            new Violation(
+                "X35",
+                "config.system_account",
+                "'" + username.value() + "' is an account of the system; the machine's setup would change it",
+                "use an account of its own, such as torrust"))
+        : Optional.empty();
+  }
+
+  private static void checkKeyFiles(Parts parts, Reading reading) {
+    parts
+        .find(PRIVATE_KEY_PATH)
+        .flatMap(file -> reading.keyFiles().privateKey(file))
+        .ifPresent(flaw -> tell(parts, PRIVATE_KEY_PATH, flaw, reading));
+    parts
+        .find(PUBLIC_KEY_PATH)
+        .flatMap(file -> reading.keyFiles().publicKey(file))
+        .ifPresent(flaw -> tell(parts, PUBLIC_KEY_PATH, flaw, reading));
+    Optional<Path> privateKey = parts.find(PRIVATE_KEY_PATH);
+    if (privateKey.isPresent() && privateKey.equals(parts.find(PUBLIC_KEY_PATH))) {
+      reading.warning(
+          parts.at(PUBLIC_KEY_PATH),
+          new Violation(
+              "X7",
+              "config.key_file",
+              "private and public key have the same path",
+              "give the .pub file that ssh-keygen wrote beside the private key"));
+    }
+  }
+
+  private static void tell(
+      Parts parts, Field<SshCredentials, Path> field, KeyFiles.Flaw flaw, Reading reading) {
+    reading.warning(
+        parts.at(field),
+        new Violation(
+            "X7",
+            "config.key_file",
+            Excerpt.of(parts.get(field).toString()) + " " + flaw.predicate(),
+            flaw.remedy()));
+  }
+}

@@ -1,0 +1,146 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.document.ConfigValue.Member;
+import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
+import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.Type;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.immutables.value.Value;
+
+/**
+ * A string with a grammar.
+ *
+ * @param <T> what the string becomes
+ */
+@Value.Immutable
+abstract class Text<T> implements Shape<T> {
+
+  static final String PLACEHOLDER = "REPLACE_WITH_";
+  private static final Pattern VARIABLE = Pattern.compile("\\$(?:[A-Za-z_][A-Za-z0-9_]*|\\{[A-Za-z_][A-Za-z0-9_]*\\})");
+
+  /** The grammar: the value, or the rule that the text breaks. */
+  @Value.Parameter
+  abstract Function<String, Either<Violation, T>> parser();
+
+  @Value.Parameter
+  abstract Function<T, String> printer();
+
+  /** The door for texts that were accepted once; the grammar itself unless a value can exist without it. */
+  @Value.Default
+  Function<String, Either<Violation, T>> restorer() {
+    return parser();
+  }
+
+  /** Whether no finding may show the text. */
+  @Value.Default
+  boolean isSecret() {
+    return false;
+  }
+
+  /** Further keywords of the schema; they may accept more than the grammar, never less. */
+  @Value.Default
+  ObjectValue keywords() {
+    return ConfigValue.object().build();
+  }
+
+  static <T> ImmutableText<T> of(Function<String, Either<Violation, T>> parser, Function<T, String> printer) {
+    return ImmutableText.of(parser, printer);
+  }
+
+  /** The keyword {@code pattern}, in the dialect that ECMAScript and Java share. */
+  static ObjectValue pattern(String expression) {
+    return ConfigValue.object().with("pattern", expression).build();
+  }
+
+  /** One of a few words. */
+  static ObjectValue words(List<String> words) {
+    return ConfigValue.object().with("enum", ConfigValue.array(words.stream().map(ConfigValue::of))).build();
+  }
+
+  @Override
+  public final Type type() {
+    return Type.TEXT;
+  }
+
+  @Override
+  public final Piece<T> read(Place place, Reading reading) {
+    if (!(place.value() instanceof TextValue value)) {
+      return wrongType(place, reading);
+    }
+    String text = value.text();
+    Either<Violation, T> parsed = reading.isStrict() ? unpaired(text).flatMap(parser()) : restorer().apply(text);
+    if (parsed.isLeft()) {
+      reading.error(place, aboutPlaceholder(text, parsed.getLeft()));
+      return Piece.invalid();
+    }
+    if (reading.isStrict()) {
+      unreplaced(text).ifPresent(violation -> reading.warning(place, violation));
+    }
+    return Piece.valid(parsed.get());
+  }
+
+  /** Half of a surrogate pair cannot be written to any file. */
+  private static Either<Violation, String> unpaired(String text) {
+    boolean isBroken =
+        text.codePoints().anyMatch(unit -> Character.getType(unit) == Character.SURROGATE);
+    return isBroken
+        ? Either.left(
+            new Violation(
+                "X13",
+                "config.control_character",
+                "the string holds half of a surrogate pair, which no file can hold",
+                "write the character itself, or both halves"))
+        : Either.right(text);
+  }
+
+  /** Whoever left a template's placeholder where it was is helped more by this than by the grammar. */
+  private static Violation aboutPlaceholder(String text, Violation violation) {
+    return text.contains(PLACEHOLDER)
+        ? new Violation(
+            violation.rule(),
+            violation.code(),
+            violation.message(),
+            "replace the template's placeholder with a value of your own")
+        : violation;
+  }
+
+  private Optional<Violation> unreplaced(String text) {
+    if (text.contains(PLACEHOLDER)) {
+      return Optional.of(
+          new Violation(
+              "X11",
+              "config.placeholder",
+              "the string still holds a template's placeholder",
+              "replace it with a value of your own"));
+    }
+    if (isSecret() && VARIABLE.matcher(text).matches()) {
+      return Optional.of(
+          new Violation(
+              "X11",
+              "config.placeholder",
+              "the string looks like the name of a variable, but nothing is substituted",
+              "write the value itself"));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public final ConfigValue write(T value) {
+    return ConfigValue.of(printer().apply(value));
+  }
+
+  @Override
+  public final ObjectValue schema(Definitions definitions) {
+    ObjectBuilder schema = ConfigValue.object().with("type", "string");
+    for (Member keyword : keywords().members()) {
+      schema.with(keyword.name(), keyword.value());
+    }
+    return schema.build();
+  }
+}

@@ -1,0 +1,31 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.DomainName;
+import com.torrust.deployer.domain.config.UdpTracker;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code tracker.udp_trackers[]}: a listener for announces over UDP. */
+final class UdpTrackerSection {
+
+  static final Field<UdpTracker, BindAddress> ADDRESS =
+      Listeners.bindAddress(
+          UdpTracker::bindAddress, "0.0.0.0:6969", "The port is published on the machine for UDP.");
+
+  static final Field<UdpTracker, DomainName> DOMAIN =
+      Listeners.domain(
+          UdpTracker::domain, "Host name shown in announce URLs instead of the machine's address. UDP has no TLS.");
+
+  static final Section<UdpTracker> SHAPE =
+      ImmutableSection.<UdpTracker>of(
+              "UdpTrackerSection",
+              "A listener for announces over UDP.",
+              parts -> new UdpTracker(parts.get(ADDRESS), parts.find(DOMAIN)),
+              List.of(ADDRESS, DOMAIN))
+          .withRules(
+              Listeners.fixedPort(ADDRESS, "R46", "config.udp_tracker_invalid", 6969),
+              Listeners.reachable(ADDRESS, Optional.empty(), true));
+
+  private UdpTrackerSection() {}
+}

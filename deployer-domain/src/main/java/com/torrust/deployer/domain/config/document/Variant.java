@@ -1,0 +1,176 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.Type;
+import com.torrust.deployer.domain.error.Excerpt;
+import com.torrust.deployer.domain.error.NearestNames;
+import io.vavr.control.Either;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An object of several kinds, told apart by the text of one member.
+ *
+ * @param <T> what the object becomes
+ */
+final class Variant<T> implements Shape<T> {
+
+  private final String name;
+  private final String description;
+  private final Selector selector;
+  private final List<Kind<? extends T>> kinds;
+
+  private Variant(String name, String description, Selector selector, List<Kind<? extends T>> kinds) {
+    this.name = name;
+    this.description = description;
+    this.selector = selector;
+    this.kinds = kinds;
+  }
+
+  /** A variant of {@code kinds}; templates take the first one unless another is asked for. */
+  static <T> Variant<T> of(
+      String name, String description, Selector selector, List<Kind<? extends T>> kinds) {
+    return new Variant<>(
+        name,
+        description,
+        selector,
+        kinds.stream().<Kind<? extends T>>map(kind -> kind.knowing(kinds)).toList());
+  }
+
+  /**
+   * The member that tells the kind.
+   *
+   * @param member its name
+   * @param noun what it selects, for messages
+   * @param rule the rule that unknown kinds break
+   * @param code the code of that finding
+   */
+  record Selector(String member, String noun, String rule, String code) {}
+
+  /**
+   * One kind.
+   *
+   * @param id the text of the selector
+   * @param type the class of its values
+   * @param section what the object looks like, the selector included
+   */
+  record Kind<S>(String id, Class<S> type, Section<S> section) {
+
+    /** The same kind, able to tell whose members it meets. */
+    Kind<S> knowing(List<? extends Kind<?>> all) {
+      Map<String, String> retired = new HashMap<>(section.retired());
+      for (Kind<?> other : all) {
+        other
+            .section
+            .names()
+            .forEach(
+                name ->
+                    retired.putIfAbsent(name, "remove it; it belongs to '" + other.id + "', not to '" + id + "'"));
+      }
+      return new Kind<>(id, type, ImmutableSection.copyOf(section).withRetired(retired));
+    }
+
+    Optional<ConfigValue> write(Object value) {
+      return type.isInstance(value) ? Optional.of(section.write(type.cast(value))) : Optional.empty();
+    }
+  }
+
+  /** What the selector can say. */
+  List<String> ids() {
+    return kinds.stream().<String>map(Kind::id).toList();
+  }
+
+  @Override
+  public Type type() {
+    return Type.OBJECT;
+  }
+
+  @Override
+  public Piece<T> read(Place place, Reading reading) {
+    if (!(place.value() instanceof ObjectValue object)) {
+      return wrongType(place, reading);
+    }
+    Optional<ConfigValue> selected = object.find(selector.member);
+    Optional<Kind<? extends T>> kind =
+        selected
+            .flatMap(value -> value instanceof TextValue text ? Optional.of(text.text()) : Optional.empty())
+            .flatMap(this::find);
+    if (kind.isPresent()) {
+      return widen(kind.get().section().read(place, reading));
+    }
+    return withoutKind(object, place, reading);
+  }
+
+  private Optional<Kind<? extends T>> find(String id) {
+    return kinds.stream().filter(kind -> kind.id().equals(id)).findFirst();
+  }
+
+  private static <T> Piece<T> widen(Piece<? extends T> piece) {
+    return new Piece<>(piece.value().map(value -> value), piece.parts());
+  }
+
+  /** Judges what can be judged without the kind: the selector, and members that no kind has. */
+  private Piece<T> withoutKind(ObjectValue object, Place place, Reading reading) {
+    if (reading.isStrict()) {
+      Section.refuseDuplicates(object, place, reading);
+      Set<String> known =
+          kinds.stream().flatMap(kind -> kind.section().names()).collect(Collectors.toCollection(LinkedHashSet::new));
+      Section.refuseUnknown(object, place, reading, known, Map.of(), Set.of());
+    }
+    Field<Object, String> field =
+        Field.required(
+            selector.member, Text.of(this::refuse, id -> id), id -> "", "which " + selector.noun + " is meant");
+    field.read(object, place, new Parts(place), reading);
+    return Piece.invalid();
+  }
+
+  private Either<Violation, String> refuse(String id) {
+    String choice = ids().stream().map(known -> "'" + known + "'").collect(Collectors.joining(" or "));
+    List<String> nearest = NearestNames.of(id, ids());
+    return Either.left(
+        new Violation(
+            selector.rule,
+            selector.code,
+            selector.noun + " " + Excerpt.of(id) + " is unknown; there are " + choice,
+            nearest.isEmpty() ? "write " + choice : "write '" + nearest.get(0) + "'"));
+  }
+
+  @Override
+  public ConfigValue write(T value) {
+    return kinds.stream()
+        .map(kind -> kind.write(value))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no kind of " + name + " for " + value.getClass()));
+  }
+
+  @Override
+  public ObjectValue schema(Definitions definitions) {
+    return definitions.refer(
+        name,
+        () ->
+            ConfigValue.object()
+                .with("description", description)
+                .with(
+                    "oneOf",
+                    ConfigValue.array(kinds.stream().map(kind -> kind.section().schema(definitions))))
+                .build());
+  }
+
+  @Override
+  public Optional<ConfigValue> template(String provider) {
+    return find(provider).orElse(kinds.get(0)).section().template(provider);
+  }
+
+  @Override
+  public String expectation() {
+    return "an object with " + selector.member;
+  }
+}
