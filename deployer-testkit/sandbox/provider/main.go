@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"com.torrust.deployer/sandbox/provider/hcloudprovider"
 	"com.torrust.deployer/sandbox/provider/lxdprovider"
 	"com.torrust.deployer/sandbox/provider/plugin"
 	"com.torrust.deployer/sandbox/provider/schema"
@@ -35,7 +36,7 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	implementation, err := implementation(name)
+	implementation, err := implementation(recorded, name)
 	if err != nil {
 		return err
 	}
@@ -46,10 +47,12 @@ func run(args []string) error {
 	})
 }
 
-func implementation(name string) (plugin.Provider, error) {
+func implementation(recorded *schema.Provider, name string) (plugin.Provider, error) {
 	switch name {
 	case "lxd":
 		return lxdprovider.New(), nil
+	case "hcloud":
+		return hcloudprovider.New(recorded.Version), nil
 	default:
 		return nil, fmt.Errorf("no stand-in is called %q", name)
 	}

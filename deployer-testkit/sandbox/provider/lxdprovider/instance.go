@@ -96,7 +96,7 @@ func validateWait(block plugin.Object) error {
 //
 // As with the real provider, a failure after the instance exists (a time limit, an interrupt) leaves a state
 // with little more than the name: tofu calls it tainted, and without its image it would be replaced.
-func (r *instanceResource) Create(ctx context.Context, plan plugin.Object) (*plugin.Object, error) {
+func (r *instanceResource) Create(ctx context.Context, _, plan plugin.Object) (*plugin.Object, error) {
 	ctx, cancel, err := within(ctx, plan, "create")
 	if err != nil {
 		return nil, err

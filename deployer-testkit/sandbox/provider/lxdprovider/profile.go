@@ -26,7 +26,7 @@ func (r *profileResource) Validate(config plugin.Object) error {
 	return validateDevices(config)
 }
 
-func (r *profileResource) Create(ctx context.Context, plan plugin.Object) (*plugin.Object, error) {
+func (r *profileResource) Create(ctx context.Context, _, plan plugin.Object) (*plugin.Object, error) {
 	server, err := r.provider.server(plan.String("remote"), projectOf(plan))
 	if err != nil {
 		return nil, err

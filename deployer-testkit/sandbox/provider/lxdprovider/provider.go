@@ -31,6 +31,9 @@ func New() *Provider {
 	return &Provider{}
 }
 
+// Validate has nothing to add to the schema.
+func (p *Provider) Validate(plugin.Object) error { return nil }
+
 // Configure reads the remotes. As with the real provider, release 3, only declared remotes exist, and of two
 // or more one must be named the default.
 func (p *Provider) Configure(_ context.Context, config plugin.Object) error {

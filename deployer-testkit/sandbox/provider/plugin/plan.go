@@ -22,12 +22,15 @@ func planned(
 	var open []string
 	for _, attribute := range block.Attributes {
 		name := attribute.Name
-		if !attribute.Computed || !config.Null(name) {
+		if transform, ok := rules.Transform[name]; ok && config.Known(name) {
+			plan.SetString(name, transform(config.String(name)))
+		}
+		if !config.Null(name) {
 			continue
 		}
-		if value, ok := rules.Defaults[name]; ok {
+		if value, ok := rules.Defaults[name]; ok && (attribute.Computed || rules.Legacy) {
 			plan.setDefault(name, value)
-		} else {
+		} else if attribute.Computed {
 			open = append(open, name)
 		}
 	}
@@ -43,11 +46,16 @@ func planned(
 	if err != nil {
 		return Object{}, nil, err
 	}
+	for _, name := range rules.KeepBlocks {
+		if len(config.Blocks(name)) == 0 {
+			plan.Copy(before, name)
+		}
+	}
 	if plan.value().Equal(prior) {
 		return plan, nil, nil
 	}
 	for _, name := range open {
-		kept := (rules.KeepAll || contains(rules.Keep, name)) && !before.Null(name)
+		kept := (rules.Legacy || contains(rules.Keep, name)) && !before.Null(name)
 		if !kept {
 			plan.setUnknown(name)
 		}

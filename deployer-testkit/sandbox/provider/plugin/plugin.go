@@ -15,6 +15,8 @@ import (
 
 // Provider is one stand-in provider behind a real schema.
 type Provider interface {
+	// Validate checks the provider block. Attributes may be unknown.
+	Validate(config Object) error
 	// Configure reads the provider block. Attributes may be unknown while planning.
 	Configure(ctx context.Context, config Object) error
 	// Resources returns the implemented resources by type name. Resource types of the schema that are
@@ -28,9 +30,10 @@ type Resource interface {
 	Rules() Rules
 	// Validate checks a configuration; values may be unknown. It changes nothing.
 	Validate(config Object) error
-	// Create makes the resource. A result with an error is kept as the state of a tainted resource; no
-	// result means that nothing was created or that it is not ours.
-	Create(ctx context.Context, plan Object) (*Object, error)
+	// Create makes the resource; the plan has the configuration as the state shall have it. A result with an
+	// error is kept as the state of a tainted resource; no result means that nothing was created or that it
+	// is not ours.
+	Create(ctx context.Context, config, plan Object) (*Object, error)
 	// Read returns the present state, nothing when the resource is gone.
 	Read(ctx context.Context, state Object) (*Object, error)
 	// Update changes the resource in place. With an error the prior state is kept.
@@ -49,8 +52,13 @@ type Rules struct {
 	Replace []string
 	// Keep are computed attributes that stay as they are in an update; the others become unknown.
 	Keep []string
-	// KeepAll keeps every computed attribute, as providers on the older SDK do.
-	KeepAll bool
+	// Legacy plans as providers on the older SDK do: defaults apply to attributes that are not computed too,
+	// and every computed attribute is kept.
+	Legacy bool
+	// Transform changes what the configuration says into what the state has.
+	Transform map[string]func(string) string
+	// KeepBlocks are nested blocks that stay as they are while the configuration has none of them.
+	KeepBlocks []string
 	// Refused are attributes and blocks that the stand-in does not honour and therefore rejects.
 	Refused []string
 }

@@ -55,9 +55,13 @@ func (s *Server) GetResourceIdentitySchemas(context.Context, *tfprotov6.GetResou
 	return &tfprotov6.GetResourceIdentitySchemasResponse{}, nil
 }
 
-// ValidateProviderConfig accepts what fits the schema; Configure says the rest.
+// ValidateProviderConfig asks the provider.
 func (s *Server) ValidateProviderConfig(_ context.Context, req *tfprotov6.ValidateProviderConfigRequest) (*tfprotov6.ValidateProviderConfigResponse, error) {
-	return &tfprotov6.ValidateProviderConfigResponse{PreparedConfig: req.Config}, nil
+	config, _, err := decode(req.Config, s.schema.Config)
+	if err == nil {
+		err = s.provider.Validate(config)
+	}
+	return &tfprotov6.ValidateProviderConfigResponse{PreparedConfig: req.Config, Diagnostics: diagnostics(err)}, nil
 }
 
 // ConfigureProvider hands the provider block on.
@@ -169,6 +173,7 @@ func (s *Server) PlanResourceChange(_ context.Context, req *tfprotov6.PlanResour
 		resp.Diagnostics = diagnostics(err)
 		return resp, nil
 	}
+	resp.UnsafeToUseLegacyTypeSystem = resource.Rules().Legacy
 	plan, replace, err := planned(schema.Block, resource.Rules(), prior, proposed, config)
 	if err == nil {
 		resp.PlannedState, err = encode(plan.value())
@@ -198,6 +203,12 @@ func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 		resp.Diagnostics = diagnostics(err)
 		return resp, nil
 	}
+	config, _, err := decode(req.Config, schema)
+	if err != nil {
+		resp.Diagnostics = diagnostics(err)
+		return resp, nil
+	}
+	resp.UnsafeToUseLegacyTypeSystem = resource.Rules().Legacy
 
 	var result *Object
 	switch {
@@ -206,7 +217,7 @@ func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 			result = &prior
 		}
 	case creating:
-		result, err = resource.Create(ctx, plan)
+		result, err = resource.Create(ctx, config, plan)
 	default:
 		if result, err = resource.Update(ctx, prior, plan); err != nil && result == nil {
 			result = &prior
