@@ -92,7 +92,8 @@ docker_machine_is_current() {
 docker_machine_build() {
   local key=$1 builder=torrust-sandbox-builder fingerprint image
   remove_instance "$builder"
-  lxc init "$MACHINE_IMAGE" "$builder" --config security.nesting=true --config boot.autostart=false --config "$OWNER_KEY=-" </dev/null
+  lxc init "$MACHINE_IMAGE" "$builder" --config security.nesting=true --config boot.autostart=false --config "$OWNER_KEY=-" \
+    --config "user.user-data=$(printf '#cloud-config\nusers: []\n')" </dev/null
   lxc start "$builder"
   wait_for 60 cloud_init_done "$builder"
   lxc exec "$builder" -- sh -ec '
@@ -102,7 +103,7 @@ docker_machine_build() {
     apt-get clean
     rm -rf /var/lib/apt/lists/*'
   while IFS= read -r image; do
-    lxc exec "$builder" -- docker pull "$image"
+    lxc exec "$builder" -- docker pull --quiet "$image" </dev/null
   done < <(images_table | cut -f1)
   # What the first start of a machine makes must not be the same on all of them.
   lxc exec "$builder" -- sh -ec '
