@@ -3,7 +3,7 @@
 
 CACHE=${TORRUST_SANDBOX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/torrust-tracker-deployer-sandbox}
 LOGS=$CACHE/log
-QUIET=${QUIET:-false}
+QUIET=false
 ARCH=$(dpkg --print-architecture 2>/dev/null || echo amd64)
 
 say() { printf '%s\n' "$*" >&2; }
@@ -97,6 +97,12 @@ wait_for() {
     sleep 0.1
   done
 }
+
+# A process is named "PID:START" (field 22 of /proc/PID/stat), so that a number used again is not taken for it.
+process_start() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+process_token() { echo "$1:$(process_start "$1")"; }
+process_alive() { [[ $(process_start "${1%%:*}") == "${1#*:}" ]]; }
+process_ended() { ! process_alive "$1"; }
 
 port_open() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
 

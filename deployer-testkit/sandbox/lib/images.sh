@@ -65,7 +65,8 @@ image_install() {
 # image_build DRAFT IMAGE RECIPE DESCRIPTION — runs in a mount namespace of its own, so that nothing stays mounted.
 image_build() {
   local draft=$1 image=$2 recipe=$3 description=$4 upper=$1/upper layers=() blobs=$1/blobs/sha256
-  export RECIPE=$SANDBOX/images/$recipe WORK=$draft/work ROOT=$draft/root BASE=$CACHE/base/$(base_key)/root
+  RECIPE=$SANDBOX/images/$recipe WORK=$draft/work ROOT=$draft/root BASE=$CACHE/base/$(base_key)/root
+  export RECIPE WORK ROOT BASE
   mkdir -p "$blobs" "$WORK" "$ROOT" "$upper" "$draft/overlay"
   if [[ -e $RECIPE/scratch ]]; then
     mount --bind "$upper" "$ROOT"
@@ -148,6 +149,10 @@ images_missing() {
   done < <(images_table)
 }
 
+base_up() {
+  build_once base "$(base_key)" "Building the layer under the container images (Debian 13)" isolated base_build
+}
+
 images_up() {
   local image recipe description missing
   missing=$(images_missing)
@@ -159,7 +164,6 @@ images_up() {
     return
   fi
   go_up
-  build_once base "$(base_key)" "Building the layer under the container images (Debian 13)" isolated base_build
   while IFS=$'\t' read -r image recipe description; do
     build_once "images/$recipe" "$(image_key "$recipe")" "Building $image ($description)" \
       isolated image_build "$image" "$recipe" "$description"

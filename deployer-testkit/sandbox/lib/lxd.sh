@@ -62,13 +62,8 @@ sandbox_instances() {
         | [.name, .status, (.config[$owner] // "-"), (.profiles - ["default"] | join(" "))] | @tsv'
 }
 
-# An owner is "PID:START" (field 22 of /proc/PID/stat, so a number used again is not taken for the owner) or "-".
-owner_token() { echo "$1:$(process_start "$1")"; }
-process_start() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
-owner_gone() {
-  [[ $1 == *:* ]] || return 1
-  [[ $(process_start "${1%%:*}") != "${1#*:}" ]]
-}
+# Whether the program that wanted the instance has ended; one made for a person ("-") has no such program.
+owner_gone() { [[ $1 == *:* ]] && process_ended "$1"; }
 
 # remove_instance NAME [PROFILE...] — an instance that is busy with an operation of a client that has gone is waited for.
 remove_instance() {

@@ -47,7 +47,7 @@ machine_create() {
     case $1 in
       --public-key) key_file=${2:?--public-key needs a file} && shift ;;
       --user) user=${2:?--user needs a name} && shift ;;
-      --owner-pid) owner=$(owner_token "${2:?--owner-pid needs a process id}") && shift ;;
+      --owner-pid) owner=$(process_token "${2:?--owner-pid needs a process id}") && shift ;;
       --docker) image=$DOCKER_MACHINE_IMAGE ;;
       --bare) bare=true ;;
       -*) die "machine create: unknown option $1" ;;

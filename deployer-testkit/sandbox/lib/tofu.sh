@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # OpenTofu and the providers.
 
+# A configuration of the person at this machine has no say in what the sandbox itself asks of tofu.
+export TF_CLI_CONFIG_FILE=/dev/null
+
 TOFU_VERSION=1.12.6
 # Replacements of a dependency do not carry over to the module that requires it.
 TOFU_HCL=github.com/opentofu/hcl/v2@v2.20.2-0.20251021132045-587d123c2828
@@ -25,11 +28,13 @@ require github.com/opentofu/opentofu v$TOFU_VERSION
 
 replace github.com/hashicorp/hcl/v2 v2.20.1 => ${TOFU_HCL/@/ }
 TEXT
-  cd "$module"
-  go mod tidy
-  CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o "$draft/tofu" github.com/opentofu/opentofu/cmd/tofu
+  (
+    cd "$module"
+    go mod tidy
+    CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o "$draft/tofu" github.com/opentofu/opentofu/cmd/tofu
+  )
   "$draft/tofu" version
-  cd / && rm -rf "$module"
+  rm -r "$module"
 }
 
 tofu_up() {
@@ -40,6 +45,7 @@ tofu_up() {
     built tofu "$TOFU_VERSION" || go_up
     build_once tofu "$TOFU_VERSION" "Building OpenTofu $TOFU_VERSION from its Go module (about 4 minutes)" tofu_build
   fi
+  echo "$TOFU_FOLDER" >"$CACHE/tofu-folder"
 }
 
 # The registry of the providers is asked by the tool itself. Where it answers, the real ones are kept as a mirror.
@@ -63,25 +69,21 @@ providers_build() {
   rm -f "$1/tofu.rc"
 }
 
+# providers_reachable — a first try without complaint: where no registry answers, that is no failure.
 providers_reachable() {
-  local probe rc=0
+  local probe found
   probe=$(mktemp -d)
-  (providers_fetch "$probe") >"$LOGS/providers-probe.log" 2>&1 || rc=1
+  (providers_fetch "$probe") >"$LOGS/providers-probe.log" 2>&1 || true
+  found=$(find "$probe/mirror" -name '*.zip' 2>/dev/null | wc -l)
   rm -rf "$probe"
-  return "$rc"
+  ((found == 2))
 }
 
 providers_up() {
   local key
-  if built providers real; then
+  key=stand-in-$(digest_of "$SANDBOX/provider")
+  if built providers real || { ! built providers "$key" && providers_reachable; }; then
     key=real
-  else
-    key=stand-in-$(digest_of "$SANDBOX/provider")
-    if ! built providers "$key" && providers_reachable; then
-      key=real
-    fi
-  fi
-  if [[ $key == real ]]; then
     build_once providers real "Fetching the providers from their registry" providers_fetch
   elif ! built providers "$key"; then
     go_up

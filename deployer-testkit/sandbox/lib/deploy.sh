@@ -1,0 +1,2 @@
+# shellcheck shell=bash
+deploy() { die "not yet"; }
