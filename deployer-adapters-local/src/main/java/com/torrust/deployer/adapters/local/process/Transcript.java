@@ -1,0 +1,82 @@
+package com.torrust.deployer.adapters.local.process;
+
+import com.torrust.deployer.domain.spi.LineListener;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a program said: passed on to one listener, and kept as far as somebody wants it. Takes redacted lines only.
+ * Thread-safe; the listener is called from one thread at a time.
+ */
+final class Transcript {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transcript.class);
+  private static final int TAIL_LINES = 40;
+  private static final int TAIL_WIDTH = 2_000;
+
+  private final LineListener listener;
+  private final int captureLimit;
+  private final StringBuilder captured = new StringBuilder();
+  private final Deque<String> tail = new ArrayDeque<>();
+  private long lastHeard = System.nanoTime();
+  private boolean listenerFailed;
+  private boolean closed;
+
+  Transcript(LineListener listener, int captureLimit) {
+    this.listener = listener;
+    this.captureLimit = captureLimit;
+  }
+
+  synchronized void line(LineListener.Stream stream, String line) {
+    if (closed) {
+      return;
+    }
+    lastHeard = System.nanoTime();
+    if (stream == LineListener.Stream.OUTPUT && captured.length() < captureLimit) {
+      captured.append(line).append('\n');
+      captured.setLength(Math.min(captured.length(), captureLimit));
+    }
+    tail.addLast(line.length() > TAIL_WIDTH ? line.substring(0, TAIL_WIDTH) + "…" : line);
+    if (tail.size() > TAIL_LINES) {
+      tail.removeFirst();
+    }
+    tell(stream, line);
+  }
+
+  private void tell(LineListener.Stream stream, String line) {
+    try {
+      listener.line(stream, line);
+    } catch (RuntimeException broken) {
+      if (!listenerFailed) {
+        LOG.warn("a listener of a program's output failed; the program goes on", broken);
+      }
+      listenerFailed = true;
+    }
+  }
+
+  /** Bytes came in that did not make a line yet: the program is not silent. */
+  synchronized void stir() {
+    lastHeard = System.nanoTime();
+  }
+
+  /** When it was last heard of, by {@link System#nanoTime()}. */
+  synchronized long lastHeard() {
+    return lastHeard;
+  }
+
+  /** Later lines are dropped: they come from what a program left behind. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  synchronized List<String> tail() {
+    return List.copyOf(tail);
+  }
+
+  synchronized String captured() {
+    return captured.toString();
+  }
+}
