@@ -17,8 +17,17 @@ final class Header {
 
   private Header() {}
 
-  /** The lines of the block, each with {@code #} in front and a line end. */
-  static String of(String source, Class<?> values, String purpose, String reference) {
+  /** The text of a file that is made from a template, with its block. */
+  static String rendered(String template, Class<?> values, String purpose, String reference, String body) {
+    return put(block(template, values, purpose, reference), body);
+  }
+
+  /** The text of a file that a structured writer makes, with its block. */
+  static String written(Class<?> values, String purpose, String reference, String body) {
+    return put(block("none, written from a model", values, purpose, reference), body);
+  }
+
+  private static String block(String source, Class<?> values, String purpose, String reference) {
     List<String> lines = new ArrayList<>();
     lines.add("Made by Torrust Tracker Deployer; changes made here are lost at the next rendering.");
     lines.add("Project: " + REPOSITORY);
@@ -37,7 +46,7 @@ final class Header {
    * Puts a block on a text: after a first line that has to stay the first, such as {@code #!/bin/bash} and {@code
    * #cloud-config}, else at the top.
    */
-  static String put(String block, String text) {
+  private static String put(String block, String text) {
     if (text.startsWith("#!") || text.startsWith("#cloud-config")) {
       int end = text.indexOf('\n') + 1;
       return text.substring(0, end) + block + "\n" + text.substring(end);

@@ -25,6 +25,12 @@ final class JinjavaRenderer implements Renderer {
       List.of(
           new TofuArtifacts(),
           new AnsibleArtifacts(),
+          new ComposeArtifacts(),
+          new TrackerArtifacts(),
+          new PrometheusArtifacts(),
+          new GrafanaArtifacts(),
+          new CaddyArtifacts(),
+          new BackupArtifacts(),
           new OperationsArtifacts());
 
   private final TemplateEngine engine;

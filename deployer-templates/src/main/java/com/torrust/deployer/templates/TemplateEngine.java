@@ -48,13 +48,12 @@ final class TemplateEngine {
     String source = library.text(template.path());
     String body =
         template.kind() == Template.Kind.VERBATIM ? source : interpret(template.path(), source, values);
-    return Header.fits(template.path()) ? Header.put(header(template, owner), body) : body;
-  }
-
-  /** The header alone, for files that a structured writer makes. */
-  String header(Template template, Class<?> owner) {
-    String suffix = library.isOverridden(template.path()) ? " (the operator's own)" : "";
-    return Header.of(template.path() + suffix, owner, template.purpose(), template.reference());
+    if (!Header.fits(template.path())) {
+      return body;
+    }
+    String mark = library.isOverridden(template.path()) ? " (the operator's own)" : "";
+    return Header.rendered(
+        template.path() + mark, owner, template.purpose(), template.reference(), body);
   }
 
   private String interpret(String path, String source, Map<String, ?> values) {

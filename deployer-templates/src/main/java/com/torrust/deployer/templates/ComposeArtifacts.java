@@ -1,0 +1,44 @@
+package com.torrust.deployer.templates;
+
+import com.torrust.deployer.domain.port.RenderRequest;
+import com.torrust.deployer.domain.release.Artifact;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import java.util.List;
+
+/** The compose file and its variables. */
+final class ComposeArtifacts implements ArtifactSource {
+
+  private static final String REFERENCE = "https://docs.docker.com/reference/compose-file/";
+
+  @Override
+  public ArtifactGroup group() {
+    return ArtifactGroup.COMPOSE;
+  }
+
+  @Override
+  public List<Template> templates() {
+    return List.of();
+  }
+
+  @Override
+  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+    return List.of(
+        Artifact.plain(
+            group(),
+            "docker-compose/docker-compose.yml",
+            Header.written(
+                ComposeArtifacts.class,
+                "The services of the tracker's stack. Values that change and secrets come from the file .env in"
+                    + " the same folder.",
+                REFERENCE,
+                StructuredText.yaml(ComposeFile.of(request.config())))),
+        Artifact.secret(
+            group(),
+            "docker-compose/.env",
+            Header.written(
+                EnvironmentFile.class,
+                "Secrets and settings that Docker Compose puts into the containers. Keep it for the owner alone.",
+                "https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/",
+                EnvironmentFile.text(request.config()))));
+  }
+}

@@ -1,0 +1,217 @@
+package com.torrust.deployer.templates;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.Component;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.GrafanaConfig;
+import com.torrust.deployer.domain.config.HttpApi;
+import com.torrust.deployer.domain.config.HttpTracker;
+import com.torrust.deployer.domain.config.ImageReference;
+import com.torrust.deployer.domain.config.MysqlConfig;
+import com.torrust.deployer.domain.config.PrometheusConfig;
+import com.torrust.deployer.domain.config.TrackerConfig;
+import com.torrust.deployer.domain.config.TrackerRelease;
+import com.torrust.deployer.domain.config.UdpTracker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The compose file as a tree: which service exists, what it mounts, joins and publishes (artifacts.md 4). */
+final class ComposeFile {
+
+  private static final int MYSQL_PORT = 3306;
+  private static final List<Component> ORDER =
+      List.of(
+          Component.CADDY,
+          Component.TRACKER,
+          Component.PROMETHEUS,
+          Component.JSON_EXPORTER,
+          Component.GRAFANA,
+          Component.MYSQL,
+          Component.BACKUP);
+
+  private final EnvironmentConfig config;
+  private final Map<Component, ImageReference> images;
+
+  private ComposeFile(EnvironmentConfig config) {
+    this.config = config;
+    this.images = Images.of(config);
+  }
+
+  static ObjectNode of(EnvironmentConfig config) {
+    return new ComposeFile(config).tree();
+  }
+
+  private ObjectNode tree() {
+    ObjectNode file = StructuredText.tree();
+    ObjectNode services = file.putObject("services");
+    Set<Network> networks = new TreeSet<>();
+    for (Component component : ORDER) {
+      if (config.components().contains(component)) {
+        Set<Network> joined = Network.of(component, config);
+        networks.addAll(joined);
+        services.set(component.service(), service(component).join(joined).tree());
+      }
+    }
+    networks.forEach(
+        network -> file.withObjectProperty("networks").putObject(network.text()).put("driver", "bridge"));
+    return file;
+  }
+
+  private ComposeService service(Component component) {
+    ComposeService service = ComposeService.of(component, images.get(component));
+    return switch (component) {
+      case CADDY -> caddy(service);
+      case TRACKER -> tracker(service);
+      case PROMETHEUS -> prometheus(service);
+      case JSON_EXPORTER -> jsonExporter(service);
+      case GRAFANA -> grafana(service);
+      case MYSQL -> mysql(service);
+      case BACKUP -> backup(service);
+    };
+  }
+
+  private static ComposeService caddy(ComposeService service) {
+    return service
+        .onlyCapabilities("NET_BIND_SERVICE")
+        .mountReadOnly("storage/caddy/etc/Caddyfile", "/etc/caddy/Caddyfile")
+        .mount("storage/caddy/data", "/data")
+        .mount("storage/caddy/config", "/config")
+        .publish(List.of("80:80", "443:443", "443:443/udp"))
+        // The admin endpoint refuses HEAD, which "--spider" would send.
+        .healthy(
+            Duration.ofSeconds(30), "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:2019/config/");
+  }
+
+  private ComposeService tracker(ComposeService service) {
+    TrackerConfig tracker = config.tracker();
+    service.variable("USER_ID", "${USER_ID:-1000}");
+    EnvironmentFile.forTracker(tracker).keySet().forEach(service::fromEnvironmentFile);
+    service
+        .variable(
+            "HEALTH_CHECK_API_PORT", Integer.toString(tracker.healthCheckApi().bindAddress().port()))
+        .mount("storage/tracker/lib", "/var/lib/torrust/tracker")
+        .mount("storage/tracker/log", "/var/log/torrust/tracker")
+        .mount("storage/tracker/etc", "/etc/torrust/tracker")
+        .publish(trackerPorts(tracker))
+        .healthyByImage(Duration.ofSeconds(60));
+    if (tracker.release() == TrackerRelease.V3_0_0) {
+      // It catches SIGTERM and then waits for this one all the same.
+      service.stopSignal("SIGINT");
+    }
+    return config.hasBundledMysql() ? service.after(Component.MYSQL) : service;
+  }
+
+  /** What listens on the container's loopback cannot be reached through a published port, so none is published. */
+  private static List<String> trackerPorts(TrackerConfig tracker) {
+    List<String> ports = new ArrayList<>();
+    tracker.udpTrackers().stream()
+        .map(UdpTracker::bindAddress)
+        .filter(address -> !address.isLoopback())
+        .forEach(address -> ports.add(published(address) + "/udp"));
+    tracker.httpTrackers().stream()
+        .filter(http -> !http.useTlsProxy())
+        .map(HttpTracker::bindAddress)
+        .filter(address -> !address.isLoopback())
+        .forEach(address -> ports.add(published(address)));
+    HttpApi api = tracker.httpApi();
+    if (!api.useTlsProxy() && !api.bindAddress().isLoopback()) {
+      ports.add(published(api.bindAddress()));
+    }
+    return ports;
+  }
+
+  private static String published(BindAddress address) {
+    return address.port() + ":" + address.port();
+  }
+
+  private static ComposeService prometheus(ComposeService service) {
+    return service
+        .onlyCapabilities()
+        .command(
+            "--config.file=/etc/prometheus/prometheus.yml",
+            "--storage.tsdb.path=/prometheus",
+            "--storage.tsdb.retention.time=30d")
+        .mount("storage/prometheus/etc", "/etc/prometheus")
+        .mount("storage/prometheus/data", "/prometheus")
+        .publish(List.of("127.0.0.1:" + PrometheusConfig.PORT + ":" + PrometheusConfig.PORT))
+        .stopGrace(Duration.ofSeconds(30))
+        .healthy(
+            Duration.ofSeconds(60), "CMD", "wget", "--spider", "-q", "http://localhost:9090/-/healthy");
+  }
+
+  private static ComposeService jsonExporter(ComposeService service) {
+    return service
+        .onlyCapabilities()
+        .readOnly()
+        .command("--config.file=" + StatisticsBridge.CONFIG_FILE)
+        .mountReadOnly("storage/prometheus/exporter/json-exporter.yml", StatisticsBridge.CONFIG_FILE)
+        .healthy(
+            Duration.ofSeconds(30),
+            "CMD",
+            "wget",
+            "-q",
+            "-O",
+            "/dev/null",
+            "http://127.0.0.1:" + StatisticsBridge.PORT + "/metrics");
+  }
+
+  private ComposeService grafana(ComposeService service) {
+    EnvironmentFile.forGrafana(config).keySet().forEach(service::fromEnvironmentFile);
+    boolean direct = config.grafana().map(grafana -> !grafana.useTlsProxy()).orElse(false);
+    return service
+        .onlyCapabilities()
+        .mount("storage/grafana/data", "/var/lib/grafana")
+        .mountReadOnly("storage/grafana/provisioning", "/etc/grafana/provisioning")
+        .publish(direct ? List.of(GrafanaConfig.PORT + ":" + GrafanaConfig.PORT) : List.of())
+        .healthy(
+            Duration.ofSeconds(120), "CMD", "wget", "--spider", "-q", "http://localhost:3000/api/health");
+  }
+
+  private ComposeService mysql(ComposeService service) {
+    EnvironmentFile.forMysql(config).keySet().forEach(service::fromEnvironmentFile);
+    int port = bundledPort();
+    if (port != MYSQL_PORT) {
+      service.command("--port=" + port);
+    }
+    return service
+        .mount("storage/mysql/data", "/var/lib/mysql")
+        .stopGrace(Duration.ofSeconds(60))
+        // Over TCP, because the image's temporary server for the first set-up listens on its socket only.
+        .healthy(
+            Duration.ofSeconds(180),
+            "CMD-SHELL",
+            "MYSQL_PWD=\"$$MYSQL_PASSWORD\" mysql --protocol=tcp --host=127.0.0.1 --port="
+                + port
+                + " --user=\"$$MYSQL_USER\" --execute='SELECT 1' \"$$MYSQL_DATABASE\" >/dev/null");
+  }
+
+  private int bundledPort() {
+    return config.tracker().database() instanceof MysqlConfig mysql
+        ? mysql.port()
+        : MYSQL_PORT;
+  }
+
+  private ComposeService backup(ComposeService service) {
+    boolean sqlite = config.tracker().database().driver().equals("sqlite3");
+    service
+        .restart("no")
+        .profile("backup")
+        .entrypoint("sh", "/scripts/backup.sh")
+        .mountReadOnly("storage/backup/etc/backup.sh", "/scripts/backup.sh")
+        .mountReadOnly("storage/backup/etc/backup.conf", "/etc/backup/backup.conf")
+        .mountReadOnly("storage/backup/etc/backup-paths.txt", "/etc/backup/backup-paths.txt");
+    if (sqlite) {
+      return service
+          .onlyCapabilities("DAC_READ_SEARCH")
+          .mountReadOnly("storage/tracker/lib/database", "/data/storage/tracker/lib/database")
+          .mount("storage/backup/sqlite", "/backups/sqlite");
+    }
+    service.onlyCapabilities().mount("storage/backup/mysql", "/backups/mysql");
+    return config.hasBundledMysql() ? service.after(Component.MYSQL) : service;
+  }
+}

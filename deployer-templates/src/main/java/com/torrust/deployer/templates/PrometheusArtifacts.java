@@ -1,0 +1,112 @@
+package com.torrust.deployer.templates;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.torrust.deployer.domain.config.Component;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.HttpApi;
+import com.torrust.deployer.domain.config.PrometheusConfig;
+import com.torrust.deployer.domain.port.RenderRequest;
+import com.torrust.deployer.domain.release.Artifact;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Prometheus asks, and the exporter's configuration where it has to ask through one (artifacts.md 6.1). */
+final class PrometheusArtifacts implements ArtifactSource {
+
+  private static final String STATISTICS = "/api/v1/stats";
+
+  @Override
+  public ArtifactGroup group() {
+    return ArtifactGroup.PROMETHEUS;
+  }
+
+  @Override
+  public List<Template> templates() {
+    return List.of();
+  }
+
+  @Override
+  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+    EnvironmentConfig config = request.config();
+    List<Artifact> files = new ArrayList<>();
+    config.prometheus().ifPresent(prometheus -> files.add(prometheus(prometheus, config)));
+    if (config.components().contains(Component.JSON_EXPORTER)) {
+      files.add(exporter());
+    }
+    return files;
+  }
+
+  private Artifact prometheus(PrometheusConfig prometheus, EnvironmentConfig config) {
+    HttpApi api = config.tracker().httpApi();
+    ObjectNode file = StructuredText.tree();
+    file.putObject("global").put("scrape_interval", prometheus.scrapeIntervalInSecs() + "s");
+    ArrayNode jobs = file.putArray("scrape_configs");
+    if (config.tracker().release().needsStatisticsBridge()) {
+      bridged(jobs.addObject(), api);
+    } else {
+      direct(jobs.addObject(), "tracker_stats", STATISTICS, api);
+      direct(jobs.addObject(), "tracker_metrics", "/api/v1/metrics", api);
+    }
+    return Artifact.secret(
+        group(),
+        "prometheus/prometheus.yml",
+        Header.written(
+            PrometheusArtifacts.class,
+            "What Prometheus collects. It holds the tracker's admin token, which the tracker takes as a query"
+                + " parameter only: keep it for the owner alone.",
+            "https://prometheus.io/docs/prometheus/latest/configuration/configuration/",
+            StructuredText.yaml(file)));
+  }
+
+  private static void direct(ObjectNode job, String name, String path, HttpApi api) {
+    job.put("job_name", name).put("metrics_path", path);
+    ObjectNode parameters = job.putObject("params");
+    parameters.putArray("token").add(api.adminToken().expose());
+    parameters.putArray("format").add("prometheus");
+    job.putArray("static_configs").addObject().putArray("targets").add(target(api));
+  }
+
+  /**
+   * The target stays the tracker, so that {@code instance} and {@code up} are about it; only the request goes to the
+   * exporter. The token is part of an address inside a parameter, hence encoded once here and once by Prometheus.
+   */
+  private static void bridged(ObjectNode job, HttpApi api) {
+    job.put("job_name", "tracker_stats").put("metrics_path", "/probe");
+    ObjectNode parameters = job.putObject("params");
+    parameters.putArray("module").add(StatisticsBridge.MODULE);
+    parameters.putArray("token").add(EnvironmentFile.percentEncoded(api.adminToken().expose()));
+    job.putArray("static_configs").addObject().putArray("targets").add(target(api));
+    ArrayNode relabelings = job.putArray("relabel_configs");
+    ObjectNode address = relabelings.addObject();
+    address.putArray("source_labels").add("__address__").add("__param_token");
+    address
+        .put("regex", "(.*);(.*)")
+        .put("target_label", "__param_target")
+        .put("replacement", "http://$1" + STATISTICS + "?token=$2");
+    ObjectNode instance = relabelings.addObject();
+    instance.putArray("source_labels").add("__address__");
+    instance.put("target_label", "instance");
+    relabelings
+        .addObject()
+        .put("target_label", "__address__")
+        .put("replacement", Component.JSON_EXPORTER.service() + ":" + StatisticsBridge.PORT);
+  }
+
+  private static String target(HttpApi api) {
+    return Component.TRACKER.service() + ":" + api.bindAddress().port();
+  }
+
+  private Artifact exporter() {
+    return Artifact.plain(
+        group(),
+        "prometheus/json-exporter.yml",
+        Header.written(
+            StatisticsBridge.class,
+            "How the JSON exporter turns the tracker's statistics into metrics, for a tracker release without a"
+                + " Prometheus endpoint of its own.",
+            "https://github.com/prometheus-community/json_exporter",
+            StructuredText.yaml(StatisticsBridge.configuration())));
+  }
+}

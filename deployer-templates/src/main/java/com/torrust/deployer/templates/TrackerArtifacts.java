@@ -1,0 +1,83 @@
+package com.torrust.deployer.templates;
+
+import com.torrust.deployer.domain.config.DatabaseConfig;
+import com.torrust.deployer.domain.config.HttpTracker;
+import com.torrust.deployer.domain.config.MysqlConfig;
+import com.torrust.deployer.domain.config.SqliteConfig;
+import com.torrust.deployer.domain.config.TrackerConfig;
+import com.torrust.deployer.domain.config.TrackerRelease;
+import com.torrust.deployer.domain.config.UdpTracker;
+import com.torrust.deployer.domain.port.RenderRequest;
+import com.torrust.deployer.domain.release.Artifact;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import java.util.List;
+import java.util.Map;
+
+/** The tracker's configuration, in the schema of the release that will read it (artifacts.md 5). */
+final class TrackerArtifacts implements ArtifactSource {
+
+  private static final String DATABASE_FOLDER = "/var/lib/torrust/tracker/database/";
+  private static final Template CONFIGURATION =
+      Template.rendered(
+          "tracker/tracker.toml",
+          "Configuration of the Torrust tracker. The admin token and the database password are not here: the"
+              + " tracker takes them from its environment.",
+          "https://docs.rs/torrust-tracker-configuration");
+
+  @Override
+  public ArtifactGroup group() {
+    return ArtifactGroup.TRACKER;
+  }
+
+  @Override
+  public List<Template> templates() {
+    return List.of(CONFIGURATION);
+  }
+
+  @Override
+  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+    return List.of(
+        Artifact.plain(
+            group(),
+            CONFIGURATION.path(),
+            engine.render(CONFIGURATION, TrackerArtifacts.class, values(request.config().tracker()))));
+  }
+
+  private static Map<String, Object> values(TrackerConfig tracker) {
+    return Map.of(
+        "schema_version", tracker.release().schemaVersion(),
+        "private", tracker.isPrivate(),
+        "behind_proxy", tracker.isBehindProxy(),
+        "database", database(tracker.database(), tracker.release()),
+        "udp_trackers", tracker.udpTrackers().stream().map(TrackerArtifacts::listener).toList(),
+        "http_trackers", tracker.httpTrackers().stream().map(TrackerArtifacts::listener).toList(),
+        "http_api", tracker.httpApi().bindAddress().toString(),
+        "health_check_api", tracker.healthCheckApi().bindAddress().toString());
+  }
+
+  private static Map<String, Object> listener(UdpTracker udp) {
+    return Map.of("bind_address", udp.bindAddress().toString());
+  }
+
+  private static Map<String, Object> listener(HttpTracker http) {
+    return Map.of("bind_address", http.bindAddress().toString(), "behind_proxy", http.useTlsProxy());
+  }
+
+  /** Schema 2.0.0 wants the whole address of a server in one text with the password, which .env has. */
+  private static Map<String, Object> database(DatabaseConfig database, TrackerRelease release) {
+    if (database instanceof SqliteConfig sqlite) {
+      return Map.of(
+          "driver", sqlite.driver(), "path", DATABASE_FOLDER + sqlite.databaseName(), "host", "");
+    }
+    if (database instanceof MysqlConfig mysql && release == TrackerRelease.DEVELOP) {
+      return Map.of(
+          "driver", mysql.driver(),
+          "path", "",
+          "host", mysql.host(),
+          "port", mysql.port(),
+          "user", mysql.username(),
+          "name", mysql.databaseName());
+    }
+    return Map.of("driver", database.driver(), "path", "", "host", "");
+  }
+}

@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# maintenance-backup.sh [--online]
+#
+# Run it as root in the folder of docker-compose.yml. It stops the tracker, writes the database and the
+# configuration to storage/backup, removes old backups, and starts the tracker again. With --online the tracker
+# keeps running, which is safe for MySQL only.
+#
+# It does nothing where the tracker is not running: it was never started, or somebody stopped it on purpose.
+set -euo pipefail
+umask 077
+
+log_file=/var/log/tracker-backup.log
+lock_file=/run/torrust-tracker-deployer.lock
+config_file=storage/backup/etc/backup.conf
+lock_limit=600
+backup_limit=3600
+restart_wanted=no
+
+say() {
+  printf '%s %-5s %s\n' "$(date '+%Y-%m-%d %H:%M:%S')" "$1" "${*:2}"
+}
+
+fail() {
+  say ERROR "$@" >&2
+  exit 1
+}
+
+# Whatever happens, a tracker that was running runs again.
+on_exit() {
+  local status=$?
+  if ((status != 0)); then
+    say ERROR "the backup failed with status $status" >&2
+  fi
+  if [[ $restart_wanted == yes ]]; then
+    say INFO "starting the tracker"
+    if ! docker compose start tracker; then
+      say ERROR "cannot start the tracker" >&2
+      ((status != 0)) || status=1
+    fi
+  fi
+  exit "$status"
+}
+
+archive_configuration() {
+  local target=storage/backup/config/config_$1.tar.gz path
+  local -a present=()
+  while IFS= read -r path; do
+    [[ $path == /data/* ]] || continue
+    path=${path#/data/}
+    if [[ -e $path ]]; then
+      present+=("$path")
+    fi
+  done < <(grep -v '^[[:space:]]*\(#\|$\)' storage/backup/etc/backup-paths.txt)
+  if ((${#present[@]} == 0)); then
+    say WARN "none of the listed configuration files exists"
+    return
+  fi
+  tar --create --gzip --file="$target.unfinished" -- "${present[@]}"
+  mv "$target.unfinished" "$target"
+  say INFO "wrote ${target##*/} with ${#present[@]} entries"
+}
+
+# Old files go, the newest of each kind always stays.
+remove_old() {
+  local folder=storage/backup/$1 pattern=$2 newest file count=0
+  newest=$(find "$folder" -maxdepth 1 -name "$pattern" -printf '%T@ %f\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-)
+  while IFS= read -r -d '' file; do
+    if [[ ${file##*/} != "$newest" ]]; then
+      rm -f -- "$file" "${file%.gz}"-journal.gz "${file%.gz}"-wal.gz
+      count=$((count + 1))
+    fi
+  done < <(find "$folder" -maxdepth 1 -name "$pattern" -mtime "+$((BACKUP_RETENTION_DAYS - 1))" -print0)
+  if ((count > 0)); then
+    say INFO "removed $count old files of $folder"
+  fi
+}
+
+remove_old_backups() {
+  local folder
+  for folder in sqlite:'sqlite_*.db.gz' mysql:'mysql_*.sql.gz' config:'config_*.tar.gz'; do
+    if [[ -d storage/backup/${folder%%:*} ]]; then
+      remove_old "${folder%%:*}" "${folder#*:}"
+    fi
+  done
+}
+
+main() {
+  local online=no running stamp dumped=yes
+  case ${1:-} in
+    '') ;;
+    --online) online=yes ;;
+    *) fail "unknown argument '$1'; the only one is --online" ;;
+  esac
+  [[ -f docker-compose.yml ]] || fail "there is no docker-compose.yml in $PWD"
+  [[ -r $config_file ]] || fail "cannot read $PWD/$config_file"
+  # shellcheck source=/dev/null
+  . "./$config_file"
+  if [[ $online == yes && $DB_TYPE != mysql ]]; then
+    fail "--online is safe for MySQL only, and this tracker keeps its data in $DB_TYPE"
+  fi
+
+  exec 9>"$lock_file"
+  flock --wait "$lock_limit" 9 || fail "another operation on this machine holds $lock_file"
+
+  running=$(docker compose ps --quiet --status running tracker)
+  if [[ -z $running ]]; then
+    say INFO "the tracker is not running: nothing to do"
+    return
+  fi
+  trap on_exit EXIT
+  if [[ $online == no ]]; then
+    say INFO "stopping the tracker"
+    restart_wanted=yes
+    docker compose stop tracker
+  fi
+  stamp=$(date -u '+%Y%m%d_%H%M%S')
+  timeout "$backup_limit" docker compose --profile backup run --rm -T backup </dev/null 9>&- || dumped=no
+  archive_configuration "$stamp"
+  remove_old_backups
+  [[ $dumped == yes ]] || fail "the database was not backed up"
+  say INFO "the backup is complete"
+}
+
+if [[ -t 1 ]]; then
+  # By hand: to the terminal and to the log that cron would write.
+  exec > >(tee -a "$log_file") 2>&1
+fi
+main "$@"

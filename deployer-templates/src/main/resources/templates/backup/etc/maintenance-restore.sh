@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# maintenance-restore.sh DATABASE_BACKUP
+#
+# Run it as root in the folder of docker-compose.yml. It puts a file of storage/backup/sqlite or
+# storage/backup/mysql, from this machine or another, in place of the tracker's database. The tracker is stopped
+# meanwhile and started again if it was running. A replaced SQLite file is kept beside the new one.
+set -euo pipefail
+umask 077
+
+lock_file=/run/torrust-tracker-deployer.lock
+config_file=storage/backup/etc/backup.conf
+lock_limit=600
+restart_wanted=no
+
+say() {
+  printf '%s %-5s %s\n' "$(date '+%Y-%m-%d %H:%M:%S')" "$1" "${*:2}"
+}
+
+fail() {
+  say ERROR "$@" >&2
+  exit 1
+}
+
+on_exit() {
+  local status=$?
+  if [[ $restart_wanted == yes ]]; then
+    say INFO "starting the tracker"
+    docker compose start tracker || status=1
+  fi
+  exit "$status"
+}
+
+restore_sqlite() {
+  local backup=$1 database=${DB_PATH#/data/} side
+  install -d -- "${database%/*}"
+  gunzip --stdout -- "$backup" >"$database.restored"
+  [[ $(head -c 15 -- "$database.restored") == 'SQLite format 3' ]] ||
+    fail "'$backup' does not hold an SQLite database"
+  if [[ -e $database ]]; then
+    chown --reference="$database" -- "$database.restored"
+    chmod --reference="$database" -- "$database.restored"
+    cp --archive -- "$database" "$database.replaced"
+  fi
+  for side in -journal -wal -shm; do
+    rm -f -- "$database$side"
+    if [[ -e ${backup%.gz}$side.gz ]]; then
+      gunzip --stdout -- "${backup%.gz}$side.gz" >"$database$side"
+      chown --reference="$database.restored" -- "$database$side"
+    fi
+  done
+  mv -- "$database.restored" "$database"
+}
+
+restore_mysql() {
+  gunzip --stdout -- "$1" | docker compose --profile backup run --rm -T backup restore 9>&-
+}
+
+main() {
+  local backup=${1:-} kind running
+  case ${backup##*/} in
+    *.db.gz) kind=sqlite ;;
+    *.sql.gz) kind=mysql ;;
+    *) fail "give one file with a name like sqlite_20260101_030000.db.gz or mysql_20260101_030000.sql.gz" ;;
+  esac
+  [[ -f docker-compose.yml ]] || fail "there is no docker-compose.yml in $PWD"
+  [[ -r $config_file ]] || fail "cannot read $PWD/$config_file"
+  # shellcheck source=/dev/null
+  . "./$config_file"
+  [[ $kind == "$DB_TYPE" ]] || fail "a $kind backup does not fit a tracker that keeps its data in $DB_TYPE"
+  gzip --test -- "$backup" || fail "'$backup' is damaged"
+
+  exec 9>"$lock_file"
+  flock --wait "$lock_limit" 9 || fail "another operation on this machine holds $lock_file"
+
+  trap on_exit EXIT
+  running=$(docker compose ps --quiet --status running tracker)
+  if [[ -n $running ]]; then
+    say INFO "stopping the tracker"
+    restart_wanted=yes
+    docker compose stop tracker
+  fi
+  "restore_$kind" "$backup"
+  say INFO "restored '$backup'"
+}
+
+main "$@"
