@@ -108,8 +108,8 @@ final class PortRules {
           new Violation(
               "R56",
               "config.socket_address_conflict",
-              same.stream().map(Listener::label).collect(Collectors.joining(", ")) + " all listen on " + protocol + " "
-                  + address,
+              same.stream().map(Listener::label).collect(Collectors.joining(" and ")) + " listen on the same "
+                  + protocol + " address " + address,
               "give each a port of its own; UDP and TCP may share a port number"));
     }
   }

@@ -1,0 +1,175 @@
+package com.torrust.deployer.adapters.local.config;
+
+import com.torrust.deployer.domain.config.document.ConfigDecoder;
+import com.torrust.deployer.domain.config.document.ConfigSchema;
+import com.torrust.deployer.domain.config.document.ConfigTemplate;
+import com.torrust.deployer.domain.config.document.Decoded;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorCode;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Finding;
+import com.torrust.deployer.domain.error.Finding.Severity;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.error.ImmutableFinding;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.port.ConfigReader;
+import com.torrust.deployer.domain.port.ParsedConfig;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/** Configurations in JSON files. Thread-safe; changes no file. */
+public final class JsonConfigReader implements ConfigReader {
+
+  private static final int LONGEST_FILE = JsonDocuments.LONGEST_TEXT;
+
+  /** Told in full in one error; the findings hold all of them. */
+  private static final int MOST_REMEDIES = 3;
+
+  private final ConfigDecoder decoder;
+
+  JsonConfigReader(ConfigDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  /** A reader that draws passwords from the platform's secure source and warns about key files on this computer. */
+  public static JsonConfigReader onThisComputer() {
+    return new JsonConfigReader(
+        ConfigDecoder.drawingFrom(new SecureRandom()).lookingAt(new LocalKeyFiles()));
+  }
+
+  @Override
+  public Either<DeployError, ParsedConfig> read(Path file) {
+    return text(file).flatMap(text -> parse(text, file.toString()));
+  }
+
+  @Override
+  public Either<DeployError, ParsedConfig> parse(String text, String origin) {
+    return JsonDocuments.read(text)
+        .mapLeft(problem -> refused(origin, List.of(malformed(origin, problem))))
+        .map(decoder::decode)
+        .flatMap(decoded -> accepted(origin, decoded));
+  }
+
+  private static Either<DeployError, ParsedConfig> accepted(String origin, Decoded decoded) {
+    return decoded
+        .config()
+        .<Either<DeployError, ParsedConfig>>map(
+            config -> Either.right(new ParsedConfig(config, decoded.findings())))
+        .orElseGet(() -> Either.left(refused(origin, decoded.findings())));
+  }
+
+  private static Either<DeployError, String> text(Path file) {
+    if (Files.notExists(file)) {
+      return Either.left(
+          unusable(file, "R1", "config.file_not_found", "there is no file '" + file + "'", "check the path, or make one with create template"));
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      String what = Files.isDirectory(file) ? "a folder" : "not a regular file";
+      return Either.left(
+          unusable(file, "R2", "config.not_a_file", "'" + file + "' is " + what, "give the path of a JSON file"));
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] bytes = stream.readNBytes(LONGEST_FILE + 1);
+      return bytes.length > LONGEST_FILE ? Either.left(tooLong(file)) : decode(file, bytes);
+    } catch (AccessDeniedException denied) {
+      return Either.left(unreadable(file, "permission denied", "check the permissions of the file and its folders"));
+    } catch (IOException failed) {
+      return Either.left(unreadable(file, failed.getMessage(), "check the file and its disk"));
+    }
+  }
+
+  private static Either<DeployError, String> decode(Path file, byte[] bytes) {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    try {
+      return Either.right(StandardCharsets.UTF_8.newDecoder().decode(rest).toString());
+    } catch (CharacterCodingException invalid) {
+      return Either.left(
+          unreadable(file, "not UTF-8 at byte " + (rest.position() + 1), "save it in UTF-8, without a byte order mark"));
+    }
+  }
+
+  private static DeployError tooLong(Path file) {
+    JsonProblem problem =
+        JsonProblem.of("more than " + LONGEST_FILE + " bytes", "remove what does not belong to a configuration");
+    return refused(file.toString(), List.of(malformed(file.toString(), problem)));
+  }
+
+  private static DeployError unreadable(Path file, String reason, String remedy) {
+    return unusable(file, "R3", "config.unreadable", "cannot read '" + file + "': " + reason, remedy);
+  }
+
+  private static DeployError unusable(Path file, String rule, String code, String message, String remedy) {
+    return DeployError.because(code, ErrorKind.USAGE, message)
+        .putFacts("path", file.toString())
+        .addFindings(finding(rule, code, message, remedy, Optional.empty()))
+        .addRemedies(Remedy.advice(remedy))
+        .build();
+  }
+
+  private static Finding malformed(String origin, JsonProblem problem) {
+    return finding(
+        "R4",
+        "config.malformed_json",
+        "'" + origin + "' " + problem.predicate(),
+        problem.remedy(),
+        problem.position());
+  }
+
+  private static Finding finding(
+      String rule, String code, String message, String remedy, Optional<Finding.Position> position) {
+    return ImmutableFinding.builder()
+        .severity(Severity.ERROR)
+        .rule(rule)
+        .code(new ErrorCode(code))
+        .pointer("")
+        .message(message)
+        .remedy(remedy)
+        .position(position)
+        .build();
+  }
+
+  private static DeployError refused(String origin, List<Finding> findings) {
+    List<Finding> errors =
+        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+    ImmutableDeployError.Builder error =
+        DeployError.because(
+                "config.invalid",
+                ErrorKind.CONFIGURATION,
+                "configuration '" + origin + "' is refused: " + errors.get(0).message() + more)
+            .putFacts("path", origin)
+            .putFacts("errors", Integer.toString(errors.size()))
+            .findings(findings);
+    errors.stream()
+        .limit(MOST_REMEDIES)
+        .map(JsonConfigReader::remedy)
+        .forEach(error::addRemedies);
+    return error.build();
+  }
+
+  private static Remedy remedy(Finding finding) {
+    return finding.pointer().isEmpty()
+        ? Remedy.advice(finding.remedy())
+        : new Remedy.EditConfiguration(finding.pointer(), finding.remedy());
+  }
+
+  @Override
+  public String schema() {
+    return JsonDocuments.write(ConfigSchema.document());
+  }
+
+  @Override
+  public Optional<String> template(String provider) {
+    return ConfigTemplate.forProvider(provider).map(JsonDocuments::write);
+  }
+}
