@@ -1,0 +1,96 @@
+package com.torrust.deployer.sdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Destroyed;
+import com.torrust.deployer.domain.environment.Running;
+import com.torrust.deployer.testkit.data.Samples;
+import com.torrust.deployer.testkit.fake.FakeWorld;
+import com.torrust.deployer.testkit.fake.Killed;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+/**
+ * The program is killed again and again, at any point of any operation; each time the same command is given once more.
+ * Nothing may be lost, doubled or left locked.
+ */
+class KillProperties {
+
+  private static final EnvironmentName DEMO = Samples.name("demo");
+  private static final OperationOptions OPTIONS = OperationOptions.standard();
+
+  private static final AtomicInteger KILLS = new AtomicInteger();
+
+  @AfterContainer
+  static void countKills() {
+    System.out.println("kills survived: " + KILLS.get());
+    assertTrue(KILLS.get() >= 2_000, () -> "only " + KILLS.get() + " kills in this run");
+  }
+
+  @Property(tries = 800)
+  void theSameCommandFinishesWhatAKillCutOff(
+      @ForAll @Size(min = 3, max = 8) List<@IntRange(min = 1, max = 40) Integer> kills) {
+    FakeWorld world = FakeWorld.create();
+    Life life = new Life(world, kills);
+
+    life.insist(deployer -> deployer.create(Samples.config("demo"), OPTIONS), deployer -> LifecycleTest.ok(deployer.exists(DEMO)));
+    life.insist(
+        deployer -> deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS),
+        deployer -> LifecycleTest.ok(deployer.show(DEMO)).environment() instanceof Running);
+    assertEquals(1, world.instancesMade(), "a second machine was made");
+
+    life.insist(
+        deployer -> deployer.destroy(DEMO, OPTIONS),
+        deployer -> LifecycleTest.ok(deployer.show(DEMO)).environment() instanceof Destroyed);
+    assertEquals(List.of(), world.resources(), "something was left at the provider");
+    assertEquals(1, world.instancesMade(), "a second machine was made");
+
+    life.insist(
+        deployer -> deployer.purge(DEMO, false, OPTIONS),
+        deployer -> !LifecycleTest.ok(deployer.exists(DEMO)));
+    assertTrue(world.store().holder(DEMO).isEmpty(), "a lock was left");
+  }
+
+  /** A life that is cut off as often as there are kills left, and taken up each time. */
+  private static final class Life {
+
+    private final FakeWorld world;
+    private final List<Integer> kills;
+    private int used;
+
+    Life(FakeWorld world, List<Integer> kills) {
+      this.world = world;
+      this.kills = kills;
+    }
+
+    void insist(Consumer<Deployer> command, Predicate<Deployer> reached) {
+      // As often as there are kills, and once undisturbed.
+      for (int attempt = 0; attempt <= kills.size(); attempt++) {
+        world.faults().restart();
+        if (used < kills.size()) {
+          world.faults().killAtPoint(kills.get(used));
+        }
+        try (Deployer deployer = Worlds.deployer(world)) {
+          command.accept(deployer);
+        } catch (Killed killed) {
+          used++;
+          KILLS.incrementAndGet();
+        }
+        world.faults().restart();
+        if (reached.test(Worlds.deployer(world))) {
+          return;
+        }
+      }
+      throw new AssertionError("the command never finished; kills at " + kills);
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package com.torrust.deployer.sdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Created;
+import com.torrust.deployer.domain.environment.FailedEnvironment;
+import com.torrust.deployer.domain.environment.HistoryEntry;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.ProvisionFailed;
+import com.torrust.deployer.domain.environment.Provisioned;
+import com.torrust.deployer.domain.environment.Running;
+import com.torrust.deployer.domain.environment.StateName;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.DeployException;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.event.DeployEvent;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.testkit.data.Samples;
+import com.torrust.deployer.testkit.fake.FakeProvisioner;
+import com.torrust.deployer.testkit.fake.FakeWorld;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the operations do to an environment, with every adapter faked. */
+class LifecycleTest {
+
+  private static final EnvironmentName DEMO = Samples.name("demo");
+  private static final OperationOptions OPTIONS = OperationOptions.standard();
+
+  private final FakeWorld world = FakeWorld.create();
+  private final List<DeployEvent> events = new ArrayList<>();
+  private final Deployer deployer = Worlds.deployer(world, events::add);
+
+  @Test
+  void goesFromConfigurationToRunningAndBackToNothing() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+
+    DeployResult deployed = ok(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
+    DestroyResult destroyed = ok(deployer.destroy(DEMO, OPTIONS));
+    PurgeResult purged = ok(deployer.purge(DEMO, false, OPTIONS));
+
+    assertEquals(
+        List.of(
+            OperationKind.PROVISION,
+            OperationKind.CONFIGURE,
+            OperationKind.RELEASE,
+            OperationKind.RUN),
+        deployed.phases());
+    assertInstanceOf(Running.class, deployed.environment());
+    assertEquals(2, destroyed.removed().size());
+    assertEquals(List.of(), world.resources());
+    assertEquals(List.of("data/demo"), purged.removed());
+    assertEquals(false, ok(deployer.exists(DEMO)));
+  }
+
+  @Test
+  void keepsTheHistoryBeyondThePurge() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    ok(deployer.purge(DEMO, false, OPTIONS));
+
+    List<HistoryEntry> history = ok(deployer.history(DEMO));
+
+    assertEquals(
+        List.of(OperationKind.CREATE, OperationKind.PURGE),
+        history.stream().map(HistoryEntry::kind).toList());
+  }
+
+  @Test
+  void stopsWhereDeployIsToldTo() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+
+    DeployResult configured = ok(deployer.deploy(DEMO, DeployTarget.CONFIGURED, OPTIONS));
+    DeployResult again = ok(deployer.deploy(DEMO, DeployTarget.CONFIGURED, OPTIONS));
+
+    assertEquals(StateName.CONFIGURED, configured.environment().stateName());
+    assertEquals(List.of(), again.phases());
+  }
+
+  @Test
+  void provesARunningStackAgainInsteadOfTrustingTheState() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    ok(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
+
+    DeployResult again = ok(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
+
+    assertEquals(List.of(OperationKind.RUN), again.phases());
+    assertEquals(1, world.instancesMade());
+  }
+
+  @Test
+  void keepsTheMachineWhenReachingItFailsAndGoesOnWithItAfterwards() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    world.faults().failAt("access.reach", connectivity());
+
+    DeployError error = left(deployer.provision(DEMO, OPTIONS));
+    ProvisionFailed failed =
+        assertInstanceOf(ProvisionFailed.class, ok(deployer.show(DEMO)).environment());
+    Provisioned provisioned = ok(deployer.provision(DEMO, OPTIONS));
+
+    assertEquals("ssh.timeout", error.code().value());
+    assertEquals("provision.wait-ssh", error.facts().get("step"));
+    assertEquals(Optional.of(provisioned.machine().address()), failed.knownMachine().map(m -> m.address()));
+    assertEquals(1, world.instancesMade());
+  }
+
+  @Test
+  void recordsAFailureWithItsStepItsTraceAndTheCommandThatGoesOn() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    world.faults().failAt("provision.instance", FakeProvisioner.refused("quota"));
+
+    DeployError error = left(deployer.provision(DEMO, OPTIONS));
+    FailedEnvironment failed =
+        assertInstanceOf(FailedEnvironment.class, ok(deployer.show(DEMO)).environment());
+
+    assertEquals("provision.create-machine", failed.failure().step().orElseThrow().value());
+    assertEquals(error.trace(), failed.failure().trace());
+    assertTrue(error.trace().isPresent());
+    assertEquals("demo", error.facts().get("environment"));
+    assertTrue(error.remedies().toString().contains("provision"), error.remedies()::toString);
+  }
+
+  @Test
+  void savesNothingWhenTheCheckBeforeProvisioningFails() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    world.faults().failAt("provision.check", FakeProvisioner.refused("unknown type"));
+
+    left(deployer.provision(DEMO, OPTIONS));
+
+    assertInstanceOf(Created.class, ok(deployer.show(DEMO)).environment());
+  }
+
+  @Test
+  void leavesARegisteredMachineUntouched() {
+    world.addHost("198.51.100.7");
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    ok(
+        deployer.register(
+            DEMO, new Registration(Samples.address("198.51.100.7"), Optional.of(2222)), OPTIONS));
+
+    DeployResult deployed = ok(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
+    DestroyResult destroyed = ok(deployer.destroy(DEMO, OPTIONS));
+
+    assertEquals(2222, deployed.environment().knownMachine().orElseThrow().sshPort());
+    assertEquals(List.of(), destroyed.removed());
+    assertTrue(destroyed.untouched().isPresent());
+    assertTrue(world.host(Samples.address("198.51.100.7")).isPresent());
+  }
+
+  @Test
+  void staysCreatedWhenRegisteringFails() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+
+    DeployError error =
+        left(
+            deployer.register(
+                DEMO,
+                new Registration(Samples.address("198.51.100.9"), Optional.empty()),
+                OPTIONS));
+    EnvironmentView view = ok(deployer.show(DEMO));
+
+    assertEquals(ErrorKind.CONNECTIVITY, error.kind());
+    assertInstanceOf(Created.class, view.environment());
+    assertTrue(view.environment().context().operation().isEmpty());
+  }
+
+  @Test
+  void refusesToConfigureBeforeProvisioningAndNamesTheCommandThatLeadsThere() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+
+    DeployError error = left(deployer.configure(DEMO, OPTIONS));
+
+    assertEquals("environment.wrong_state", error.code().value());
+    assertEquals("created", error.facts().get("actual"));
+    assertTrue(error.remedies().toString().contains("provision"), error.remedies()::toString);
+  }
+
+  @Test
+  void refusesAStateThatIsNotTheStoredOneAnyMore() {
+    Created created = ok(deployer.create(Samples.config("demo"), OPTIONS));
+    ok(deployer.provision(created, OPTIONS));
+
+    DeployError error = left(deployer.provision(created, OPTIONS));
+
+    assertEquals("environment.stale", error.code().value());
+  }
+
+  @Test
+  void refusesANameThatIsTaken() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+
+    DeployError error = left(deployer.create(Samples.config("demo"), OPTIONS));
+
+    assertEquals("environment.already_exists", error.code().value());
+  }
+
+  @Test
+  void refusesToPurgeWhatMayStillLive() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    ok(deployer.provision(DEMO, OPTIONS));
+
+    DeployError error = left(deployer.purge(DEMO, false, OPTIONS));
+
+    assertEquals("environment.resources_live", error.code().value());
+    ok(deployer.purge(DEMO, true, OPTIONS));
+  }
+
+  @Test
+  void endsACancelledOperationInAStateThatCanBeTakenUp() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    Cancellation cancellation = Cancellation.create();
+    world.faults().onceAt("provision.answer", () -> cancellation.request("test"));
+
+    DeployError error =
+        left(
+            deployer.deploy(
+                DEMO,
+                DeployTarget.RUNNING,
+                ImmutableOperationOptions.builder().cancellation(cancellation).build()));
+    DeployResult resumed = ok(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
+
+    assertEquals(ErrorKind.CANCELLED, error.kind());
+    assertInstanceOf(Running.class, resumed.environment());
+    assertEquals(1, world.instancesMade());
+  }
+
+  @Test
+  void endsEveryStepThatItStarted() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    world.faults().failAt("run.start", connectivity());
+    left(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
+
+    assertEquals(
+        count(DeployEvent.StepStarted.class), count(DeployEvent.StepFinished.class));
+    assertEquals(
+        count(DeployEvent.OperationStarted.class), count(DeployEvent.OperationFinished.class));
+  }
+
+  @Test
+  void refusesNewOperationsOnceItIsClosed() {
+    deployer.close();
+
+    DeployError error = left(deployer.create(Samples.config("demo"), OPTIONS));
+
+    assertEquals("sdk.closed", error.code().value());
+  }
+
+  @Test
+  void survivesAListenerThatThrows() {
+    Deployer noisy =
+        Worlds.deployer(
+            FakeWorld.create(),
+            event -> {
+              throw new IllegalStateException("listener");
+            });
+
+    ok(noisy.create(Samples.config("demo"), OPTIONS));
+  }
+
+  private long count(Class<? extends DeployEvent> kind) {
+    return events.stream().filter(kind::isInstance).count();
+  }
+
+  private static DeployError connectivity() {
+    return DeployError.because("ssh.timeout", ErrorKind.CONNECTIVITY, "no answer").build();
+  }
+
+  static <T> T ok(Either<DeployError, T> either) {
+    return either.getOrElseThrow(DeployException::new);
+  }
+
+  private static DeployError left(Either<DeployError, ?> either) {
+    assertTrue(either.isLeft(), () -> "expected a failure, got " + either.get());
+    return either.getLeft();
+  }
+}

@@ -1,0 +1,32 @@
+package com.torrust.deployer.sdk;
+
+import com.torrust.deployer.domain.event.DeployListener;
+import com.torrust.deployer.testkit.fake.FakeWorld;
+
+/** Deployers that work in a fake world. */
+public final class Worlds {
+
+  private Worlds() {}
+
+  /** A deployer whose every adapter is a fake of this world; making another one is restarting the program. */
+  public static Deployer deployer(FakeWorld world) {
+    return deployer(world, DeployListener.silent());
+  }
+
+  static Deployer deployer(FakeWorld world, DeployListener listener) {
+    return Deployer.builder()
+        .clock(world.clock())
+        .listener(listener)
+        .store(world.store())
+        .workspace(world.workspace())
+        .configReader(world.configReader())
+        .sshKeyFiles(world.sshKeyFiles())
+        .renderer(world.renderer())
+        .provisioner(world.provisioner())
+        .machineAccess(world.machineAccess())
+        .configurator(world.configurator())
+        .stackOperator(world.stackOperator())
+        .serviceProbe(world.serviceProbe())
+        .build();
+  }
+}
