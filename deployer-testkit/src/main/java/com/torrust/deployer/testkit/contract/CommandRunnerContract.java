@@ -24,9 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +41,8 @@ public abstract class CommandRunnerContract {
 
   /** Long enough to never pass in a test that does not wait for it. */
   protected static final Duration AMPLE = Duration.ofMinutes(5);
+
+  private static final Duration POLL = Duration.ofMillis(2);
 
   /** Where stub programs stand and commands run. */
   @TempDir protected Path folder;
@@ -132,7 +137,7 @@ public abstract class CommandRunnerContract {
     programs.script("environment", "exec /usr/bin/env\n");
     Command command =
         command("environment")
-            .withEnvironment(java.util.Map.of("PATH", folder.toString(), "GREETING", "hello"))
+            .withEnvironment(Map.of("PATH", folder.toString(), "GREETING", "hello"))
             .withCaptureLimit(100_000);
     List<String> names =
         run(command).get().captured().lines().map(line -> line.replaceFirst("=.*", "")).toList();
@@ -484,20 +489,17 @@ public abstract class CommandRunnerContract {
   }
 
   /** Waits for a condition, as long as the test may last. */
-  protected static void await(java.util.function.BooleanSupplier condition) {
+  protected static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 
-  /** Processes of which a stub wrote the numbers must not be there any more. */
+  /** Waits until processes of which a stub wrote the numbers are gone; whoever inherits them may collect them late. */
   protected static void assertGone(List<String> pids) {
     assertFalse(pids.isEmpty(), "the program did not run");
-    for (String pid : pids) {
-      assertFalse(
-          ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false),
-          "process " + pid + " is still there");
-    }
+    pids.forEach(
+        pid -> await(() -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty()));
   }
 
   private static void endProcess(long pid) {

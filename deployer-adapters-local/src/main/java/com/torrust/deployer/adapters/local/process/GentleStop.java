@@ -47,10 +47,10 @@ final class GentleStop {
             .distinct()
             .toList();
     if (inGoodOrder) {
-      watch.awaitQuietly(() -> all.stream().noneMatch(ProcessHandle::isAlive), POLL, STRAGGLERS);
+      watch.awaitQuietly(() -> all.stream().noneMatch(ProcStat::isAtWork), POLL, STRAGGLERS);
     }
-    all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
-    watch.awaitQuietly(() -> all.stream().noneMatch(ProcessHandle::isAlive), POLL, AFTER_FORCE);
+    all.stream().filter(ProcStat::isAtWork).forEach(ProcessHandle::destroyForcibly);
+    watch.awaitQuietly(() -> all.stream().noneMatch(ProcStat::isAtWork), POLL, AFTER_FORCE);
     watch.awaitQuietly(ended, POLL, AFTER_FORCE);
   }
 }

@@ -25,9 +25,12 @@ record ProcStat(long pid, char state, long parent, long session, long startTicks
   private static final int SESSION = 3;
   private static final int START = 19;
 
-  /** Whether this system has such files at all. */
-  static boolean isKnown() {
-    return Files.isReadable(PROC.resolve("self/stat"));
+  /**
+   * Whether a process still does something. Java calls a process alive that has ended and whose parent has not asked for
+   * its exit code yet; an orphan's new parent may take its time.
+   */
+  static boolean isAtWork(ProcessHandle process) {
+    return process.isAlive() && of(process.pid()).map(ProcStat::isAlive).orElse(true);
   }
 
   static Optional<ProcStat> of(long pid) {
