@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.local.process;
 
+import com.torrust.deployer.domain.event.Redactor;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

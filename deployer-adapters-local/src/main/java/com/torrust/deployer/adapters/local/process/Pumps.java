@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.local.process;
 
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.spi.LineListener;
 import com.torrust.deployer.domain.spi.Stdin;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.local.process;
 
 import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.domain.spi.RunFailure;
