@@ -18,11 +18,20 @@ import (
 func planned(
 	block *tfprotov6.SchemaBlock, rules Rules, prior tftypes.Value, proposed, config Object,
 ) (Object, []string, error) {
+	creating := prior.IsNull()
+	before := config.Empty()
+	if !creating {
+		var err error
+		if before, err = objectOf(prior); err != nil {
+			return Object{}, nil, err
+		}
+	}
 	plan := proposed.Clone()
 	var open []string
 	for _, attribute := range block.Attributes {
 		name := attribute.Name
-		if transform, ok := rules.Transform[name]; ok && config.Known(name) {
+		// With ignore_changes tofu passes the state's value off as the configured one: transformed already.
+		if transform, ok := rules.Transform[name]; ok && config.Known(name) && !config.values[name].Equal(before.values[name]) {
 			plan.SetString(name, transform(config.String(name)))
 		}
 		if !config.Null(name) {
@@ -35,16 +44,11 @@ func planned(
 		}
 	}
 
-	if prior.IsNull() {
+	if creating {
 		for _, name := range open {
 			plan.setUnknown(name)
 		}
 		return plan, nil, nil
-	}
-
-	before, err := objectOf(prior)
-	if err != nil {
-		return Object{}, nil, err
 	}
 	for _, name := range rules.KeepBlocks {
 		if len(config.Blocks(name)) == 0 {
