@@ -89,9 +89,10 @@ public final class Samples {
         THEN);
   }
 
-  /** A process that could work on an environment. */
+  /** The process of the test itself, which is at work for sure, under a name that people can read. */
   public static Holder holder() {
-    return new Holder("alice", "desk", 4711, THEN);
+    ProcessHandle self = ProcessHandle.current();
+    return new Holder("alice", "desk", self.pid(), self.info().startInstant().orElse(THEN));
   }
 
   /** An operation that has just begun. */

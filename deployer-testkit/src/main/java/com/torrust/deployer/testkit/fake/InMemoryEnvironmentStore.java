@@ -164,6 +164,8 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
         .putFacts("environment", name.value())
         .putFacts("holder", operation.holder().describe())
         .putFacts("operation", operation.kind().text())
+        .putFacts("operation_id", operation.id().value())
+        .putFacts("since", operation.since().toString())
         .addRemedies(Remedy.advice("wait until that operation ends"))
         .build();
   }

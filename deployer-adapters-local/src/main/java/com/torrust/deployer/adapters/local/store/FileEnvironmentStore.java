@@ -1,0 +1,143 @@
+package com.torrust.deployer.adapters.local.store;
+
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.HistoryEntry;
+import com.torrust.deployer.domain.environment.Holder;
+import com.torrust.deployer.domain.environment.OperationRecord;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.EnvironmentLease;
+import com.torrust.deployer.domain.port.EnvironmentStore;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Environments as files. Immutable; processes and threads are kept apart by {@link OperationLock}. */
+final class FileEnvironmentStore implements EnvironmentStore {
+
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  /** A winner says its name right after it got the lock; losers wait that long to be able to tell it. */
+  private static final Duration NAME_APPEARS = Duration.ofSeconds(2);
+
+  private static final Duration NAME_POLL = Duration.ofMillis(5);
+
+  private final StoreLayout layout;
+
+  FileEnvironmentStore(StoreLayout layout) {
+    this.layout = layout;
+  }
+
+  @Override
+  public Either<DeployError, Optional<Environment>> find(EnvironmentName name) {
+    return new StateFile(layout, name.value()).read();
+  }
+
+  @Override
+  public Either<DeployError, List<Stored>> list() {
+    List<Stored> environments = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(layout.data(), "[!.]*")) {
+      for (Path folder : folders) {
+        String name = folder.getFileName().toString();
+        new StateFile(layout, name)
+            .read()
+            .fold(
+                error -> Optional.of(new Stored(name, Either.left(error))),
+                found -> found.map(environment -> new Stored(name, Either.right(environment))))
+            .ifPresent(environments::add);
+      }
+    } catch (NoSuchFileException none) {
+      return Either.right(List.of());
+    } catch (DirectoryIteratorException failed) {
+      return Either.left(StoreErrors.unreadableFolder(layout.data(), failed.getCause()));
+    } catch (IOException unreadable) {
+      return Either.left(StoreErrors.unreadableFolder(layout.data(), unreadable));
+    }
+    environments.sort(Comparator.comparing(Stored::name));
+    return Either.right(List.copyOf(environments));
+  }
+
+  @Override
+  public Either<DeployError, List<HistoryEntry>> history(EnvironmentName name) {
+    Path file = layout.history(name.value());
+    try {
+      return Either.right(new HistoryFile(file).read());
+    } catch (IOException unreadable) {
+      return Either.left(StoreErrors.unreadable(name.value(), file, unreadable));
+    }
+  }
+
+  @Override
+  public Optional<Holder> holder(EnvironmentName name) {
+    return new HolderFile(layout.holder(name.value())).current().map(HolderFile.Held::holder);
+  }
+
+  @Override
+  public Either<DeployError, EnvironmentLease> acquire(
+      EnvironmentName name, OperationRecord operation, Duration wait, Cancellation cancellation) {
+    Path file = layout.lock(name.value());
+    Runnable unhook = cancellation.onRequest(OperationLock::wakeUp);
+    try {
+      OwnerFiles.makeFolder(layout.data());
+      OwnerFiles.makeFolder(file.getParent());
+      return await(name, operation, wait, cancellation);
+    } catch (IOException unusable) {
+      return Either.left(StoreErrors.lockUnusable(name.value(), file, unusable));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Either.left(StoreErrors.cancelled(name.value(), "the thread was interrupted"));
+    } finally {
+      unhook.run();
+    }
+  }
+
+  private Either<DeployError, EnvironmentLease> await(
+      EnvironmentName name, OperationRecord operation, Duration wait, Cancellation cancellation)
+      throws IOException, InterruptedException {
+    HolderFile holder = new HolderFile(layout.holder(name.value()));
+    long start = System.nanoTime();
+    while (true) {
+      if (cancellation.isRequested()) {
+        return Either.left(
+            StoreErrors.cancelled(name.value(), cancellation.reason().orElse("")));
+      }
+      Optional<OperationLock> lock = OperationLock.tryAcquire(layout.lock(name.value()));
+      if (lock.isPresent()) {
+        return Either.right(lease(name, operation, lock.get(), holder));
+      }
+      long waited = System.nanoTime() - start;
+      Optional<HolderFile.Held> held = holder.presumed();
+      if (waited >= wait.toNanos() && held.isPresent()) {
+        return Either.left(StoreErrors.held(name.value(), held.get()));
+      }
+      if (waited >= Math.max(wait.toNanos(), NAME_APPEARS.toNanos())) {
+        return Either.left(StoreErrors.heldBySomebody(name.value()));
+      }
+      long left = wait.toNanos() - waited;
+      OperationLock.awaitChange(
+          left > 0 ? Math.min(left, POLL.toNanos()) : NAME_POLL.toNanos());
+    }
+  }
+
+  private EnvironmentLease lease(
+      EnvironmentName name, OperationRecord operation, OperationLock lock, HolderFile holder)
+      throws IOException {
+    try {
+      holder.write(operation);
+    } catch (IOException failed) {
+      lock.close();
+      throw failed;
+    }
+    return new FileLease(name, layout, lock, holder);
+  }
+}

@@ -1,0 +1,114 @@
+package com.torrust.deployer.adapters.local.store;
+
+import com.torrust.deployer.adapters.local.config.JsonDocuments;
+import com.torrust.deployer.domain.config.document.ConfigValue;
+import com.torrust.deployer.domain.environment.Holder;
+import com.torrust.deployer.domain.environment.OperationRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who holds a lock, for people; the lock itself is the operating system's. Stands beside the lock file because in one Java
+ * process opening and closing a locked file a second time gives the lock up.
+ */
+final class HolderFile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HolderFile.class);
+
+  /** Java computes start times from the time of the boot, which a corrected clock moves. */
+  private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
+
+  /** Names the running system, so that a process number of another one is not looked for here. */
+  private static final String BOOT = boot();
+
+  private final Path file;
+
+  HolderFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * A holder at work.
+   *
+   * @param holder the process
+   * @param operationId names what it does
+   * @param operation what it does, as a command's name
+   * @param since since when
+   */
+  record Held(Holder holder, String operationId, String operation, Instant since) {}
+
+  void write(OperationRecord operation) throws IOException {
+    ConfigValue document =
+        ConfigValue.object()
+            .with("holder", StateDocument.write(operation.holder()))
+            .with("boot", BOOT)
+            .with("operation_id", operation.id().value())
+            .with("operation", operation.kind().text())
+            .with("since", operation.since().toString())
+            .build();
+    OwnerFiles.replaceCasually(file, JsonDocuments.write(document).getBytes(StandardCharsets.UTF_8));
+  }
+
+  void remove() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException kept) {
+      // It names a process that will be gone; readers find that out.
+      LOG.debug("cannot remove '{}': {}", file, kept.getMessage());
+    }
+  }
+
+  /** The holder, unless the file is absent, damaged, or left by a process that is gone, on this system or an earlier one. */
+  Optional<Held> current() {
+    return read(false);
+  }
+
+  /** The holder of a lock that is known to be held, hence perhaps by a process of another computer. */
+  Optional<Held> presumed() {
+    return read(true);
+  }
+
+  private Optional<Held> read(boolean trustOthers) {
+    try {
+      ConfigValue document =
+          JsonDocuments.read(Files.readString(file))
+              .getOrElseThrow(problem -> new DamagedState(problem.reason()));
+      Members members = Members.of(document, "");
+      Held held =
+          new Held(
+              StateDocument.holder(members.object("holder")),
+              members.text("operation_id"),
+              members.text("operation"),
+              members.instant("since"));
+      boolean ours = members.text("boot").equals(BOOT);
+      return Optional.of(held).filter(found -> ours ? isAtWork(found.holder()) : trustOthers);
+    } catch (IOException | DamagedState nobody) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isAtWork(Holder holder) {
+    Optional<ProcessHandle> process = ProcessHandle.of(holder.pid()).filter(ProcessHandle::isAlive);
+    Optional<Instant> start = process.flatMap(alive -> alive.info().startInstant());
+    return start
+        .map(
+            instant ->
+                Duration.between(instant, holder.processStart()).abs().compareTo(START_TOLERANCE) < 0)
+        .orElse(process.isPresent());
+  }
+
+  private static String boot() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    } catch (IOException notLinux) {
+      return "";
+    }
+  }
+}

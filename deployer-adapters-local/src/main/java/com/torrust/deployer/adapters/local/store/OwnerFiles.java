@@ -1,0 +1,203 @@
+package com.torrust.deployer.adapters.local.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Files and folders for the owner alone that survive a power cut as soon as a method has returned. */
+final class OwnerFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OwnerFiles.class);
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+
+  private OwnerFiles() {}
+
+  /** Makes a folder with its parents; an existing one that others can enter is closed to them. */
+  static void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      restrict(folder, FOLDER);
+      return;
+    }
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+    syncFolder(folder.getParent());
+  }
+
+  /**
+   * Puts new content in the place of a file, whole or not at all. After an exception the old file stands there as it was.
+   */
+  static void replace(Path file, byte[] content) throws IOException {
+    swap(file, content, true);
+    syncFolder(file.getParent());
+  }
+
+  /** The same for what need not survive a power cut. */
+  static void replaceCasually(Path file, byte[] content) throws IOException {
+    swap(file, content, false);
+  }
+
+  private static void swap(Path file, byte[] content, boolean lasting) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    // One that a killed writer left behind may have other permissions.
+    Files.deleteIfExists(part);
+    try {
+      write(part, content, lasting);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      discard(part, failed);
+      throw failed;
+    }
+  }
+
+  private static void write(Path file, byte[] content, boolean lasting) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), fileMode())) {
+      writeAll(channel, content);
+      if (lasting) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static void discard(Path part, IOException reason) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException alsoFailed) {
+      reason.addSuppressed(alsoFailed);
+    }
+  }
+
+  /** Adds a line at the end. A line that a power cut left half written is ended first, so that it spoils no other one. */
+  static void append(Path file, String line) throws IOException {
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(file, options, fileMode())) {
+      long end = channel.size();
+      String text = endsLine(channel, end) ? line + "\n" : "\n" + line + "\n";
+      channel.position(end);
+      writeAll(channel, text.getBytes(StandardCharsets.UTF_8));
+      channel.force(true);
+    }
+    restrict(file, FILE);
+  }
+
+  private static boolean endsLine(FileChannel channel, long end) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return end == 0 || (channel.read(last, end - 1) == 1 && last.get(0) == '\n');
+  }
+
+  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  static FileAttribute<?> fileMode() {
+    return PosixFilePermissions.asFileAttribute(FILE);
+  }
+
+  /** Takes away from a file what others may do with it, and says so; also says when that is not ours to do. */
+  static void restrictFile(Path file) {
+    restrict(file, FILE);
+  }
+
+  private static void restrict(Path path, Set<PosixFilePermission> wanted) {
+    try {
+      PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+      Set<PosixFilePermission> present = view.readAttributes().permissions();
+      if (!wanted.containsAll(present)) {
+        close(path, view, present, wanted);
+      }
+    } catch (IOException gone) {
+      LOG.debug("permissions of '{}' not seen: {}", path, gone.getMessage());
+    }
+  }
+
+  private static void close(
+      Path path,
+      PosixFileAttributeView view,
+      Set<PosixFilePermission> present,
+      Set<PosixFilePermission> wanted) {
+    Set<PosixFilePermission> kept = EnumSet.copyOf(present);
+    kept.retainAll(wanted);
+    String before = PosixFilePermissions.toString(present);
+    try {
+      view.setPermissions(kept);
+      LOG.warn("'{}' was open to others ({}); it is now for its owner alone", path, before);
+    } catch (IOException notOurs) {
+      LOG.warn("'{}' is open to others ({}), and only its owner can change that", path, before);
+    }
+  }
+
+  /** Makes a rename or a new entry last. A file system that cannot do this for folders is no reason to fail. */
+  static void syncFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException unsupported) {
+      LOG.debug("cannot make the entries of '{}' last: {}", folder, unsupported.getMessage());
+    }
+  }
+
+  /**
+   * Removes a folder with all that is in it, following no link. {@code last} goes after everything else, so that a removal
+   * that was cut off can be seen and repeated.
+   */
+  static void removeFolder(Path folder, Path last) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(folder);
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (!file.equals(last)) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+            if (failed instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failed;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failed) throws IOException {
+            if (failed != null) {
+              throw failed;
+            }
+            if (directory.equals(folder)) {
+              syncFolder(folder);
+              Files.deleteIfExists(last);
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    syncFolder(folder.getParent());
+  }
+}

@@ -1,0 +1,145 @@
+package com.torrust.deployer.adapters.local.store;
+
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.error.Remedy;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Every way in which the store says no. */
+final class StoreErrors {
+
+  private StoreErrors() {}
+
+  static DeployError corrupt(String name, Path file, String reason) {
+    return DeployError.because(
+            "environment.corrupt",
+            ErrorKind.CORRUPT_STATE,
+            "the state of '" + name + "' cannot be understood: " + reason)
+        .putFacts("environment", name)
+        .putFacts("path", file.toString())
+        .addRemedies(
+            Remedy.advice("restore the state file from a backup; it was left as it is"),
+            Remedy.run("show"))
+        .build();
+  }
+
+  static DeployError newer(String name, Path file, String found) {
+    return DeployError.because(
+            "environment.newer_format",
+            ErrorKind.CORRUPT_STATE,
+            "the state of '" + name + "' was written by a newer release of this program")
+        .putFacts("environment", name)
+        .putFacts("path", file.toString())
+        .putFacts("expected", Integer.toString(StateDocument.FORMAT))
+        .putFacts("actual", found)
+        .addRemedies(Remedy.advice("use that release; the state file was left as it is"))
+        .build();
+  }
+
+  static DeployError unreadable(String name, Path file, IOException reason) {
+    return file("environment.unreadable", "cannot read the state of '" + name + "'", file, reason)
+        .putFacts("environment", name)
+        .build();
+  }
+
+  static DeployError unreadableFolder(Path folder, IOException reason) {
+    return file("environment.unreadable", "cannot list the environments", folder, reason).build();
+  }
+
+  static DeployError notSaved(String name, String what, Path file, IOException reason) {
+    return file("environment.not_saved", "cannot save " + what + " of '" + name + "'", file, reason)
+        .putFacts("environment", name)
+        .build();
+  }
+
+  static DeployError lockUnusable(String name, Path file, IOException reason) {
+    return file("lock.unusable", "cannot lock '" + name + "'", file, reason)
+        .putFacts("environment", name)
+        .build();
+  }
+
+  private static ImmutableDeployError.Builder file(
+      String code, String what, Path file, IOException reason) {
+    String cause = cause(reason);
+    return DeployError.because(code, ErrorKind.FILESYSTEM, what + " in '" + file + "': " + cause)
+        .putFacts("path", file.toString())
+        .addCauses(String.valueOf(reason))
+        .addRemedies(Remedy.advice(remedy(cause, file)));
+  }
+
+  private static String cause(IOException reason) {
+    if (reason instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String text =
+        reason instanceof FileSystemException known && known.getReason() != null
+            ? known.getReason()
+            : String.valueOf(reason.getMessage());
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static String remedy(String cause, Path file) {
+    if (cause.contains("no space") || cause.contains("quota")) {
+      return "make room on the disk of '" + file.getParent() + "'; what was saved before is intact";
+    }
+    if (cause.contains("read-only")) {
+      return "make the file system of '" + file.getParent() + "' writable; what was saved before is intact";
+    }
+    if (cause.contains("permission") || cause.contains("not permitted")) {
+      return "run as the owner of '" + file.getParent() + "', or give yourself access to it";
+    }
+    return "check the disk and the permissions of '" + file.getParent() + "'";
+  }
+
+  static DeployError stale(String name, long given, long stored) {
+    return DeployError.because(
+            "environment.stale",
+            ErrorKind.STATE,
+            "'" + name + "' was changed meanwhile: revision " + stored + " is stored, not " + given)
+        .putFacts("environment", name)
+        .putFacts("expected", Long.toString(given))
+        .putFacts("actual", Long.toString(stored))
+        .addRemedies(Remedy.run("show"))
+        .build();
+  }
+
+  static DeployError held(String name, HolderFile.Held held) {
+    String who = held.holder().describe();
+    return held(
+            name,
+            who,
+            "'" + name + "' is being worked on by " + who + ": " + held.operation() + ", since " + held.since())
+        .putFacts("operation", held.operation())
+        .putFacts("operation_id", held.operationId())
+        .putFacts("since", held.since().toString())
+        .build();
+  }
+
+  /** The holder died, or has not said its name, in the very moment when we asked. */
+  static DeployError heldBySomebody(String name) {
+    return held(name, "another process", "another process is working on '" + name + "'").build();
+  }
+
+  private static ImmutableDeployError.Builder held(String name, String who, String message) {
+    return DeployError.because("lock.held", ErrorKind.LOCK, message)
+        .putFacts("environment", name)
+        .putFacts("holder", who)
+        .addRemedies(
+            Remedy.advice("wait until it ends, or allow this command to wait for it"),
+            Remedy.run("show"));
+  }
+
+  static DeployError cancelled(String name, String reason) {
+    return DeployError.because(
+            "operation.cancelled",
+            ErrorKind.CANCELLED,
+            "waiting for '" + name + "' was cancelled: " + reason)
+        .putFacts("environment", name)
+        .build();
+  }
+}

@@ -1,0 +1,16 @@
+package com.torrust.deployer.adapters.local.store;
+
+import com.torrust.deployer.domain.port.EnvironmentStore;
+import com.torrust.deployer.testkit.contract.EnvironmentStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileEnvironmentStoreContractTest extends EnvironmentStoreContract {
+
+  @TempDir Path folder;
+
+  @Override
+  protected EnvironmentStore store() {
+    return new FileEnvironmentStore(StoreLayout.below(folder));
+  }
+}
