@@ -1,0 +1,95 @@
+package com.torrust.deployer.adapters.tofu.internal;
+
+import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
+import com.torrust.deployer.adapters.tofu.internal.cloud.EnvironmentProxies;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.HetznerCloud;
+import com.torrust.deployer.adapters.tofu.internal.lxd.LxdCloud;
+import com.torrust.deployer.domain.config.HetznerConfig;
+import com.torrust.deployer.domain.config.LxdConfig;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.spi.AdapterContext;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Finds the API beside the tool for each provider. Thread-safe. */
+public final class Clouds {
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private final AdapterContext adapters;
+  private final Patiently.Pace pace;
+  private final Supplier<HttpClient> http;
+
+  /** Asks at a given pace. */
+  public Clouds(AdapterContext adapters, Patiently.Pace pace) {
+    this.adapters = adapters;
+    this.pace = pace;
+    this.http = new Once<>(() -> client(adapters));
+  }
+
+  /** Made when it is first needed: on LXD nobody needs it, and it costs more than all of LXD's answers. */
+  private static HttpClient client(AdapterContext adapters) {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .proxy(new EnvironmentProxies(adapters.variables()))
+        .build();
+  }
+
+  /** How to ask again. */
+  Patiently patiently(OperationContext context, StepId step) {
+    return new Patiently(context.progress(), step, context.cancellation(), pace);
+  }
+
+  /** The provider of a machine, for one call; what is asked again is told under {@code step}. */
+  public Cloud of(MachineSpec spec, OperationContext context, StepId step) {
+    return of(spec, context, context.cancellation(), patiently(context, step));
+  }
+
+  /** The same for a last question: asked once, and even when the operation was cancelled. */
+  Cloud forLastWords(MachineSpec spec, OperationContext context, StepId step) {
+    Cancellation never = Cancellation.create();
+    return of(spec, context, never, new Patiently(context.progress(), step, never, pace.once()));
+  }
+
+  private Cloud of(MachineSpec spec, OperationContext context, Cancellation cancellation, Patiently patiently) {
+    Duration patience = context.patience().provider();
+    if (spec.provider() instanceof HetznerConfig hetzner) {
+      return HetznerCloud.of(
+          http.get(),
+          adapters.variables(),
+          spec,
+          hetzner,
+          context.progress(),
+          cancellation,
+          patiently,
+          patience,
+          adapters.clock().instant());
+    }
+    return LxdCloud.of(
+        adapters.variables(), spec, (LxdConfig) spec.provider(), context.progress(), patiently, patience);
+  }
+
+  /** A value that is made when it is first asked for. */
+  private static final class Once<T> implements Supplier<T> {
+
+    private final Supplier<T> maker;
+    private T value;
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (value == null) {
+        value = maker.get();
+      }
+      return value;
+    }
+  }
+}

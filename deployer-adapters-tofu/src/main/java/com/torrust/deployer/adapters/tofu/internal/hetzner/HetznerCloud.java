@@ -1,0 +1,309 @@
+package com.torrust.deployer.adapters.tofu.internal.hetzner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.hash.Hashing;
+import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
+import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.tool.Diagnostic;
+import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
+import com.torrust.deployer.domain.config.HetznerConfig;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.Progress;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.Provisioner.FoundResource;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A project at Hetzner Cloud, for one environment. */
+public final class HetznerCloud implements Cloud {
+
+  static final String SERVER = "hetzner server";
+  static final String FIREWALL = "hetzner firewall";
+  static final String SSH_KEY = "hetzner ssh key";
+
+  private static final URI USUAL = URI.create("https://api.hetzner.cloud/v1");
+  private static final String ENDPOINT = "HCLOUD_ENDPOINT";
+  private static final Set<String> ON_ITS_WAY =
+      Set.of("initializing", "starting", "stopping", "deleting", "migrating", "rebuilding");
+  private static final String ID = "id";
+  private static final String OFF = "off";
+
+  /** Collections by kind, in the order in which things can be removed. */
+  private enum Kind {
+    SERVERS("servers", "server", SERVER, "hcloud_server.machine"),
+    FIREWALLS("firewalls", "firewall", FIREWALL, "hcloud_firewall.machine"),
+    SSH_KEYS("ssh_keys", "ssh_key", SSH_KEY, "hcloud_ssh_key.deployer[0]");
+
+    private final String collection;
+    private final String member;
+    private final String text;
+    private final String address;
+
+    Kind(String collection, String member, String text, String address) {
+      this.collection = collection;
+      this.member = member;
+      this.text = text;
+      this.address = address;
+    }
+
+    static Kind of(FoundResource resource) {
+      for (Kind kind : values()) {
+        if (kind.text.equals(resource.kind())) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException(resource + " is nothing of Hetzner's");
+    }
+  }
+
+  private final HetznerApi api;
+  private final MachineSpec spec;
+  private final HetznerConfig config;
+  private final Progress progress;
+  private final Patiently patiently;
+  private final Duration patience;
+  private final Instant now;
+
+  private HetznerCloud(
+      HetznerApi api,
+      MachineSpec spec,
+      HetznerConfig config,
+      Progress progress,
+      Patiently patiently,
+      Duration patience,
+      Instant now) {
+    this.api = api;
+    this.spec = spec;
+    this.config = config;
+    this.progress = progress;
+    this.patiently = patiently;
+    this.patience = patience;
+    this.now = now;
+  }
+
+  /**
+   * The project of the configured token, at the address that the variables say.
+   *
+   * @param patience how long to wait for what is being done to a server
+   * @param now decides what has been retired
+   */
+  public static HetznerCloud of(
+      HttpClient http,
+      Map<String, String> variables,
+      MachineSpec spec,
+      HetznerConfig config,
+      Progress progress,
+      Cancellation cancellation,
+      Patiently patiently,
+      Duration patience,
+      Instant now) {
+    URI base =
+        Optional.ofNullable(variables.get(ENDPOINT)).filter(text -> !text.isBlank()).map(URI::create).orElse(USUAL);
+    return new HetznerCloud(
+        new HetznerApi(http, base, config.apiToken(), cancellation), spec, config, progress, patiently, patience, now);
+  }
+
+  /** The name that the rendered project gives to the firewall. */
+  static String firewallName(MachineSpec spec) {
+    return spec.name().value() + "-firewall";
+  }
+
+  @Override
+  public Either<DeployError, Done> check() {
+    return new HetznerChecks(api, patiently, spec, config, now).run();
+  }
+
+  @Override
+  public Either<DeployError, List<CloudResource>> list() {
+    return labelled().mapLeft(HetznerErrors::of);
+  }
+
+  private Either<ApiFailure, List<CloudResource>> labelled() {
+    List<CloudResource> all = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      Either<ApiFailure, List<JsonNode>> found = labelled(kind);
+      if (found.isLeft()) {
+        return Either.left(found.getLeft());
+      }
+      found.get().forEach(each -> all.add(resource(kind, each)));
+    }
+    return Either.right(all);
+  }
+
+  private Either<ApiFailure, List<JsonNode>> labelled(Kind kind) {
+    Map<String, String> ours = Map.of("label_selector", Label.KEY + "==" + spec.label().value());
+    return patiently.ask(() -> api.list(kind.collection, ours));
+  }
+
+  private static CloudResource resource(Kind kind, JsonNode json) {
+    String id = json.path(ID).asText("");
+    return new CloudResource(
+        new FoundResource(kind.text, json.path("name").asText(""), id), kind.address, id, ID, Map.of(ID, id));
+  }
+
+  @Override
+  public Either<DeployError, List<CloudResource>> settle() {
+    return labelled(Kind.SERVERS)
+        .flatMap(this::awaitAll)
+        .flatMap(done -> labelled())
+        .mapLeft(HetznerErrors::of);
+  }
+
+  private Either<ApiFailure, Done> awaitAll(List<JsonNode> servers) {
+    Either<ApiFailure, Done> settled = Either.right(Done.DONE);
+    for (JsonNode server : servers) {
+      String id = server.path(ID).asText("");
+      settled = settled.flatMap(done -> awaitRest(id)).flatMap(this::makeRun);
+    }
+    return settled;
+  }
+
+  /** The server when nothing is being done to it, or nothing when it is gone. */
+  private Either<ApiFailure, Optional<JsonNode>> awaitRest(String id) {
+    return patiently.await(
+        "the end of what Hetzner Cloud is doing to server " + id,
+        patience,
+        () ->
+            api.find(Kind.SERVERS.collection, Kind.SERVERS.member, id)
+                .map(server -> isBusy(server) ? Optional.empty() : Optional.of(server)));
+  }
+
+  private static boolean isBusy(Optional<JsonNode> server) {
+    return server
+        .filter(
+            each -> each.path("locked").asBoolean(false) || ON_ITS_WAY.contains(each.path("status").asText("")))
+        .isPresent();
+  }
+
+  private Either<ApiFailure, Done> makeRun(Optional<JsonNode> server) {
+    if (server.filter(each -> each.path("status").asText("").equals(OFF)).isEmpty()) {
+      return Either.right(Done.DONE);
+    }
+    FoundResource found = resource(Kind.SERVERS, server.get()).found();
+    progress.resource(found.toString(), "starting");
+    return patiently
+        .ask(() -> api.act(Kind.SERVERS.collection, found.id(), "poweron"))
+        .flatMap(this::awaitAction)
+        .flatMap(done -> awaitRest(found.id()))
+        .map(rested -> Done.DONE);
+  }
+
+  private Either<ApiFailure, Done> awaitAction(JsonNode action) {
+    String id = action.path(ID).asText("");
+    return id.isEmpty()
+        ? Either.right(Done.DONE)
+        : patiently
+            .await("the end of action " + id, patience, () -> api.find("actions", "action", id).map(HetznerCloud::ended))
+            .flatMap(HetznerCloud::outcome);
+  }
+
+  private static Optional<JsonNode> ended(Optional<JsonNode> action) {
+    return action.filter(each -> !each.path("status").asText("").equals("running"));
+  }
+
+  private static Either<ApiFailure, Done> outcome(JsonNode action) {
+    return action.path("status").asText("").equals("success")
+        ? Either.right(Done.DONE)
+        : Either.left(
+            new ApiFailure.JobFailed(
+                "action '" + action.path("command").asText("?") + "'",
+                action.path("error").path("message").asText("no reason given")));
+  }
+
+  /**
+   * No project holds a key twice. A key that somebody else, or another environment, has put there is used as it is and
+   * never removed.
+   */
+  @Override
+  public Either<DeployError, Map<String, String>> variables() {
+    return fingerprint()
+        .map(
+            fingerprint ->
+                patiently
+                    .ask(() -> api.list(Kind.SSH_KEYS.collection, Map.of("fingerprint", fingerprint)))
+                    .mapLeft(HetznerErrors::of)
+                    .map(this::existingKey))
+        .orElse(Either.right(Map.of()));
+  }
+
+  private Map<String, String> existingKey(List<JsonNode> keys) {
+    return keys.stream()
+        .filter(key -> !key.path("labels").path(Label.KEY).asText("").equals(spec.label().value()))
+        .findFirst()
+        .map(key -> Map.of("existing_ssh_key", key.path(ID).asText("")))
+        .orElse(Map.of());
+  }
+
+  /** As Hetzner shows it; nothing when the file cannot be read, which has its own error elsewhere. */
+  @SuppressWarnings("deprecation") // MD5 is what the API compares keys by.
+  private Optional<String> fingerprint() {
+    try {
+      String[] fields = Files.readString(spec.sshCredentials().publicKeyPath()).strip().split("\\s+");
+      byte[] blob = Base64.getDecoder().decode(fields.length > 1 ? fields[1] : "");
+      String hex = Hashing.md5().hashBytes(blob).toString();
+      return Optional.of(String.join(":", hex.split("(?<=\\G..)")));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Either<DeployError, InstanceInfo> complete(InstanceInfo told) {
+    return Either.right(told);
+  }
+
+  @Override
+  public Either<DeployError, Done> delete(CloudResource resource) {
+    Kind kind = Kind.of(resource.found());
+    String id = resource.found().id();
+    Either<ApiFailure, Done> deleted =
+        (kind == Kind.SERVERS ? awaitRest(id) : Either.<ApiFailure, Optional<JsonNode>>right(Optional.empty()))
+            .flatMap(rested -> patiently.ask(() -> deleted(kind, id)))
+            .flatMap(this::awaitAction);
+    return deleted.isLeft() && ApiFailure.isNotFound(deleted.getLeft())
+        ? Either.right(Done.DONE)
+        : deleted.mapLeft(HetznerErrors::of);
+  }
+
+  /** A firewall stays in use for a moment after its server is gone; that passes like a conflict. */
+  private Either<ApiFailure, JsonNode> deleted(Kind kind, String id) {
+    return api.delete(kind.collection, id)
+        .mapLeft(
+            failure ->
+                failure instanceof ApiFailure.Refused refused && refused.code().equals("resource_in_use")
+                    ? new ApiFailure.Refused(refused.status(), "conflict", refused.message())
+                    : failure);
+  }
+
+  @Override
+  public boolean isTransient(List<Diagnostic> diagnostics) {
+    return ApiWords.in(diagnostics).stream().anyMatch(ApiWords::passes) || ApiWords.tellOfABrokenConnection(diagnostics);
+  }
+
+  /** A word of the API's own decides; without one the API is asked whether it still answers us. */
+  @Override
+  public Optional<DeployError> explain(List<Diagnostic> diagnostics) {
+    Optional<String> word = ApiWords.in(diagnostics).stream().findFirst();
+    if (word.isPresent()) {
+      return Optional.of(HetznerErrors.refused(word.get(), 0, diagnostics.get(0).text()));
+    }
+    return api.list(Kind.SERVERS.collection, Map.of("name", spec.name().value()))
+        .fold(failure -> Optional.of(HetznerErrors.of(failure)), answered -> Optional.empty());
+  }
+}

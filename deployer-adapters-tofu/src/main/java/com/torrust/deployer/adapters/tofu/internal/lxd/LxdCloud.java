@@ -1,0 +1,276 @@
+package com.torrust.deployer.adapters.tofu.internal.lxd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
+import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.tool.Diagnostic;
+import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
+import com.torrust.deployer.domain.config.LxdConfig;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.Progress;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.Provisioner.FoundResource;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** LXD on this computer, for one environment. */
+public final class LxdCloud implements Cloud {
+
+  static final String INSTANCE = "lxd instance";
+  static final String PROFILE = "lxd profile";
+  static final String LABEL_KEY = "user." + Label.KEY;
+  static final String NETWORK = "lxdbr0";
+  private static final String NAME = "name";
+  private static final String DEVICE = "eth0";
+
+  private final LxdApi api;
+  private final MachineSpec spec;
+  private final LxdConfig config;
+  private final Progress progress;
+  private final Patiently patiently;
+  private final Duration patience;
+
+  private LxdCloud(
+      LxdApi api, MachineSpec spec, LxdConfig config, Progress progress, Patiently patiently, Duration patience) {
+    this.api = api;
+    this.spec = spec;
+    this.config = config;
+    this.progress = progress;
+    this.patiently = patiently;
+    this.patience = patience;
+  }
+
+  /**
+   * LXD as the variables say where it is.
+   *
+   * @param patience how long to wait for what LXD is doing
+   */
+  public static LxdCloud of(
+      Map<String, String> variables,
+      MachineSpec spec,
+      LxdConfig config,
+      Progress progress,
+      Patiently patiently,
+      Duration patience) {
+    return new LxdCloud(
+        new LxdApi(new LxdSocket(LxdSocket.usual(variables))), spec, config, progress, patiently, patience);
+  }
+
+  private String name() {
+    return spec.name().value();
+  }
+
+  @Override
+  public Either<DeployError, Done> check() {
+    return new LxdChecks(api, spec, config).run();
+  }
+
+  @Override
+  public Either<DeployError, List<CloudResource>> list() {
+    return patiently.ask(this::labelled).mapLeft(LxdErrors::of);
+  }
+
+  private Either<ApiFailure, List<CloudResource>> labelled() {
+    return api.instances(instance -> instance.config(LABEL_KEY).equals(spec.label().value()))
+        .flatMap(instances -> api.profiles().map(profiles -> resources(instances, profiles)));
+  }
+
+  private List<CloudResource> resources(List<LxdInstance> instances, List<JsonNode> profiles) {
+    List<CloudResource> all = new ArrayList<>();
+    for (LxdInstance instance : instances) {
+      all.add(
+          new CloudResource(
+              found(INSTANCE, instance.name()),
+              "lxd_instance.machine",
+              instance.name() + ",image=" + config.image(),
+              NAME,
+              Map.of(NAME, instance.name(), "image", config.image())));
+    }
+    for (JsonNode profile : profiles) {
+      if (profile.path("config").path(LABEL_KEY).asText("").equals(spec.label().value())) {
+        String name = profile.path("name").asText("");
+        all.add(new CloudResource(found(PROFILE, name), "lxd_profile.machine", name, NAME, Map.of(NAME, name)));
+      }
+    }
+    return all;
+  }
+
+  private static FoundResource found(String kind, String name) {
+    return new FoundResource(kind, name, name);
+  }
+
+  @Override
+  public Either<DeployError, List<CloudResource>> settle() {
+    return awaitRest()
+        .flatMap(rest -> patiently.ask(() -> api.instance(name())))
+        .mapLeft(LxdErrors::of)
+        .flatMap(instance -> instance.filter(this::carriesLabel).map(this::makeWhole).orElse(Either.right(Done.DONE)))
+        .flatMap(done -> list())
+        .map(found -> found.stream().filter(this::isWanted).toList());
+  }
+
+  /** Only what has the names of the project can be taken over by it. */
+  private boolean isWanted(CloudResource resource) {
+    return Set.of(name(), config.profileName().value()).contains(resource.found().name());
+  }
+
+  private boolean carriesLabel(LxdInstance instance) {
+    return instance.config(LABEL_KEY).equals(spec.label().value());
+  }
+
+  /** LXD finishes what it began although nobody waits for it, and refuses everything else meanwhile. */
+  private Either<ApiFailure, Done> awaitRest() {
+    return patiently.await(
+        "the end of what LXD is doing to '" + name() + "'",
+        patience,
+        () -> api.atWorkOn(name()).map(jobs -> jobs.isEmpty() ? Optional.of(Done.DONE) : Optional.empty()));
+  }
+
+  private Either<DeployError, Done> makeWhole(LxdInstance instance) {
+    if (instance.isHalfMade()) {
+      progress.warn(
+          "provision.half_made_removed",
+          INSTANCE + " '" + name() + "' was never finished and never ran; it is removed and made again");
+      return patiently.ask(() -> api.deleteInstance(name())).mapLeft(LxdErrors::of).map(this::told);
+    }
+    Either<DeployError, Done> running =
+        instance.isRunning() ? Either.right(Done.DONE) : start();
+    return running.flatMap(
+        done ->
+            patiently
+                .await("an address of '" + name() + "'", patience, () -> addresses().map(this::known))
+                .map(addresses -> Done.DONE)
+                .mapLeft(this::noAddress));
+  }
+
+  private Done told(Done done) {
+    progress.resource(INSTANCE + " '" + name() + "'", "deleted");
+    return done;
+  }
+
+  private Either<DeployError, Done> start() {
+    progress.resource(INSTANCE + " '" + name() + "'", "starting");
+    return patiently.ask(() -> api.start(name())).mapLeft(this::cannotStart);
+  }
+
+  private DeployError cannotStart(ApiFailure failure) {
+    return DeployError.because(
+            "provision.machine_broken",
+            ErrorKind.PROVIDER,
+            INSTANCE + " '" + name() + "' exists and has run before, but cannot be started: " + failure.describe())
+        .putFacts("resource", INSTANCE + " " + name())
+        .addRemedies(
+            Remedy.advice("look at 'lxc info --show-log " + name() + "' and start it by hand"),
+            Remedy.run("destroy"))
+        .build();
+  }
+
+  private DeployError noAddress(ApiFailure failure) {
+    return failure instanceof ApiFailure.TooLate
+        ? DeployError.because(
+                "provision.no_address",
+                ErrorKind.TIMEOUT,
+                INSTANCE + " '" + name() + "' runs but got no address: " + failure.describe())
+            .putFacts("resource", INSTANCE + " " + name())
+            .addRemedies(
+                Remedy.advice("check that DHCP works on the LXD network '" + NETWORK + "'"),
+                Remedy.run("provision"))
+            .build()
+        : LxdErrors.of(failure);
+  }
+
+  /** Global addresses of the machine's one network device, whatever interfaces Docker has added. */
+  private record Addresses(Optional<HostAddress> ipv4, Optional<HostAddress> ipv6) {}
+
+  private Optional<Addresses> known(Addresses addresses) {
+    return addresses.ipv4().isPresent() ? Optional.of(addresses) : Optional.empty();
+  }
+
+  private Either<ApiFailure, Addresses> addresses() {
+    return api.instance(name())
+        .flatMap(
+            instance ->
+                api.state(name())
+                    .map(
+                        state ->
+                            addresses(
+                                state.map(each -> each.path("network")),
+                                instance.map(each -> each.hardwareAddress(DEVICE)).orElse(""))));
+  }
+
+  private static Addresses addresses(Optional<JsonNode> network, String hardwareAddress) {
+    List<HostAddress> global = new ArrayList<>();
+    if (network.isPresent()) {
+      for (JsonNode nic : network.get()) {
+        if (nic.path("hwaddr").asText("").equals(hardwareAddress)) {
+          for (JsonNode address : nic.path("addresses")) {
+            if (address.path("scope").asText("").equals("global")) {
+              HostAddress.parse(address.path("address").asText("")).ifPresent(global::add);
+            }
+          }
+        }
+      }
+    }
+    return new Addresses(
+        global.stream().filter(address -> !address.isIpv6()).findFirst(),
+        global.stream().filter(HostAddress::isIpv6).findFirst());
+  }
+
+  @Override
+  public Either<DeployError, InstanceInfo> complete(InstanceInfo told) {
+    return patiently
+        .ask(this::addresses)
+        .mapLeft(LxdErrors::of)
+        .map(addresses -> told.orElse(addresses.ipv4(), addresses.ipv6()));
+  }
+
+  @Override
+  public Either<DeployError, Map<String, String>> variables() {
+    return Either.right(Map.of());
+  }
+
+  @Override
+  public Either<DeployError, Done> delete(CloudResource resource) {
+    String name = resource.found().name();
+    Either<ApiFailure, Done> deleted =
+        resource.found().kind().equals(PROFILE)
+            ? patiently.ask(() -> api.deleteProfile(name))
+            : awaitRest().flatMap(rest -> patiently.ask(() -> deleteInstance(name)));
+    return deleted.isLeft() && ApiFailure.isNotFound(deleted.getLeft())
+        ? Either.right(Done.DONE)
+        : deleted.mapLeft(LxdErrors::of);
+  }
+
+  private Either<ApiFailure, Done> deleteInstance(String name) {
+    return api.instance(name)
+        .flatMap(
+            instance ->
+                instance.isEmpty()
+                    ? Either.right(Done.DONE)
+                    : (instance.get().isStopped() ? Either.<ApiFailure, Done>right(Done.DONE) : api.stop(name))
+                        .flatMap(stopped -> api.deleteInstance(name)));
+  }
+
+  @Override
+  public boolean isTransient(List<Diagnostic> diagnostics) {
+    return diagnostics.stream().anyMatch(diagnostic -> diagnostic.text().contains("busy running"));
+  }
+
+  /** The daemon is asked in place of reading prose: if it does not answer us either, that is the reason. */
+  @Override
+  public Optional<DeployError> explain(List<Diagnostic> diagnostics) {
+    return api.server().fold(failure -> Optional.of(LxdErrors.of(failure)), server -> Optional.empty());
+  }
+}
