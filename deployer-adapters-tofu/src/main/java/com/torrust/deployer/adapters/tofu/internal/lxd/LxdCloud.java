@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** LXD on this computer, for one environment. */
 public final class LxdCloud implements Cloud {
@@ -123,7 +122,8 @@ public final class LxdCloud implements Cloud {
 
   /** Only what has the names of the project can be taken over by it. */
   private boolean isWanted(CloudResource resource) {
-    return Set.of(name(), config.profileName().value()).contains(resource.found().name());
+    String wanted = resource.found().kind().equals(PROFILE) ? config.profileName().value() : name();
+    return resource.found().name().equals(wanted);
   }
 
   private boolean carriesLabel(LxdInstance instance) {
