@@ -97,13 +97,24 @@ final class ComposeFile {
         .mount("storage/tracker/lib", "/var/lib/torrust/tracker")
         .mount("storage/tracker/log", "/var/log/torrust/tracker")
         .mount("storage/tracker/etc", "/etc/torrust/tracker")
-        .publish(trackerPorts(tracker))
-        .healthyByImage(Duration.ofSeconds(60));
+        .publish(trackerPorts(tracker));
+    checkHealth(service, tracker.healthCheckApi().bindAddress());
     if (tracker.release() == TrackerRelease.V3_0_0) {
       // It catches SIGTERM and then waits for this one all the same.
       service.stopSignal("SIGINT");
     }
     return config.hasBundledMysql() ? service.after(Component.MYSQL) : service;
+  }
+
+  /** The image's own check asks "localhost", which does not reach an API that listens on one other address only. */
+  private static void checkHealth(ComposeService service, BindAddress api) {
+    Duration startPeriod = Duration.ofSeconds(60);
+    if (api.isWildcard() || api.ip().equals("127.0.0.1")) {
+      service.healthyByImage(startPeriod);
+    } else {
+      service.healthy(
+          startPeriod, "CMD", "/usr/bin/http_health_check", "http://" + api + "/health_check");
+    }
   }
 
   /** What listens on the container's loopback cannot be reached through a published port, so none is published. */

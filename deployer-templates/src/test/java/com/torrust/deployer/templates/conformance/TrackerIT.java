@@ -1,0 +1,90 @@
+package com.torrust.deployer.templates.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.HttpTracker;
+import com.torrust.deployer.domain.config.TrackerConfig;
+import com.torrust.deployer.domain.config.TrackerRelease;
+import com.torrust.deployer.domain.config.UdpTracker;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackerIT {
+
+  /**
+   * In a network of its own, so that ports are free and every configured address exists. The database is a file here
+   * even where the configuration names a server: all the rest of the file counts.
+   */
+  private static final String SCRIPT =
+      """
+      set -eu
+      ip link set lo up
+      for address in $ADDRESSES; do ip address add "$address" dev lo nodad; done
+      "$TRACKER" >"$LOG" 2>&1 &
+      tracker=$!
+      attempts=0
+      until "$HEALTH" "http://$HEALTH_API/health_check" >/dev/null 2>&1; do
+        attempts=$((attempts + 1))
+        kill -0 "$tracker" 2>/dev/null && [ "$attempts" -lt 200 ] || { cat "$LOG"; exit 1; }
+        sleep 0.05
+      done
+      kill -INT "$tracker"
+      wait "$tracker"
+      """;
+
+  @TempDir Path root;
+
+  @Test
+  void theTrackerStartsOnEveryConfigurationOfItsSchemaGetsHealthyAndEnds() {
+    Program tracker = Program.named("TORRUST_SANDBOX_TRACKER", "tracker 3.0.0");
+    Program unshare = Program.onPath("unshare").where("network namespace", "--net", "true");
+    int started = 0;
+    for (RenderedTree tree : RenderedTree.all(root)) {
+      TrackerConfig config = tree.config().tracker();
+      if (config.release() == TrackerRelease.V3_0_0) {
+        Program.Outcome outcome =
+            unshare.run(root, variables(tree, config, tracker.file()), "--net", "bash", "-c", SCRIPT);
+        assertEquals(0, outcome.status(), () -> tree.name() + ": " + outcome.all());
+        started++;
+      }
+    }
+    System.out.println("tracker 3.0.0: started, healthy and ended on " + started + " files");
+    assertTrue(started > 0);
+  }
+
+  private static Map<String, String> variables(RenderedTree tree, TrackerConfig config, Path tracker) {
+    return Map.of(
+        "TRACKER", tracker.toString(),
+        "HEALTH", tracker.resolveSibling("http_health_check").toString(),
+        "HEALTH_API", reachable(config.healthCheckApi().bindAddress()),
+        "LOG", tree.folder().resolve("tracker.log").toString(),
+        "ADDRESSES", addresses(config),
+        "TORRUST_TRACKER_CONFIG_TOML_PATH", tree.file("tracker/tracker.toml").orElseThrow().toString(),
+        "TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER", "sqlite3",
+        "TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH",
+            tree.folder().resolve("tracker.db").toString(),
+        "TORRUST_TRACKER_CONFIG_OVERRIDE_HTTP_API__ACCESS_TOKENS__ADMIN", "token");
+  }
+
+  private static String reachable(BindAddress address) {
+    return address.isWildcard() ? "localhost:" + address.port() : address.toString();
+  }
+
+  private static String addresses(TrackerConfig config) {
+    return Stream.of(
+            config.udpTrackers().stream().map(UdpTracker::bindAddress),
+            config.httpTrackers().stream().map(HttpTracker::bindAddress),
+            Stream.of(config.httpApi().bindAddress(), config.healthCheckApi().bindAddress()))
+        .flatMap(stream -> stream)
+        .filter(address -> !address.isWildcard() && !address.isLoopback())
+        .map(BindAddress::ip)
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+}
