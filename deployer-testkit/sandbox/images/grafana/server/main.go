@@ -24,7 +24,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-const version = "12.1.1"
+const version = "13.0.0"
 
 type source struct {
 	Name      string         `yaml:"name" json:"name"`

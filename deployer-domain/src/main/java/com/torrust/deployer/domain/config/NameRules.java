@@ -185,7 +185,7 @@ final class NameRules {
 
   static Either<Violation, String> imageReference(String text) {
     Grammar grammar = new Grammar("config.image_reference_invalid", "image reference");
-    String remedy = "write name:tag or name@sha256:digest, such as prom/prometheus:v3.5.0";
+    String remedy = "write name:tag or name@sha256:digest, such as prom/prometheus:v3.11.2";
     Matcher matcher = IMAGE.matcher(text);
     if (text.length() > LONGEST_IMAGE || !matcher.matches()) {
       return grammar.broken("Y6", text, "is not the name of a container image", remedy);
