@@ -55,8 +55,8 @@ func planned(
 			plan.Copy(before, name)
 		}
 	}
-	if plan.value().Equal(prior) {
-		return plan, nil, nil
+	if same := plan.withoutZeroDefaults(before, rules); same.value().Equal(prior) {
+		return same, nil, nil
 	}
 	for _, name := range open {
 		kept := (rules.Legacy || contains(rules.Keep, name)) && !before.Null(name)
@@ -72,6 +72,21 @@ func planned(
 	}
 	sort.Strings(replace)
 	return plan, replace, nil
+}
+
+// withoutZeroDefaults takes back defaults that say no more than the state's null: to a provider on the older
+// SDK, false and null are no difference, though it writes false once something else differs.
+func (o Object) withoutZeroDefaults(before Object, rules Rules) Object {
+	out := o.Clone()
+	if !rules.Legacy {
+		return out
+	}
+	for name, value := range rules.Defaults {
+		if value == false && before.Null(name) && !o.Bool(name) {
+			out.Copy(before, name)
+		}
+	}
+	return out
 }
 
 // settled returns the object with everything that is still unknown set to null, as a state must be.

@@ -27,6 +27,7 @@ func thing() *schema.Provider {
 			attribute("id", false, true),
 			attribute("address", false, true),
 			attribute("file", true, false),
+			{Name: "backups", Type: tftypes.Bool, Optional: true},
 		},
 		BlockTypes: []*tfprotov6.SchemaNestedBlock{{
 			TypeName: "part", Nesting: tfprotov6.SchemaNestedBlockNestingModeSet,
@@ -150,6 +151,22 @@ func TestPlanHasTransformedValuesAndKeptBlocks(t *testing.T) {
 	got, replace := plan(t, rules, &prior, config, config)
 	if replace != nil || got.String("image") != "DEBIAN" || len(got.Blocks("part")) != 1 {
 		t.Errorf("planned %v, replacing for %v", got.value(), replace)
+	}
+}
+
+func TestToTheOlderSDKADefaultOfFalseIsNoDifferenceToNull(t *testing.T) {
+	// As after an import.
+	prior := object(map[string]string{"name": "a", "size": "small", "id": "1", "address": "10.0.0.1"})
+	rules := Rules{Legacy: true, Defaults: map[string]any{"backups": false}}
+	got, _ := plan(t, rules, &prior, prior, object(map[string]string{"name": "a"}))
+	if !got.value().Equal(prior.value()) {
+		t.Errorf("planned %v", got.value())
+	}
+	proposed := prior.Clone()
+	proposed.SetString("name", "b")
+	got, _ = plan(t, rules, &prior, proposed, object(map[string]string{"name": "b"}))
+	if !got.Known("backups") || got.String("address") != "10.0.0.1" {
+		t.Errorf("with another difference it planned %v", got.value())
 	}
 }
 
