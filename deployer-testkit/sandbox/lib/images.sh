@@ -44,8 +44,8 @@ base_key() {
 
 # image_install PACKAGE... — into $ROOT; the package lists are shared by all images and stay out of every layer.
 image_install() {
-  local options=(-y --no-install-recommends -o APT::Sandbox::User=root -o Dir::Cache::Archives=/tmp/archives
-    -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=)
+  local apt=(chroot "$ROOT" apt-get -o APT::Sandbox::User=root -o Dir::Cache::Archives=/tmp/archives)
+  export DEBIAN_FRONTEND=noninteractive
   mkdir -p "$WORK/lists/partial" "$ROOT/tmp/archives/partial"
   mount --bind "$WORK/lists" "$ROOT/var/lib/apt/lists"
   mount -t proc proc "$ROOT/proc"
@@ -55,11 +55,11 @@ image_install() {
   mount --bind "$WORK/resolv.conf" "$ROOT/etc/resolv.conf"
   printf '#!/bin/sh\nexit 101\n' >"$ROOT/usr/sbin/policy-rc.d"
   chmod +x "$ROOT/usr/sbin/policy-rc.d"
-  chroot "$ROOT" apt-get -o APT::Sandbox::User=root update
-  DEBIAN_FRONTEND=noninteractive chroot "$ROOT" apt-get "${options[@]}" install "$@"
+  "${apt[@]}" update
+  "${apt[@]}" install -y --no-install-recommends "$@"
   rm -rf "$ROOT/usr/sbin/policy-rc.d" "$ROOT/tmp/archives"
   umount -R "$ROOT/etc/resolv.conf" "$ROOT/dev" "$ROOT/proc" "$ROOT/var/lib/apt/lists"
-  rm -rf "$ROOT"/var/cache/debconf/*-old "$ROOT"/var/log/* "$ROOT"/var/lib/dpkg/*-old
+  rm -rf "$ROOT"/var/cache/apt/*.bin "$ROOT"/var/cache/debconf/*-old "$ROOT"/var/log/* "$ROOT"/var/lib/dpkg/*-old
 }
 
 # image_build DRAFT IMAGE RECIPE DESCRIPTION — runs in a mount namespace of its own, so that nothing stays mounted.

@@ -56,15 +56,22 @@ image_in_lxd() {
   [[ $target == "$2" ]]
 }
 
-# Instances keep what they were made from, so an image that lost its name is removed.
+# image_name ALIAS FINGERPRINT — moves the name to another image, which is there at every moment but one. Instances keep
+# what they were made from, so the image that lost its name is removed.
+image_name() {
+  local old
+  old=$(lxc query "/1.0/images/aliases/${1//\//%2F}" 2>/dev/null | jq -r .target || true)
+  [[ $old != "$2" ]] || return 0
+  [[ -z $old ]] || lxc image alias delete "$1"
+  lxc image alias create "$1" "$2"
+  [[ -z $old ]] || lxc image delete "$old"
+}
+
 image_import() {
   local alias=$1 folder=$2 fingerprint=$3
-  lxc image delete "$alias" 2>/dev/null || true
-  if lxc query "/1.0/images/$fingerprint" >/dev/null 2>&1; then
-    lxc image alias create "$alias" "$fingerprint"
-  else
-    lxc image import "$folder/metadata.tar.xz" "$folder/rootfs.squashfs" --alias "$alias"
-  fi
+  lxc query "/1.0/images/$fingerprint" >/dev/null 2>&1 ||
+    lxc image import "$folder/metadata.tar.xz" "$folder/rootfs.squashfs"
+  image_name "$alias" "$fingerprint"
 }
 
 machine_image_up() {
@@ -112,11 +119,12 @@ docker_machine_build() {
     cloud-init clean --logs --seed
     : >/etc/machine-id'
   lxc stop --force "$builder"
-  lxc image delete "$DOCKER_MACHINE_IMAGE" 2>/dev/null || true
-  lxc publish "$builder" --alias "$DOCKER_MACHINE_IMAGE" --compression zstd \
-    description="Debian 13 with Docker and images for the sandbox of the tracker deployer" \
-    torrust-sandbox=docker "torrust-sandbox-key=$key"
+  lxc publish "$builder" --compression zstd torrust-sandbox=docker "torrust-sandbox-key=$key" \
+    description="Debian 13 with Docker and images for the sandbox of the tracker deployer"
   remove_instance "$builder"
+  fingerprint=$(lxc query '/1.0/images?recursion=1' |
+    jq -r --arg key "$key" '[.[] | select(.properties["torrust-sandbox-key"] == $key)][0].fingerprint')
+  image_name "$DOCKER_MACHINE_IMAGE" "$fingerprint"
 }
 
 docker_machine_up() {

@@ -19,6 +19,14 @@ quoted() {
   printf "'%s'" "${text//\'/\\\'}"
 }
 
+# pattern NAME — of a database, for GRANT: without a backslash "_" and "%" would stand for other databases as well.
+pattern() {
+  local text=${1//\\/\\\\}
+  text=${text//_/\\_}
+  text=${text//%/\\%}
+  printf '%s' "${text//\`/\`\`}"
+}
+
 statements() {
   local root_password user password database host
   root_password=$(value MYSQL_ROOT_PASSWORD)
@@ -34,8 +42,7 @@ statements() {
   [[ -z $database ]] || echo "CREATE DATABASE IF NOT EXISTS \`${database//\`/\`\`}\`;"
   if [[ -n $user && -n $password ]]; then
     echo "CREATE USER $(quoted "$user")@'%' IDENTIFIED BY $(quoted "$password");"
-    [[ -z $database ]] ||
-      echo "GRANT ALL ON \`$(sed 's/[_%\\]/\\&/g; s/`/``/g' <<<"$database")\`.* TO $(quoted "$user")@'%';"
+    [[ -z $database ]] || echo "GRANT ALL ON \`$(pattern "$database")\`.* TO $(quoted "$user")@'%';"
   fi
 }
 
