@@ -1,5 +1,7 @@
 package com.torrust.deployer.adapters.local.config;
 
+import com.torrust.deployer.adapters.local.json.JsonDocuments;
+import com.torrust.deployer.adapters.local.json.JsonProblem;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigSchema;
 import com.torrust.deployer.domain.config.document.ConfigTemplate;

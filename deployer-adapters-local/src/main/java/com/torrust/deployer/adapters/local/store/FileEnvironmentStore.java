@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.local.store;
 
+import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.HistoryEntry;

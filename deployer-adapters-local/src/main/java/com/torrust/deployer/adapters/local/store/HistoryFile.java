@@ -2,7 +2,8 @@ package com.torrust.deployer.adapters.local.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.torrust.deployer.adapters.local.config.JsonDocuments;
+import com.torrust.deployer.adapters.local.file.OwnerFiles;
+import com.torrust.deployer.adapters.local.json.JsonDocuments;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.ImmutableHistoryEntry;

@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.local.store;
 
-import com.torrust.deployer.adapters.local.config.JsonDocuments;
+import com.torrust.deployer.adapters.local.file.OwnerFiles;
+import com.torrust.deployer.adapters.local.json.JsonDocuments;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.environment.Holder;
 import com.torrust.deployer.domain.environment.OperationRecord;

@@ -1,11 +1,11 @@
 package com.torrust.deployer.adapters.local.store;
 
-import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ArrayValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.NullValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
+import com.torrust.deployer.domain.config.document.ConfigValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.local.store;
 
+import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

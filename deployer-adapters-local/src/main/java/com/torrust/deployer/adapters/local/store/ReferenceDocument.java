@@ -1,9 +1,9 @@
 package com.torrust.deployer.adapters.local.store;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
 import com.torrust.deployer.domain.environment.FailureRecord;

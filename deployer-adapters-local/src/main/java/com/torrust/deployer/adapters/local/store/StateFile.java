@@ -1,9 +1,10 @@
 package com.torrust.deployer.adapters.local.store;
 
-import com.torrust.deployer.adapters.local.config.JsonDocuments;
-import com.torrust.deployer.adapters.local.config.JsonProblem;
-import com.torrust.deployer.domain.config.document.ConfigValue;
+import com.torrust.deployer.adapters.local.file.OwnerFiles;
+import com.torrust.deployer.adapters.local.json.JsonDocuments;
+import com.torrust.deployer.adapters.local.json.JsonProblem;
 import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
+import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
 import com.torrust.deployer.domain.error.DeployError;

@@ -1,14 +1,12 @@
 package com.torrust.deployer.adapters.local.store;
 
+import com.torrust.deployer.adapters.local.file.FileTrouble;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Every way in which the store says no. */
 final class StoreErrors {
@@ -42,58 +40,25 @@ final class StoreErrors {
   }
 
   static DeployError unreadable(String name, Path file, IOException reason) {
-    return file("environment.unreadable", "cannot read the state of '" + name + "'", file, reason)
+    return FileTrouble.of("environment.unreadable", "cannot read the state of '" + name + "'", file, reason)
         .putFacts("environment", name)
         .build();
   }
 
   static DeployError unreadableFolder(Path folder, IOException reason) {
-    return file("environment.unreadable", "cannot list the environments", folder, reason).build();
+    return FileTrouble.of("environment.unreadable", "cannot list the environments", folder, reason).build();
   }
 
   static DeployError notSaved(String name, String what, Path file, IOException reason) {
-    return file("environment.not_saved", "cannot save " + what + " of '" + name + "'", file, reason)
+    return FileTrouble.of("environment.not_saved", "cannot save " + what + " of '" + name + "'", file, reason)
         .putFacts("environment", name)
         .build();
   }
 
   static DeployError lockUnusable(String name, Path file, IOException reason) {
-    return file("lock.unusable", "cannot lock '" + name + "'", file, reason)
+    return FileTrouble.of("lock.unusable", "cannot lock '" + name + "'", file, reason)
         .putFacts("environment", name)
         .build();
-  }
-
-  private static ImmutableDeployError.Builder file(
-      String code, String what, Path file, IOException reason) {
-    String cause = cause(reason);
-    return DeployError.because(code, ErrorKind.FILESYSTEM, what + " in '" + file + "': " + cause)
-        .putFacts("path", file.toString())
-        .addCauses(String.valueOf(reason))
-        .addRemedies(Remedy.advice(remedy(cause, file)));
-  }
-
-  private static String cause(IOException reason) {
-    if (reason instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    String text =
-        reason instanceof FileSystemException known && known.getReason() != null
-            ? known.getReason()
-            : String.valueOf(reason.getMessage());
-    return text.toLowerCase(Locale.ROOT);
-  }
-
-  private static String remedy(String cause, Path file) {
-    if (cause.contains("no space") || cause.contains("quota")) {
-      return "make room on the disk of '" + file.getParent() + "'; what was saved before is intact";
-    }
-    if (cause.contains("read-only")) {
-      return "make the file system of '" + file.getParent() + "' writable; what was saved before is intact";
-    }
-    if (cause.contains("permission") || cause.contains("not permitted")) {
-      return "run as the owner of '" + file.getParent() + "', or give yourself access to it";
-    }
-    return "check the disk and the permissions of '" + file.getParent() + "'";
   }
 
   static DeployError stale(String name, long given, long stored) {

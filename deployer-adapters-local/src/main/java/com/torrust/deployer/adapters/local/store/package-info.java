@@ -1,6 +1,6 @@
 /**
- * Environments as files below {@code data/}: one state file each, one lock, a history. Only the provider is public. Knows
- * JSON through the documents of the configuration reader and sees neither the process runner nor the probes.
+ * Environments as files below {@code data/}: one state file each, one lock, a history. Only the provider is public. Sees
+ * none of the other parts of this module but the shared ones for JSON and files.
  *
  * <pre>
  * data/NAME/environment.json            the state, in our versioned envelope

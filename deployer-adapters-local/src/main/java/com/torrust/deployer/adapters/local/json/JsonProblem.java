@@ -1,4 +1,4 @@
-package com.torrust.deployer.adapters.local.config;
+package com.torrust.deployer.adapters.local.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,7 +22,8 @@ public record JsonProblem(String reason, String remedy, Optional<Position> posit
   private static final Pattern CHARACTER = Pattern.compile("\\(code ([0-9]+)");
   private static final String CHECK = "correct the place; 'jq . FILE' shows whether the text is JSON";
 
-  static JsonProblem of(String reason, String remedy) {
+  /** A problem that concerns the whole text. */
+  public static JsonProblem of(String reason, String remedy) {
     return new JsonProblem(reason, remedy, Optional.empty());
   }
 

@@ -1,4 +1,4 @@
-package com.torrust.deployer.adapters.local.store;
+package com.torrust.deployer.adapters.local.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,16 +23,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Files and folders for the owner alone that survive a power cut as soon as a method has returned. */
-final class OwnerFiles {
+public final class OwnerFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnerFiles.class);
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+
+  /** What the owner may do with a folder; nobody else may do anything. */
+  public static final Set<PosixFilePermission> FOLDER =
+      Set.copyOf(PosixFilePermissions.fromString("rwx------"));
 
   private OwnerFiles() {}
 
   /** Makes a folder with its parents; an existing one that others can enter is closed to them. */
-  static void makeFolder(Path folder) throws IOException {
+  public static void makeFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       restrict(folder, FOLDER);
       return;
@@ -44,13 +47,13 @@ final class OwnerFiles {
   /**
    * Puts new content in the place of a file, whole or not at all. After an exception the old file stands there as it was.
    */
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     swap(file, content, true);
     syncFolder(file.getParent());
   }
 
   /** The same for what need not survive a power cut. */
-  static void replaceCasually(Path file, byte[] content) throws IOException {
+  public static void replaceCasually(Path file, byte[] content) throws IOException {
     swap(file, content, false);
   }
 
@@ -86,7 +89,7 @@ final class OwnerFiles {
   }
 
   /** Adds a line at the end. A line that a power cut left half written is ended first, so that it spoils no other one. */
-  static void append(Path file, String line) throws IOException {
+  public static void append(Path file, String line) throws IOException {
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(file, options, fileMode())) {
@@ -111,12 +114,13 @@ final class OwnerFiles {
     }
   }
 
-  static FileAttribute<?> fileMode() {
+  /** Makes a new file readable and writable for its owner alone. */
+  public static FileAttribute<?> fileMode() {
     return PosixFilePermissions.asFileAttribute(FILE);
   }
 
   /** Takes away from a file what others may do with it, and says so; also says when that is not ours to do. */
-  static void restrictFile(Path file) {
+  public static void restrictFile(Path file) {
     restrict(file, FILE);
   }
 
@@ -149,7 +153,7 @@ final class OwnerFiles {
   }
 
   /** Makes a rename or a new entry last. A file system that cannot do this for folders is no reason to fail. */
-  static void syncFolder(Path folder) {
+  public static void syncFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException unsupported) {
@@ -157,11 +161,16 @@ final class OwnerFiles {
     }
   }
 
+  /** Removes a folder, if there is one, with all that is in it, following no link. */
+  public static void removeFolder(Path folder) throws IOException {
+    removeFolder(folder, folder);
+  }
+
   /**
    * Removes a folder with all that is in it, following no link. {@code last} goes after everything else, so that a removal
    * that was cut off can be seen and repeated.
    */
-  static void removeFolder(Path folder, Path last) throws IOException {
+  public static void removeFolder(Path folder, Path last) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       Files.deleteIfExists(folder);
       return;
@@ -190,7 +199,7 @@ final class OwnerFiles {
             if (failed != null) {
               throw failed;
             }
-            if (directory.equals(folder)) {
+            if (directory.equals(folder) && !last.equals(folder)) {
               syncFolder(folder);
               Files.deleteIfExists(last);
             }

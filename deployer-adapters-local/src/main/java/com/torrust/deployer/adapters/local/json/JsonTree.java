@@ -1,4 +1,4 @@
-package com.torrust.deployer.adapters.local.config;
+package com.torrust.deployer.adapters.local.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
