@@ -10,7 +10,7 @@ variable() { printf 'export %s=%q\n' "$1" "$2"; }
 environment() {
   lxd_answers && registry_answers >/dev/null 2>&1 && [[ -s $CACHE/tofu-folder ]] ||
     die "the sandbox is not up; run '$SANDBOX/sandbox up'"
-  printf 'export PATH=%q:"$PATH"\n' "$(<"$CACHE/tofu-folder")"
+  printf 'export PATH=%q:%q:"$PATH"\n' "$CACHE/programs" "$(<"$CACHE/tofu-folder")"
   variable TF_CLI_CONFIG_FILE "$CACHE/tofu.rc"
   variable TORRUST_SANDBOX "$SANDBOX/sandbox"
   variable TORRUST_SANDBOX_CACHE "$CACHE"
@@ -23,6 +23,7 @@ environment() {
   variable TORRUST_SANDBOX_REGISTRY "http://$REGISTRY"
   variable TORRUST_SANDBOX_PROVIDERS "$(kind_of_providers)"
   variable TORRUST_SANDBOX_IMAGES "$(kind_of_images)"
+  variable TORRUST_SANDBOX_TRACKER "$CACHE/programs/torrust-tracker"
   variable TORRUST_SANDBOX_TRACKER_PROGRAMS "$CACHE/programs"
   variable TORRUST_SANDBOX_HETZNER_ENDPOINT "$HETZNER_ENDPOINT"
   variable TORRUST_SANDBOX_HETZNER_TOKEN_FILE "$HETZNER_TOKEN_FILE"

@@ -2,7 +2,7 @@
 # Container images without a Docker daemon: a shared Debian layer, and per image the upper folder of an overlay mount,
 # packed as a layer in an OCI image layout. A recipe is a folder below images/:
 #   config.json  the "config" of the image      packages  Debian packages      files/  copied into it
-#   prepare, build  programs run before and after the packages (ROOT, BASE, RECIPE, WORK, TRACKER)
+#   prepare, build  programs run before and after the packages (ROOT, BASE, RECIPE, WORK, TAG, TRACKER)
 #   scratch      no Debian below
 
 BASE_PACKAGES=busybox-static,ca-certificates,libssl3t64,zlib1g,tzdata
@@ -66,7 +66,8 @@ image_install() {
 image_build() {
   local draft=$1 image=$2 recipe=$3 description=$4 upper=$1/upper layers=() blobs=$1/blobs/sha256
   RECIPE=$SANDBOX/images/$recipe WORK=$draft/work ROOT=$draft/root BASE=$CACHE/base/$(base_key)/root
-  export RECIPE WORK ROOT BASE
+  TAG=${image#*:}
+  export RECIPE WORK ROOT BASE TAG
   mkdir -p "$blobs" "$WORK" "$ROOT" "$upper" "$draft/overlay"
   if [[ -e $RECIPE/scratch ]]; then
     mount --bind "$upper" "$ROOT"
@@ -132,8 +133,10 @@ images_reachable() {
   timeout 20 skopeo inspect --no-tags "docker://busybox:1.37.0" >"$LOGS/images-probe.log" 2>&1
 }
 
+# image_key RECIPE — over its line in the table as well: another tag is another image.
 image_key() {
   {
+    images_table | awk -F'\t' -v recipe="$1" '$2 == recipe'
     digest_of "$SANDBOX/images/$1" && base_key && key_of image_build image_install image_describe layer
     [[ $1 != tracker ]] || tracker_key
   } | sha256sum | cut -c1-12

@@ -34,17 +34,3 @@ tracker_up() {
   TRACKER=$CACHE/tracker/$(tracker_key)
   export TRACKER
 }
-
-# The programs were linked against Debian 13; with its loader and libraries they run on any machine.
-tracker_programs_up() {
-  local program root loader
-  root=$CACHE/base/$(base_key)/root
-  loader=$(cd "$root" && echo usr/lib*/ld-linux-*.so.*)
-  mkdir -p "$CACHE/programs"
-  for program in "$TRACKER"/bin/*; do
-    printf '#!/bin/sh\nexec %q --library-path %q %q "$@"\n' "$root/$loader" \
-      "$(echo "$root"/usr/lib/*-linux-gnu)" "$program" >"$CACHE/programs/.new"
-    chmod +x "$CACHE/programs/.new"
-    mv "$CACHE/programs/.new" "$CACHE/programs/${program##*/}"
-  done
-}
