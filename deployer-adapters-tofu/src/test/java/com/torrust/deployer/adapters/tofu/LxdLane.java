@@ -94,9 +94,14 @@ final class LxdLane {
     return all;
   }
 
-  /** Removes everything of this lane, label or not. */
+  /** Removes everything of this lane, label or not; LXD refuses as long as it still makes the instance. */
   void cleanUp() {
-    lxc(List.of("delete", "--force", name));
+    Processes.await(
+        "the end of '" + name + "'",
+        () -> {
+          lxc(List.of("delete", "--force", name));
+          return !exists();
+        });
     lxc(List.of("profile", "delete", name));
   }
 

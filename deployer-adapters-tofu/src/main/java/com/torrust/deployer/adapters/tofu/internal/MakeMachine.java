@@ -227,8 +227,8 @@ public final class MakeMachine {
   /** A tool that was killed is worth another attempt; what it left is adopted like anything else. */
   private Trouble trouble(ToolFailure failure) {
     DeployError error = failure.describe("provision.tool_failed");
-    if (failure.exitCode().isEmpty()) {
-      return new Trouble(error, failure.hasVanished());
+    if (failure.wasKilled() || failure.exitCode().isEmpty()) {
+      return new Trouble(error, failure.wasKilled());
     }
     if (cloud.isTransient(failure.errors())) {
       return new Trouble(explained(failure, error), true);

@@ -26,6 +26,9 @@ public record ToolFailure(
     List<Diagnostic> errors,
     List<String> tail) {
 
+  /** Exit codes above say by which signal a program was ended. */
+  private static final int SIGNALLED = 128;
+
   /** Copies the lists. */
   public ToolFailure {
     errors = List.copyOf(errors);
@@ -37,15 +40,15 @@ public record ToolFailure(
     return failure.filter(RunFailure.Cancelled.class::isInstance).isPresent();
   }
 
-  /** Whether it is gone without a word: killed, or the computer restarted. */
-  public boolean hasVanished() {
-    return failure.filter(RunFailure.Vanished.class::isInstance).isPresent();
+  /** Whether it was ended by others: killed, or the computer restarted. */
+  public boolean wasKilled() {
+    return failure.filter(RunFailure.Vanished.class::isInstance).isPresent() || exitCode.orElse(0) > SIGNALLED;
   }
 
   /** The error for it. {@code code} names the failure of a program that ended by itself. */
   public DeployError describe(String code) {
     if (failure.isEmpty()) {
-      return failed(code);
+      return wasKilled() ? killed("was ended by signal " + (exitCode.orElse(0) - SIGNALLED)) : failed(code);
     }
     RunFailure why = failure.get();
     if (why instanceof RunFailure.NotStarted notStarted) {
@@ -64,7 +67,7 @@ public record ToolFailure(
                   "tool.timed_out",
                   ErrorKind.TIMEOUT,
                   "'" + command.display() + "' was stopped after " + late.after().toSeconds() + " s")
-              .addRemedies(Remedy.run("provision")));
+              .addRemedies(Remedy.advice("run the same command again: it goes on with what exists")));
     }
     if (why instanceof RunFailure.Cancelled cancelled) {
       return with(
@@ -73,11 +76,13 @@ public record ToolFailure(
               ErrorKind.CANCELLED,
               "'" + command.display() + "' was stopped: " + cancelled.reason()));
     }
+    return killed("is gone and left no exit code: it was killed, or the computer restarted");
+  }
+
+  private DeployError killed(String how) {
     return with(
-        DeployError.because(
-            "tool.vanished",
-            ErrorKind.PROVIDER,
-            "'" + command.display() + "' is gone and left no exit code: it was killed, or the computer restarted"));
+        DeployError.because("tool.killed", ErrorKind.PROVIDER, "'" + command.display() + "' " + how)
+            .addRemedies(Remedy.advice("run the same command again: it goes on with what exists")));
   }
 
   private DeployError failed(String code) {

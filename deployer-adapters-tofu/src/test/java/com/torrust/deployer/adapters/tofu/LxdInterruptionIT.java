@@ -1,0 +1,205 @@
+package com.torrust.deployer.adapters.tofu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.machine.Machine;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is killed, lost or switched off: the same command again ends with the same machine, and destroy with none. */
+class LxdInterruptionIT {
+
+  @TempDir Path folder;
+
+  private LxdLane lane;
+  private Bench bench;
+
+  @BeforeEach
+  void prepare() {
+    lane = LxdLane.orSkip(folder);
+    bench = lane.bench();
+  }
+
+  @AfterEach
+  void leaveNothing() {
+    if (lane != null) {
+      Processes.in(bench.folders().tofu(), "tofu").forEach(Processes::kill);
+      lane.cleanUp();
+    }
+  }
+
+  /** As another process would do it. */
+  private Either<DeployError, Machine> tryProvision() {
+    bench = lane.bench();
+    return bench.provisioner().provision(bench.spec(), bench.context());
+  }
+
+  private void provision() {
+    tryProvision().getOrElseThrow(error -> new AssertionError(error.toString()));
+    assertTrue(lane.instance().path("status").asText().equals("Running"));
+  }
+
+  private void assertDestroyLeavesNothing() {
+    bench = lane.bench();
+    bench
+        .provisioner()
+        .destroy(bench.spec(), bench.context())
+        .getOrElseThrow(error -> new AssertionError(error.toString()));
+    assertEquals(List.of(), lane.everythingLabelled());
+  }
+
+  private Path state() {
+    return bench.folders().tofu().resolve("terraform.tfstate");
+  }
+
+  private void killTofu() {
+    Processes.in(bench.folders().tofu(), "tofu").forEach(Processes::kill);
+  }
+
+  @Test
+  void tofuIsKilledWhileLxdCreates() throws Exception {
+    CompletableFuture<Either<DeployError, Machine>> running = CompletableFuture.supplyAsync(this::tryProvision);
+    Processes.await("an instance", lane::exists);
+    String uuid = lane.uuid();
+    killTofu();
+    assertTrue(running.get().isRight(), () -> running.join().toString());
+    assertEquals(uuid, lane.uuid(), "the same command took over what it had begun");
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void theDeployerIsKilledAndTofuGoesOn() throws Exception {
+    Process deployer = Processes.java(ProvisionMain.class, folder.toString(), lane.name());
+    Processes.await("an instance", lane::exists);
+    String uuid = lane.uuid();
+    Processes.kill(deployer.toHandle());
+    assertEquals(1, Processes.in(bench.folders().tofu(), "tofu").size(), "tofu lives on");
+    provision();
+    assertTrue(
+        bench.progress().told().stream().anyMatch(line -> line.startsWith("warn tofu.still_running")),
+        bench.progress().told()::toString);
+    assertEquals(uuid, lane.uuid());
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void theDeployerAndTofuAreKilled() throws Exception {
+    Process deployer = Processes.java(ProvisionMain.class, folder.toString(), lane.name());
+    Processes.await("an instance", lane::exists);
+    String uuid = lane.uuid();
+    Processes.kill(deployer.toHandle());
+    killTofu();
+    assertEquals(0, Files.size(state()), "as tool-behaviour.md says");
+    provision();
+    assertEquals(uuid, lane.uuid());
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void theDeployerAndTofuAreKilledAndNobodyComesBack() throws Exception {
+    Process deployer = Processes.java(ProvisionMain.class, folder.toString(), lane.name());
+    Processes.await("an instance", lane::exists);
+    Processes.kill(deployer.toHandle());
+    killTofu();
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void somebodyAsksToStopWhileLxdCreates() throws Exception {
+    CompletableFuture<Either<DeployError, Machine>> running =
+        CompletableFuture.supplyAsync(() -> bench.provisioner().provision(bench.spec(), bench.context()));
+    Processes.await("an instance", lane::exists);
+    String uuid = lane.uuid();
+    bench.cancellation().request("Ctrl-C");
+    DeployError error = running.get().getLeft();
+    assertEquals("operation.cancelled", error.code().value());
+    assertEquals(ErrorKind.CANCELLED, error.kind());
+    assertTrue(error.sideEffects().contains("lxd instance '" + lane.name() + "'"), error::toString);
+    assertEquals(List.of(), Processes.in(bench.folders().tofu(), "tofu"));
+    assertTrue(Files.readString(state()).contains("tainted"), "tofu would replace it");
+    provision();
+    assertEquals(uuid, lane.uuid());
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void theStateIsLost() throws IOException {
+    provision();
+    String uuid = lane.uuid();
+    Files.delete(state());
+    provision();
+    assertEquals(uuid, lane.uuid());
+    assertTrue(bench.progress().told().contains("resource lxd instance '" + lane.name() + "' adopted"));
+    Files.writeString(state(), "{\"version\": 4, \"resou");
+    provision();
+    assertEquals(uuid, lane.uuid());
+    Files.delete(state());
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void theMachineIsSwitchedOff() {
+    provision();
+    String uuid = lane.uuid();
+    LxdLane.lxc(List.of("stop", "--force", lane.name()));
+    provision();
+    assertEquals(uuid, lane.uuid());
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void aMachineThatWasNeverFinishedIsMadeAnew() {
+    LxdLane.lxc(
+        List.of(
+            "init",
+            lane.config().image(),
+            lane.name(),
+            "--config",
+            "user." + Label.KEY + "=" + bench.spec().label().value()));
+    LxdLane.lxc(List.of("config", "unset", lane.name(), "volatile.apply_template"));
+    String uuid = lane.uuid();
+    provision();
+    assertTrue(!uuid.equals(lane.uuid()), "the half-made one is gone");
+    assertTrue(
+        bench.progress().told().stream().anyMatch(line -> line.startsWith("warn provision.half_made_removed")));
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void aMachineOfSomebodyElseIsNeverTouched() {
+    LxdLane.lxc(List.of("init", lane.config().image(), lane.name()));
+    String uuid = lane.uuid();
+    DeployError error = bench.provisioner().check(bench.spec(), bench.context()).getLeft();
+    assertEquals("provider.name_taken", error.code().value());
+    assertTrue(tryProvision().isLeft());
+    assertDestroyLeavesNothing();
+    assertEquals(uuid, lane.uuid());
+  }
+
+  @Test
+  void aPlanThatWouldReplaceIsNotApplied() throws IOException {
+    provision();
+    String uuid = lane.uuid();
+    bench = lane.bench();
+    Path project = bench.folders().build().resolve("tofu/lxd/main.tf");
+    Files.writeString(
+        project, Files.readString(project).replace("  type     = var.instance_type", "  ephemeral = true\n  type     = var.instance_type"));
+    DeployError error = bench.provisioner().provision(bench.spec(), bench.context()).getLeft();
+    assertEquals("provision.would_replace", error.code().value());
+    assertEquals("lxd_instance.machine", error.facts().get("resource"));
+    assertEquals(uuid, lane.uuid());
+    assertDestroyLeavesNothing();
+  }
+}
