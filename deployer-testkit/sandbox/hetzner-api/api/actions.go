@@ -43,8 +43,9 @@ func (s *Server) finish(action *schema.Action, failed *schema.ActionError) {
 	}
 }
 
-// perform does the work of an action in the background's time and ends it, with the faults that are due.
-func (s *Server) perform(action *schema.Action, work func(context.Context) error) bool {
+// perform does the work of an action and ends it, with the faults that are due. An action that is cut off by
+// the end of the context stays running: the next start of the program goes on with it.
+func (s *Server) perform(ctx context.Context, action *schema.Action, work func(context.Context) error) bool {
 	s.mu.Lock()
 	slow := s.takeKind(kindSlowAction, action.Command)
 	broken := s.takeKind(kindActionError, action.Command)
@@ -52,16 +53,15 @@ func (s *Server) perform(action *schema.Action, work func(context.Context) error
 	if slow != nil {
 		select {
 		case <-time.After(slow.seconds()):
-		case <-s.life.Done():
+		case <-ctx.Done():
 			return false
 		}
 	}
 	var failed *schema.ActionError
 	if broken != nil {
 		failed = &schema.ActionError{Code: orElse(broken.Code, "action_failed"), Message: orElse(broken.Message, "Action failed")}
-	} else if err := work(s.life); err != nil {
-		if s.life.Err() != nil {
-			// Stopped in the middle: the action stays running, and the next start goes on with it.
+	} else if err := work(ctx); err != nil {
+		if ctx.Err() != nil {
 			return false
 		}
 		s.config.Log.Error("action failed", "command", action.Command, "error", err)
@@ -81,12 +81,23 @@ func orElse(text, fallback string) string {
 	return text
 }
 
-// background runs work that outlives its request.
-func (s *Server) background(work func()) {
+// job is the work on one server that outlives its request.
+type job struct {
+	cancel context.CancelFunc
+	done   chan struct{}
+}
+
+// background does work on a server, which has no other job, for it is locked. The caller holds the lock.
+func (s *Server) background(id int64, work func(context.Context)) {
+	ctx, cancel := context.WithCancel(s.life)
+	j := job{cancel: cancel, done: make(chan struct{})}
+	s.jobs[id] = j
 	s.work.Add(1)
 	go func() {
 		defer s.work.Done()
-		work()
+		defer close(j.done)
+		defer cancel()
+		work(ctx)
 	}()
 }
 

@@ -306,6 +306,23 @@ func TestActionsFailAndTypesVanishAsTold(t *testing.T) {
 	}
 }
 
+func TestEverythingIsDeletedInTheMiddleOfACreation(t *testing.T) {
+	s := newSandbox(t)
+	s.hold = make(chan struct{})
+	result, _, err := s.client.Server.Create(t.Context(), order("web"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.admin(t, http.MethodDelete, "/_sandbox/everything")
+	action, _, err := s.client.Action.GetByID(t.Context(), result.Action.ID)
+	if err != nil || action.Status != hcloud.ActionStatusError || len(s.made) != 0 {
+		t.Errorf("action %v, %v, %d machines", action.Status, err, len(s.made))
+	}
+	if servers, err := s.client.Server.All(t.Context()); err != nil || len(servers) != 0 {
+		t.Errorf("%d servers, %v", len(servers), err)
+	}
+}
+
 func TestARestartGoesOnWithWhatWasUnderWay(t *testing.T) {
 	s := newSandbox(t)
 	s.hold = make(chan struct{})

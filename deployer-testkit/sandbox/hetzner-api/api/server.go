@@ -45,12 +45,13 @@ type Server struct {
 	faults     []*Fault
 	faultsMade int
 	requests   []seen
+	jobs       map[int64]job
 }
 
 // NewServer reads the state file and goes on with what was under way when it was written. Background work
 // ends with the context.
 func NewServer(ctx context.Context, config Config) (*Server, error) {
-	s := &Server{config: config, life: ctx, catalog: newCatalog(), limiter: newLimiter(config.RequestsPerHour)}
+	s := &Server{config: config, life: ctx, catalog: newCatalog(), limiter: newLimiter(config.RequestsPerHour), jobs: map[int64]job{}}
 	state := newState()
 	if config.StateFile != "" {
 		loaded, err := loadState(config.StateFile)

@@ -143,7 +143,7 @@ func (s *Server) createServer(r *http.Request) (int, any, *failure) {
 		password := "sandbox-has-no-password"
 		answer.RootPassword = &password
 	}
-	s.background(func() { s.realize(srv) })
+	s.background(srv.ID, func(ctx context.Context) { s.realize(ctx, srv) })
 	return http.StatusCreated, answer, nil
 }
 
@@ -233,27 +233,27 @@ func publicNet(wanted *schema.ServerCreatePublicNet, placement Placement, id int
 }
 
 // realize makes the machine of a new server, as far as that was not done before, and ends its actions.
-func (s *Server) realize(srv *server) {
+func (s *Server) realize(ctx context.Context, srv *server) {
 	s.mu.Lock()
 	machine := srv.machine()
 	create := s.pending("create_server", srv.ID)
 	start := s.pending("start_server", srv.ID)
 	s.mu.Unlock()
-	ok := create == nil || s.perform(create, func(ctx context.Context) error { return s.config.Machines.Make(ctx, machine) })
-	if s.life.Err() != nil {
+	ok := create == nil || s.perform(ctx, create, func(ctx context.Context) error { return s.config.Machines.Make(ctx, machine) })
+	if ctx.Err() != nil {
 		return
 	}
 	s.setStatus(srv, statusStarting)
 	if start == nil {
 		return
 	}
-	s.perform(start, func(ctx context.Context) error {
+	s.perform(ctx, start, func(ctx context.Context) error {
 		if !ok {
 			return fmt.Errorf("server %s was not created", machine.Name)
 		}
 		return s.config.Machines.Start(ctx, machine)
 	})
-	if s.life.Err() == nil {
+	if ctx.Err() == nil {
 		s.setStatus(srv, statusRunning)
 	}
 }
@@ -320,13 +320,13 @@ func (s *Server) deleteServer(r *http.Request) (int, any, *failure) {
 	action := s.newAction("delete_server", ofServer(srv.ID))
 	srv.Status = statusDeleting
 	s.save()
-	s.background(func() { s.remove(srv, action) })
+	s.background(srv.ID, func(ctx context.Context) { s.remove(ctx, srv, action) })
 	return http.StatusOK, schema.ServerDeleteResponse{Action: *action}, nil
 }
 
-func (s *Server) remove(srv *server, action *schema.Action) {
+func (s *Server) remove(ctx context.Context, srv *server, action *schema.Action) {
 	machine := srv.machine()
-	s.perform(action, func(ctx context.Context) error {
+	s.perform(ctx, action, func(ctx context.Context) error {
 		if err := s.config.Machines.Remove(ctx, machine); err != nil {
 			return err
 		}
@@ -354,8 +354,8 @@ func (s *Server) serverAction(command, status string, work func(context.Context,
 		machine := srv.machine()
 		srv.Status = status
 		s.save()
-		s.background(func() {
-			s.perform(action, func(ctx context.Context) error { return work(ctx, machine) })
+		s.background(srv.ID, func(ctx context.Context) {
+			s.perform(ctx, action, func(ctx context.Context) error { return work(ctx, machine) })
 		})
 		return http.StatusCreated, answer, nil
 	}
@@ -410,9 +410,9 @@ func (s *Server) resume() {
 	for _, id := range sortedIDs(s.state.Servers) {
 		srv := s.state.Servers[id]
 		if action := s.pending("delete_server", id); action != nil {
-			s.background(func() { s.remove(srv, action) })
+			s.background(id, func(ctx context.Context) { s.remove(ctx, srv, action) })
 		} else if s.pending("create_server", id) != nil || s.pending("start_server", id) != nil && srv.Status == statusStarting {
-			s.background(func() { s.realize(srv) })
+			s.background(id, func(ctx context.Context) { s.realize(ctx, srv) })
 		}
 	}
 	for _, action := range s.state.Actions {
@@ -426,18 +426,30 @@ func (s *Server) resume() {
 	}
 }
 
-// deleteEverything removes every server, key and firewall at once, whatever is under way.
+// deleteEverything breaks off what is under way and removes every server, key and firewall.
 func (s *Server) deleteEverything(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	jobs := slices.Collect(maps.Values(s.jobs))
+	s.mu.Unlock()
+	for _, j := range jobs {
+		j.cancel()
+		<-j.done
+	}
 	s.mu.Lock()
 	servers := slices.Collect(maps.Values(s.state.Servers))
 	s.state.Servers = map[int64]*server{}
 	s.state.SSHKeys = map[int64]*schema.SSHKey{}
 	s.state.Firewalls = map[int64]*firewall{}
+	for _, action := range s.state.Actions {
+		if action.Status == actionRunning {
+			s.finish(action, &schema.ActionError{Code: "action_failed", Message: "everything was deleted"})
+		}
+	}
 	s.save()
 	s.mu.Unlock()
 	for _, srv := range servers {
 		if err := s.config.Machines.Remove(r.Context(), srv.machine()); err != nil {
-			(&failure{http.StatusInternalServerError, hcloud.ErrorCodeServerError, err.Error(), nil}).write(w)
+			failure{http.StatusInternalServerError, hcloud.ErrorCodeServerError, err.Error(), nil}.write(w)
 			return
 		}
 	}
