@@ -6,10 +6,15 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import java.util.List;
 import java.util.Map;
 
-/** Scripts that install, start and inspect the stack on the machine and can be run there by hand. */
+/** The script that installs, starts and inspects the stack on the machine, and the list of what it has to prove there. */
 final class OperationsArtifacts implements ArtifactSource {
 
-  private static final List<Template> SCRIPTS = List.of();
+  private static final Template STACK =
+      Template.verbatim(
+          "operations/stack",
+          "Operates the stack on its machine: the deployer calls it over SSH, and an operator can call it by hand. It"
+              + " holds no secret; those that it needs it reads from .env.",
+          "https://docs.docker.com/reference/cli/docker/compose/");
 
   @Override
   public ArtifactGroup group() {
@@ -18,20 +23,23 @@ final class OperationsArtifacts implements ArtifactSource {
 
   @Override
   public List<Template> templates() {
-    return SCRIPTS;
+    return List.of(STACK);
   }
 
   @Override
   public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
-    return SCRIPTS.stream()
-        .map(
-            script ->
-                Artifact.script(
-                    group(), place(script), engine.render(script, OperationsArtifacts.class, Map.of())))
-        .toList();
-  }
-
-  private String place(Template script) {
-    return group().folder() + script.path().substring(script.path().indexOf('/'));
+    return List.of(
+        Artifact.script(
+            group(), group().folder() + "/stack", engine.render(STACK, OperationsArtifacts.class, Map.of())),
+        Artifact.plain(
+            group(),
+            group().folder() + "/checks.tsv",
+            Header.written(
+                MachineChecks.class,
+                "What the stack's script asks on the machine itself, one question a line: name, when (start: to prove a"
+                    + " start; later: only when somebody looks), subject, service, kind, port, path, and a text that the"
+                    + " answer must hold.",
+                "https://github.com/torrust/torrust-tracker-deployer",
+                MachineChecks.lines(request.config()))));
   }
 }

@@ -1,0 +1,204 @@
+package com.torrust.deployer.adapters.ssh;
+
+import com.torrust.deployer.adapters.ssh.internal.AttemptCause;
+import com.torrust.deployer.adapters.ssh.internal.AttemptCause.Hope;
+import com.torrust.deployer.adapters.ssh.internal.Attempts;
+import com.torrust.deployer.adapters.ssh.internal.Backoff;
+import com.torrust.deployer.adapters.ssh.internal.KnownHosts;
+import com.torrust.deployer.adapters.ssh.internal.Login;
+import com.torrust.deployer.adapters.ssh.internal.Pause;
+import com.torrust.deployer.adapters.ssh.internal.PortProbe;
+import com.torrust.deployer.adapters.ssh.internal.PrivateKeyFile;
+import com.torrust.deployer.adapters.ssh.internal.ReachScript;
+import com.torrust.deployer.adapters.ssh.internal.RemoteFailures;
+import com.torrust.deployer.adapters.ssh.internal.RemoteReport;
+import com.torrust.deployer.adapters.ssh.internal.SshCommandLine.HostKeys;
+import com.torrust.deployer.adapters.ssh.internal.SshConnection;
+import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
+import com.torrust.deployer.adapters.ssh.internal.SshConnection.Sharing;
+import com.torrust.deployer.adapters.ssh.internal.SshDiagnosis;
+import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.MachineAccess;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.spi.AdapterContext;
+import com.torrust.deployer.domain.spi.RunFailure;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reaches machines through the OpenSSH client: one process once a daemon greets. Thread-safe. */
+final class SshMachineAccess implements MachineAccess {
+
+  private static final StepId CONNECT = new StepId("ssh.connect");
+  private static final Duration KNOCK = Duration.ofSeconds(5);
+  /** A cause that stays the same is told again after this time. */
+  private static final Duration REMINDER = Duration.ofSeconds(10);
+  /** What the script may need besides waiting for cloud-init. */
+  private static final Duration SCRIPT = Duration.ofSeconds(30);
+
+  private final AdapterContext adapters;
+
+  SshMachineAccess(AdapterContext adapters) {
+    this.adapters = adapters;
+  }
+
+  @Override
+  public Either<DeployError, Machine> reach(
+      Machine machine, SshCredentials credentials, Readiness readiness, OperationContext context) {
+    Login login = Login.of(machine, credentials);
+    Optional<AttemptCause> fault =
+        PrivateKeyFile.fault(
+            credentials.privateKeyPath(), credentials.publicKeyPath(), adapters.variables());
+    if (fault.isPresent()) {
+      return Either.left(new Attempts(login).error(fault.get(), List.of()));
+    }
+    KnownHosts knownHosts = new KnownHosts(context.folders().knownHosts());
+    List<HostKey> known = known(machine, credentials);
+    Either<DeployError, Done> pinned =
+        known.isEmpty() ? Either.right(Done.DONE) : knownHosts.pin(login, known);
+    return pinned
+        .flatMap(
+            done ->
+                new Siege(login, known.isEmpty() ? HostKeys.FIRST_CONTACT : HostKeys.PINNED, readiness, context)
+                    .run())
+        .flatMap(done -> knownHosts.keys(login))
+        .map(machine::withPinned);
+  }
+
+  @Override
+  public Either<DeployError, Done> forget(OperationContext context) {
+    return new KnownHosts(context.folders().knownHosts()).forget();
+  }
+
+  /** What the machine must show: what it showed before, else what the operator configured. */
+  private static List<HostKey> known(Machine machine, SshCredentials credentials) {
+    return machine.hostKeys().isEmpty()
+        ? credentials.hostKey().flatMap(HostKey::parse).map(List::of).orElse(List.of())
+        : machine.hostKeys();
+  }
+
+  /** Attempts on one machine until it lets us in, there is no hope, or patience ends. */
+  private final class Siege {
+
+    private final Login login;
+    private final Readiness readiness;
+    private final OperationContext context;
+    private final SshConnection connection;
+    private final Attempts attempts;
+    private final Backoff backoff = new Backoff();
+    private final long start = System.nanoTime();
+    private Optional<AttemptCause> told = Optional.empty();
+    private long toldAt;
+
+    Siege(Login login, HostKeys hostKeys, Readiness readiness, OperationContext context) {
+      this.login = login;
+      this.readiness = readiness;
+      this.context = context;
+      this.connection = new SshConnection(adapters, context, login, hostKeys);
+      this.attempts = new Attempts(login);
+    }
+
+    Either<DeployError, Done> run() {
+      boolean greeted = false;
+      while (true) {
+        Optional<AttemptCause> silence =
+            greeted ? Optional.empty() : PortProbe.ask(login, KNOCK, context.cancellation());
+        Outcome outcome = silence.map(Outcome::kept).orElseGet(this::enter);
+        if (outcome.end().isPresent()) {
+          return outcome.end().get();
+        }
+        AttemptCause cause = outcome.cause();
+        if (context.cancellation().isRequested()) {
+          return Either.left(RemoteFailures.cancelled(context.cancellation()));
+        }
+        attempts.failed(cause);
+        // A daemon that has answered once is asked by the client alone, so that it counts one connection, not two.
+        greeted = cause.hope() == Hope.WHILE_BOOTING;
+        Duration pause = backoff.after(cause);
+        if (!isWorthwhile(cause, pause)) {
+          return Either.left(attempts.error(cause, outcome.said()));
+        }
+        tell(cause, pause);
+        if (!Pause.of(pause, context.cancellation())) {
+          return Either.left(RemoteFailures.cancelled(context.cancellation()));
+        }
+      }
+    }
+
+    private boolean isWorthwhile(AttemptCause cause, Duration pause) {
+      return readiness == Readiness.BOOTED
+          && cause.hope() != Hope.NONE
+          && elapsed().plus(pause).compareTo(patience().ssh()) < 0;
+    }
+
+    private Outcome enter() {
+      RemoteReport report = new RemoteReport(context.progress());
+      Either<RunFailure, Reply> result =
+          connection.run(
+              ReachScript.command(readiness, patience().cloudInit()),
+              ReachScript.text(),
+              patience().cloudInit().plus(SCRIPT),
+              Sharing.OPENS,
+              report);
+      if (result.isLeft()) {
+        return Outcome.ended(Either.left(RemoteFailures.of(result.getLeft(), login)));
+      }
+      Reply reply = result.get();
+      if (report.isFinished()) {
+        return Outcome.ended(Either.right(Done.DONE));
+      }
+      if (report.failure().isPresent()) {
+        return Outcome.ended(Either.left(RemoteFailures.of(report.failure().get(), report, login)));
+      }
+      if (reply.exitCode() == SshDiagnosis.CONNECTION_FAILED) {
+        AttemptCause cause = report.isBegun() ? AttemptCause.LOST : SshDiagnosis.of(reply.said());
+        return new Outcome(Optional.empty(), cause, reply.said());
+      }
+      return Outcome.ended(Either.left(RemoteFailures.unanswered(reply, report, login)));
+    }
+
+    private void tell(AttemptCause cause, Duration pause) {
+      long now = System.nanoTime();
+      if (!told.equals(Optional.of(cause)) || now - toldAt > REMINDER.toNanos()) {
+        told = Optional.of(cause);
+        toldAt = now;
+        context
+            .progress()
+            .retried(CONNECT, attempts.count(), attempts.elapsed(), pause, cause.code() + ": " + cause.sentence());
+      }
+    }
+
+    private Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private Patience patience() {
+      return context.patience();
+    }
+  }
+
+  /**
+   * What became of one attempt.
+   *
+   * @param end the result of all attempts, when there is nothing more to try
+   * @param cause why this one failed; of no meaning when there is an end
+   * @param said the client's last words
+   */
+  private record Outcome(Optional<Either<DeployError, Done>> end, AttemptCause cause, List<String> said) {
+
+    static Outcome ended(Either<DeployError, Done> end) {
+      return new Outcome(Optional.of(end), AttemptCause.CLIENT_FAILED, List.of());
+    }
+
+    static Outcome kept(AttemptCause out) {
+      return new Outcome(Optional.empty(), out, List.of());
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package com.torrust.deployer.adapters.ssh;
+
+import com.torrust.deployer.adapters.ssh.internal.AttemptCause;
+import com.torrust.deployer.adapters.ssh.internal.Attempts;
+import com.torrust.deployer.adapters.ssh.internal.KnownHosts;
+import com.torrust.deployer.adapters.ssh.internal.Login;
+import com.torrust.deployer.adapters.ssh.internal.Operator;
+import com.torrust.deployer.adapters.ssh.internal.Pause;
+import com.torrust.deployer.adapters.ssh.internal.ReleaseArchive;
+import com.torrust.deployer.adapters.ssh.internal.RemoteFailures;
+import com.torrust.deployer.adapters.ssh.internal.RemoteReport;
+import com.torrust.deployer.adapters.ssh.internal.SshCommandLine.HostKeys;
+import com.torrust.deployer.adapters.ssh.internal.SshConnection;
+import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
+import com.torrust.deployer.adapters.ssh.internal.SshConnection.Sharing;
+import com.torrust.deployer.adapters.ssh.internal.SshDiagnosis;
+import com.torrust.deployer.adapters.ssh.internal.StackCommand;
+import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.StackOperator;
+import com.torrust.deployer.domain.release.InstallReport;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.StackStatus;
+import com.torrust.deployer.domain.spi.AdapterContext;
+import com.torrust.deployer.domain.spi.RunFailure;
+import com.torrust.deployer.domain.spi.Stdin;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Operates the stack by a script that is part of every release and does its work on the machine, under the machine's own
+ * lock, whether we live or not: one process here for each call. Thread-safe.
+ */
+final class SshStackOperator implements StackOperator {
+
+  private static final StepId RECONNECT = new StepId("ssh.reconnect");
+  private static final Duration INSPECT = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofMinutes(2);
+  /** What the script needs to say that its own limit has passed. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+  private static final Duration ABORT = Duration.ofSeconds(15);
+  private static final int RECONNECTS = 3;
+
+  private final AdapterContext adapters;
+
+  SshStackOperator(AdapterContext adapters) {
+    this.adapters = adapters;
+  }
+
+  @Override
+  public Either<DeployError, InstallReport> install(
+      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
+    Stdin archive = new Stdin(ReleaseArchive.of(bundle));
+    StackCommand command = command("install", context).lasting(context.patience().release());
+    return talk(machine, credentials, command, archive, context)
+        .map(report -> new InstallReport(bundle.id(), report.changed()));
+  }
+
+  @Override
+  public Either<DeployError, StackStatus> start(
+      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
+    StackCommand command =
+        command("start", context).of(bundle.id()).lasting(context.patience().start());
+    return talk(machine, credentials, command, Stdin.closed(), context).map(SshStackOperator::status);
+  }
+
+  @Override
+  public Either<DeployError, StackStatus> inspect(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    return talk(machine, credentials, command("inspect", context).lasting(INSPECT), Stdin.closed(), context)
+        .map(SshStackOperator::status);
+  }
+
+  @Override
+  public Either<DeployError, Done> stop(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    return talk(machine, credentials, command("stop", context).lasting(STOP), Stdin.closed(), context)
+        .map(report -> Done.DONE);
+  }
+
+  private StackCommand command(String name, OperationContext context) {
+    return StackCommand.named(name, context.operation(), Operator.name(adapters.variables()))
+        .waiting(context.patience().lock());
+  }
+
+  private static StackStatus status(RemoteReport report) {
+    return new StackStatus(report.release(), report.services(), report.checks());
+  }
+
+  /**
+   * Lets the script do its work. When the connection breaks off, the work goes on over there: it is found again and
+   * heard to its end.
+   */
+  private Either<DeployError, RemoteReport> talk(
+      Machine machine,
+      SshCredentials credentials,
+      StackCommand command,
+      Stdin stdin,
+      OperationContext context) {
+    Login login = Login.of(machine, credentials);
+    return pin(machine, login, context)
+        .flatMap(
+            pinned -> {
+              SshConnection connection = new SshConnection(adapters, context, login, HostKeys.PINNED);
+              Attempts attempts = new Attempts(login);
+              Duration pause = Duration.ofSeconds(1);
+              while (true) {
+                RemoteReport report = new RemoteReport(context.progress());
+                Sharing sharing = command.changesNothing() ? Sharing.JOINS : Sharing.OPENS;
+                Either<RunFailure, Reply> result =
+                    connection.run(
+                        command.line(), stdin, command.limit().plus(LAST_WORDS), sharing, report);
+                if (result.isLeft()) {
+                  return Either.left(stopped(result.getLeft(), connection, command, login));
+                }
+                Reply reply = result.get();
+                boolean lost =
+                    reply.exitCode() == SshDiagnosis.CONNECTION_FAILED
+                        && !report.isFinished()
+                        && report.failure().isEmpty();
+                if (!lost) {
+                  return judge(reply, report, command, login);
+                }
+                AttemptCause cause =
+                    report.isBegun() ? AttemptCause.LOST : SshDiagnosis.of(reply.said());
+                attempts.failed(cause);
+                if (!isWorthAnother(cause, attempts)) {
+                  return Either.left(attempts.error(cause, reply.said()));
+                }
+                context
+                    .progress()
+                    .retried(RECONNECT, attempts.count(), attempts.elapsed(), pause, cause.sentence());
+                if (!Pause.of(pause, context.cancellation())) {
+                  return Either.left(RemoteFailures.cancelled(context.cancellation()));
+                }
+                pause = pause.multipliedBy(2);
+              }
+            });
+  }
+
+  /** A machine that was reached has pinned keys; for any other the client knows none and refuses. */
+  private static Either<DeployError, Done> pin(Machine machine, Login login, OperationContext context) {
+    return machine.hostKeys().isEmpty()
+        ? Either.right(Done.DONE)
+        : new KnownHosts(context.folders().knownHosts()).pin(login, machine.hostKeys());
+  }
+
+  /** Only a connection that once stood is made again; one that never did is told at once. */
+  private static boolean isWorthAnother(AttemptCause cause, Attempts attempts) {
+    boolean stood = cause == AttemptCause.LOST || attempts.count() > 1;
+    return stood && cause.hope() != AttemptCause.Hope.NONE && attempts.count() <= RECONNECTS;
+  }
+
+  private static Either<DeployError, RemoteReport> judge(
+      Reply reply, RemoteReport report, StackCommand command, Login login) {
+    if (report.isFinished() && report.isUnderstood()) {
+      return Either.right(report);
+    }
+    if (report.failure().isPresent()) {
+      return Either.left(RemoteFailures.of(report.failure().get(), report, login));
+    }
+    if (reply.exitCode() == RemoteFailures.NOT_INSTALLED && !report.isBegun()) {
+      return command.needsNothingInstalled()
+          ? Either.right(report)
+          : Either.left(RemoteFailures.notInstalled(login));
+    }
+    return Either.left(RemoteFailures.unanswered(reply, report, login));
+  }
+
+  /** Without us the script would go on; somebody who asked to stop means it as well. */
+  private DeployError stopped(
+      RunFailure failure, SshConnection connection, StackCommand command, Login login) {
+    DeployError error = RemoteFailures.of(failure, login);
+    boolean begun = failure instanceof RunFailure.Cancelled || failure instanceof RunFailure.TimedOut;
+    if (!begun || command.changesNothing()) {
+      return error;
+    }
+    AtomicBoolean ended = new AtomicBoolean();
+    connection.run(
+        command.abort().line(),
+        Stdin.closed(),
+        ABORT,
+        Sharing.OPENS,
+        event -> ended.compareAndSet(false, event.name().equals("finished")),
+        Cancellation.create());
+    return ended.get()
+        ? error
+        : ImmutableDeployError.builder()
+            .from(error)
+            .addSideEffects("'" + command.name() + "' may still be at work on '" + login.display() + "'")
+            .build();
+  }
+}

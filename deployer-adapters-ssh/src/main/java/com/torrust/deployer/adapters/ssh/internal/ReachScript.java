@@ -1,0 +1,37 @@
+package com.torrust.deployer.adapters.ssh.internal;
+
+import com.torrust.deployer.domain.port.MachineAccess.Readiness;
+import com.torrust.deployer.domain.spi.Stdin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The script of the first contact. It travels on standard input, because nothing of ours is on the machine yet. */
+public final class ReachScript {
+
+  private static final String FILE = "reach.sh";
+
+  private ReachScript() {}
+
+  /** The command that reads the script. */
+  public static String command(Readiness readiness, Duration cloudInit) {
+    return "sh -s -- "
+        + ShellWord.line(
+            List.of(readiness.name().toLowerCase(Locale.ROOT), String.valueOf(cloudInit.toSeconds())));
+  }
+
+  /** What it reads. */
+  public static Stdin text() {
+    try (InputStream stream = ReachScript.class.getResourceAsStream(FILE)) {
+      if (stream == null) {
+        throw new IllegalStateException("the script '" + FILE + "' is missing from the jar");
+      }
+      return new Stdin(stream.readAllBytes());
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot read the script '" + FILE + "' from the jar", failure);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package com.torrust.deployer.adapters.ssh.internal;
+
+import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorCode;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.spi.RunFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Turns what went wrong on the far side into errors with something to do next. */
+public final class RemoteFailures {
+
+  /** Exit code of our own commands when the stack's script is not on the machine. */
+  public static final int NOT_INSTALLED = 72;
+
+  /** Exit code of our own commands when the release could not be unpacked. */
+  public static final int NOT_UNPACKED = 73;
+
+  private static final Set<String> HEALTH =
+      Set.of("stack.unhealthy", "stack.crash_looping", "stack.check_failed", "stack.service_stopped");
+  private static final Set<String> TIMEOUT = Set.of("stack.timeout", "cloudinit.timeout");
+
+  private RemoteFailures() {}
+
+  /** Somebody asked to stop. */
+  public static DeployError cancelled(Cancellation cancellation) {
+    return DeployError.because(
+            "operation.cancelled",
+            ErrorKind.CANCELLED,
+            "stopped: " + cancellation.reason().orElse("somebody asked for it"))
+        .addRemedies(Remedy.advice("run the same command again: it goes on where this one stopped"))
+        .build();
+  }
+
+  /** The client itself did not end as it should. */
+  public static DeployError of(RunFailure failure, Login login) {
+    if (failure instanceof RunFailure.NotStarted notStarted) {
+      return DeployError.because(
+              "tool.missing",
+              ErrorKind.PREREQUISITE,
+              "cannot start the OpenSSH client ('" + notStarted.program() + "'): " + notStarted.reason())
+          .putFacts("tool", notStarted.program())
+          .addRemedies(Remedy.advice("install the OpenSSH client (package 'openssh-client')"))
+          .build();
+    }
+    if (failure instanceof RunFailure.TimedOut late) {
+      return DeployError.because(
+              "ssh.command_timeout",
+              ErrorKind.TIMEOUT,
+              "what was begun on '" + login.display() + "' is not done after " + late.after().toSeconds() + " s")
+          .putFacts("host", login.address().value())
+          .outputTail(late.tail())
+          .addRemedies(Remedy.advice("run the same command again: it goes on with what was begun"))
+          .build();
+    }
+    if (failure instanceof RunFailure.Cancelled cancelled) {
+      return DeployError.because(
+              "operation.cancelled", ErrorKind.CANCELLED, "stopped: " + cancelled.reason())
+          .putFacts("host", login.address().value())
+          .outputTail(cancelled.tail())
+          .addRemedies(Remedy.advice("run the same command again: it goes on where this one stopped"))
+          .build();
+    }
+    return DeployError.because(
+            "ssh.client_failed", ErrorKind.CONNECTIVITY, "the OpenSSH client was killed")
+        .putFacts("host", login.address().value())
+        .outputTail(failure.tail())
+        .addRemedies(Remedy.advice("run the same command again"))
+        .build();
+  }
+
+  /** The script said why it failed. */
+  public static DeployError of(RemoteEvent failed, RemoteReport report, Login login) {
+    String code = code(failed);
+    ImmutableDeployError.Builder error =
+        DeployError.because(
+                code, kind(code), failed.text("message") + " (on '" + login.display() + "')")
+            .putFacts("host", login.address().value())
+            .outputTail(report.log())
+            .remedies(remedies(code, failed, login));
+    facts(failed).forEach(error::putFacts);
+    Optional.of(failed.text("last_answer"))
+        .filter(answer -> !answer.isBlank())
+        .ifPresent(answer -> error.addCauses("last answer: " + answer.strip()));
+    report.checks().stream()
+        .filter(check -> check.failed())
+        .forEach(check -> error.addCauses(check.subject() + ": " + check.detail()));
+    return error.build();
+  }
+
+  /** The command ended without a word that we know. */
+  public static DeployError unanswered(Reply reply, RemoteReport report, Login login) {
+    if (!report.isUnderstood()) {
+      return error(
+          "remote.script_unknown",
+          ErrorKind.REMOTE,
+          "the script on '" + login.display() + "' was made by another version of this program",
+          reply,
+          login,
+          Remedy.run("release"));
+    }
+    if (report.isBegun()) {
+      return error(
+          "remote.answer_incomplete",
+          ErrorKind.REMOTE,
+          "the script on '" + login.display() + "' ended with status " + reply.exitCode() + " before it was done",
+          reply,
+          login,
+          Remedy.advice("run the same command again: it finishes what was begun"));
+    }
+    if (SshDiagnosis.isWrongUser(reply.said())) {
+      return new Attempts(login).error(AttemptCause.WRONG_USER, reply.said());
+    }
+    if (reply.said().stream().anyMatch(line -> line.contains("sudo"))) {
+      return error(
+          "ssh.no_sudo",
+          ErrorKind.CONNECTIVITY,
+          "'" + login.user() + "' must not become root without a password on '" + login.address() + "'",
+          reply,
+          login,
+          noSudo(login));
+    }
+    if (reply.exitCode() == NOT_UNPACKED) {
+      boolean full = reply.said().stream().anyMatch(line -> line.contains("No space left on device"));
+      return error(
+          full ? "remote.disk_full" : "remote.unpack_failed",
+          ErrorKind.REMOTE,
+          full
+              ? "the disk of '" + login.display() + "' is full; the release that was there is untouched"
+              : "the release could not be unpacked on '" + login.display() + "'; what was there is untouched",
+          reply,
+          login,
+          full ? freeSpace() : Remedy.advice("run the same command again"));
+    }
+    return error(
+        "remote.command_failed",
+        ErrorKind.REMOTE,
+        "a command on '" + login.display() + "' ended with status " + reply.exitCode() + " and no answer",
+        reply,
+        login,
+        Remedy.advice("look at the last lines of its output"));
+  }
+
+  /** Nothing of ours is on the machine. */
+  public static DeployError notInstalled(Login login) {
+    return DeployError.because(
+            "stack.not_installed",
+            ErrorKind.REMOTE,
+            "no release is installed on '" + login.display() + "'")
+        .putFacts("host", login.address().value())
+        .addRemedies(Remedy.run("release"))
+        .build();
+  }
+
+  private static DeployError error(
+      String code, ErrorKind kind, String message, Reply reply, Login login, Remedy remedy) {
+    return DeployError.because(code, kind, message)
+        .putFacts("host", login.address().value())
+        .putFacts("exit_code", String.valueOf(reply.exitCode()))
+        .outputTail(reply.said())
+        .addRemedies(remedy)
+        .build();
+  }
+
+  /** A damaged answer may name anything. */
+  private static String code(RemoteEvent failed) {
+    try {
+      return new ErrorCode(failed.text("code")).value();
+    } catch (IllegalArgumentException damaged) {
+      return "remote.command_failed";
+    }
+  }
+
+  private static ErrorKind kind(String code) {
+    if (HEALTH.contains(code)) {
+      return ErrorKind.HEALTH;
+    }
+    if (TIMEOUT.contains(code)) {
+      return ErrorKind.TIMEOUT;
+    }
+    return switch (code) {
+      case "machine.locked" -> ErrorKind.LOCK;
+      case "operation.cancelled" -> ErrorKind.CANCELLED;
+      case "ssh.no_sudo" -> ErrorKind.CONNECTIVITY;
+      default -> ErrorKind.REMOTE;
+    };
+  }
+
+  private static Map<String, String> facts(RemoteEvent failed) {
+    Map<String, String> facts = new TreeMap<>(failed.values());
+    facts.keySet().removeAll(Set.of("code", "message", "last_answer", "host"));
+    facts.values().removeIf(String::isEmpty);
+    if (facts.containsKey("owner")) {
+      facts.put("holder", facts.remove("owner"));
+    }
+    return facts;
+  }
+
+  private static List<Remedy> remedies(String code, RemoteEvent failed, Login login) {
+    return switch (code) {
+      case "remote.docker_missing", "remote.docker_down" -> List.of(Remedy.run("configure"));
+      case "remote.disk_full" -> List.of(freeSpace());
+      case "machine.locked" ->
+          List.of(Remedy.advice("wait for the other command to end, or wait longer for it, and run the same command again"));
+      case "stack.not_installed", "stack.release_mismatch", "remote.release_damaged" -> List.of(Remedy.run("release"));
+      case "stack.image_missing" ->
+          List.of(Remedy.advice("check that the machine reaches the registry and that the image '" + failed.text("image") + "' exists"));
+      case "stack.port_in_use" ->
+          List.of(
+              Remedy.advice("stop the program that uses the port, see: " + byHand(login, "ss -Hltnup")),
+              Remedy.run("run"));
+      case "ssh.no_sudo" -> List.of(noSudo(login));
+      case "operation.cancelled" ->
+          List.of(Remedy.advice("run the same command again: it goes on where this one stopped"));
+      case "cloudinit.timeout", "cloudinit.failed" ->
+          List.of(Remedy.advice("look at the log: " + byHand(login, "tail -n 50 /var/log/cloud-init-output.log")));
+      default ->
+          failed.text("service").isEmpty()
+              ? List.of(Remedy.advice("look at the machine: " + byHand(login, ReleaseBundle.ROOT + "/bin/stack inspect")))
+              : List.of(
+                  Remedy.advice("look at the log: " + byHand(login, ReleaseBundle.ROOT + "/bin/stack logs " + failed.text("service"))),
+                  Remedy.run("run"));
+    };
+  }
+
+  private static String byHand(Login login, String command) {
+    return "ssh -i " + login.privateKey() + " -p " + login.port() + " " + login.user() + "@" + login.address() + " sudo " + command;
+  }
+
+  private static Remedy noSudo(Login login) {
+    return Remedy.advice(
+        "allow it: echo '" + login.user() + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d");
+  }
+
+  private static Remedy freeSpace() {
+    return Remedy.advice("free some space on the machine, then run the same command again");
+  }
+}

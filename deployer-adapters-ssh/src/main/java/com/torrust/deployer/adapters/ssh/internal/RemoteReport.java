@@ -1,0 +1,158 @@
+package com.torrust.deployer.adapters.ssh.internal;
+
+import com.torrust.deployer.domain.event.Progress;
+import com.torrust.deployer.domain.release.ReleaseId;
+import com.torrust.deployer.domain.release.ServiceStatus;
+import com.torrust.deployer.domain.service.CheckResult;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Collects what a script on the machine answers, and passes on what people may want to see at once. Not thread-safe. */
+public final class RemoteReport implements Consumer<RemoteEvent> {
+
+  /** The form of answers that we understand. */
+  public static final String PROTOCOL = "1";
+
+  private static final int KEPT_LINES = 60;
+
+  private final Progress progress;
+  private final Map<String, ServiceStatus> services = new LinkedHashMap<>();
+  private final Map<String, CheckResult> checks = new LinkedHashMap<>();
+  private final List<String> changed = new ArrayList<>();
+  private final Deque<String> log = new ArrayDeque<>();
+  private Optional<RemoteEvent> hello = Optional.empty();
+  private Optional<RemoteEvent> failed = Optional.empty();
+  private Optional<RemoteEvent> finished = Optional.empty();
+
+  /** Collects for one command. */
+  public RemoteReport(Progress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void accept(RemoteEvent event) {
+    switch (event.name()) {
+      case "hello" -> hello = Optional.of(event);
+      case "waiting", "busy" ->
+          progress.warn(
+              "machine.busy",
+              "'" + event.text("command") + "' of " + event.text("owner") + " is at work on the machine since " + event.text("since"));
+      case "joined" -> joined(event);
+      case "recovered" -> progress.warn("machine.recovered", "finished what an earlier command had left half done");
+      case "facts" ->
+          progress.line(
+              "machine",
+              event.text("system") + ", " + event.text("architecture") + ", " + event.text("free_mib") + " MiB free");
+      case "pulling" -> progress.task("pull " + event.text("image"), "started");
+      case "pulled" -> progress.task("pull " + event.text("image"), "changed");
+      case "restarting" -> progress.task("restart " + event.text("services"), "changed");
+      case "health" -> progress.health(event.text("service"), event.text("from"), event.text("to"));
+      case "warning" -> progress.warn(event.text("code"), event.text("message"));
+      case "changed" -> changed.add(event.text("path"));
+      case "service" -> services.put(event.text("service"), service(event));
+      case "check" -> checks.put(event.text("id") + "\t" + event.text("subject"), check(event));
+      case "log" -> log(event.text("source") + ": " + event.text("line"));
+      case "failed" -> failed = Optional.of(event);
+      case "finished" -> finished = Optional.of(event);
+      // A newer script may tell more than we understand.
+      default -> progress.line("machine", event.name());
+    }
+  }
+
+  /** What was joined tells everything from its beginning; if it came to nothing, our own turn follows. */
+  private void joined(RemoteEvent event) {
+    failed = Optional.empty();
+    finished = Optional.empty();
+    log.clear();
+    if (event.text("outcome").isEmpty()) {
+      progress.warn("machine.busy", "'start' of " + event.text("owner") + " is at work on the machine; waiting for its end");
+    }
+  }
+
+  private static ServiceStatus service(RemoteEvent event) {
+    return new ServiceStatus(
+        event.text("service"),
+        event.text("state"),
+        Optional.of(event.text("health")).filter(word -> !word.isEmpty()),
+        event.number("restarts"),
+        event.text("image"));
+  }
+
+  private static CheckResult check(RemoteEvent event) {
+    return new CheckResult(
+        event.text("id"),
+        event.text("subject"),
+        status(event.text("status")),
+        event.text("detail"),
+        Duration.ofMillis(event.number("millis")));
+  }
+
+  private static CheckResult.Status status(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "pass" -> CheckResult.Status.PASS;
+      case "skip" -> CheckResult.Status.SKIP;
+      case "warn" -> CheckResult.Status.WARN;
+      default -> CheckResult.Status.FAIL;
+    };
+  }
+
+  private void log(String line) {
+    if (log.size() == KEPT_LINES) {
+      log.removeFirst();
+    }
+    log.addLast(line);
+  }
+
+  /** Whether the script began to answer. */
+  public boolean isBegun() {
+    return hello.isPresent();
+  }
+
+  /** Whether its answers have the form that we understand. */
+  public boolean isUnderstood() {
+    return hello.map(event -> event.text("protocol").equals(PROTOCOL)).orElse(true);
+  }
+
+  /** Why it did not do what it was asked to, if it said so. */
+  public Optional<RemoteEvent> failure() {
+    return finished.isPresent() ? Optional.empty() : failed;
+  }
+
+  /** Whether it did. */
+  public boolean isFinished() {
+    return finished.isPresent();
+  }
+
+  /** The release that it named at the end. */
+  public Optional<ReleaseId> release() {
+    return finished.flatMap(event -> ReleaseId.parse(event.text("release")));
+  }
+
+  /** Containers, in the order in which they were told. */
+  public List<ServiceStatus> services() {
+    return List.copyOf(services.values());
+  }
+
+  /** Checks, in the order in which they were first told. */
+  public List<CheckResult> checks() {
+    return List.copyOf(checks.values());
+  }
+
+  /** Absolute paths that were written or removed. */
+  public List<String> changed() {
+    return List.copyOf(changed);
+  }
+
+  /** The end of a log that explains a failure. */
+  public List<String> log() {
+    return List.copyOf(log);
+  }
+}

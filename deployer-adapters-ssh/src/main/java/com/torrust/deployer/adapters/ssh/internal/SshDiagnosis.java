@@ -1,0 +1,76 @@
+package com.torrust.deployer.adapters.ssh.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads out of the client's own messages why it ended with 255, the one exit code that it has for everything. The messages
+ * are those of the C locale, and come from {@code ssh.c}, {@code sshconnect.c} and {@code packet.c} of OpenSSH.
+ */
+public final class SshDiagnosis {
+
+  /** Exit code of the client when the connection, not the remote command, failed. */
+  public static final int CONNECTION_FAILED = 255;
+
+  private static final Pattern FINGERPRINT = Pattern.compile("(SHA256:[A-Za-z0-9+/]{43})");
+
+  /** In order: a later message is often only the consequence of an earlier one. */
+  private static final Map<Pattern, AttemptCause> SIGNS = signs();
+
+  private SshDiagnosis() {}
+
+  /** The cause in what the client printed on its standard error. */
+  public static AttemptCause of(List<String> errors) {
+    for (Map.Entry<Pattern, AttemptCause> sign : SIGNS.entrySet()) {
+      if (errors.stream().anyMatch(line -> sign.getKey().matcher(line).find())) {
+        return sign.getValue();
+      }
+    }
+    return AttemptCause.CLIENT_FAILED;
+  }
+
+  /** The fingerprint of the key that the machine showed instead of the pinned one. */
+  public static Optional<String> shownFingerprint(List<String> errors) {
+    return errors.stream()
+        .map(FINGERPRINT::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1))
+        .findFirst();
+  }
+
+  /** What cloud images answer to accounts that exist but must not be used. */
+  public static boolean isWrongUser(List<String> lines) {
+    return lines.stream()
+        .anyMatch(
+            line ->
+                line.contains("Please login as the user")
+                    || line.contains("This account is currently not available"));
+  }
+
+  private static Map<Pattern, AttemptCause> signs() {
+    Map<Pattern, AttemptCause> signs = new LinkedHashMap<>();
+    sign(signs, "REMOTE HOST IDENTIFICATION HAS CHANGED", AttemptCause.HOST_KEY_CHANGED);
+    sign(signs, "Host key verification failed", AttemptCause.HOST_KEY_UNKNOWN);
+    sign(signs, "UNPROTECTED PRIVATE KEY FILE|bad permissions", AttemptCause.KEY_PERMISSIONS);
+    sign(signs, "no such identity|Load key .*(No such file|Permission denied)|not accessible", AttemptCause.KEY_MISSING);
+    sign(signs, "Load key .*passphrase", AttemptCause.KEY_PASSPHRASE);
+    sign(signs, "Load key ", AttemptCause.KEY_INVALID);
+    sign(signs, "Permission denied \\(|Too many authentication failures", AttemptCause.AUTH_REJECTED);
+    sign(signs, "Not allowed at this time", AttemptCause.BANNED);
+    sign(signs, "Unable to negotiate|no matching .* found", AttemptCause.NO_COMMON_ALGORITHM);
+    sign(signs, "Connection refused", AttemptCause.REFUSED);
+    sign(signs, "No route to host|Network is unreachable", AttemptCause.NO_ROUTE);
+    sign(signs, "Timeout, server .* not responding|client_loop: |Broken pipe", AttemptCause.LOST);
+    sign(signs, "[Tt]imed out", AttemptCause.TIMEOUT);
+    sign(signs, "Connection closed by|Connection reset by|kex_exchange_identification", AttemptCause.CLOSED);
+    return signs;
+  }
+
+  private static void sign(Map<Pattern, AttemptCause> signs, String pattern, AttemptCause cause) {
+    signs.put(Pattern.compile(pattern), cause);
+  }
+}

@@ -1,0 +1,105 @@
+package com.torrust.deployer.adapters.ssh.internal;
+
+import com.torrust.deployer.domain.environment.OperationId;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.ReleaseId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call of the stack's script on the machine, which is part of every release. Immutable.
+ *
+ * @param name the script's own word for what to do
+ * @param operation names the caller, so that only what it began can be ended for it
+ * @param owner who asks
+ * @param patience how long to wait for another owner's command
+ * @param limit how long the command may take over there
+ * @param release the release that has to be installed, if that matters
+ */
+public record StackCommand(
+    String name,
+    OperationId operation,
+    String owner,
+    Duration patience,
+    Duration limit,
+    Optional<ReleaseId> release) {
+
+  /** Path of the script in every release and on every machine. */
+  public static final String SCRIPT = ReleaseBundle.ROOT + "/bin/stack";
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** The release may bring a newer script than the one on the machine, so the one in the archive installs it. */
+  private static final String UNPACK =
+      """
+      set -e
+      umask 077
+      root=%1$s
+      [ -d $root ] || install -d -m 0755 -o "${SUDO_UID:-0}" -g "${SUDO_GID:-0}" $root
+      mkdir -p $root/.releases
+      folder=$(mktemp -d $root/.releases/incoming.XXXXXX) || exit %2$d
+      exec 8<"$folder"
+      flock --shared 8
+      tar -xzf - -C "$folder" || { rm -rf "$folder"; exit %2$d; }
+      exec bash "$folder/files%3$s" install "$folder" "$@" </dev/null
+      """
+          .formatted(ReleaseBundle.ROOT, RemoteFailures.NOT_UNPACKED, SCRIPT);
+
+  private static final String CALL =
+      "[ -x %1$s ] || exit %2$d; exec %1$s \"$@\"".formatted(SCRIPT, RemoteFailures.NOT_INSTALLED);
+
+  /** A command without special wishes. */
+  public static StackCommand named(String name, OperationId operation, String owner) {
+    return new StackCommand(name, operation, owner, Duration.ZERO, LIMIT, Optional.empty());
+  }
+
+  /** The same for that release only. */
+  public StackCommand of(ReleaseId wanted) {
+    return new StackCommand(name, operation, owner, patience, limit, Optional.of(wanted));
+  }
+
+  /** The same with another limit. */
+  public StackCommand lasting(Duration longest) {
+    return new StackCommand(name, operation, owner, patience, longest, release);
+  }
+
+  /** The same with patience for another owner's command. */
+  public StackCommand waiting(Duration longest) {
+    return new StackCommand(name, operation, owner, longest, limit, release);
+  }
+
+  /** The command that ends this one. */
+  public StackCommand abort() {
+    return named("abort", operation, owner);
+  }
+
+  /** Whether it only looks. */
+  public boolean changesNothing() {
+    return name.equals("inspect");
+  }
+
+  /** Whether it has an answer where nothing is installed. */
+  public boolean needsNothingInstalled() {
+    return name.equals("inspect") || name.equals("stop");
+  }
+
+  /** What the account's shell gets. */
+  public String line() {
+    boolean install = name.equals("install");
+    List<String> words =
+        new ArrayList<>(List.of("sudo", "-n", "/bin/sh", "-c", install ? UNPACK : CALL, "stack"));
+    if (!install) {
+      words.add(name);
+    }
+    words.addAll(
+        List.of(
+            "--operation", operation.value(),
+            "--owner", owner,
+            "--wait", String.valueOf(patience.toSeconds()),
+            "--limit", String.valueOf(limit.toSeconds())));
+    release.ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
+    return ShellWord.line(words);
+  }
+}

@@ -1,0 +1,83 @@
+package com.torrust.deployer.adapters.ssh;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.GrafanaConfig;
+import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
+import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
+import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
+import com.torrust.deployer.domain.config.PrometheusConfig;
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.port.ImmutableRenderRequest;
+import com.torrust.deployer.domain.port.Renderer;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
+import com.torrust.deployer.templates.JinjavaRendererProvider;
+import com.torrust.deployer.testkit.data.Samples;
+import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+
+/** Releases as the real renderer makes them. */
+final class Releases {
+
+  private static final Renderer RENDERER =
+      new JinjavaRendererProvider()
+          .create(
+              ImmutableAdapterContext.builder()
+                  .workingDirectory(Path.of("/"))
+                  .variables(Map.of())
+                  .commands(new ScriptedCommandRunner())
+                  .clock(InstantSource.system())
+                  .templates(Optional.empty())
+                  .build());
+
+  private Releases() {}
+
+  static ReleaseBundle of(EnvironmentConfig config) {
+    return RENDERER
+        .render(
+            ImmutableRenderRequest.builder()
+                .config(config)
+                .groups(EnumSet.complementOf(EnumSet.of(ArtifactGroup.TOFU, ArtifactGroup.ANSIBLE)))
+                .label(new Label("demo.0123abcd"))
+                .publicKey("ssh-ed25519 AAAA")
+                .build())
+        .map(artifacts -> RENDERER.bundle(config, artifacts))
+        .getOrElseThrow(error -> new AssertionError(error.toString()));
+  }
+
+  static EnvironmentConfig sqlite() {
+    return Samples.config("demo");
+  }
+
+  static EnvironmentConfig monitored() {
+    return ImmutableEnvironmentConfig.copyOf(sqlite())
+        .withPrometheus(new PrometheusConfig(5))
+        .withGrafana(grafana("admin", "Passw0rd for Grafana"));
+  }
+
+  static EnvironmentConfig mysql(String password) {
+    EnvironmentConfig config = monitored();
+    return ImmutableEnvironmentConfig.copyOf(config)
+        .withTracker(
+            ImmutableTrackerConfig.copyOf(config.tracker())
+                .withDatabase(
+                    ImmutableMysqlConfig.builder()
+                        .host("mysql")
+                        .port(3306)
+                        .databaseName("torrust_tracker")
+                        .username("tracker_user")
+                        .password(Secret.of(password))
+                        .rootPassword(Secret.of("Root-" + password))
+                        .build()));
+  }
+
+  private static GrafanaConfig grafana(String user, String password) {
+    return new GrafanaConfig(user, Secret.of(password), Optional.empty(), false);
+  }
+}
