@@ -62,8 +62,8 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
       case "log" -> log(event.text("source") + ": " + event.text("line"));
       case "failed" -> failed = Optional.of(event);
       case "finished" -> finished = Optional.of(event);
-      // A newer script may tell more than we understand.
-      default -> progress.line("machine", event.name());
+      // Nothing to pass on; and a newer script may tell more than we understand.
+      default -> {}
     }
   }
 
