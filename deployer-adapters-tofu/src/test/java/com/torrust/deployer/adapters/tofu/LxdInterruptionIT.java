@@ -81,7 +81,7 @@ class LxdInterruptionIT {
 
   @Test
   void theDeployerIsKilledAndTofuGoesOn() throws Exception {
-    Process deployer = Processes.java(ProvisionMain.class, folder.toString(), lane.name());
+    Process deployer = Processes.java(ProvisionMain.class, "lxd", folder.toString(), lane.name());
     Processes.await("an instance", lane::exists);
     String uuid = lane.uuid();
     Processes.kill(deployer.toHandle());
@@ -96,7 +96,7 @@ class LxdInterruptionIT {
 
   @Test
   void theDeployerAndTofuAreKilled() throws Exception {
-    Process deployer = Processes.java(ProvisionMain.class, folder.toString(), lane.name());
+    Process deployer = Processes.java(ProvisionMain.class, "lxd", folder.toString(), lane.name());
     Processes.await("an instance", lane::exists);
     String uuid = lane.uuid();
     Processes.kill(deployer.toHandle());
@@ -109,7 +109,7 @@ class LxdInterruptionIT {
 
   @Test
   void theDeployerAndTofuAreKilledAndNobodyComesBack() throws Exception {
-    Process deployer = Processes.java(ProvisionMain.class, folder.toString(), lane.name());
+    Process deployer = Processes.java(ProvisionMain.class, "lxd", folder.toString(), lane.name());
     Processes.await("an instance", lane::exists);
     Processes.kill(deployer.toHandle());
     killTofu();

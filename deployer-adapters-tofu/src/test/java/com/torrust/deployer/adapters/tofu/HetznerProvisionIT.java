@@ -1,0 +1,182 @@
+package com.torrust.deployer.adapters.tofu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.machine.Machine;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of a server with the real OpenTofu and the sandbox's API, whatever the API does in between. */
+class HetznerProvisionIT {
+
+  @TempDir Path folder;
+
+  private HetznerLane lane;
+  private Bench bench;
+
+  @BeforeEach
+  void prepare() {
+    lane = HetznerLane.orSkip(folder);
+    bench = lane.bench();
+  }
+
+  @AfterEach
+  void leaveNothing() {
+    if (lane != null) {
+      Processes.in(bench.folders().tofu(), "tofu").forEach(Processes::kill);
+      lane.cleanUp();
+    }
+  }
+
+  /** As another process would do it. */
+  private Either<DeployError, Machine> tryProvision() {
+    bench = lane.bench();
+    return bench.provisioner().provision(bench.spec(), bench.context());
+  }
+
+  private Machine provision() {
+    return tryProvision().getOrElseThrow(error -> new AssertionError(error.toString()));
+  }
+
+  private void assertDestroyLeavesNothing() {
+    bench = lane.bench();
+    bench
+        .provisioner()
+        .destroy(bench.spec(), bench.context())
+        .getOrElseThrow(error -> new AssertionError(error.toString()));
+    assertEquals(List.of(), lane.everything());
+  }
+
+  private Path state() {
+    return bench.folders().tofu().resolve("terraform.tfstate");
+  }
+
+  private boolean wasTold(String beginning) {
+    return bench.progress().told().stream().anyMatch(line -> line.startsWith(beginning));
+  }
+
+  @Test
+  void makesAServerOnceWithItsFirewallAndLeavesNothingBehind() {
+    Machine machine = provision();
+    JsonNode server = lane.named("servers").get(0);
+    assertEquals(machine.providerId(), Optional.of(server.path("id").asText()));
+    assertEquals(machine.address().value(), server.path("public_net").path("ipv4").path("ip").asText());
+    assertTrue(machine.otherAddress().isPresent());
+    for (String collection : List.of("servers", "firewalls", "ssh_keys")) {
+      assertEquals(
+          bench.spec().label().value(), lane.named(collection).get(0).path("labels").path(Label.KEY).asText());
+    }
+    assertEquals(
+        List.of("tcp 1212", "tcp 22", "tcp 7070", "udp 6969"),
+        StreamSupport.stream(lane.named("firewalls").get(0).path("rules").spliterator(), false)
+            .map(rule -> rule.path("protocol").asText() + " " + rule.path("port").asText())
+            .sorted()
+            .toList());
+    assertEquals(1, server.path("public_net").path("firewalls").size());
+
+    assertEquals(machine, provision());
+    assertTrue(!wasTold("resource hcloud_server.machine"), "nothing was changed");
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void aKeyThatTheProjectHoldsAlreadyIsUsedAndStays() {
+    lane.send(
+        "POST",
+        "/ssh_keys",
+        "{\"name\": \"" + lane.name() + "-own\", \"public_key\": \"" + Bench.PUBLIC_KEY + "\"}");
+    provision();
+    assertEquals(
+        List.of(lane.name() + "-own"), lane.named("ssh_keys").stream().map(key -> key.path("name").asText()).toList());
+    bench = lane.bench();
+    assertTrue(bench.provisioner().destroy(bench.spec(), bench.context()).isRight());
+    assertEquals(List.of("ssh_keys/" + lane.name() + "-own"), lane.everything());
+  }
+
+  @Test
+  void theAnswerToTheOrderIsLost() {
+    lane.disturb("{\"kind\": \"cut_after\", \"method\": \"POST\", \"path\": \"/servers\"}");
+    provision();
+    assertEquals(1, lane.named("servers").size());
+    assertTrue(wasTold("resource hetzner server '" + lane.name() + "' adopted"), bench.progress().told()::toString);
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void theServiceIsAwayForAMoment() {
+    lane.disturb("{\"kind\": \"unavailable\", \"method\": \"POST\", \"path\": \"/servers\", \"times\": 2}");
+    provision();
+    assertEquals(1, lane.named("servers").size());
+    assertTrue(wasTold("retry provision.tofu-apply"), bench.progress().told()::toString);
+    lane.disturb("{\"kind\": \"locked\", \"method\": \"DELETE\", \"path\": \"/servers/*\", \"times\": 1}");
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void aLimitOfTheProjectIsSaidToBeThatAndWhatWasMadeIsNamed() {
+    lane.disturb("{\"kind\": \"quota\", \"method\": \"POST\", \"path\": \"/servers\", \"times\": -1}");
+    DeployError error = tryProvision().getLeft();
+    assertEquals("provider.quota", error.code().value());
+    assertEquals(
+        List.of("hetzner firewall '" + lane.name() + "-firewall'", "hetzner ssh key '" + lane.name() + "-ssh-key'"),
+        error.sideEffects());
+    assertTrue(!error.toString().contains(lane.config().apiToken().expose()));
+    lane.calm();
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void theDeployerAndTofuAreKilledWhileTheServerIsMade() throws Exception {
+    Process deployer = Processes.java(ProvisionMain.class, "hetzner", folder.toString(), lane.name());
+    Processes.await("a server", lane::hasServer);
+    String id = lane.serverId();
+    Processes.kill(deployer.toHandle());
+    Processes.in(bench.folders().tofu(), "tofu").forEach(Processes::kill);
+    provision();
+    assertEquals(id, lane.serverId());
+    assertEquals(1, lane.named("servers").size());
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void somebodyAsksToStopWhileTheServerIsMade() throws Exception {
+    CompletableFuture<Either<DeployError, Machine>> running =
+        CompletableFuture.supplyAsync(() -> bench.provisioner().provision(bench.spec(), bench.context()));
+    Processes.await("a server", lane::hasServer);
+    String id = lane.serverId();
+    bench.cancellation().request("Ctrl-C");
+    DeployError error = running.get().getLeft();
+    assertEquals("operation.cancelled", error.code().value());
+    assertTrue(error.sideEffects().contains("hetzner server '" + lane.name() + "'"), error::toString);
+    provision();
+    assertEquals(id, lane.serverId());
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void theStateIsLostAndTheServerSwitchedOff() throws IOException {
+    provision();
+    String id = lane.serverId();
+    Files.delete(state());
+    lane.send("POST", "/servers/" + id + "/actions/poweroff", "{}");
+    provision();
+    assertEquals(id, lane.serverId());
+    assertEquals("running", lane.named("servers").get(0).path("status").asText());
+    Files.delete(state());
+    assertDestroyLeavesNothing();
+  }
+}
