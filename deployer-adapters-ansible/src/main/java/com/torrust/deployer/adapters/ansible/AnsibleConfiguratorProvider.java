@@ -1,0 +1,22 @@
+package com.torrust.deployer.adapters.ansible;
+
+import com.torrust.deployer.domain.port.Configurator;
+import com.torrust.deployer.domain.spi.AdapterContext;
+import com.torrust.deployer.domain.spi.ConfiguratorProvider;
+
+/** Offers configuration by Ansible. */
+public final class AnsibleConfiguratorProvider implements ConfiguratorProvider {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public AnsibleConfiguratorProvider() {}
+
+  @Override
+  public String id() {
+    return "ansible";
+  }
+
+  @Override
+  public Configurator create(AdapterContext context) {
+    return new AnsibleConfigurator(context.commands(), context.variables());
+  }
+}

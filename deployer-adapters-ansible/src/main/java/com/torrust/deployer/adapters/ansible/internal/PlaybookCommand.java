@@ -1,0 +1,61 @@
+package com.torrust.deployer.adapters.ansible.internal;
+
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.spi.Command;
+import com.torrust.deployer.domain.spi.ImmutableCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The command line of the playbook and its environment. Settings and inventory are named outright: Ansible skips a settings
+ * file in a folder that others may write to, then finds no machine and calls that a success (states-and-workflows.md 6.4).
+ * Starts nothing.
+ */
+public final class PlaybookCommand {
+
+  /** Name of the program, looked up on the {@code PATH}. */
+  static final String PROGRAM = "ansible-playbook";
+
+  private static final List<String> PASSED_ON = List.of("PATH", "HOME", "USER", "TMPDIR", "SSH_AUTH_SOCK");
+
+  private PlaybookCommand() {}
+
+  /** The call for a machine; {@code variables} is what was given to us. */
+  public static Command of(
+      Playbook playbook, Machine machine, OperationContext context, Map<String, String> variables) {
+    return ImmutableCommand.builder()
+        .program(PROGRAM)
+        .addArguments("--inventory", playbook.inventory().toString())
+        // As JSON, because Ansible cuts the other form at blanks (W-45).
+        .addArguments("--extra-vars", "{\"registered\": " + !machine.isManaged() + "}")
+        .addArguments(playbook.entry().toString())
+        .workingDirectory(playbook.folder())
+        .environment(environment(playbook, context, variables))
+        .secrets(context.secrets())
+        .limit(context.patience().configure())
+        // SIGTERM leaves a worker and its connection behind (tool-behaviour.md).
+        .stopSignal(Command.StopSignal.INTERRUPT)
+        .grace(context.patience().grace())
+        .build();
+  }
+
+  private static Map<String, String> environment(
+      Playbook playbook, OperationContext context, Map<String, String> given) {
+    Map<String, String> environment = new TreeMap<>();
+    PASSED_ON.forEach(name -> Optional.ofNullable(given.get(name)).ifPresent(value -> environment.put(name, value)));
+    // Ansible works in UTF-8 only.
+    environment.put("LC_ALL", given.getOrDefault("LC_ALL", "").endsWith("UTF-8") ? given.get("LC_ALL") : "C.UTF-8");
+    environment.put("ANSIBLE_CONFIG", playbook.settings().toString());
+    environment.put("ANSIBLE_HOME", context.folders().runs().resolve("ansible-home").toString());
+    environment.put("ANSIBLE_CALLBACK_PLUGINS", playbook.plugins().toString());
+    environment.put("ANSIBLE_STDOUT_CALLBACK", "deployer_events");
+    environment.put("ANSIBLE_NOCOLOR", "1");
+    environment.put("DEPLOYER_INPUTS", playbook.inputs());
+    // The folder is ours to write, not Python's.
+    environment.put("PYTHONDONTWRITEBYTECODE", "1");
+    return environment;
+  }
+}
