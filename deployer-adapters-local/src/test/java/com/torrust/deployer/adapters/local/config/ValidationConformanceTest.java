@@ -25,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every verdict on a faulty file, by outcome and rule, through the reader that all commands use. */
 class ValidationConformanceTest {
 
-  private static final String CONFORMANCE = "/conformance";
-
   private final JsonConfigReader reader = JsonConfigReader.onThisComputer();
 
   @TempDir private Path folder;
@@ -35,14 +33,14 @@ class ValidationConformanceTest {
   void layDownTheKeys() throws IOException {
     Path keys = Files.createDirectory(folder.resolve("fixtures"));
     for (String key : List.of("testing_ed25519", "testing_ed25519.pub")) {
-      Files.writeString(keys.resolve(key), Documents.text(CONFORMANCE + "/fixtures/" + key));
+      Files.writeString(keys.resolve(key), SharedCases.key(key));
     }
   }
 
   @Test
   void agreesWithEverySharedCase() throws IOException {
     List<String> disagreements = new ArrayList<>();
-    JsonNode cases = Documents.resource(CONFORMANCE + "/validation/cases.json").get("cases");
+    JsonNode cases = SharedCases.all();
     for (JsonNode one : cases) {
       Verdict verdict = Verdict.of(reader.read(file(one)));
       verdict.disagreement(one, Set.of()).ifPresent(disagreements::add);
@@ -53,9 +51,9 @@ class ValidationConformanceTest {
   @Test
   void agreesWithEveryCaseOfTheRules() {
     List<String> disagreements = new ArrayList<>();
-    JsonNode cases = Documents.resource("/rules/cases.json");
+    JsonNode cases = RuleCases.all();
     for (JsonNode one : cases) {
-      Verdict verdict = Verdict.of(reader.parse(textOfRuleCase(one), one.get("name").textValue()));
+      Verdict verdict = Verdict.of(reader.parse(RuleCases.text(one), one.get("name").textValue()));
       // The examples name keys that exist nowhere.
       verdict.disagreement(one, Set.of("X7")).ifPresent(disagreements::add);
     }
@@ -71,7 +69,7 @@ class ValidationConformanceTest {
             "10-multi-domain", "11-private-tracker", "12-high-availability", "13-backup-focused",
             "14-lightweight-production", "15-sqlite-monitoring");
     for (String sample : samples) {
-      JsonNode document = Documents.resource(CONFORMANCE + "/configs/" + sample + ".json");
+      JsonNode document = SharedCases.sample(sample);
       if (document.has("caddy")) {
         List<String> rules = Verdict.of(reader.parse(document.toString(), sample)).rules(Severity.ERROR).toList();
         assertEquals(List.of("X5"), rules, sample);
@@ -96,32 +94,7 @@ class ValidationConformanceTest {
     if (one.has("bytes_hex")) {
       return Files.write(file, HexFormat.of().parseHex(one.get("bytes_hex").textValue()));
     }
-    return Files.writeString(file, text(one).replace("@FIXTURES@", folder.resolve("fixtures").toString()));
-  }
-
-  private static String text(JsonNode one) {
-    if (one.has("raw")) {
-      return one.get("raw").textValue();
-    }
-    JsonNode base = Documents.resource(CONFORMANCE + "/validation/bases/" + one.get("base").textValue() + ".json");
-    return Documents.patched(base, one.get("patch")).toString();
-  }
-
-  private static String textOfRuleCase(JsonNode one) {
-    JsonNode document = Documents.resource("/rules/bases/" + one.get("base").textValue() + ".json");
-    String text = document.toString();
-    for (JsonNode operation : one.get("operations")) {
-      if (operation.has("set")) {
-        Documents.put(document, operation.get("set").textValue(), operation.get("value"), false);
-        text = document.toString();
-      } else if (operation.has("remove")) {
-        Documents.remove(document, operation.get("remove").textValue());
-        text = document.toString();
-      } else {
-        text = operation.has("text") ? operation.get("text").textValue() : text + operation.get("append").textValue();
-      }
-    }
-    return text;
+    return Files.writeString(file, SharedCases.text(one).replace("@FIXTURES@", folder.resolve("fixtures").toString()));
   }
 
   /**

@@ -11,7 +11,6 @@ import io.vavr.control.Either;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,7 +21,7 @@ final class DatabaseSections {
   private static final int LONGEST_SCHEMA = 64;
   private static final int LONGEST_USER = 32;
   private static final String MYSQL_CODE = "config.mysql_config_invalid";
-  private static final Set<String> SYSTEM_SCHEMAS = Set.of("mysql", "sys", "information_schema", "performance_schema");
+  private static final List<String> SYSTEM_SCHEMAS = List.of("mysql", "sys", "information_schema", "performance_schema");
 
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final Pattern MYSQL_NAME = Pattern.compile("[A-Za-z0-9_-]+");
@@ -67,7 +66,11 @@ final class DatabaseSections {
           "database_name",
           Text.of(DatabaseSections::schemaName, Function.<String>identity())
               .withRestorer(Either::right)
-              .withKeywords(Text.pattern("^[A-Za-z0-9_-]{1,64}$")),
+              .withKeywords(
+                  ConfigValue.object()
+                      .with("pattern", "^[A-Za-z0-9_-]{1,64}$")
+                      .with("not", Text.words(SYSTEM_SCHEMAS))
+                      .build()),
           MysqlConfig::databaseName,
           "Database to make and use: 1 to 64 ASCII letters, digits, underscores and dashes.");
 

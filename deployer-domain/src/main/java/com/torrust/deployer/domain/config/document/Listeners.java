@@ -16,7 +16,7 @@ final class Listeners {
       Text.of(BindAddress::parse, BindAddress::toString)
           .withKeywords(
               ConfigValue.object()
-                  .with("pattern", "^(?:[0-9.]+|\\[[0-9A-Fa-f:.]+(?:%[0-9]+)?\\]):0*[1-9][0-9]{0,4}$")
+                  .with("pattern", SchemaPatterns.BIND_ADDRESS)
                   .with("examples", ConfigValue.array("0.0.0.0:6969", "127.0.0.1:1313", "[::]:7070"))
                   .build());
 
@@ -25,9 +25,7 @@ final class Listeners {
           .withRestorer(text -> Either.right(DomainName.restored(text)))
           .withKeywords(
               ConfigValue.object()
-                  .with(
-                      "pattern",
-                      "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$")
+                  .with("pattern", SchemaPatterns.HOST_NAME)
                   .with("maxLength", 253)
                   .with("examples", ConfigValue.array("tracker.example.com"))
                   .build());

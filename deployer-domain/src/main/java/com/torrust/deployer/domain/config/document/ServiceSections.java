@@ -84,7 +84,7 @@ final class ServiceSections {
               .withRestorer(text -> Either.right(EmailAddress.restored(text)))
               .withKeywords(
                   ConfigValue.object()
-                      .with("pattern", "^[^\\s@<>\"]+@[A-Za-z0-9.-]+\\.[A-Za-z0-9-]+$")
+                      .with("pattern", SchemaPatterns.EMAIL)
                       .with("examples", ConfigValue.array("admin@example.com"))
                       .build()),
           HttpsConfig::adminEmail,
@@ -113,7 +113,7 @@ final class ServiceSections {
                   .withRestorer(text -> Either.right(CronSchedule.restored(text)))
                   .withKeywords(
                       ConfigValue.object()
-                          .with("pattern", "^ *[-0-9*/,]+(?: +[-0-9*/,]+){4} *$")
+                          .with("pattern", SchemaPatterns.SCHEDULE)
                           .with("examples", ConfigValue.array("0 3 * * *", "0 */6 * * *", "30 2 * * 0"))
                           .build()),
               BackupConfig::schedule,
