@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record JsonProblem(String reason, String remedy, Optional<Position> position) {
 
-  private static final Pattern CHARACTER = Pattern.compile("\\(code ([0-9]+)");
+  private static final Pattern CHARACTER = Pattern.compile("\\bcode ([0-9]+)");
   private static final String CHECK = "correct the place; 'jq . FILE' shows whether the text is JSON";
 
   /** A problem that concerns the whole text. */
@@ -57,16 +57,22 @@ public record JsonProblem(String reason, String remedy, Optional<Position> posit
     if (thrown instanceof JsonEOFException) {
       return "the text ends before the document does";
     }
-    if (original.startsWith("Unrecognized token")) {
+    if (original.startsWith("Unrecognized token") || original.startsWith("Non-standard token")) {
       return "a word that JSON does not know; strings stand in double quotes";
     }
     if (original.startsWith("Invalid numeric value") || original.contains("numeric value")) {
       return "a malformed number";
     }
+    if (original.startsWith("Unexpected close marker")) {
+      return "a bracket that closes nothing";
+    }
+    if (original.contains("surrogate")) {
+      return "an escape that is half of a character";
+    }
     if (original.startsWith("Unrecognized character escape")) {
       return "an escape that JSON does not know";
     }
-    return original.startsWith("Unexpected character") || original.startsWith("Illegal unquoted character")
+    return original.startsWith("Unexpected character") || original.startsWith("Illegal ")
         ? unexpected(original)
         : "a character that JSON does not allow there";
   }
