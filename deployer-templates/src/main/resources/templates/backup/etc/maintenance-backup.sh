@@ -10,8 +10,9 @@ set -euo pipefail
 umask 077
 
 log_file=/var/log/tracker-backup.log
-lock_file=/run/torrust-tracker-deployer.lock
 config_file=storage/backup/etc/backup.conf
+# Stands there while the tracker is stopped for a backup: one that was killed is made good by the next.
+stopped_mark=storage/backup/.tracker-stopped
 lock_limit=600
 backup_limit=3600
 restart_wanted=no
@@ -25,6 +26,16 @@ fail() {
   exit 1
 }
 
+# The lock of bin/stack, so that no release or start is at work meanwhile; it tells others who has it.
+take_lock() {
+  exec 9>>.lock
+  flock --wait "$lock_limit" 9 || fail "another command is at work: $(tr '\n' ' ' <.turn/holder)"
+  mkdir -p .turn
+  printf '%s\n' "command=backup" "owner=${0##*/}" "operation=by-hand" "since=$(date -u +%Y-%m-%dT%H:%M:%SZ)" \
+    >.turn/holder.new
+  mv -f .turn/holder.new .turn/holder
+}
+
 # Whatever happens, a tracker that was running runs again.
 on_exit() {
   local status=$?
@@ -33,7 +44,9 @@ on_exit() {
   fi
   if [[ $restart_wanted == yes ]]; then
     say INFO "starting the tracker"
-    if ! docker compose start tracker; then
+    if docker compose start tracker; then
+      rm -f "$stopped_mark"
+    else
       say ERROR "cannot start the tracker" >&2
       ((status != 0)) || status=1
     fi
@@ -99,11 +112,10 @@ main() {
     fail "--online is safe for MySQL only, and this tracker keeps its data in $DB_TYPE"
   fi
 
-  exec 9>"$lock_file"
-  flock --wait "$lock_limit" 9 || fail "another operation on this machine holds $lock_file"
+  take_lock
 
   running=$(docker compose ps --quiet --status running tracker)
-  if [[ -z $running ]]; then
+  if [[ -z $running && ! -e $stopped_mark ]]; then
     say INFO "the tracker is not running: nothing to do"
     return
   fi
@@ -111,8 +123,10 @@ main() {
   if [[ $online == no ]]; then
     say INFO "stopping the tracker"
     restart_wanted=yes
+    : >"$stopped_mark"
     docker compose stop tracker
   fi
+  rm -f storage/backup/config/*.unfinished
   stamp=$(date -u '+%Y%m%d_%H%M%S')
   timeout "$backup_limit" docker compose --profile backup run --rm -T backup </dev/null 9>&- || dumped=no
   archive_configuration "$stamp"

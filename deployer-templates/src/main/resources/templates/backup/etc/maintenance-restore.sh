@@ -7,7 +7,6 @@
 set -euo pipefail
 umask 077
 
-lock_file=/run/torrust-tracker-deployer.lock
 config_file=storage/backup/etc/backup.conf
 lock_limit=600
 restart_wanted=no
@@ -19,6 +18,16 @@ say() {
 fail() {
   say ERROR "$@" >&2
   exit 1
+}
+
+# The lock of bin/stack, so that no release or start is at work meanwhile; it tells others who has it.
+take_lock() {
+  exec 9>>.lock
+  flock --wait "$lock_limit" 9 || fail "another command is at work: $(tr '\n' ' ' <.turn/holder)"
+  mkdir -p .turn
+  printf '%s\n' "command=restore" "owner=${0##*/}" "operation=by-hand" "since=$(date -u +%Y-%m-%dT%H:%M:%SZ)" \
+    >.turn/holder.new
+  mv -f .turn/holder.new .turn/holder
 }
 
 on_exit() {
@@ -69,8 +78,7 @@ main() {
   [[ $kind == "$DB_TYPE" ]] || fail "a $kind backup does not fit a tracker that keeps its data in $DB_TYPE"
   gzip --test -- "$backup" || fail "'$backup' is damaged"
 
-  exec 9>"$lock_file"
-  flock --wait "$lock_limit" 9 || fail "another operation on this machine holds $lock_file"
+  take_lock
 
   trap on_exit EXIT
   running=$(docker compose ps --quiet --status running tracker)

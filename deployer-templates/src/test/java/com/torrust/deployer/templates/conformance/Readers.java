@@ -80,6 +80,9 @@ final class Readers {
     ObjectNode section = file;
     for (String line : lines(text)) {
       Matcher head = INI_SECTION.matcher(line.strip());
+      if (line.startsWith(";")) {
+        continue;
+      }
       if (head.matches()) {
         section = file.putObject(head.group("name"));
       } else {

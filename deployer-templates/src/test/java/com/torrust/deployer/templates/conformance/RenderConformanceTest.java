@@ -22,7 +22,6 @@ class RenderConformanceTest {
 
   private final Renderer renderer = Rendering.renderer();
   private final Set<String> used = new TreeSet<>();
-  private boolean isAnsibleRendered;
   private final List<String> disagreements = new ArrayList<>();
 
   @Test
@@ -38,9 +37,7 @@ class RenderConformanceTest {
     }
     System.out.println("render: " + agreeing + " of " + cases.size() + " cases agree");
     assertEquals("", String.join("\n", disagreements));
-    if (isAnsibleRendered) {
-      assertEquals(Set.of(), unused(), "deviations that no case needs");
-    }
+    assertEquals(Set.of(), unused(), "deviations that no case needs");
   }
 
   private List<String> differences(RenderCase one) {
@@ -61,12 +58,6 @@ class RenderConformanceTest {
     if (expected.path("caddy") instanceof ObjectNode caddy) {
       // Needs the real program; the lane of real readers compares it.
       caddy.remove("adapted");
-    }
-    isAnsibleRendered = ours.has("ansible");
-    if (!isAnsibleRendered) {
-      expected.remove("ansible");
-      ((com.fasterxml.jackson.databind.node.ArrayNode) expected.path("files")).removeIf(file -> file.asText().startsWith("ansible/"));
-      return judge(one, expected, ours).stream().filter(line -> !line.startsWith("/ansible")).toList();
     }
     return judge(one, expected, ours);
   }
