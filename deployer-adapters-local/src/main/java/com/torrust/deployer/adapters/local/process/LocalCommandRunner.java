@@ -36,8 +36,13 @@ final class LocalCommandRunner implements CommandRunner {
   private final SurvivingRuns survivors;
 
   LocalCommandRunner(Signals signals) {
+    this(signals, Duration.ofSeconds(3));
+  }
+
+  /** For tests that wait for a start which never comes. */
+  LocalCommandRunner(Signals signals, Duration claimLimit) {
     this.signals = signals;
-    this.survivors = new SurvivingRuns(signals);
+    this.survivors = new SurvivingRuns(signals, claimLimit);
   }
 
   @Override

@@ -62,7 +62,7 @@ final class LocalSurvivingRun implements SurvivingRun {
   }
 
   private Optional<Survivor> survivor() {
-    return files.wrapped().map(wrapped -> new Survivor(wrapped, terms.boot()));
+    return files.wrapped().map(wrapped -> new Survivor(files, wrapped, terms.boot()));
   }
 
   @Override

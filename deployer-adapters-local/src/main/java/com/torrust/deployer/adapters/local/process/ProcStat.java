@@ -20,6 +20,7 @@ import java.util.Optional;
 record ProcStat(long pid, char state, long parent, long session, long startTicks) {
 
   private static final Path PROC = Path.of("/proc");
+  private static final boolean KNOWN = Files.isReadable(PROC.resolve("self/stat"));
   private static final int STATE = 0;
   private static final int PARENT = 1;
   private static final int SESSION = 3;
@@ -31,6 +32,11 @@ record ProcStat(long pid, char state, long parent, long session, long startTicks
    */
   static boolean isAtWork(ProcessHandle process) {
     return process.isAlive() && of(process.pid()).map(ProcStat::isAlive).orElse(true);
+  }
+
+  /** Whether this system tells such things at all. */
+  static boolean isKnown() {
+    return KNOWN;
   }
 
   static Optional<ProcStat> of(long pid) {
@@ -48,6 +54,20 @@ record ProcStat(long pid, char state, long parent, long session, long startTicks
       return List.of();
     }
     return members;
+  }
+
+  /** Whether standard output or error of the process is that file. */
+  boolean writesTo(Path file) {
+    return isOpen(1, file) || isOpen(2, file);
+  }
+
+  private boolean isOpen(int descriptor, Path file) {
+    try {
+      Path link = PROC.resolve(Long.toString(pid)).resolve("fd").resolve(Integer.toString(descriptor));
+      return Files.readSymbolicLink(link).equals(file.toRealPath());
+    } catch (IOException goneOrNotOurs) {
+      return false;
+    }
   }
 
   boolean isAlive() {

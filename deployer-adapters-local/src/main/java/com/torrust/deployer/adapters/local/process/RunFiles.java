@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,15 @@ final class RunFiles {
     return Optional.of(new Wrapped(Long.parseLong(matcher.group(1)), ticks));
   }
 
+  /** When the wrapper claimed the run. */
+  Optional<Instant> claimedAt() {
+    try {
+      return Optional.of(Files.getLastModifiedTime(folder.resolve("pid")).toInstant());
+    } catch (IOException unclaimed) {
+      return Optional.empty();
+    }
+  }
+
   /** The exit code, once the wrapper has written all of it. */
   OptionalInt exitCode() {
     Matcher matcher = EXIT.matcher(text("exit"));
@@ -185,10 +195,8 @@ final class RunFiles {
   /** Between the claim and the exit code, by the files' times. */
   Duration duration() {
     try {
-      Duration between =
-          Duration.between(
-              Files.getLastModifiedTime(folder.resolve("pid")).toInstant(),
-              Files.getLastModifiedTime(folder.resolve("exit")).toInstant());
+      Instant end = Files.getLastModifiedTime(folder.resolve("exit")).toInstant();
+      Duration between = Duration.between(claimedAt().orElse(end), end);
       return between.isNegative() ? Duration.ZERO : between;
     } catch (IOException unknown) {
       return Duration.ZERO;

@@ -25,13 +25,15 @@ final class SurvivingRuns {
   private static final Logger LOG = LoggerFactory.getLogger(SurvivingRuns.class);
   private static final Duration NAP = Duration.ofMillis(10);
 
-  /** Longer than a wrapper needs to claim its run on a machine under load. */
-  private static final Duration CLAIM = Duration.ofSeconds(3);
-
   private final Signals signals;
+  private final Duration claimLimit;
 
-  SurvivingRuns(Signals signals) {
+  /**
+   * @param claimLimit longer than a wrapper needs to claim its run on a machine under load
+   */
+  SurvivingRuns(Signals signals, Duration claimLimit) {
     this.signals = signals;
+    this.claimLimit = claimLimit;
   }
 
   Either<RunFailure, SurvivingRun> start(Command command, RunFolder folder) {
@@ -88,12 +90,12 @@ final class SurvivingRuns {
   }
 
   /** Whether the one who wanted to start it died between writing the terms and the wrapper's first step. */
-  private static boolean wasNeverBegun(RunFiles files) {
+  private boolean wasNeverBegun(RunFiles files) {
     if (files.wrapped().isPresent()) {
       return false;
     }
     try (Watch watch = new Watch(Cancellation.create())) {
-      boolean claimed = watch.awaitQuietly(() -> files.wrapped().isPresent(), NAP, CLAIM);
+      boolean claimed = watch.awaitQuietly(() -> files.wrapped().isPresent(), NAP, claimLimit);
       return !claimed && files.abandon();
     } catch (IOException readOnly) {
       LOG.warn("cannot give up the run in {}: {}", files.folder(), readOnly.getMessage());
