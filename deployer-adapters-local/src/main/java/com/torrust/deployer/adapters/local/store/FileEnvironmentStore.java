@@ -47,7 +47,7 @@ final class FileEnvironmentStore implements EnvironmentStore {
   @Override
   public Either<DeployError, List<Stored>> list() {
     List<Stored> environments = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(layout.data(), "[!.]*")) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(layout.data(), FileEnvironmentStore::mayHoldState)) {
       for (Path folder : folders) {
         String name = folder.getFileName().toString();
         new StateFile(layout, name)
@@ -66,6 +66,10 @@ final class FileEnvironmentStore implements EnvironmentStore {
     }
     environments.sort(Comparator.comparing(Stored::name));
     return Either.right(List.copyOf(environments));
+  }
+
+  private static boolean mayHoldState(Path path) {
+    return Files.isDirectory(path) && !path.getFileName().toString().startsWith(".");
   }
 
   @Override

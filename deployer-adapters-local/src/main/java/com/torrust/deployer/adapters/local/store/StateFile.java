@@ -38,24 +38,16 @@ final class StateFile {
   }
 
   /**
-   * What a state file says.
+   * What a state file says. An environment exists only when all parts of the file fit together, so that no file is taken
+   * for understood, and written over, of which {@link #read} would say that it is damaged.
    *
    * @param isReference whether the reference deployer wrote it
    */
-  private record Content(EnvironmentSnapshot snapshot, boolean isReference) {}
+  private record Content(Environment environment, boolean isReference) {}
 
   /** The environment, nothing if there is no file, or why it cannot be had. */
   Either<DeployError, Optional<Environment>> read() {
-    return content()
-        .flatMap(
-            content ->
-                content.isEmpty()
-                    ? Either.right(Optional.empty())
-                    : restore(content.get().snapshot()).map(Optional::of));
-  }
-
-  private Either<DeployError, Environment> restore(EnvironmentSnapshot snapshot) {
-    return snapshot.restore().mapLeft(error -> error.with("path", file().toString()));
+    return content().map(content -> content.map(Content::environment));
   }
 
   private Either<DeployError, Optional<Content>> content() {
@@ -71,6 +63,11 @@ final class StateFile {
     return bytes.length > LONGEST_FILE
         ? Either.left(StoreErrors.corrupt(name, file(), "it is larger than any state can be"))
         : parse(bytes).map(Optional::of);
+  }
+
+  /** The environment in the bytes of a state file, without looking at any file. */
+  Either<DeployError, Environment> understand(byte[] bytes) {
+    return parse(bytes).map(Content::environment);
   }
 
   private Either<DeployError, Content> parse(byte[] bytes) {
@@ -90,23 +87,27 @@ final class StateFile {
     try {
       Members document = Members.of(value, "");
       if (ReferenceDocument.looksLikeOne(document)) {
-        return named(new Content(ReferenceDocument.read(document), true));
+        return content(ReferenceDocument.read(document), true);
       }
       Optional<String> newer = newerFormat(document);
       return newer.isPresent()
           ? Either.left(StoreErrors.newer(name, file(), newer.get()))
-          : named(new Content(StateDocument.read(document), false));
+          : content(StateDocument.read(document), false);
     } catch (DamagedState damaged) {
       return Either.left(StoreErrors.corrupt(name, file(), damaged.getMessage()));
     }
   }
 
-  /** A copied folder would otherwise be a second environment with the same machine. */
-  private Either<DeployError, Content> named(Content content) {
-    String inside = content.snapshot().context().config().name().value();
-    return inside.equals(name)
-        ? Either.right(content)
-        : Either.left(StoreErrors.corrupt(name, file(), "it belongs to '" + inside + "'"));
+  private Either<DeployError, Content> content(EnvironmentSnapshot snapshot, boolean isReference) {
+    String inside = snapshot.context().config().name().value();
+    if (!inside.equals(name)) {
+      // A copied folder would otherwise be a second environment with the same machine.
+      return Either.left(StoreErrors.corrupt(name, file(), "it belongs to '" + inside + "'"));
+    }
+    return snapshot
+        .restore()
+        .mapLeft(error -> error.with("path", file().toString()))
+        .map(environment -> new Content(environment, isReference));
   }
 
   private static Optional<String> newerFormat(Members document) throws DamagedState {
@@ -128,7 +129,7 @@ final class StateFile {
   }
 
   private <E extends Environment> Either<DeployError, E> write(E environment, Optional<Content> stored) {
-    long revision = stored.map(content -> content.snapshot().context().revision()).orElse(0L);
+    long revision = stored.map(content -> content.environment().context().revision()).orElse(0L);
     long given = environment.context().revision();
     if (given != revision) {
       return Either.left(StoreErrors.stale(name, given, revision));

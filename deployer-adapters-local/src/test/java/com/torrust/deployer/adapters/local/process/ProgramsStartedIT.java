@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.local.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.torrust.deployer.adapters.local.ChildJvm;
 import com.torrust.deployer.testkit.stub.StubPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;

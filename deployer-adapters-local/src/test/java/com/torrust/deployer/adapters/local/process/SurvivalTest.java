@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.adapters.local.ChildJvm;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.spi.Command;
@@ -152,7 +153,10 @@ class SurvivalTest {
     assertInstanceOf(
         RunFailure.Vanished.class,
         reattach().follow(LineListener.silent(), AMPLE, Cancellation.create()).getLeft());
-    assertTrue(runner.start(command("dying"), runFolder()).isRight());
+    SurvivingRun again = runner.start(command("dying"), runFolder()).get();
+    assertInstanceOf(
+        RunFailure.Vanished.class,
+        again.follow(LineListener.silent(), AMPLE, Cancellation.create()).getLeft());
   }
 
   @Test
@@ -188,7 +192,8 @@ class SurvivalTest {
     assertTrue(runner.reattach(runFolder(), Set.of()).isEmpty());
     assertTrue(runner.reattach(runFolder(), Set.of()).isEmpty());
     programs.printing("printing", "hello");
-    assertTrue(runner.start(command("printing"), runFolder()).isRight());
+    SurvivingRun run = runner.start(command("printing"), runFolder()).get();
+    assertTrue(run.follow(LineListener.silent(), AMPLE, Cancellation.create()).get().succeeded());
   }
 
   @Test

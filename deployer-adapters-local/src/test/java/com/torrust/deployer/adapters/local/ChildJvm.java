@@ -1,4 +1,4 @@
-package com.torrust.deployer.adapters.local.process;
+package com.torrust.deployer.adapters.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,6 +61,12 @@ public final class ChildJvm implements AutoCloseable {
     return line;
   }
 
+  /** Lets a child go on that waits for a byte. */
+  public void go() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+  }
+
   /** Ends the child as {@code kill -9} does and waits until it is gone. */
   public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
@@ -72,6 +78,7 @@ public final class ChildJvm implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** The child's number. */
   public long pid() {
     return process.pid();
   }
