@@ -87,6 +87,24 @@ public interface Deployer extends AutoCloseable {
   Either<DeployError, TestReport> test(
       EnvironmentName name, TestOptions tests, OperationOptions options);
 
+  /**
+   * The live state of an environment: what the provider has, what runs on the machine, whether services answer, and what
+   * is not as the configuration asks. Takes no lock. Left only when the environment cannot be read.
+   */
+  Either<DeployError, StatusReport> status(EnvironmentName name, OperationOptions options);
+
+  /**
+   * The end of the containers' logs, redacted, each line after its service.
+   *
+   * @param service the only service that is asked for; all of them when empty
+   * @param lines how many lines of each service at most
+   */
+  Either<DeployError, List<String>> logs(
+      EnvironmentName name, Optional<String> service, int lines, OperationOptions options);
+
+  /** What this computer lacks or has for deploying: tools and versions, keys, providers, disk, permissions. */
+  Either<DeployError, DoctorReport> doctor(DoctorOptions wanted, OperationOptions options);
+
   /** Removes the machine and all that came with it; a registered machine is left untouched. */
   Either<DeployError, DestroyResult> destroy(EnvironmentName name, OperationOptions options);
 

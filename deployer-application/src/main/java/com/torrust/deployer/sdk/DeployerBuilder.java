@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.port.ConfigReader;
 import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.EnvironmentStore;
 import com.torrust.deployer.domain.port.MachineAccess;
+import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.port.ServiceProbe;
@@ -121,6 +122,11 @@ public final class DeployerBuilder {
   /** Uses this probe. */
   public DeployerBuilder serviceProbe(ServiceProbe adapter) {
     return give(ServiceProbe.class, adapter);
+  }
+
+  /** Looks at prerequisites with this instead of asking the adapters that are found. */
+  public DeployerBuilder prerequisites(Prerequisites looks) {
+    return give(Prerequisites.class, looks);
   }
 
   /** Lets every adapter start programs through this runner. */

@@ -32,6 +32,8 @@ import com.torrust.deployer.domain.spi.RunFailure;
 import com.torrust.deployer.domain.spi.Stdin;
 import io.vavr.control.Either;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -47,6 +49,7 @@ final class SshStackOperator implements StackOperator {
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
   private static final Duration ABORT = Duration.ofSeconds(15);
   private static final int RECONNECTS = 3;
+  private static final int MOST_LOG_LINES = 10_000;
 
   private final AdapterContext adapters;
 
@@ -79,6 +82,17 @@ final class SshStackOperator implements StackOperator {
   }
 
   @Override
+  public Either<DeployError, List<String>> logs(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<String> service,
+      int lines,
+      OperationContext context) {
+    StackCommand command = command("logs", context).telling(service, lines).lasting(INSPECT);
+    return talk(machine, credentials, command, Stdin.closed(), context).map(RemoteReport::log);
+  }
+
+  @Override
   public Either<DeployError, Done> stop(
       Machine machine, SshCredentials credentials, OperationContext context) {
     return talk(machine, credentials, command("stop", context).lasting(STOP), Stdin.closed(), context)
@@ -88,6 +102,10 @@ final class SshStackOperator implements StackOperator {
   private StackCommand command(String name, OperationContext context) {
     return StackCommand.named(name, context.operation(), Operator.name(adapters.variables()))
         .waiting(context.patience().lock());
+  }
+
+  private static int keptLines(StackCommand command) {
+    return command.lines().isPresent() ? MOST_LOG_LINES : RemoteReport.KEPT_LINES;
   }
 
   private static StackStatus status(RemoteReport report) {
@@ -112,7 +130,7 @@ final class SshStackOperator implements StackOperator {
               Attempts attempts = new Attempts(login);
               Duration pause = Duration.ofSeconds(1);
               while (true) {
-                RemoteReport report = new RemoteReport(context.progress());
+                RemoteReport report = new RemoteReport(context.progress(), keptLines(command));
                 Sharing sharing = command.changesNothing() ? Sharing.JOINS : Sharing.OPENS;
                 Either<RunFailure, Reply> result =
                     connection.run(

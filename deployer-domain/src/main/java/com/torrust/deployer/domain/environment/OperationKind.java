@@ -14,6 +14,7 @@ public enum OperationKind {
   RUN,
   DEPLOY,
   TEST,
+  STATUS,
   DESTROY,
   PURGE;
 

@@ -7,6 +7,8 @@ import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackStatus;
 import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Installs and operates the stack on a machine. Everything that changes the machine happens under the machine's own
@@ -34,6 +36,19 @@ public interface StackOperator {
   /** Looks without changing anything. */
   Either<DeployError, StackStatus> inspect(
       Machine machine, SshCredentials credentials, OperationContext context);
+
+  /**
+   * The end of the containers' logs, oldest line first, each line beginning with its service, redacted.
+   *
+   * @param service the only service that is asked for; all of them when empty
+   * @param lines how many lines of each service at most
+   */
+  Either<DeployError, List<String>> logs(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<String> service,
+      int lines,
+      OperationContext context);
 
   /** Stops the containers and keeps their data. */
   Either<DeployError, Done> stop(Machine machine, SshCredentials credentials, OperationContext context);

@@ -3,8 +3,10 @@ package com.torrust.deployer.testkit.fake;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.release.ReleaseId;
+import com.torrust.deployer.domain.release.ServiceStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** A machine as it stands somewhere: reachable or not, configured or not, with or without a release. Thread-safe. */
@@ -15,6 +17,7 @@ public final class FakeHost {
   private boolean reachable = true;
   private boolean configured;
   private boolean running;
+  private List<ServiceStatus> services = List.of();
   private boolean half;
   private ReleaseId installed;
 
@@ -82,8 +85,27 @@ public final class FakeHost {
     installed = release;
   }
 
-  synchronized void run(boolean yes) {
-    running = yes;
+  synchronized void start(List<ServiceStatus> healthy) {
+    running = true;
+    services = List.copyOf(healthy);
+  }
+
+  synchronized void stop() {
+    running = false;
+    services = List.of();
+  }
+
+  /** The containers, as they were started or as a test says. */
+  public synchronized List<ServiceStatus> services() {
+    return services;
+  }
+
+  /** Puts a container into another condition. */
+  public synchronized void change(ServiceStatus changed) {
+    services =
+        services.stream()
+            .map(service -> service.service().equals(changed.service()) ? changed : service)
+            .toList();
   }
 
   private static HostKey keyOf(String seed) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack}, {@code release.switch},
- * {@code release.answer}; {@code run.start}, {@code run.answer}; {@code stack.inspect}; {@code stack.stop}.
+ * {@code release.answer}; {@code run.start}, {@code run.answer}; {@code stack.inspect}; {@code stack.logs}; {@code stack.stop}.
  */
 public final class FakeStackOperator implements StackOperator {
 
@@ -62,8 +62,8 @@ public final class FakeStackOperator implements StackOperator {
         .pass("run.start", () -> installed(machine, bundle.id()))
         .flatMap(
             host -> {
-              host.run(true);
-              return faults.pass("run.answer", () -> Either.right(status(host, bundle)));
+              host.start(healthy(bundle));
+              return faults.pass("run.answer", () -> Either.right(status(host)));
             });
   }
 
@@ -73,7 +73,26 @@ public final class FakeStackOperator implements StackOperator {
     return world
         .faults()
         .pass("stack.inspect", () -> host(machine, false))
-        .map(host -> new StackStatus(host.installed(), List.of(), List.of()));
+        .map(FakeStackOperator::status);
+  }
+
+  @Override
+  public Either<DeployError, List<String>> logs(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<String> service,
+      int lines,
+      OperationContext context) {
+    return world
+        .faults()
+        .pass("stack.logs", () -> host(machine, false))
+        .map(
+            host ->
+                host.services().stream()
+                    .map(ServiceStatus::service)
+                    .filter(name -> service.map(name::equals).orElse(true))
+                    .map(name -> name + ": ready")
+                    .toList());
   }
 
   @Override
@@ -84,7 +103,7 @@ public final class FakeStackOperator implements StackOperator {
         .pass("stack.stop", () -> host(machine, false))
         .map(
             host -> {
-              host.run(false);
+              host.stop();
               return Done.DONE;
             });
   }
@@ -117,14 +136,16 @@ public final class FakeStackOperator implements StackOperator {
                             Remedy.run("release"))));
   }
 
-  private static StackStatus status(FakeHost host, ReleaseBundle bundle) {
-    List<ServiceStatus> services =
-        bundle.images().entrySet().stream()
-            .map(
-                entry ->
-                    new ServiceStatus(
-                        entry.getKey(), "running", Optional.of("healthy"), 0, entry.getValue()))
-            .toList();
-    return new StackStatus(host.installed(), services, List.of());
+  private static List<ServiceStatus> healthy(ReleaseBundle bundle) {
+    return bundle.images().entrySet().stream()
+        .map(
+            entry ->
+                new ServiceStatus(
+                    entry.getKey(), "running", Optional.of("healthy"), 0, entry.getValue()))
+        .toList();
+  }
+
+  private static StackStatus status(FakeHost host) {
+    return new StackStatus(host.installed(), host.services(), List.of());
   }
 }

@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.service.HealthCheck;
 import com.torrust.deployer.domain.service.ProbeTarget;
 import com.torrust.deployer.testkit.contract.ServiceProbeContract;
+import java.util.List;
 
 class FakeServiceProbeContractTest extends ServiceProbeContract {
 
@@ -17,7 +18,7 @@ class FakeServiceProbeContractTest extends ServiceProbeContract {
   @Override
   protected HealthCheck answering() {
     FakeHost host = world.addHost("192.0.2.1");
-    host.run(true);
+    host.start(List.of());
     return check(host);
   }
 

@@ -21,9 +21,11 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   /** The form of answers that we understand. */
   public static final String PROTOCOL = "1";
 
-  private static final int KEPT_LINES = 60;
+  /** Enough of a log to explain a failure. */
+  public static final int KEPT_LINES = 60;
 
   private final Progress progress;
+  private final int keptLines;
   private final Map<String, ServiceStatus> services = new LinkedHashMap<>();
   private final Map<String, CheckResult> checks = new LinkedHashMap<>();
   private final List<String> changed = new ArrayList<>();
@@ -32,9 +34,10 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private Optional<RemoteEvent> failed = Optional.empty();
   private Optional<RemoteEvent> finished = Optional.empty();
 
-  /** Collects for one command. */
-  public RemoteReport(Progress progress) {
+  /** Collects for one command, the end of what it tells of logs included. */
+  public RemoteReport(Progress progress, int keptLines) {
     this.progress = progress;
+    this.keptLines = keptLines;
   }
 
   @Override
@@ -105,7 +108,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   }
 
   private void log(String line) {
-    if (log.size() == KEPT_LINES) {
+    if (log.size() == keptLines) {
       log.removeFirst();
     }
     log.addLast(line);
@@ -151,7 +154,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
     return List.copyOf(changed);
   }
 
-  /** The end of a log that explains a failure. */
+  /** The end of the logs that were told, each line after its source: they explain a failure, or were asked for. */
   public List<String> log() {
     return List.copyOf(log);
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One call of the stack's script on the machine, which is part of every release. Immutable.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param patience how long to wait for another owner's command
  * @param limit how long the command may take over there
  * @param release the release that has to be installed, if that matters
+ * @param service the only service that is asked for, if it is not all of them
+ * @param lines how many lines of logs are wanted of each service, if any
  */
 public record StackCommand(
     String name,
@@ -24,7 +27,9 @@ public record StackCommand(
     String owner,
     Duration patience,
     Duration limit,
-    Optional<ReleaseId> release) {
+    Optional<ReleaseId> release,
+    Optional<String> service,
+    OptionalInt lines) {
 
   /** Path of the script in every release and on every machine. */
   public static final String SCRIPT = ReleaseBundle.ROOT + "/bin/stack";
@@ -52,22 +57,29 @@ public record StackCommand(
 
   /** A command without special wishes. */
   public static StackCommand named(String name, OperationId operation, String owner) {
-    return new StackCommand(name, operation, owner, Duration.ZERO, LIMIT, Optional.empty());
+    return new StackCommand(
+        name, operation, owner, Duration.ZERO, LIMIT, Optional.empty(), Optional.empty(), OptionalInt.empty());
   }
 
   /** The same for that release only. */
   public StackCommand of(ReleaseId wanted) {
-    return new StackCommand(name, operation, owner, patience, limit, Optional.of(wanted));
+    return new StackCommand(name, operation, owner, patience, limit, Optional.of(wanted), service, lines);
   }
 
   /** The same with another limit. */
   public StackCommand lasting(Duration longest) {
-    return new StackCommand(name, operation, owner, patience, longest, release);
+    return new StackCommand(name, operation, owner, patience, longest, release, service, lines);
   }
 
   /** The same with patience for another owner's command. */
   public StackCommand waiting(Duration longest) {
-    return new StackCommand(name, operation, owner, longest, limit, release);
+    return new StackCommand(name, operation, owner, longest, limit, release, service, lines);
+  }
+
+  /** The same for the end of logs. */
+  public StackCommand telling(Optional<String> ofService, int lastLines) {
+    return new StackCommand(
+        name, operation, owner, patience, limit, release, ofService, OptionalInt.of(lastLines));
   }
 
   /** The command that ends this one. */
@@ -77,7 +89,7 @@ public record StackCommand(
 
   /** Whether it only looks. */
   public boolean changesNothing() {
-    return name.equals("inspect");
+    return name.equals("inspect") || name.equals("logs");
   }
 
   /** Whether it has an answer where nothing is installed. */
@@ -92,6 +104,7 @@ public record StackCommand(
         new ArrayList<>(List.of("sudo", "-n", "/bin/sh", "-c", install ? UNPACK : CALL, "stack"));
     if (!install) {
       words.add(name);
+      service.ifPresent(words::add);
     }
     words.addAll(
         List.of(
@@ -100,6 +113,7 @@ public record StackCommand(
             "--wait", String.valueOf(patience.toSeconds()),
             "--limit", String.valueOf(limit.toSeconds())));
     release.ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
+    lines.ifPresent(count -> words.addAll(List.of("--lines", String.valueOf(count))));
     return ShellWord.line(words);
   }
 }

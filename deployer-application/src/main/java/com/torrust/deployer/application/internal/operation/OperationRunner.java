@@ -141,7 +141,7 @@ public final class OperationRunner {
         .peekLeft(error -> LOG.warn("history of {} not written: {}", lease.name(), error.message()));
   }
 
-  private static DeployError defect(RuntimeException defect) {
+  static DeployError defect(Throwable defect) {
     return DeployError.because(
             "internal.defect",
             ErrorKind.INTERNAL,

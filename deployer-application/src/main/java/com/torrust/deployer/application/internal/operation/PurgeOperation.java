@@ -40,7 +40,7 @@ public final class PurgeOperation {
       return force ? Either.right(true) : Either.left(found.getLeft());
     }
     if (found.get().isEmpty()) {
-      return Either.left(Session.notFound(session.name()));
+      return Either.left(session.notFound());
     }
     Environment environment = found.get().get();
     return force || !mayLive(environment)

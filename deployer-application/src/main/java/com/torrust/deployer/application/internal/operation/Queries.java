@@ -25,15 +25,7 @@ public final class Queries {
 
   /** One environment. */
   public Either<DeployError, EnvironmentView> show(EnvironmentName name) {
-    return adapters
-        .store()
-        .find(name)
-        .flatMap(
-            found ->
-                found
-                    .<Either<DeployError, EnvironmentView>>map(
-                        environment -> Either.right(view(environment)))
-                    .orElseGet(() -> Either.left(Session.notFound(name))));
+    return new StoredEnvironments(adapters.store()).get(name).map(this::view);
   }
 
   private EnvironmentView view(Environment environment) {

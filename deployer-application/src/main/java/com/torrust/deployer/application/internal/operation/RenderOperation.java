@@ -3,7 +3,6 @@ package com.torrust.deployer.application.internal.operation;
 import com.torrust.deployer.application.internal.wiring.Adapters;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
-import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Label;
@@ -32,14 +31,8 @@ public final class RenderOperation {
 
   /** Renders a stored environment, in any state. */
   public Either<DeployError, RenderResult> run(EnvironmentName name, RenderTarget target) {
-    return adapters
-        .store()
-        .find(name)
-        .flatMap(
-            found ->
-                found
-                    .<Either<DeployError, Environment>>map(Either::right)
-                    .orElseGet(() -> Either.left(Session.notFound(name))))
+    return new StoredEnvironments(adapters.store())
+        .get(name)
         .flatMap(
             environment ->
                 render(

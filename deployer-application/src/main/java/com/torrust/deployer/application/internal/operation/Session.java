@@ -8,7 +8,6 @@ import com.torrust.deployer.domain.environment.FailureRecord;
 import com.torrust.deployer.domain.environment.ImmutableFailureRecord;
 import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent;
@@ -97,7 +96,7 @@ public final class Session {
             found ->
                 found
                     .<Either<DeployError, Environment>>map(Either::right)
-                    .orElseGet(() -> Either.left(notFound(name()))))
+                    .orElseGet(() -> Either.left(notFound())))
         .peek(this::remember);
   }
 
@@ -203,11 +202,8 @@ public final class Session {
                     .build());
   }
 
-  static DeployError notFound(EnvironmentName name) {
-    return DeployError.because(
-            "environment.not_found", ErrorKind.NOT_FOUND, "there is no environment '" + name + "'")
-        .putFacts("environment", name.value())
-        .addRemedies(Remedy.run("list"), Remedy.run("create environment"))
-        .build();
+  /** That nothing is stored under the name. */
+  DeployError notFound() {
+    return new StoredEnvironments(adapters.store()).notFound(name());
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.application.internal.phase;
 
 import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.application.internal.wiring.Adapters;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Renders what a phase needs at its start, so that nothing depends on files of long ago (W-55). */
-final class Rendering {
+public final class Rendering {
 
   static final Set<ArtifactGroup> STACK =
       EnumSet.complementOf(EnumSet.of(ArtifactGroup.TOFU, ArtifactGroup.ANSIBLE));
@@ -29,18 +30,12 @@ final class Rendering {
       Set<ArtifactGroup> groups,
       String publicKey,
       OperationContext context) {
-    Optional<Machine> machine = environment.knownMachine();
     return session
         .adapters()
         .renderer()
         .render(
-            ImmutableRenderRequest.builder()
-                .config(environment.config())
-                .groups(groups)
-                .label(environment.context().label())
+            request(environment, groups)
                 .publicKey(publicKey)
-                .address(machine.map(Machine::address))
-                .sshPort(machine.map(Machine::sshPort))
                 .knownHosts(context.folders().knownHosts())
                 .controlSocket(context.folders().controlSocket())
                 .build())
@@ -51,6 +46,24 @@ final class Rendering {
                     .workspace()
                     .write(environment.name(), artifacts)
                     .map(folder -> artifacts));
+  }
+
+  /** The release that the configuration asks for; nothing is written. */
+  public static Either<DeployError, ReleaseBundle> release(Adapters adapters, Environment environment) {
+    return adapters
+        .renderer()
+        .render(request(environment, STACK).publicKey("").build())
+        .map(artifacts -> adapters.renderer().bundle(environment.config(), artifacts));
+  }
+
+  private static ImmutableRenderRequest.Builder request(Environment environment, Set<ArtifactGroup> groups) {
+    Optional<Machine> machine = environment.knownMachine();
+    return ImmutableRenderRequest.builder()
+        .config(environment.config())
+        .groups(groups)
+        .label(environment.context().label())
+        .address(machine.map(Machine::address))
+        .sshPort(machine.map(Machine::sshPort));
   }
 
   /** The release that the configuration asks for, written to the build folder. */

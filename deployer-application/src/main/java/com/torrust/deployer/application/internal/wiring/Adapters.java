@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.port.ConfigReader;
 import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.EnvironmentStore;
 import com.torrust.deployer.domain.port.MachineAccess;
+import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.port.ServiceProbe;
@@ -24,6 +25,7 @@ import com.torrust.deployer.domain.spi.ConfiguratorProvider;
 import com.torrust.deployer.domain.spi.EnvironmentStoreProvider;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
 import com.torrust.deployer.domain.spi.MachineAccessProvider;
+import com.torrust.deployer.domain.spi.PrerequisitesProvider;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
 import com.torrust.deployer.domain.spi.RendererProvider;
 import com.torrust.deployer.domain.spi.ServiceProbeProvider;
@@ -32,6 +34,7 @@ import com.torrust.deployer.domain.spi.StackOperatorProvider;
 import com.torrust.deployer.domain.spi.WorkspaceProvider;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +114,18 @@ public final class Adapters {
   /** The configurator. */
   public Configurator configurator() {
     return adapter(Configurator.class, ConfiguratorProvider.class, "deployer-adapters-ansible");
+  }
+
+  /** What looks at the prerequisites of the adapters: those that were given, else of every adapter that is found. */
+  public List<Prerequisites> prerequisites() {
+    if (given.containsKey(Prerequisites.class)) {
+      return List.of((Prerequisites) given.get(Prerequisites.class));
+    }
+    return ServiceLoader.load(PrerequisitesProvider.class, loader).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(PrerequisitesProvider::id))
+        .map(provider -> provider.create(context()))
+        .toList();
   }
 
   /** The provisioner for a provider. */

@@ -3,11 +3,15 @@ package com.torrust.deployer.application.internal.wiring;
 import com.torrust.deployer.application.internal.operation.CreateOperation;
 import com.torrust.deployer.application.internal.operation.DeployOperation;
 import com.torrust.deployer.application.internal.operation.DestroyOperation;
+import com.torrust.deployer.application.internal.operation.DoctorOperation;
+import com.torrust.deployer.application.internal.operation.LogsOperation;
+import com.torrust.deployer.application.internal.operation.Look;
 import com.torrust.deployer.application.internal.operation.OperationRunner;
 import com.torrust.deployer.application.internal.operation.PhaseOperation;
 import com.torrust.deployer.application.internal.operation.PurgeOperation;
 import com.torrust.deployer.application.internal.operation.Queries;
 import com.torrust.deployer.application.internal.operation.RenderOperation;
+import com.torrust.deployer.application.internal.operation.StatusOperation;
 import com.torrust.deployer.application.internal.operation.TestOperation;
 import com.torrust.deployer.application.internal.phase.ConfigurePhase;
 import com.torrust.deployer.application.internal.phase.ProvisionPhase;
@@ -36,12 +40,15 @@ import com.torrust.deployer.sdk.DeployResult;
 import com.torrust.deployer.sdk.DeployTarget;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.DestroyResult;
+import com.torrust.deployer.sdk.DoctorOptions;
+import com.torrust.deployer.sdk.DoctorReport;
 import com.torrust.deployer.sdk.EnvironmentView;
 import com.torrust.deployer.sdk.OperationOptions;
 import com.torrust.deployer.sdk.PurgeResult;
 import com.torrust.deployer.sdk.Registration;
 import com.torrust.deployer.sdk.RenderResult;
 import com.torrust.deployer.sdk.RenderTarget;
+import com.torrust.deployer.sdk.StatusReport;
 import com.torrust.deployer.sdk.TestOptions;
 import com.torrust.deployer.sdk.TestReport;
 import io.vavr.control.Either;
@@ -59,15 +66,15 @@ public final class DefaultDeployer implements Deployer {
   private final Admission admission = new Admission();
   private final OperationRunner runner;
   private final Queries queries;
+  private final Look.Maker looks;
   private final InstantSource clock;
-  private final DeployListener listener;
 
   /** Wires operations to adapters. */
   public DefaultDeployer(Adapters adapters, InstantSource clock, DeployListener listener) {
     this.adapters = adapters;
     this.clock = clock;
-    this.listener = listener;
     this.runner = new OperationRunner(adapters, clock, listener, ThisProcess::holder);
+    this.looks = new Look.Maker(runner, adapters, clock, listener);
     this.queries = new Queries(adapters);
   }
 
@@ -177,7 +184,25 @@ public final class DefaultDeployer implements Deployer {
       EnvironmentName name, TestOptions tests, OperationOptions options) {
     return admitted(
         options,
-        given -> new TestOperation(runner, adapters, clock, listener).run(name, tests, given));
+        given -> new TestOperation(looks, adapters).run(name, tests, given));
+  }
+
+  @Override
+  public Either<DeployError, StatusReport> status(EnvironmentName name, OperationOptions options) {
+    return admitted(
+        options, given -> new StatusOperation(looks, adapters, queries, clock).run(name, given));
+  }
+
+  @Override
+  public Either<DeployError, List<String>> logs(
+      EnvironmentName name, Optional<String> service, int lines, OperationOptions options) {
+    return admitted(
+        options, given -> new LogsOperation(looks, adapters).run(name, service, lines, given));
+  }
+
+  @Override
+  public Either<DeployError, DoctorReport> doctor(DoctorOptions wanted, OperationOptions options) {
+    return admitted(options, given -> new DoctorOperation(looks, adapters).run(wanted, given));
   }
 
   @Override

@@ -1,0 +1,100 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.event.DeployEvent.Outcome;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.Prerequisite;
+import com.torrust.deployer.domain.port.Prerequisites;
+import com.torrust.deployer.domain.port.Prerequisites.Question;
+import com.torrust.deployer.sdk.DoctorOptions;
+import com.torrust.deployer.sdk.DoctorReport;
+import com.torrust.deployer.sdk.OperationOptions;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks every adapter what it needs on this computer, all at the same time. Changes nothing. */
+public final class DoctorOperation {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration EACH = Duration.ofSeconds(20);
+
+  private final Look.Maker looks;
+  private final Adapters adapters;
+
+  /** Asks these adapters. */
+  public DoctorOperation(Look.Maker looks, Adapters adapters) {
+    this.looks = looks;
+    this.adapters = adapters;
+  }
+
+  /** A report, good or bad; left only when the environment cannot be read, or when somebody asked to stop. */
+  public Either<DeployError, DoctorReport> run(DoctorOptions wanted, OperationOptions options) {
+    if (wanted.environment().isEmpty()) {
+      return ask(new Question(wanted.provider(), Optional.empty(), EACH), Optional.empty(), options);
+    }
+    return new StoredEnvironments(adapters.store())
+        .get(wanted.environment().get())
+        .flatMap(
+            environment ->
+                ask(
+                    new Question(
+                        Optional.of(environment.config().provider().id()), Optional.of(environment.config()), EACH),
+                    Optional.of(environment),
+                    options));
+  }
+
+  private Either<DeployError, DoctorReport> ask(
+      Question question, Optional<Environment> environment, OperationOptions options) {
+    SideBySide questions = new SideBySide(options.cancellation(), LIMIT);
+    List<Supplier<Either<DeployError, List<Prerequisite>>>> asked = new ArrayList<>();
+    for (Prerequisites each : adapters.prerequisites()) {
+      asked.add(questions.ask("a check of this computer", own -> Either.right(each.check(question, own))));
+    }
+    environment
+        .filter(DoctorOperation::hasProvider)
+        .ifPresent(
+            stored -> asked.add(questions.ask("the provider", own -> Either.right(List.of(provider(stored, own, options))))));
+    List<Prerequisite> answers = new ArrayList<>();
+    for (Supplier<Either<DeployError, List<Prerequisite>>> answer : asked) {
+      answers.addAll(
+          answer.get().getOrElseGet(error -> List.of(Prerequisite.unmet("doctor.answer", "this computer", error, LIMIT))));
+    }
+    return options.cancellation().isRequested()
+        ? Either.left(
+            DeployError.because("operation.cancelled", ErrorKind.CANCELLED, "stopped before all answers were in").build())
+        : Either.right(new DoctorReport(answers));
+  }
+
+  private static boolean hasProvider(Environment environment) {
+    return environment.knownMachine().map(Machine::isManaged).orElse(true);
+  }
+
+  /** What {@code provision} would ask before anything costs money. */
+  private Prerequisite provider(Environment environment, Cancellation cancellation, OperationOptions options) {
+    MachineSpec spec = environment.context().machineSpec();
+    long start = System.nanoTime();
+    try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
+      return look.ended(
+          Outcome.SUCCEEDED,
+          look.context(cancellation, options.patience())
+              .flatMap(context -> adapters.provisioner(spec.provider()).check(spec, context))
+              .fold(
+                  error -> Prerequisite.unmet("provider.machine", subject(spec), error, OperationProgress.since(start)),
+                  done -> Prerequisite.met("provider.machine", subject(spec), "can be made", OperationProgress.since(start))));
+    }
+  }
+
+  private static String subject(MachineSpec spec) {
+    return "machine '" + spec.name() + "' at " + spec.provider().displayName();
+  }
+}

@@ -1,0 +1,82 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.DeployException;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.port.Cancellation;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Asks several things at once. One that hangs is asked to stop and costs only its own answer (STA-2). */
+final class SideBySide {
+
+  private final Cancellation whole;
+  private final Duration limit;
+
+  SideBySide(Cancellation whole, Duration limit) {
+    this.whole = whole;
+    this.limit = limit;
+  }
+
+  /**
+   * Begins to ask.
+   *
+   * @param question gets a cancellation of its own, which ends with the whole one and with the limit
+   * @return waits for the answer, or gives {@code status.no_answer} when the limit has passed
+   */
+  <T> Supplier<Either<DeployError, T>> ask(
+      String what, Function<Cancellation, Either<DeployError, T>> question) {
+    Cancellation own = Cancellation.create();
+    Runnable unhook = whole.onRequest(() -> own.request(whole.reason().orElse("")));
+    CompletableFuture<Either<DeployError, T>> answer = new CompletableFuture<>();
+    Thread asking = new Thread(() -> answer(question, own, answer), what);
+    asking.setDaemon(true);
+    asking.start();
+    long deadline = System.nanoTime() + limit.toNanos();
+    return () -> {
+      try {
+        return answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException late) {
+        return Either.left(noAnswer(what, own));
+      } catch (ExecutionException defect) {
+        return Either.left(
+            defect.getCause() instanceof DeployException known
+                ? known.error()
+                : OperationRunner.defect(defect.getCause()));
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        whole.request("the thread was interrupted");
+        return Either.left(noAnswer(what, own));
+      } finally {
+        unhook.run();
+      }
+    };
+  }
+
+  private static <T> void answer(
+      Function<Cancellation, Either<DeployError, T>> question,
+      Cancellation own,
+      CompletableFuture<Either<DeployError, T>> answer) {
+    try {
+      answer.complete(question.apply(own));
+    } catch (RuntimeException | Error defect) {
+      answer.completeExceptionally(defect);
+    }
+  }
+
+  private DeployError noAnswer(String what, Cancellation own) {
+    own.request("no answer within " + limit.toSeconds() + " s");
+    return DeployError.of(
+        "status.no_answer",
+        ErrorKind.TIMEOUT,
+        what + " did not answer within " + limit.toSeconds() + " s",
+        Remedy.advice("ask again, and look at what it is busy with"));
+  }
+}

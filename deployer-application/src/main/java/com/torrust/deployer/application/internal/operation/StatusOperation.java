@@ -1,0 +1,149 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.application.internal.phase.Prober;
+import com.torrust.deployer.application.internal.phase.Rendering;
+import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.StateName;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.event.DeployEvent.Outcome;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Provisioner.FoundResource;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.StackStatus;
+import com.torrust.deployer.domain.service.CheckResult;
+import com.torrust.deployer.domain.service.HealthCheck;
+import com.torrust.deployer.domain.service.HealthPlan;
+import com.torrust.deployer.sdk.EnvironmentView;
+import com.torrust.deployer.sdk.ImmutableStatusReport;
+import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.StatusReport;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Looks at provider, machine and services at the same time. Takes no lease, changes nothing. */
+public final class StatusOperation {
+
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+  private static final Duration PROVIDER = Duration.ofSeconds(30);
+
+  private final Look.Maker looks;
+  private final Adapters adapters;
+  private final Queries queries;
+  private final InstantSource clock;
+
+  /** Looks with these adapters. */
+  public StatusOperation(Look.Maker looks, Adapters adapters, Queries queries, InstantSource clock) {
+    this.looks = looks;
+    this.adapters = adapters;
+    this.queries = queries;
+    this.clock = clock;
+  }
+
+  /** A report in every state; left only when the environment cannot be read, or when somebody asked to stop. */
+  public Either<DeployError, StatusReport> run(EnvironmentName name, OperationOptions options) {
+    return queries.show(name).flatMap(view -> look(view, options));
+  }
+
+  private Either<DeployError, StatusReport> look(EnvironmentView view, OperationOptions options) {
+    Environment environment = view.environment();
+    try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
+      SideBySide questions = new SideBySide(options.cancellation(), LIMIT);
+      Patience patience = ImmutablePatience.builder().from(options.patience()).provider(PROVIDER).build();
+      Optional<Supplier<Either<DeployError, List<FoundResource>>>> resources =
+          hasResources(environment)
+              ? Optional.of(
+                  questions.ask(
+                      "the provider", own -> look.context(own, patience).flatMap(context -> resources(environment, context))))
+              : Optional.empty();
+      Optional<Supplier<Either<DeployError, StackStatus>>> stack =
+          environment
+              .knownMachine()
+              .map(
+                  machine ->
+                      questions.ask(
+                          "the machine",
+                          own ->
+                              look.context(own, patience)
+                                  .flatMap(context -> inspect(environment, machine, context))));
+      Optional<Supplier<Either<DeployError, List<CheckResult>>>> checks =
+          environment
+              .knownMachine()
+              .filter(machine -> isMeantToRun(environment))
+              .map(machine -> questions.ask("the services", own -> ask(environment, machine, own, patience)));
+      Either<DeployError, Optional<ReleaseBundle>> wanted = wanted(environment);
+      Optional<Either<DeployError, List<FoundResource>>> found = resources.map(Supplier::get);
+      Optional<Either<DeployError, StackStatus>> seen = stack.map(Supplier::get);
+      List<CheckResult> answers = checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).orElse(List.of());
+      if (options.cancellation().isRequested()) {
+        return look.ended(Outcome.CANCELLED, Either.left(cancelled()));
+      }
+      StatusVerdict verdict = new StatusVerdict(environment, wanted.getOrElse(Optional.empty()), found, seen, answers);
+      return look.ended(
+          Outcome.SUCCEEDED,
+          Either.right(
+              ImmutableStatusReport.builder()
+                  .stored(view)
+                  .checkedAt(clock.instant())
+                  .resources(found)
+                  .stack(seen)
+                  .checks(answers)
+                  .drift(verdict.drift())
+                  .health(verdict.health())
+                  .summary(verdict.summary())
+                  .build()));
+    }
+  }
+
+  /** A machine of ours, or one that may have been made before its making failed. */
+  private static boolean hasResources(Environment environment) {
+    return environment.knownMachine().map(Machine::isManaged).orElse(environment.stateName() != StateName.CREATED);
+  }
+
+  static boolean isMeantToRun(Environment environment) {
+    return environment.stateName() == StateName.RUNNING || environment.stateName() == StateName.RUN_FAILED;
+  }
+
+  private Either<DeployError, List<FoundResource>> resources(
+      Environment environment, OperationContext context) {
+    MachineSpec spec = environment.context().machineSpec();
+    return adapters.provisioner(spec.provider()).find(spec, context);
+  }
+
+  private Either<DeployError, StackStatus> inspect(
+      Environment environment, Machine machine, OperationContext context) {
+    return adapters.stackOperator().inspect(machine, environment.config().sshCredentials(), context);
+  }
+
+  private Either<DeployError, List<CheckResult>> ask(
+      Environment environment, Machine machine, Cancellation cancellation, Patience patience) {
+    HealthPlan plan = HealthPlan.of(environment.config(), machine.address());
+    List<HealthCheck> all = new ArrayList<>(plan.services());
+    all.addAll(plan.names());
+    return Either.right(new Prober(adapters.serviceProbe(), cancellation, patience).ask(all));
+  }
+
+  /** What the configuration asks for now; a configuration that cannot be rendered says so when it is released. */
+  private Either<DeployError, Optional<ReleaseBundle>> wanted(Environment environment) {
+    return environment.knownMachine().isEmpty()
+        ? Either.right(Optional.empty())
+        : Rendering.release(adapters, environment).map(Optional::of);
+  }
+
+  private static DeployError cancelled() {
+    return DeployError.because("operation.cancelled", ErrorKind.CANCELLED, "stopped before all answers were in").build();
+  }
+}

@@ -1,0 +1,165 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.port.Provisioner.FoundResource;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.ReleaseId;
+import com.torrust.deployer.domain.release.ServiceStatus;
+import com.torrust.deployer.domain.release.StackStatus;
+import com.torrust.deployer.domain.service.CheckResult;
+import com.torrust.deployer.sdk.Drift;
+import com.torrust.deployer.sdk.StatusReport.Health;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** What all the answers mean together. Immutable. */
+final class StatusVerdict {
+
+  private final Environment environment;
+  private final Optional<ReleaseBundle> wanted;
+  private final Optional<Either<DeployError, List<FoundResource>>> resources;
+  private final Optional<Either<DeployError, StackStatus>> stack;
+  private final List<CheckResult> checks;
+  private final List<Drift> drift;
+  private final List<String> faults;
+
+  StatusVerdict(
+      Environment environment,
+      Optional<ReleaseBundle> wanted,
+      Optional<Either<DeployError, List<FoundResource>>> resources,
+      Optional<Either<DeployError, StackStatus>> stack,
+      List<CheckResult> checks) {
+    this.environment = environment;
+    this.wanted = wanted;
+    this.resources = resources;
+    this.stack = stack;
+    this.checks = checks;
+    this.drift = seen().map(this::compare).orElse(List.of());
+    this.faults = seen().map(this::faults).orElseGet(this::failedChecks);
+  }
+
+  private Optional<StackStatus> seen() {
+    return stack.filter(Either::isRight).map(Either::get);
+  }
+
+  private boolean isMeantToRun() {
+    return StatusOperation.isMeantToRun(environment)
+        || seen().map(status -> !status.services().isEmpty()).orElse(false);
+  }
+
+  List<Drift> drift() {
+    return drift;
+  }
+
+  Health health() {
+    if (!isMeantToRun()) {
+      return Health.IDLE;
+    }
+    if (isGone()) {
+      return Health.DOWN;
+    }
+    if (seen().isEmpty()) {
+      return checks.stream().noneMatch(CheckResult::failed) && !checks.isEmpty() ? Health.UNKNOWN : Health.DOWN;
+    }
+    if (seen().get().services().stream().noneMatch(service -> service.state().equals("running"))) {
+      return Health.DOWN;
+    }
+    if (!faults.isEmpty()) {
+      return Health.DEGRADED;
+    }
+    return drift.isEmpty() ? Health.HEALTHY : Health.DRIFTED;
+  }
+
+  String summary() {
+    return switch (health()) {
+      case HEALTHY -> "every service runs and answers";
+      case DRIFTED -> drift.size() + (drift.size() == 1 ? " thing differs" : " things differ") + " from the configuration";
+      case DEGRADED -> first(faults);
+      case DOWN -> isGone() ? "the provider has no machine with this environment's label" : reason();
+      case UNKNOWN -> "services answer, but the machine cannot be looked at: " + reason();
+      case IDLE -> "nothing is meant to run: the environment is " + environment.stateName().text();
+    };
+  }
+
+  private boolean isGone() {
+    return resources.filter(Either::isRight).map(Either::get).map(List::isEmpty).orElse(false);
+  }
+
+  private String reason() {
+    return stack
+        .filter(Either::isLeft)
+        .map(failure -> failure.getLeft().message())
+        .orElseGet(() -> faults.isEmpty() ? "no container runs" : first(faults));
+  }
+
+  private static String first(List<String> faults) {
+    return faults.get(0) + (faults.size() == 1 ? "" : ", and " + (faults.size() - 1) + " more");
+  }
+
+  private List<Drift> compare(StackStatus status) {
+    List<Drift> all = new ArrayList<>();
+    wanted
+        .map(ReleaseBundle::id)
+        .filter(Predicate.not(id -> status.installed().equals(Optional.of(id))))
+        .filter(id -> status.installed().isPresent() || isMeantToRun())
+        .ifPresent(
+            id ->
+                all.add(
+                    new Drift("release", id.value(), status.installed().map(ReleaseId::value).orElse("none"), "release")));
+    for (ServiceStatus service : status.services()) {
+      wanted
+          .flatMap(bundle -> Optional.ofNullable(bundle.images().get(service.service())))
+          .filter(image -> !image.equals(service.image()))
+          .ifPresent(image -> all.add(new Drift(service.service(), image, service.image(), "run")));
+    }
+    wanted.ifPresent(bundle -> all.addAll(unknown(status, bundle)));
+    return List.copyOf(all);
+  }
+
+  /** Containers of services that the configuration does not have, or not any more. */
+  private static List<Drift> unknown(StackStatus status, ReleaseBundle bundle) {
+    return status.services().stream()
+        .filter(service -> !bundle.images().containsKey(service.service()))
+        .map(service -> new Drift(service.service(), "none", service.image(), "run"))
+        .toList();
+  }
+
+  private List<String> faults(StackStatus status) {
+    List<String> all = new ArrayList<>();
+    TreeSet<String> absent = new TreeSet<>();
+    if (StatusOperation.isMeantToRun(environment)) {
+      wanted.ifPresent(bundle -> absent.addAll(bundle.images().keySet()));
+    }
+    for (ServiceStatus service : status.services()) {
+      absent.remove(service.service());
+      if (!service.isHealthy()) {
+        all.add("'" + service.service() + "' is " + condition(service));
+      }
+    }
+    absent.forEach(service -> all.add("'" + service + "' has no container"));
+    status.checks().stream()
+        .filter(CheckResult::failed)
+        .forEach(check -> all.add(check.subject() + ": " + check.detail()));
+    all.addAll(failedChecks());
+    return List.copyOf(all);
+  }
+
+  private static String condition(ServiceStatus service) {
+    // Docker calls it restarting between two crashes and running in the middle of one (STA-6).
+    return service.state().equals("restarting")
+        ? "crash-looping after " + service.restarts() + " restarts"
+        : service.state() + service.health().map(health -> " and " + health).orElse("");
+  }
+
+  private List<String> failedChecks() {
+    return checks.stream()
+        .filter(CheckResult::failed)
+        .map(check -> check.subject() + ": " + check.detail())
+        .toList();
+  }
+}
