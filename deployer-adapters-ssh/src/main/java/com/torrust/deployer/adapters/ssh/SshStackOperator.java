@@ -104,8 +104,10 @@ final class SshStackOperator implements StackOperator {
         .waiting(context.patience().lock());
   }
 
-  private static int keptLines(StackCommand command) {
-    return command.lines().isPresent() ? MOST_LOG_LINES : RemoteReport.KEPT_LINES;
+  private static RemoteReport report(StackCommand command, OperationContext context) {
+    return command.lines().isPresent()
+        ? new RemoteReport(context.progress(), MOST_LOG_LINES)
+        : new RemoteReport(context.progress());
   }
 
   private static StackStatus status(RemoteReport report) {
@@ -130,7 +132,7 @@ final class SshStackOperator implements StackOperator {
               Attempts attempts = new Attempts(login);
               Duration pause = Duration.ofSeconds(1);
               while (true) {
-                RemoteReport report = new RemoteReport(context.progress(), keptLines(command));
+                RemoteReport report = report(command, context);
                 Sharing sharing = command.changesNothing() ? Sharing.JOINS : Sharing.OPENS;
                 Either<RunFailure, Reply> result =
                     connection.run(

@@ -21,8 +21,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   /** The form of answers that we understand. */
   public static final String PROTOCOL = "1";
 
-  /** Enough of a log to explain a failure. */
-  public static final int KEPT_LINES = 60;
+  private static final int KEPT_LINES = 60;
 
   private final Progress progress;
   private final int keptLines;
@@ -34,7 +33,12 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private Optional<RemoteEvent> failed = Optional.empty();
   private Optional<RemoteEvent> finished = Optional.empty();
 
-  /** Collects for one command, the end of what it tells of logs included. */
+  /** Collects for one command, with as much of a log as explains a failure. */
+  public RemoteReport(Progress progress) {
+    this(progress, KEPT_LINES);
+  }
+
+  /** The same with more or fewer lines of logs. */
   public RemoteReport(Progress progress, int keptLines) {
     this.progress = progress;
     this.keptLines = keptLines;
