@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A literal IP address with a port, in canonical form; host names are never resolved (environment-config.md 1.9). */
+/**
+ * A literal IP address with a port, in canonical form; host names are never resolved
+ * (environment-config.md 1.9).
+ */
 public final class BindAddress {
 
   private static final Pattern SHAPE =
@@ -17,7 +20,10 @@ public final class BindAddress {
   private static final int HIGHEST_PORT = 65535;
   private static final long HIGHEST_ZONE = 4294967295L;
 
-  /** An address of the fourth version also for {@code ::ffff:a.b.c.d}, which is why the version stands beside it. */
+  /**
+   * An address of the fourth version also for {@code ::ffff:a.b.c.d}, which is why the version
+   * stands beside it.
+   */
   private final InetAddress ip;
 
   private final boolean ipv6;
@@ -72,7 +78,10 @@ public final class BindAddress {
     return ipv6 && !literal.contains(":") ? "::ffff:" + literal : literal;
   }
 
-  /** Whether the address belongs to this host alone: 127.0.0.0/8, {@code ::1}, {@code ::ffff:127.0.0.0/104} (X17). */
+  /**
+   * Whether the address belongs to this host alone: 127.0.0.0/8, {@code ::1}, {@code
+   * ::ffff:127.0.0.0/104} (X17).
+   */
   public boolean isLoopback() {
     return ip.isLoopbackAddress();
   }
@@ -82,7 +91,10 @@ public final class BindAddress {
     return literal().equals("127.0.0.1") || literal().equals("::1");
   }
 
-  /** Whether the address stands for all addresses: {@code 0.0.0.0}, {@code [::]} or {@code [::ffff:0.0.0.0]}. */
+  /**
+   * Whether the address stands for all addresses: {@code 0.0.0.0}, {@code [::]} or {@code
+   * [::ffff:0.0.0.0]}.
+   */
   public boolean isWildcard() {
     return ip.isAnyLocalAddress();
   }

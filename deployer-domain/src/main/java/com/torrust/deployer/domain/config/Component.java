@@ -22,7 +22,10 @@ public enum Component {
     return service;
   }
 
-  /** The name as a member of the configuration's {@code images} section, where names have underscores. */
+  /**
+   * The name as a member of the configuration's {@code images} section, where names have
+   * underscores.
+   */
   public String member() {
     return service.replace('-', '_');
   }

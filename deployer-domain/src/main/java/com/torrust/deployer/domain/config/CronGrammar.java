@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Schedules of five fields (environment-config.md R60–R62, X26), as the cron of Debian and Ubuntu reads them. */
+/**
+ * Schedules of five fields (environment-config.md R60–R62, X26), as the cron of Debian and Ubuntu
+ * reads them.
+ */
 final class CronGrammar {
 
   private static final String CODE = "config.backup_config_invalid";
   private static final String REMEDY =
-      "write minute, hour, day of the month, month and weekday, such as '0 3 * * *' (daily at 03:00) or '30 2 * * 0'"
-          + " (Sundays at 02:30), or remove the member";
-  private static final CharMatcher ALLOWED = CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("*-/, "));
+      "write minute, hour, day of the month, month and weekday, such as '0 3 * * *' (daily at"
+          + " 03:00) or '30 2 * * 0' (Sundays at 02:30), or remove the member";
+  private static final CharMatcher ALLOWED =
+      CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("*-/, "));
 
   private static final List<Field> FIELDS =
       List.of(
@@ -37,21 +41,35 @@ final class CronGrammar {
       String character = Character.toString(text.codePointAt(foreign));
       return broken(
           "R61",
-          "backup schedule " + Excerpt.of(text) + " contains " + Excerpt.of(character)
+          "backup schedule "
+              + Excerpt.of(text)
+              + " contains "
+              + Excerpt.of(character)
               + "; only digits, '*', '-', '/', ',' and spaces are allowed");
     }
     List<String> written = Splitter.on(' ').omitEmptyStrings().splitToList(text);
     if (written.size() != FIELDS.size()) {
       return broken(
-          "R62", "backup schedule " + Excerpt.of(text) + " has " + written.size() + " fields; five are needed");
+          "R62",
+          "backup schedule "
+              + Excerpt.of(text)
+              + " has "
+              + written.size()
+              + " fields; five are needed");
     }
     for (int index = 0; index < FIELDS.size(); index++) {
       Optional<String> reason = FIELDS.get(index).reasonAgainst(written.get(index));
       if (reason.isPresent()) {
         return broken(
             "X26",
-            "backup schedule " + Excerpt.of(text) + ": " + FIELDS.get(index).name + " "
-                + Excerpt.of(written.get(index)) + " " + reason.get());
+            "backup schedule "
+                + Excerpt.of(text)
+                + ": "
+                + FIELDS.get(index).name
+                + " "
+                + Excerpt.of(written.get(index))
+                + " "
+                + reason.get());
       }
     }
     return Either.right(text);
@@ -65,7 +83,8 @@ final class CronGrammar {
 
     /** A star or a range may have a step; a single number may not, although some crons take it. */
     private static final Pattern ITEM =
-        Pattern.compile("(?:\\*|(?<from>[0-9]{1,4})(?:-(?<to>[0-9]{1,4}))?)(?:/(?<step>[0-9]{1,4}))?");
+        Pattern.compile(
+            "(?:\\*|(?<from>[0-9]{1,4})(?:-(?<to>[0-9]{1,4}))?)(?:/(?<step>[0-9]{1,4}))?");
 
     Optional<String> reasonAgainst(String text) {
       return Splitter.on(',')

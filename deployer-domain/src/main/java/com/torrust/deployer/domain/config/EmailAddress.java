@@ -17,8 +17,8 @@ public final class EmailAddress {
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so that a newer rule never
-   * makes an old file unreadable. For {@code domain.config.document} alone.
+   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
+   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static EmailAddress restored(String stored) {
     return new EmailAddress(stored);

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Mailbox addresses in two strengths (environment-config.md 2.6): R59 refuses what no mail program would take; X25 refuses
- * what is a mailbox but not the plain address that certificate authorities and the proxy's configuration accept.
+ * Mailbox addresses in two strengths (environment-config.md 2.6): R59 refuses what no mail program
+ * would take; X25 refuses what is a mailbox but not the plain address that certificate authorities
+ * and the proxy's configuration accept.
  */
 final class EmailGrammar {
 
@@ -20,7 +21,8 @@ final class EmailGrammar {
   private EmailGrammar() {}
 
   static Either<Violation, String> check(String text) {
-    NameRules.Grammar grammar = new NameRules.Grammar("config.https_config_invalid", "administrator's address");
+    NameRules.Grammar grammar =
+        new NameRules.Grammar("config.https_config_invalid", "administrator's address");
     Optional<Mailbox> mailbox = mailbox(text);
     if (mailbox.isEmpty()) {
       return grammar.broken(
@@ -33,7 +35,8 @@ final class EmailGrammar {
       return grammar.broken(
           "X25",
           text,
-          "is not a plain address: no display name, no quotes, no address literal, a full domain, only ASCII",
+          "is not a plain address: no display name, no quotes, no address literal, a full domain,"
+              + " only ASCII",
           "write it as admin@example.com");
     }
     return Either.right(text);
@@ -53,7 +56,8 @@ final class EmailGrammar {
     if (at <= 0 || at == address.length() - 1) {
       return Optional.empty();
     }
-    Mailbox mailbox = new Mailbox(display >= 0, address.substring(0, at), address.substring(at + 1));
+    Mailbox mailbox =
+        new Mailbox(display >= 0, address.substring(0, at), address.substring(at + 1));
     return mailbox.isWellFormed() ? Optional.of(mailbox) : Optional.empty();
   }
 
@@ -87,14 +91,19 @@ final class EmailGrammar {
   }
 
   private static boolean isAtomCharacter(int character) {
-    return isAlphanumeric(character) || character >= 0x80 || ATOM_PUNCTUATION.indexOf(character) >= 0;
+    return isAlphanumeric(character)
+        || character >= 0x80
+        || ATOM_PUNCTUATION.indexOf(character) >= 0;
   }
 
   private static boolean isAlphanumeric(int character) {
     return character < 0x80 && Character.isLetterOrDigit(character);
   }
 
-  /** Printable characters, spaces and tabs in double quotes; a backslash escapes one visible character. */
+  /**
+   * Printable characters, spaces and tabs in double quotes; a backslash escapes one visible
+   * character.
+   */
   private static boolean isQuoted(String text) {
     if (text.length() < 2 || !text.startsWith("\"") || !text.endsWith("\"")) {
       return false;
@@ -119,7 +128,8 @@ final class EmailGrammar {
         && text.endsWith("]")
         && text.substring(1, text.length() - 1)
             .codePoints()
-            .allMatch(character -> character > ' ' && character != 0x7f && "[]\\".indexOf(character) < 0);
+            .allMatch(
+                character -> character > ' ' && character != 0x7f && "[]\\".indexOf(character) < 0);
   }
 
   private static boolean isDotLabels(String text) {

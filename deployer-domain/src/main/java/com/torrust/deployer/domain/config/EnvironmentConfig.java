@@ -9,8 +9,8 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * Everything a user asks for, valid as a whole: every member obeys its rule and the rules across sections hold (R1–R67
- * and the error-level X rules of environment-config.md). Immutable.
+ * Everything a user asks for, valid as a whole: every member obeys its rule and the rules across
+ * sections hold (R1–R67 and the error-level X rules of environment-config.md). Immutable.
  */
 @Value.Immutable
 public interface EnvironmentConfig {
@@ -48,18 +48,27 @@ public interface EnvironmentConfig {
   /** Images that replace the pinned ones, by component. */
   Map<Component, ImageReference> images();
 
-  /** Services that are reached through the TLS proxy, in the order HTTP trackers, API, Grafana, health check. */
+  /**
+   * Services that are reached through the TLS proxy, in the order HTTP trackers, API, Grafana,
+   * health check.
+   */
   @Value.Lazy
   default List<TlsSite> tlsSites() {
     return TlsSite.of(this);
   }
 
-  /** Whether the proxy is part of the stack: certificates are configured and a service uses them (X3). */
+  /**
+   * Whether the proxy is part of the stack: certificates are configured and a service uses them
+   * (X3).
+   */
   default boolean hasProxy() {
     return https().isPresent() && !tlsSites().isEmpty();
   }
 
-  /** Whether the database server is part of the stack: MySQL is chosen and its host is the bundled one (C-15). */
+  /**
+   * Whether the database server is part of the stack: MySQL is chosen and its host is the bundled
+   * one (C-15).
+   */
   default boolean hasBundledMysql() {
     return tracker().database() instanceof MysqlConfig mysql && mysql.isBundled();
   }

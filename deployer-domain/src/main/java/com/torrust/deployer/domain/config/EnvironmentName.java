@@ -2,7 +2,10 @@ package com.torrust.deployer.domain.config;
 
 import io.vavr.control.Either;
 
-/** Name of an environment: lower case letters, digits and single inner dashes, at most 44 characters. */
+/**
+ * Name of an environment: lower case letters, digits and single inner dashes, at most 44
+ * characters.
+ */
 public final class EnvironmentName {
 
   private final String value;
@@ -11,14 +14,17 @@ public final class EnvironmentName {
     this.value = value;
   }
 
-  /** The door for every new text: the value, or the first rule of R11–R17, X1, X30 that the text breaks. */
+  /**
+   * The door for every new text: the value, or the first rule of R11–R17, X1, X30 that the text
+   * breaks.
+   */
   public static Either<Violation, EnvironmentName> parse(String text) {
     return NameRules.environmentName(text).map(EnvironmentName::new);
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so that a newer rule never
-   * makes an old file unreadable. For {@code domain.config.document} alone.
+   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
+   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static EnvironmentName restored(String stored) {
     return new EnvironmentName(stored);

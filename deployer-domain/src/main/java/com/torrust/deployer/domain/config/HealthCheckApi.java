@@ -9,4 +9,5 @@ import java.util.Optional;
  * @param domain public host name; present when TLS is on
  * @param useTlsProxy whether it is reachable from outside, through the proxy
  */
-public record HealthCheckApi(BindAddress bindAddress, Optional<DomainName> domain, boolean useTlsProxy) {}
+public record HealthCheckApi(
+    BindAddress bindAddress, Optional<DomainName> domain, boolean useTlsProxy) {}

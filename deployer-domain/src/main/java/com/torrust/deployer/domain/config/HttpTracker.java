@@ -9,4 +9,5 @@ import java.util.Optional;
  * @param domain public host name; present when TLS is on
  * @param useTlsProxy whether it is reached only through the proxy
  */
-public record HttpTracker(BindAddress bindAddress, Optional<DomainName> domain, boolean useTlsProxy) {}
+public record HttpTracker(
+    BindAddress bindAddress, Optional<DomainName> domain, boolean useTlsProxy) {}

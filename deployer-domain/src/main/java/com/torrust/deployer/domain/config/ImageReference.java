@@ -11,14 +11,17 @@ public final class ImageReference {
     this.value = value;
   }
 
-  /** The door for every new text: the value, or the first rule of the image reference grammar that the text breaks. */
+  /**
+   * The door for every new text: the value, or the first rule of the image reference grammar that
+   * the text breaks.
+   */
   public static Either<Violation, ImageReference> parse(String text) {
     return NameRules.imageReference(text).map(ImageReference::new);
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so that a newer rule never
-   * makes an old file unreadable. For {@code domain.config.document} alone.
+   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
+   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static ImageReference restored(String stored) {
     return new ImageReference(stored);

@@ -2,7 +2,10 @@ package com.torrust.deployer.domain.config;
 
 import io.vavr.control.Either;
 
-/** Name of a machine: 1–63 ASCII letters, digits and dashes, beginning with a letter, not ending with a dash. */
+/**
+ * Name of a machine: 1–63 ASCII letters, digits and dashes, beginning with a letter, not ending
+ * with a dash.
+ */
 public final class InstanceName {
 
   private final String value;
@@ -22,8 +25,8 @@ public final class InstanceName {
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so that a newer rule never
-   * makes an old file unreadable. For {@code domain.config.document} alone.
+   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
+   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static InstanceName restored(String stored) {
     return new InstanceName(stored);

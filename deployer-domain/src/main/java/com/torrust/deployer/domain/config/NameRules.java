@@ -17,17 +17,22 @@ final class NameRules {
   static final String INSTANCE_NAME_PREFIX = "torrust-tracker-vm-";
 
   private static final int LONGEST_INSTANCE_NAME = 63;
-  private static final int LONGEST_ENVIRONMENT_NAME = LONGEST_INSTANCE_NAME - INSTANCE_NAME_PREFIX.length();
+  private static final int LONGEST_ENVIRONMENT_NAME =
+      LONGEST_INSTANCE_NAME - INSTANCE_NAME_PREFIX.length();
   private static final int LONGEST_USERNAME = 32;
   private static final int LONGEST_DOMAIN = 253;
 
   /** Folders in the data folder that are no environment's. */
   private static final Set<String> RESERVED_FOLDERS = Set.of("logs", "history");
 
-  private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+  private static final Pattern LABEL =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-  /** Name, optional registry in front, tag or digest or both behind; the grammar of the distribution specification. */
+  /**
+   * Name, optional registry in front, tag or digest or both behind; the grammar of the distribution
+   * specification.
+   */
   private static final Pattern IMAGE =
       Pattern.compile(
           "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?/)?"
@@ -42,21 +47,24 @@ final class NameRules {
   static Either<Violation, String> environmentName(String text) {
     Grammar grammar = new Grammar("config.environment_name_invalid", "environment name");
     String remedy =
-        "rename the environment: lower case letters, digits and single inner dashes, beginning with a letter,"
-            + " such as dev, staging or release-v1-2";
+        "rename the environment: lower case letters, digits and single inner dashes, beginning with"
+            + " a letter, such as dev, staging or release-v1-2";
     if (text.isEmpty()) {
       return grammar.broken("R11", text, "is empty", remedy);
     }
     if (isDigit(text.charAt(0))) {
-      return grammar.broken("R12", text, "begins with a digit; the machine's name is derived from it", remedy);
+      return grammar.broken(
+          "R12", text, "begins with a digit; the machine's name is derived from it", remedy);
     }
     String uppercase = each(text, character -> character >= 'A' && character <= 'Z');
     if (!uppercase.isEmpty()) {
       return grammar.broken("R13", text, "contains upper case letters: " + uppercase, remedy);
     }
-    String foreign = each(text, character -> !isLowercase(character) && !isDigit(character) && character != '-');
+    String foreign =
+        each(text, character -> !isLowercase(character) && !isDigit(character) && character != '-');
     if (!foreign.isEmpty()) {
-      return grammar.broken("R14", text, "contains characters that are not allowed: " + foreign, remedy);
+      return grammar.broken(
+          "R14", text, "contains characters that are not allowed: " + foreign, remedy);
     }
     if (text.startsWith("-")) {
       return grammar.broken("R15", text, "begins with a dash", remedy);
@@ -71,12 +79,17 @@ final class NameRules {
       return grammar.broken(
           "X1",
           text,
-          "has " + text.length() + " characters; with more than " + LONGEST_ENVIRONMENT_NAME
-              + " the machine's name would be longer than " + LONGEST_INSTANCE_NAME,
+          "has "
+              + text.length()
+              + " characters; with more than "
+              + LONGEST_ENVIRONMENT_NAME
+              + " the machine's name would be longer than "
+              + LONGEST_INSTANCE_NAME,
           "shorten it to " + LONGEST_ENVIRONMENT_NAME + " characters");
     }
     if (RESERVED_FOLDERS.contains(text)) {
-      return grammar.broken("X30", text, "is the name of a folder that the deployer keeps for itself", remedy);
+      return grammar.broken(
+          "X30", text, "is the name of a folder that the deployer keeps for itself", remedy);
     }
     return Either.right(text);
   }
@@ -104,12 +117,19 @@ final class NameRules {
     }
     if (bytes(text) > LONGEST_INSTANCE_NAME) {
       return grammar.broken(
-          rules.get(1), text, "has " + bytes(text) + " bytes; the limit is " + LONGEST_INSTANCE_NAME, remedy);
+          rules.get(1),
+          text,
+          "has " + bytes(text) + " bytes; the limit is " + LONGEST_INSTANCE_NAME,
+          remedy);
     }
-    String foreign = each(text, character -> !isLetter(character) && !isDigit(character) && character != '-');
+    String foreign =
+        each(text, character -> !isLetter(character) && !isDigit(character) && character != '-');
     if (!foreign.isEmpty()) {
       return grammar.broken(
-          rules.get(2), text, "contains " + foreign + "; only ASCII letters, digits and dashes are allowed", remedy);
+          rules.get(2),
+          text,
+          "contains " + foreign + "; only ASCII letters, digits and dashes are allowed",
+          remedy);
     }
     if (!isLetter(text.charAt(0))) {
       return grammar.broken(rules.get(3), text, "does not begin with a letter", remedy);
@@ -127,18 +147,28 @@ final class NameRules {
       return grammar.broken("R28", text, "is empty", remedy);
     }
     if (bytes(text) > LONGEST_USERNAME) {
-      return grammar.broken("R29", text, "has " + bytes(text) + " bytes; the limit is " + LONGEST_USERNAME, remedy);
+      return grammar.broken(
+          "R29", text, "has " + bytes(text) + " bytes; the limit is " + LONGEST_USERNAME, remedy);
     }
     if (!isLetter(text.charAt(0)) && text.charAt(0) != '_') {
-      return grammar.broken("R30", text, "does not begin with an ASCII letter or an underscore", remedy);
+      return grammar.broken(
+          "R30", text, "does not begin with an ASCII letter or an underscore", remedy);
     }
     String foreign =
-        each(text, character -> !isLetter(character) && !isDigit(character) && character != '_' && character != '-');
+        each(
+            text,
+            character ->
+                !isLetter(character)
+                    && !isDigit(character)
+                    && character != '_'
+                    && character != '-');
     if (!foreign.isEmpty()) {
       return grammar.broken(
           "R31",
           text,
-          "contains " + foreign + "; only ASCII letters, digits, underscores and dashes are allowed",
+          "contains "
+              + foreign
+              + "; only ASCII letters, digits, underscores and dashes are allowed",
           remedy);
     }
     return Either.right(text);
@@ -167,9 +197,13 @@ final class NameRules {
         : grammar.broken(
             "X24",
             text,
-            "is not a host name: labels of 1 to 63 ASCII letters, digits and inner dashes, the last one not all digits,"
-                + " at most " + LONGEST_DOMAIN + " characters together",
-            remedy + ", without scheme, port, path or wildcard; international names in their xn-- form");
+            "is not a host name: labels of 1 to 63 ASCII letters, digits and inner dashes, the last"
+                + " one not all digits, at most "
+                + LONGEST_DOMAIN
+                + " characters together",
+            remedy
+                + ", without scheme, port, path or wildcard; international names in their xn--"
+                + " form");
   }
 
   /** The strict grammar of X24, shared with the part of an email address behind the at sign. */
@@ -212,15 +246,26 @@ final class NameRules {
     return character >= '0' && character <= '9';
   }
 
-  /** White space of Unicode: what separates, and the control characters that editors show as space. */
+  /**
+   * White space of Unicode: what separates, and the control characters that editors show as space.
+   */
   private static boolean isWhiteSpace(int character) {
-    return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == 0x85;
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || character == 0x85;
   }
 
-  /** The characters that {@code isMeant} picks, each once, as a quoted list that ends after a few. */
+  /**
+   * The characters that {@code isMeant} picks, each once, as a quoted list that ends after a few.
+   */
   private static String each(String text, IntPredicate isMeant) {
     List<String> found =
-        text.codePoints().filter(isMeant).distinct().limit(6).mapToObj(Character::toString).toList();
+        text.codePoints()
+            .filter(isMeant)
+            .distinct()
+            .limit(6)
+            .mapToObj(Character::toString)
+            .toList();
     String shown = found.stream().limit(5).map(Excerpt::of).collect(Collectors.joining(", "));
     return found.size() > 5 ? shown + " and others" : shown;
   }
@@ -229,7 +274,8 @@ final class NameRules {
   record Grammar(String code, String noun) {
 
     <T> Either<Violation, T> broken(String rule, String text, String reason, String remedy) {
-      return Either.left(new Violation(rule, code, noun + " " + Excerpt.of(text) + " " + reason, remedy));
+      return Either.left(
+          new Violation(rule, code, noun + " " + Excerpt.of(text) + " " + reason, remedy));
     }
   }
 }

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.function.UnaryOperator;
 
 /**
- * A text that no output may show. Printing, logging or concatenating it gives a fixed mark; the text itself is had by
- * {@link #expose()} alone, so that every use can be found by its name.
+ * A text that no output may show. Printing, logging or concatenating it gives a fixed mark; the
+ * text itself is had by {@link #expose()} alone, so that every use can be found by its name.
  */
 public final class Secret {
 
@@ -19,12 +19,17 @@ public final class Secret {
     this.text = text;
   }
 
-  /** Wraps any text, the empty one included; rules about content belong to the member that holds it. */
+  /**
+   * Wraps any text, the empty one included; rules about content belong to the member that holds it.
+   */
   public static Secret of(String text) {
     return new Secret(text);
   }
 
-  /** The text itself. Call it only where the text is written to an owner-only file, a stdin or an HTTP request. */
+  /**
+   * The text itself. Call it only where the text is written to an owner-only file, a stdin or an
+   * HTTP request.
+   */
   public String expose() {
     return text;
   }

@@ -2,7 +2,10 @@ package com.torrust.deployer.domain.config;
 
 import io.vavr.control.Either;
 
-/** Account on the machine: 1–32 ASCII letters, digits, underscores and dashes, beginning with a letter or underscore. */
+/**
+ * Account on the machine: 1–32 ASCII letters, digits, underscores and dashes, beginning with a
+ * letter or underscore.
+ */
 public final class SshUsername {
 
   private final String value;
@@ -17,8 +20,8 @@ public final class SshUsername {
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so that a newer rule never
-   * makes an old file unreadable. For {@code domain.config.document} alone.
+   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
+   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static SshUsername restored(String stored) {
     return new SshUsername(stored);

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** A tracker version as the set of what differs between versions (decisions 7). */
 public enum TrackerRelease {
-  /** The published release: configuration schema 2.0.0, no Prometheus endpoint, ends on SIGINT only. */
+  /**
+   * The published release: configuration schema 2.0.0, no Prometheus endpoint, ends on SIGINT only.
+   */
   V3_0_0("3.0.0", "2.0.0", true),
   /** The moving development image: configuration schema 3.0.0 and native Prometheus endpoints. */
   DEVELOP("develop", "3.0.0", false);

@@ -1,8 +1,8 @@
 package com.torrust.deployer.domain.config;
 
 /**
- * A rule that a single value breaks, before it is known where the value stands. The decoder turns it into a {@link
- * com.torrust.deployer.domain.error.Finding} by adding the place.
+ * A rule that a single value breaks, before it is known where the value stands. The decoder turns
+ * it into a {@link com.torrust.deployer.domain.error.Finding} by adding the place.
  *
  * @param rule the rule's number in the documentation of the configuration, such as {@code R13}
  * @param code stable error code of the finding

@@ -1,5 +1,6 @@
 /**
- * The configuration of one environment as validated values: what a text became after every rule held. Invalid values
- * cannot exist: each type has one door, {@code parse} or {@code of}, which answers with the broken rule instead.
+ * The configuration of one environment as validated values: what a text became after every rule
+ * held. Invalid values cannot exist: each type has one door, {@code parse} or {@code of}, which
+ * answers with the broken rule instead.
  */
 package com.torrust.deployer.domain.config;

@@ -1,8 +1,9 @@
 package com.torrust.deployer.domain.error;
 
 /**
- * How a text of unknown origin is shown inside a message: in single quotes, on one line, and short. Characters that could
- * move the cursor, hide text or break a terminal are written as {@code \}{@code uXXXX}.
+ * How a text of unknown origin is shown inside a message: in single quotes, on one line, and short.
+ * Characters that could move the cursor, hide text or break a terminal are written as {@code
+ * \}{@code uXXXX}.
  */
 public final class Excerpt {
 
@@ -11,7 +12,10 @@ public final class Excerpt {
 
   private Excerpt() {}
 
-  /** {@code text} in single quotes, cut after {@value #LIMIT} characters. Never call it with a secret. */
+  /**
+   * {@code text} in single quotes, cut after {@value #LIMIT} characters. Never call it with a
+   * secret.
+   */
   public static String of(String text) {
     StringBuilder shown = new StringBuilder("'");
     int offset = 0;
@@ -25,9 +29,16 @@ public final class Excerpt {
 
   private static void append(StringBuilder shown, int character) {
     switch (Character.getType(character)) {
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE, Character.UNASSIGNED ->
-          Character.toString(character).chars().forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          Character.toString(character)
+              .chars()
+              .forEach(unit -> shown.append(String.format("\\u%04x", unit)));
       default -> shown.appendCodePoint(character);
     }
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds what was probably meant by a name that does not exist: names that differ by a few slips of the keyboard, then
- * names that contain the given one or are contained in it.
+ * Finds what was probably meant by a name that does not exist: names that differ by a few slips of
+ * the keyboard, then names that contain the given one or are contained in it.
  */
 public final class NearestNames {
 
@@ -17,7 +17,9 @@ public final class NearestNames {
 
   private NearestNames() {}
 
-  /** At most three of {@code known}, best first; empty when nothing is near. Case does not count. */
+  /**
+   * At most three of {@code known}, best first; empty when nothing is near. Case does not count.
+   */
   public static List<String> of(String given, Collection<String> known) {
     if (given.length() > LONGEST) {
       return List.of();
@@ -51,7 +53,10 @@ public final class NearestNames {
     return Math.min(3, length / 3);
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other. */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours that lead from one text to the
+   * other.
+   */
   private static int slips(String from, String to) {
     int[] beforeLast = new int[to.length() + 1];
     int[] last = new int[to.length() + 1];

@@ -18,7 +18,12 @@ class DoorsArchTest {
 
   @ArchTest
   static final ArchRule thereAreDoorsForStoredTexts =
-      methods().that().haveName("restored").should().beDeclaredInClassesThat().resideInAPackage("..domain.config");
+      methods()
+          .that()
+          .haveName("restored")
+          .should()
+          .beDeclaredInClassesThat()
+          .resideInAPackage("..domain.config");
 
   @ArchTest
   static final ArchRule onlyTheDecoderUsesThem =
@@ -26,5 +31,6 @@ class DoorsArchTest {
           .that()
           .resideOutsideOfPackage("..domain.config.document")
           .should()
-          .callMethodWhere(target(name("restored")).and(target(owner(resideInAPackage("..domain.config")))));
+          .callMethodWhere(
+              target(name("restored")).and(target(owner(resideInAPackage("..domain.config")))));
 }

@@ -8,7 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The grammars of texts, beyond the shared cases: which rule comes first, and what the message shows. */
+/**
+ * The grammars of texts, beyond the shared cases: which rule comes first, and what the message
+ * shows.
+ */
 class NamesTest {
 
   @ParameterizedTest
@@ -75,7 +78,14 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.b", "Grafana.Example.ORG", "xn--bcher-kva.example", "3d.9.example.org", "a-b.c-d.e1"})
+  @ValueSource(
+      strings = {
+        "a.b",
+        "Grafana.Example.ORG",
+        "xn--bcher-kva.example",
+        "3d.9.example.org",
+        "a-b.c-d.e1"
+      })
   void acceptsHostNamesAndKeepsTheirCase(String text) {
     assertEquals(text, DomainName.parse(text).get().value());
   }
@@ -105,7 +115,13 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ops@example.org", "first.last+tls@mail.example.org", "fake`'ops@example.org", "a{b}|c@x.yz"})
+  @ValueSource(
+      strings = {
+        "ops@example.org",
+        "first.last+tls@mail.example.org",
+        "fake`'ops@example.org",
+        "a{b}|c@x.yz"
+      })
   void acceptsPlainEmailAddresses(String text) {
     assertEquals(text, EmailAddress.parse(text).get().value());
   }
@@ -143,7 +159,14 @@ class NamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0 3 * * *", " 0  3 * * * ", "*/15 0-6,20 1,15 * 1-5", "0,30 */6 1-31/2 1-12 0,7", "59 23 31 12 7", "*/70 * * * *"})
+      strings = {
+        "0 3 * * *",
+        " 0  3 * * * ",
+        "*/15 0-6,20 1,15 * 1-5",
+        "0,30 */6 1-31/2 1-12 0,7",
+        "59 23 31 12 7",
+        "*/70 * * * *"
+      })
   void acceptsSchedulesAndKeepsThemAsWritten(String text) {
     assertEquals(text, CronSchedule.parse(text).get().value());
   }
@@ -151,9 +174,13 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "caddy:2.10", "prom/prometheus:v3.5.0", "registry.example.org:5000/a/b_c/d--e:1.0", "localhost:5000/x:1",
+        "caddy:2.10",
+        "prom/prometheus:v3.5.0",
+        "registry.example.org:5000/a/b_c/d--e:1.0",
+        "localhost:5000/x:1",
         "mysql@sha256:0000000000000000000000000000000000000000000000000000000000000000",
-        "mysql:8@sha256:0000000000000000000000000000000000000000000000000000000000000000", "torrust/tracker:latest"
+        "mysql:8@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        "torrust/tracker:latest"
       })
   void acceptsImagesWithATagOrADigest(String text) {
     assertEquals(text, ImageReference.parse(text).get().value());
@@ -162,8 +189,20 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "caddy", "prom/prometheus", "localhost:5000/x", "Caddy:1", "caddy:", "caddy:1 ", "caddy:1\n", "a/../b:1",
-        "caddy@sha256:00", "caddy@md5:0000", "/caddy:1", "caddy:-1", "a__b___c:1"
+        "",
+        "caddy",
+        "prom/prometheus",
+        "localhost:5000/x",
+        "Caddy:1",
+        "caddy:",
+        "caddy:1 ",
+        "caddy:1\n",
+        "a/../b:1",
+        "caddy@sha256:00",
+        "caddy@md5:0000",
+        "/caddy:1",
+        "caddy:-1",
+        "a__b___c:1"
       })
   void refusesWhatIsNoImageWithATagOrADigest(String text) {
     assertBroken(ImageReference.parse(text), "Y6", "");

@@ -10,7 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NearestNamesTest {
 
   private static final List<String> KNOWN =
-      List.of("schedule", "retention_days", "use_staging", "admin_email", "scrape_interval_in_secs", "port", "name");
+      List.of(
+          "schedule",
+          "retention_days",
+          "use_staging",
+          "admin_email",
+          "scrape_interval_in_secs",
+          "port",
+          "name");
 
   @ParameterizedTest
   @CsvSource({

@@ -47,8 +47,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Random valid configurations: every section present and absent, every kind of address, secrets of all printable
- * characters. Each obeys every error-level rule; warnings may be due.
+ * Random valid configurations: every section present and absent, every kind of address, secrets of
+ * all printable characters. Each obeys every error-level rule; warnings may be due.
  */
 public final class Configurations {
 
@@ -60,14 +60,22 @@ public final class Configurations {
   private static final List<String> PUBLIC_IPS =
       List.of("0.0.0.0", "[::]", "10.0.0.7", "[2001:db8::17]", "[fe80::1%2]", "[::ffff:10.0.0.7]");
 
-  private static final List<String> LOOPBACK_IPS = List.of("127.0.0.1", "[::1]", "127.1.2.3", "[::ffff:127.0.0.1]");
+  private static final List<String> LOOPBACK_IPS =
+      List.of("127.0.0.1", "[::1]", "127.1.2.3", "[::ffff:127.0.0.1]");
 
   private Configurations() {}
 
   /** Any valid configuration. */
   public static Arbitrary<EnvironmentConfig> valid() {
     return Combinators.combine(
-            names(), descriptions(), sshCredentials(), providers(), databases(), plans(), services(), images())
+            names(),
+            descriptions(),
+            sshCredentials(),
+            providers(),
+            databases(),
+            plans(),
+            services(),
+            images())
         .as(Configurations::assemble);
   }
 
@@ -86,7 +94,9 @@ public final class Configurations {
     boolean hasGrafana = services.prometheus.isPresent() && services.grafana.isPresent();
     boolean grafanaTls = hasGrafana && services.grafana.get().useTlsProxy();
     boolean trackerTls =
-        tracker.isBehindProxy() || tracker.httpApi().useTlsProxy() || tracker.healthCheckApi().useTlsProxy();
+        tracker.isBehindProxy()
+            || tracker.httpApi().useTlsProxy()
+            || tracker.healthCheckApi().useTlsProxy();
     return ImmutableEnvironmentConfig.builder()
         .name(name)
         .description(description)
@@ -104,9 +114,11 @@ public final class Configurations {
 
   /** Any name of an environment. */
   public static Arbitrary<EnvironmentName> names() {
-    Arbitrary<String> words = Arbitraries.strings().withCharRange('a', 'z').numeric().ofMinLength(1).ofMaxLength(10);
+    Arbitrary<String> words =
+        Arbitraries.strings().withCharRange('a', 'z').numeric().ofMinLength(1).ofMaxLength(10);
     return Combinators.combine(
-            Arbitraries.strings().withCharRange('a', 'z').ofLength(1), words.list().ofMinSize(0).ofMaxSize(3))
+            Arbitraries.strings().withCharRange('a', 'z').ofLength(1),
+            words.list().ofMinSize(0).ofMaxSize(3))
         .as((first, rest) -> first + String.join("-", rest))
         .filter(text -> EnvironmentName.parse(text).isRight())
         .map(text -> valid(EnvironmentName.parse(text)));
@@ -136,11 +148,22 @@ public final class Configurations {
 
   private static Arbitrary<SshCredentials> sshCredentials() {
     Arbitrary<String> paths =
-        Arbitraries.strings().withCharRange('a', 'z').withChars('-', '_', '.', ' ', '\'').ofMinLength(1).ofMaxLength(12);
+        Arbitraries.strings()
+            .withCharRange('a', 'z')
+            .withChars('-', '_', '.', ' ', '\'')
+            .ofMinLength(1)
+            .ofMaxLength(12);
     Arbitrary<String> users =
-        Arbitraries.strings().alpha().numeric().withChars('_', '-').ofMaxLength(31).map(rest -> "u" + rest);
+        Arbitraries.strings()
+            .alpha()
+            .numeric()
+            .withChars('_', '-')
+            .ofMaxLength(31)
+            .map(rest -> "u" + rest);
     Arbitrary<Optional<String>> hostKeys =
-        Arbitraries.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh").optional();
+        Arbitraries.of(
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh")
+            .optional();
     return Combinators.combine(paths, users, hostKeys)
         .as(
             (path, user, hostKey) ->
@@ -196,7 +219,12 @@ public final class Configurations {
     Arbitrary<DatabaseConfig> sqlite =
         Arbitraries.of("tracker.db", "my-tracker.v2.sqlite3", "0").map(SqliteConfig::new);
     Arbitrary<String> identifiers =
-        Arbitraries.strings().alpha().numeric().withChars('_', '-').ofMaxLength(30).map(rest -> "t_" + rest);
+        Arbitraries.strings()
+            .alpha()
+            .numeric()
+            .withChars('_', '-')
+            .ofMaxLength(30)
+            .map(rest -> "t_" + rest);
     Arbitrary<DatabaseConfig> mysql =
         Combinators.combine(
                 Arbitraries.of("mysql", "db.example.org", "203.0.113.7"),
@@ -219,8 +247,8 @@ public final class Configurations {
   }
 
   /**
-   * What the tracker listens on; addresses get their ports, and services their domains, when the plan is carried out, so
-   * that none is used twice.
+   * What the tracker listens on; addresses get their ports, and services their domains, when the
+   * plan is carried out, so that none is used twice.
    */
   private record ListenerPlan(
       List<Integer> ports,
@@ -235,14 +263,17 @@ public final class Configurations {
     TrackerConfig tracker(DatabaseConfig database, Iterator<Integer> port) {
       List<UdpTracker> udpTrackers = new ArrayList<>();
       for (int choice : udp) {
-        udpTrackers.add(new UdpTracker(bind(choice, false, port.next()), domain("udp", choice % 2 == 0)));
+        udpTrackers.add(
+            new UdpTracker(bind(choice, false, port.next()), domain("udp", choice % 2 == 0)));
       }
       List<HttpTracker> httpTrackers = new ArrayList<>();
       for (int choice : http) {
         boolean hasDomain = tls.trackers || choice % 3 == 0;
         httpTrackers.add(
             new HttpTracker(
-                bind(choice, tls.trackers, port.next()), domain("t" + httpTrackers.size(), hasDomain), tls.trackers));
+                bind(choice, tls.trackers, port.next()),
+                domain("t" + httpTrackers.size(), hasDomain),
+                tls.trackers));
       }
       if (udpTrackers.isEmpty() && httpTrackers.isEmpty()) {
         udpTrackers.add(new UdpTracker(bind(0, false, port.next()), Optional.empty()));
@@ -253,9 +284,14 @@ public final class Configurations {
           .database(database)
           .udpTrackers(udpTrackers)
           .httpTrackers(httpTrackers)
-          .httpApi(new HttpApi(bind(tls.apiIp, tls.api, port.next()), token, domain("api", tls.api), tls.api))
+          .httpApi(
+              new HttpApi(
+                  bind(tls.apiIp, tls.api, port.next()), token, domain("api", tls.api), tls.api))
           .healthCheckApi(
-              new HealthCheckApi(bind(tls.healthIp, tls.health, port.next()), domain("health", tls.health), tls.health))
+              new HealthCheckApi(
+                  bind(tls.healthIp, tls.health, port.next()),
+                  domain("health", tls.health),
+                  tls.health))
           .build();
     }
 
@@ -287,10 +323,19 @@ public final class Configurations {
             .ofSize(2 * LISTENERS + 4)
             .uniqueElements();
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
-    Arbitrary<TlsPlan> tls = Combinators.combine(flags, flags, flags, choices, choices).as(TlsPlan::new);
-    Arbitrary<String> labels = Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(20);
+    Arbitrary<TlsPlan> tls =
+        Combinators.combine(flags, flags, flags, choices, choices).as(TlsPlan::new);
+    Arbitrary<String> labels =
+        Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(20);
     return Combinators.combine(
-            ports, listeners, listeners, tls, secrets(), labels, flags, Arbitraries.of(TrackerRelease.class))
+            ports,
+            listeners,
+            listeners,
+            tls,
+            secrets(),
+            labels,
+            flags,
+            Arbitraries.of(TrackerRelease.class))
         .as(ListenerPlan::new);
   }
 
@@ -318,11 +363,16 @@ public final class Configurations {
                             : Optional.empty(),
                         hasTls));
     Arbitrary<HttpsConfig> https =
-        Combinators.combine(Arbitraries.of("ops@example.org", "first.last+tls@mail.example.org", "o'k`x@a-b.example"), flags)
+        Combinators.combine(
+                Arbitraries.of(
+                    "ops@example.org", "first.last+tls@mail.example.org", "o'k`x@a-b.example"),
+                flags)
             .as((email, isStaging) -> new HttpsConfig(valid(EmailAddress.parse(email)), isStaging));
     Arbitrary<BackupConfig> backup =
         Combinators.combine(
-                Arbitraries.of("0 3 * * *", " 0  3 * * * ", "*/15 0-6,20 1,15 * 1-5", "59 23 31 12 7"), counts)
+                Arbitraries.of(
+                    "0 3 * * *", " 0  3 * * * ", "*/15 0-6,20 1,15 * 1-5", "59 23 31 12 7"),
+                counts)
             .as((schedule, days) -> new BackupConfig(valid(CronSchedule.parse(schedule)), days));
     return Combinators.combine(
             counts.map(PrometheusConfig::new).optional(),

@@ -17,22 +17,77 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Valid documents that were changed in one to four places: members dropped, doubled, renamed, added; values of wrong types,
- * out of range, hostile, or nearly right. Most are invalid, some still valid.
+ * Valid documents that were changed in one to four places: members dropped, doubled, renamed,
+ * added; values of wrong types, out of range, hostile, or nearly right. Most are invalid, some
+ * still valid.
  */
 public final class MutatedDocuments {
 
   private static final List<String> TEXTS =
       List.of(
-          "", " ", "\n", "\u0000", "x\ny", "'\"\\$`", "../../etc/passwd", "REPLACE_WITH_X", "$SECRET", "${SECRET}",
-          "0.0.0.0:0", "[::]:65536", "[::1]:1", "127.0.0.2:80", "0.0.0.0:443", "[::]:6969", "root", "logs", "mysql",
-          "localhost", "a..b.c", "*.example.org", "é.example.org", "1.2.3.4", "99 99 99 99 99", "@daily", "* * * * *",
-          "lxd", "hetzner", "sqlite3", "mysql ", "develop", "latest", "caddy:latest", "\ud800", "\ude00x", "\u202e\u0007",
-          "😀", "a".repeat(300), "<script>", "null", "true", "22", "%s%n", "{{ x }}", "ssh-ed25519 AAAA", "[fe80::1%9999999999]:1");
+          "",
+          " ",
+          "\n",
+          "\u0000",
+          "x\ny",
+          "'\"\\$`",
+          "../../etc/passwd",
+          "REPLACE_WITH_X",
+          "$SECRET",
+          "${SECRET}",
+          "0.0.0.0:0",
+          "[::]:65536",
+          "[::1]:1",
+          "127.0.0.2:80",
+          "0.0.0.0:443",
+          "[::]:6969",
+          "root",
+          "logs",
+          "mysql",
+          "localhost",
+          "a..b.c",
+          "*.example.org",
+          "é.example.org",
+          "1.2.3.4",
+          "99 99 99 99 99",
+          "@daily",
+          "* * * * *",
+          "lxd",
+          "hetzner",
+          "sqlite3",
+          "mysql ",
+          "develop",
+          "latest",
+          "caddy:latest",
+          "\ud800",
+          "\ude00x",
+          "\u202e\u0007",
+          "😀",
+          "a".repeat(300),
+          "<script>",
+          "null",
+          "true",
+          "22",
+          "%s%n",
+          "{{ x }}",
+          "ssh-ed25519 AAAA",
+          "[fe80::1%9999999999]:1");
 
   private static final List<String> NUMBERS =
-      List.of("0", "-0", "-1", "1", "65535", "65536", "4294967295", "4294967296", "22.0", "2e1", "1e999999999",
-          "9".repeat(400), "-" + "9".repeat(400));
+      List.of(
+          "0",
+          "-0",
+          "-1",
+          "1",
+          "65535",
+          "65536",
+          "4294967295",
+          "4294967296",
+          "22.0",
+          "2e1",
+          "1e999999999",
+          "9".repeat(400),
+          "-" + "9".repeat(400));
 
   private final RandomGenerator random;
 
@@ -50,7 +105,8 @@ public final class MutatedDocuments {
     return Combinators.combine(documents, Arbitraries.longs(), Arbitraries.integers().between(1, 4))
         .as(
             (document, seed, changes) ->
-                new MutatedDocuments(RandomGeneratorFactory.of("L64X128MixRandom").create(seed)).mutate(document, changes));
+                new MutatedDocuments(RandomGeneratorFactory.of("L64X128MixRandom").create(seed))
+                    .mutate(document, changes));
   }
 
   private ConfigValue mutate(ConfigValue document, int changes) {
@@ -64,7 +120,8 @@ public final class MutatedDocuments {
   private ConfigValue mutate(ConfigValue value) {
     boolean goesDown = random.nextInt(5) > 0;
     if (value instanceof ObjectValue object && !object.members().isEmpty()) {
-      return new ObjectValue(goesDown ? below(object.members()) : changed(object.members()), Optional.empty());
+      return new ObjectValue(
+          goesDown ? below(object.members()) : changed(object.members()), Optional.empty());
     }
     if (value instanceof ArrayValue array && !array.elements().isEmpty() && goesDown) {
       List<ConfigValue> elements = new ArrayList<>(array.elements());
@@ -77,7 +134,9 @@ public final class MutatedDocuments {
       elements.add(elements.get(random.nextInt(elements.size())));
       return new ArrayValue(elements, Optional.empty());
     }
-    return value instanceof TextValue text && random.nextBoolean() ? nearly(text.text()) : anything();
+    return value instanceof TextValue text && random.nextBoolean()
+        ? nearly(text.text())
+        : anything();
   }
 
   private List<Member> below(List<Member> members) {
@@ -122,9 +181,10 @@ public final class MutatedDocuments {
       case 2, 3 -> new NumberValue(pick(NUMBERS), Optional.empty());
       case 4 -> random.nextBoolean() ? ConfigValue.ofNull() : ConfigValue.of(random.nextBoolean());
       case 5 -> random.nextBoolean() ? ConfigValue.array() : ConfigValue.array(pick(TEXTS));
-      default -> random.nextBoolean()
-          ? ConfigValue.object().build()
-          : ConfigValue.object().with(pick(TEXTS), anything()).build();
+      default ->
+          random.nextBoolean()
+              ? ConfigValue.object().build()
+              : ConfigValue.object().with(pick(TEXTS), anything()).build();
     };
   }
 

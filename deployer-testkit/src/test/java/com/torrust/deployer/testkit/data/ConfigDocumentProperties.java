@@ -25,7 +25,8 @@ class ConfigDocumentProperties {
   private final ConfigDecoder decoder = ConfigDecoder.drawingFrom(new Random(1));
 
   @Property
-  void everyValidConfigurationSurvivesItsDocument(@ForAll("configurations") EnvironmentConfig config) {
+  void everyValidConfigurationSurvivesItsDocument(
+      @ForAll("configurations") EnvironmentConfig config) {
     Decoded decoded = decoder.decode(ConfigEncoder.encode(config));
 
     assertEquals(config, decoded.config().orElseThrow(() -> new AssertionError(errors(decoded))));
@@ -37,7 +38,8 @@ class ConfigDocumentProperties {
   }
 
   @Property
-  void everyDocumentGivesEitherErrorsOrAConfiguration(@ForAll("mutatedDocuments") ConfigValue document) {
+  void everyDocumentGivesEitherErrorsOrAConfiguration(
+      @ForAll("mutatedDocuments") ConfigValue document) {
     Decoded decoded = decoder.decode(document);
 
     boolean hasErrors =
@@ -51,7 +53,9 @@ class ConfigDocumentProperties {
         .decode(document)
         .config()
         .ifPresent(
-            config -> assertEquals(config, decoder.decode(ConfigEncoder.encode(config)).config().orElseThrow()));
+            config ->
+                assertEquals(
+                    config, decoder.decode(ConfigEncoder.encode(config)).config().orElseThrow()));
   }
 
   @Property
@@ -59,7 +63,8 @@ class ConfigDocumentProperties {
     decoder
         .decode(document)
         .config()
-        .ifPresent(config -> assertTrue(ConfigDecoder.restore(ConfigEncoder.encode(config)).isRight()));
+        .ifPresent(
+            config -> assertTrue(ConfigDecoder.restore(ConfigEncoder.encode(config)).isRight()));
   }
 
   @Property
@@ -70,9 +75,11 @@ class ConfigDocumentProperties {
   }
 
   @Property
-  void findingsNameMembersByPointersThatBeginWithASlash(@ForAll("mutatedDocuments") ConfigValue document) {
+  void findingsNameMembersByPointersThatBeginWithASlash(
+      @ForAll("mutatedDocuments") ConfigValue document) {
     for (Finding finding : decoder.decode(document).findings()) {
-      assertTrue(finding.pointer().isEmpty() || finding.pointer().startsWith("/"), finding.pointer());
+      assertTrue(
+          finding.pointer().isEmpty() || finding.pointer().startsWith("/"), finding.pointer());
     }
   }
 
@@ -88,7 +95,8 @@ class ConfigDocumentProperties {
 
   @Provide
   Arbitrary<ConfigValue> documentsWithTellingSecrets() {
-    return MutatedDocuments.of(Configurations.valid().map(ConfigEncoder::encode).map(TellingSecrets::in));
+    return MutatedDocuments.of(
+        Configurations.valid().map(ConfigEncoder::encode).map(TellingSecrets::in));
   }
 
   private static String errors(Decoded decoded) {

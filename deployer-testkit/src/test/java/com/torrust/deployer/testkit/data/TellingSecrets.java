@@ -7,7 +7,10 @@ import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts a mark that stands nowhere else into every secret of a document, so that it is seen wherever it leaks. */
+/**
+ * Puts a mark that stands nowhere else into every secret of a document, so that it is seen wherever
+ * it leaks.
+ */
 final class TellingSecrets {
 
   static final String MARK = "hunter2-4711";
@@ -19,7 +22,8 @@ final class TellingSecrets {
 
   static ConfigValue in(ConfigValue document) {
     if (document instanceof ObjectValue object) {
-      return new ObjectValue(object.members().stream().map(TellingSecrets::in).toList(), Optional.empty());
+      return new ObjectValue(
+          object.members().stream().map(TellingSecrets::in).toList(), Optional.empty());
     }
     return document instanceof ArrayValue array
         ? ConfigValue.array(array.elements().stream().map(TellingSecrets::in))

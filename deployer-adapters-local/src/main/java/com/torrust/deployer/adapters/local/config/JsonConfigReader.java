@@ -43,7 +43,10 @@ public final class JsonConfigReader implements ConfigReader {
     this.decoder = decoder;
   }
 
-  /** A reader that draws passwords from the platform's secure source and warns about key files on this computer. */
+  /**
+   * A reader that draws passwords from the platform's secure source and warns about key files on
+   * this computer.
+   */
   public static JsonConfigReader onThisComputer() {
     return new JsonConfigReader(
         ConfigDecoder.drawingFrom(new SecureRandom()).lookingAt(new LocalKeyFiles()));
@@ -73,18 +76,30 @@ public final class JsonConfigReader implements ConfigReader {
   private static Either<DeployError, String> text(Path file) {
     if (Files.notExists(file)) {
       return Either.left(
-          unusable(file, "R1", "config.file_not_found", "there is no file '" + file + "'", "check the path, or make one with create template"));
+          unusable(
+              file,
+              "R1",
+              "config.file_not_found",
+              "there is no file '" + file + "'",
+              "check the path, or make one with create template"));
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       String what = Files.isDirectory(file) ? "a folder" : "not a regular file";
       return Either.left(
-          unusable(file, "R2", "config.not_a_file", "'" + file + "' is " + what, "give the path of a JSON file"));
+          unusable(
+              file,
+              "R2",
+              "config.not_a_file",
+              "'" + file + "' is " + what,
+              "give the path of a JSON file"));
     }
     try (InputStream stream = Files.newInputStream(file)) {
       byte[] bytes = stream.readNBytes(LONGEST_FILE + 1);
       return bytes.length > LONGEST_FILE ? Either.left(tooLong(file)) : decode(file, bytes);
     } catch (AccessDeniedException denied) {
-      return Either.left(unreadable(file, "permission denied", "check the permissions of the file and its folders"));
+      return Either.left(
+          unreadable(
+              file, "permission denied", "check the permissions of the file and its folders"));
     } catch (IOException failed) {
       return Either.left(unreadable(file, failed.getMessage(), "check the file and its disk"));
     }
@@ -96,21 +111,28 @@ public final class JsonConfigReader implements ConfigReader {
       return Either.right(StandardCharsets.UTF_8.newDecoder().decode(rest).toString());
     } catch (CharacterCodingException invalid) {
       return Either.left(
-          unreadable(file, "not UTF-8 at byte " + (rest.position() + 1), "save it in UTF-8, without a byte order mark"));
+          unreadable(
+              file,
+              "not UTF-8 at byte " + (rest.position() + 1),
+              "save it in UTF-8, without a byte order mark"));
     }
   }
 
   private static DeployError tooLong(Path file) {
     JsonProblem problem =
-        JsonProblem.of("more than " + LONGEST_FILE + " bytes", "remove what does not belong to a configuration");
+        JsonProblem.of(
+            "more than " + LONGEST_FILE + " bytes",
+            "remove what does not belong to a configuration");
     return refused(file.toString(), List.of(malformed(file.toString(), problem)));
   }
 
   private static DeployError unreadable(Path file, String reason, String remedy) {
-    return unusable(file, "R3", "config.unreadable", "cannot read '" + file + "': " + reason, remedy);
+    return unusable(
+        file, "R3", "config.unreadable", "cannot read '" + file + "': " + reason, remedy);
   }
 
-  private static DeployError unusable(Path file, String rule, String code, String message, String remedy) {
+  private static DeployError unusable(
+      Path file, String rule, String code, String message, String remedy) {
     return DeployError.because(code, ErrorKind.USAGE, message)
         .putFacts("path", file.toString())
         .addFindings(finding(rule, code, message, remedy, Optional.empty()))
@@ -128,7 +150,11 @@ public final class JsonConfigReader implements ConfigReader {
   }
 
   private static Finding finding(
-      String rule, String code, String message, String remedy, Optional<Finding.Position> position) {
+      String rule,
+      String code,
+      String message,
+      String remedy,
+      Optional<Finding.Position> position) {
     return ImmutableFinding.builder()
         .severity(Severity.ERROR)
         .rule(rule)
@@ -152,10 +178,7 @@ public final class JsonConfigReader implements ConfigReader {
             .putFacts("path", origin)
             .putFacts("errors", Integer.toString(errors.size()))
             .findings(findings);
-    errors.stream()
-        .limit(MOST_REMEDIES)
-        .map(JsonConfigReader::remedy)
-        .forEach(error::addRemedies);
+    errors.stream().limit(MOST_REMEDIES).map(JsonConfigReader::remedy).forEach(error::addRemedies);
     return error.build();
   }
 

@@ -20,8 +20,12 @@ final class LocalKeyFiles implements KeyFiles {
 
   private static final Pattern PUBLIC_KEY =
       Pattern.compile(
-          "(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp(?:256|384|521)|sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com)"
-              + "[ \\t]+[A-Za-z0-9+/]+={0,3}(?:[ \\t][^\\r\\n]*)?\\r?\\n?");
+          "(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp(?:256|384|521)|sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com)["
+              + " \\t]+[A-Za-z0-9+/]+={0,3}(?:[ \\t][^\\r"
+              + "\\n"
+              + "]*)?\\r"
+              + "?\\n"
+              + "?");
 
   private static final Pattern OPENSSH_PRIVATE_KEY =
       Pattern.compile("-----BEGIN OPENSSH PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]+)-----END");
@@ -30,13 +34,25 @@ final class LocalKeyFiles implements KeyFiles {
 
   @Override
   public Optional<Flaw> privateKey(Path file) {
-    return flawOfFile(file).or(() -> flawOf(file, key -> wantsPassphrase(key) ? Optional.of(Flaw.PASSPHRASE) : Optional.empty()));
+    return flawOfFile(file)
+        .or(
+            () ->
+                flawOf(
+                    file,
+                    key -> wantsPassphrase(key) ? Optional.of(Flaw.PASSPHRASE) : Optional.empty()));
   }
 
   @Override
   public Optional<Flaw> publicKey(Path file) {
     return flawOfFile(file)
-        .or(() -> flawOf(file, key -> PUBLIC_KEY.matcher(key).matches() ? Optional.empty() : Optional.of(Flaw.NOT_A_PUBLIC_KEY)));
+        .or(
+            () ->
+                flawOf(
+                    file,
+                    key ->
+                        PUBLIC_KEY.matcher(key).matches()
+                            ? Optional.empty()
+                            : Optional.of(Flaw.NOT_A_PUBLIC_KEY)));
   }
 
   private static Optional<Flaw> flawOfFile(Path file) {

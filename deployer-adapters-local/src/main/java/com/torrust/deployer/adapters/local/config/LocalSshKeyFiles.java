@@ -51,9 +51,17 @@ final class LocalSshKeyFiles implements SshKeyFiles {
   private static DeployError refused(Path file, Flaw flaw) {
     return switch (flaw) {
       case MISSING ->
-          refused(file, "key.public_missing", "does not exist", "make a key pair with ssh-keygen, or correct the path");
+          refused(
+              file,
+              "key.public_missing",
+              "does not exist",
+              "make a key pair with ssh-keygen, or correct the path");
       case NOT_A_FILE, UNREADABLE ->
-          refused(file, "key.public_unreadable", "cannot be read", "check that it is a file and that you may read it");
+          refused(
+              file,
+              "key.public_unreadable",
+              "cannot be read",
+              "check that it is a file and that you may read it");
       case NOT_A_PUBLIC_KEY, PASSPHRASE ->
           refused(
               file,
@@ -69,7 +77,8 @@ final class LocalSshKeyFiles implements SshKeyFiles {
         .putFacts("path", file.toString())
         .addRemedies(
             Remedy.advice(remedy),
-            new Remedy.EditConfiguration("/ssh_credentials/public_key_path", "the path of the public key"))
+            new Remedy.EditConfiguration(
+                "/ssh_credentials/public_key_path", "the path of the public key"))
         .build();
   }
 
@@ -80,7 +89,9 @@ final class LocalSshKeyFiles implements SshKeyFiles {
     files.privateKey(file).map(flaw -> warning(file, flaw)).ifPresent(warnings::add);
     if (isOpenToOthers(file)) {
       warnings.add(
-          "the private key '" + file + "' is open to other users, so ssh will refuse it: run chmod 600 on it");
+          "the private key '"
+              + file
+              + "' is open to other users, so ssh will refuse it: run chmod 600 on it");
     }
     return List.copyOf(warnings);
   }
@@ -93,8 +104,8 @@ final class LocalSshKeyFiles implements SshKeyFiles {
       case UNREADABLE, NOT_A_PUBLIC_KEY -> key + "cannot be read: check its permissions";
       case PASSPHRASE ->
           key
-              + "wants a passphrase, which nobody can type here: load it into an SSH agent, take the passphrase off"
-              + " with ssh-keygen -p, or use a key without one";
+              + "wants a passphrase, which nobody can type here: load it into an SSH agent, take"
+              + " the passphrase off with ssh-keygen -p, or use a key without one";
     };
   }
 

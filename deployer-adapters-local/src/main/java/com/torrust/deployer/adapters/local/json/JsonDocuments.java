@@ -11,12 +11,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ArrayValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.BooleanValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
-import com.torrust.deployer.domain.config.document.ConfigValue.NullValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
@@ -25,15 +23,18 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 
 /**
- * Documents as JSON text. Reading is strict (RFC 8259, no extensions, one value) and bounded: a hostile text costs no more
- * than its length. Writing gives two spaces of indentation, line feeds and no line feed at the end. Thread-safe.
+ * Documents as JSON text. Reading is strict (RFC 8259, no extensions, one value) and bounded: a
+ * hostile text costs no more than its length. Writing gives two spaces of indentation, line feeds
+ * and no line feed at the end. Thread-safe.
  */
 public final class JsonDocuments {
 
-  /** Longest text that is read, in characters; a configuration of a hundred listeners has some ten thousand. */
+  /**
+   * Longest text that is read, in characters; a configuration of a hundred listeners has some ten
+   * thousand.
+   */
   public static final int LONGEST_TEXT = 1 << 20;
 
   /** Deepest nesting that is read; a configuration has five levels. */
@@ -41,7 +42,10 @@ public final class JsonDocuments {
 
   private static final String TOO_MUCH = "remove what does not belong to a configuration";
 
-  /** Numbers keep their spelling and are never converted here, so their length is bounded by the text's alone. */
+  /**
+   * Numbers keep their spelling and are never converted here, so their length is bounded by the
+   * text's alone.
+   */
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(
@@ -65,7 +69,8 @@ public final class JsonDocuments {
     }
     if (text.startsWith("\ufeff")) {
       return Either.left(
-          JsonProblem.of("a byte order mark before the document", "save it as UTF-8 without one").at(new Position(1, 1)));
+          JsonProblem.of("a byte order mark before the document", "save it as UTF-8 without one")
+              .at(new Position(1, 1)));
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
@@ -74,14 +79,19 @@ public final class JsonDocuments {
       ConfigValue document = new JsonTree(parser).value();
       return parser.nextToken() == null
           ? Either.right(document)
-          : Either.left(JsonProblem.of("text behind the end of the document", "remove it").at(JsonTree.position(parser)));
+          : Either.left(
+              JsonProblem.of("text behind the end of the document", "remove it")
+                  .at(JsonTree.position(parser)));
     } catch (JsonTree.LoneSurrogate broken) {
       return Either.left(
-          JsonProblem.of("an escape that is half of a character", "write both halves, or the character itself")
+          JsonProblem.of(
+                  "an escape that is half of a character",
+                  "write both halves, or the character itself")
               .at(broken.position()));
     } catch (StreamConstraintsException excess) {
       return Either.left(
-          JsonProblem.of("more than " + DEEPEST_NESTING + " levels of nesting", TOO_MUCH).at(excess));
+          JsonProblem.of("more than " + DEEPEST_NESTING + " levels of nesting", TOO_MUCH)
+              .at(excess));
     } catch (JsonProcessingException malformed) {
       return Either.left(JsonProblem.of(malformed));
     } catch (IOException impossible) {
@@ -121,7 +131,8 @@ public final class JsonDocuments {
     }
   }
 
-  private static void writeScalar(ConfigValue document, JsonGenerator generator) throws IOException {
+  private static void writeScalar(ConfigValue document, JsonGenerator generator)
+      throws IOException {
     if (document instanceof TextValue text) {
       generator.writeString(text.text());
     } else if (document instanceof NumberValue number) {
@@ -131,27 +142,6 @@ public final class JsonDocuments {
     } else {
       generator.writeNull();
     }
-  }
-
-  /**
-   * The document from a tree of Jackson's, for a caller who reads it as a part of another; it has no positions.
-   *
-   * @throws IllegalArgumentException for a tree that holds what JSON cannot, such as bytes
-   */
-  public static ConfigValue fromTree(JsonNode tree) {
-    return switch (tree.getNodeType()) {
-      case OBJECT -> {
-        ConfigValue.ObjectBuilder object = ConfigValue.object();
-        tree.properties().forEach(member -> object.with(member.getKey(), fromTree(member.getValue())));
-        yield object.build();
-      }
-      case ARRAY -> ConfigValue.array(tree.valueStream().map(JsonDocuments::fromTree));
-      case STRING -> ConfigValue.of(tree.textValue());
-      case NUMBER -> new NumberValue(tree.asText(), Optional.empty());
-      case BOOLEAN -> ConfigValue.of(tree.booleanValue());
-      case NULL, MISSING -> ConfigValue.ofNull();
-      case BINARY, POJO -> throw new IllegalArgumentException(tree.getNodeType() + " is not JSON");
-    };
   }
 
   private static PrettyPrinter layout() {

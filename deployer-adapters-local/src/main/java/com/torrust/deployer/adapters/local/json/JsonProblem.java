@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why a text is not JSON. Worded here, because the parser's own messages quote the text, which may be a secret whose quotes
- * were forgotten.
+ * Why a text is not JSON. Worded here, because the parser's own messages quote the text, which may
+ * be a secret whose quotes were forgotten.
  *
  * @param reason what is wrong there, such as {@code the text is empty}
  * @param remedy what to do
@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 public record JsonProblem(String reason, String remedy, Optional<Position> position) {
 
   private static final Pattern CHARACTER = Pattern.compile("\\bcode ([0-9]+)");
-  private static final String CHECK = "correct the place; 'jq . FILE' shows whether the text is JSON";
+  private static final String CHECK =
+      "correct the place; 'jq . FILE' shows whether the text is JSON";
 
   /** A problem that concerns the whole text. */
   public static JsonProblem of(String reason, String remedy) {

@@ -37,7 +37,8 @@ final class JsonTree {
       case VALUE_TRUE -> new BooleanValue(true, position);
       case VALUE_FALSE -> new BooleanValue(false, position);
       case VALUE_NULL -> new NullValue(position);
-      default -> throw new IllegalStateException("a value cannot begin with " + parser.currentToken());
+      default ->
+          throw new IllegalStateException("a value cannot begin with " + parser.currentToken());
     };
   }
 

@@ -34,16 +34,20 @@ class ConfigSchemaTest {
   void acceptsEveryCaseThatIsAcceptedAndRefusesWhatASchemaCanTell() throws JsonProcessingException {
     List<String> disagreements = new ArrayList<>();
     int told = 0;
-    for (JsonNode one : Stream.concat(stream(SharedCases.all()), stream(RuleCases.all())).toList()) {
+    for (JsonNode one :
+        Stream.concat(stream(SharedCases.all()), stream(RuleCases.all())).toList()) {
       boolean isRefused = one.get("wanted").textValue().equals("reject");
       String rule = one.path("rule").asText();
-      if (isRefused && (BEYOND_SCHEMAS.contains(rule) || LOOKS_LIKE_AN_INTEGER.contains(one.get("name").textValue()))) {
+      if (isRefused
+          && (BEYOND_SCHEMAS.contains(rule)
+              || LOOKS_LIKE_AN_INTEGER.contains(one.get("name").textValue()))) {
         continue;
       }
       JsonNode document = Documents.JSON.readTree(text(one));
       boolean isInvalid = !PublishedSchema.errors(document).isEmpty();
       if (isInvalid != isRefused) {
-        disagreements.add(one.get("name").textValue() + " " + rule + ": " + PublishedSchema.errors(document));
+        disagreements.add(
+            one.get("name").textValue() + " " + rule + ": " + PublishedSchema.errors(document));
       }
       told += isInvalid ? 1 : 0;
     }
@@ -54,9 +58,20 @@ class ConfigSchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "01-minimal-lxd", "02-full-stack-lxd", "03-minimal-hetzner", "04-full-stack-hetzner", "05-mysql-development",
-        "06-production-https", "07-udp-only", "08-http-only-https", "09-monitoring-stack", "10-multi-domain",
-        "11-private-tracker", "12-high-availability", "13-backup-focused", "14-lightweight-production",
+        "01-minimal-lxd",
+        "02-full-stack-lxd",
+        "03-minimal-hetzner",
+        "04-full-stack-hetzner",
+        "05-mysql-development",
+        "06-production-https",
+        "07-udp-only",
+        "08-http-only-https",
+        "09-monitoring-stack",
+        "10-multi-domain",
+        "11-private-tracker",
+        "12-high-availability",
+        "13-backup-focused",
+        "14-lightweight-production",
         "15-sqlite-monitoring"
       })
   void acceptsTheSampleWithoutTheMemberThatNobodyReads(String sample) {
@@ -76,7 +91,8 @@ class ConfigSchemaTest {
     schema.get("$defs").forEach(objects::add);
     int members = 0;
     for (JsonNode object : objects) {
-      assertTrue(object.path("description").asText().endsWith("."), () -> "no description: " + object);
+      assertTrue(
+          object.path("description").asText().endsWith("."), () -> "no description: " + object);
       if (object.has("properties")) {
         assertFalse(object.get("additionalProperties").booleanValue());
         for (var member : object.get("properties").properties()) {
@@ -95,15 +111,23 @@ class ConfigSchemaTest {
 
     assertEquals(
         List.of("environment", "ssh_credentials", "provider", "tracker"),
-        Stream.of(schema.get("required")).flatMap(ConfigSchemaTest::stream).map(JsonNode::textValue).toList());
-    assertEquals("hetzner", schema.at("/$defs/HetznerProviderSection/properties/provider/const").textValue());
-    assertEquals(65535, schema.at("/$defs/SshCredentialsConfig/properties/port/maximum").intValue());
+        Stream.of(schema.get("required"))
+            .flatMap(ConfigSchemaTest::stream)
+            .map(JsonNode::textValue)
+            .toList());
+    assertEquals(
+        "hetzner",
+        schema.at("/$defs/HetznerProviderSection/properties/provider/const").textValue());
+    assertEquals(
+        65535, schema.at("/$defs/SshCredentialsConfig/properties/port/maximum").intValue());
     assertEquals(22, schema.at("/$defs/SshCredentialsConfig/properties/port/default").intValue());
     assertEquals("null", schema.at("/properties/backup/anyOf/1/type").textValue());
   }
 
   private static String text(JsonNode one) {
-    return one.has("operations") ? RuleCases.text(one) : SharedCases.text(one).replace("@FIXTURES@", "/keys");
+    return one.has("operations")
+        ? RuleCases.text(one)
+        : SharedCases.text(one).replace("@FIXTURES@", "/keys");
   }
 
   private static Stream<JsonNode> stream(JsonNode array) {

@@ -23,7 +23,8 @@ import net.jqwik.api.Provide;
 /** What holds for every text. */
 class ConfigTextProperties {
 
-  private final JsonConfigReader reader = new JsonConfigReader(ConfigDecoder.drawingFrom(new Random(1)));
+  private final JsonConfigReader reader =
+      new JsonConfigReader(ConfigDecoder.drawingFrom(new Random(1)));
 
   @Property
   void aConfigurationThatIsWrittenIsReadBack(@ForAll("configurations") EnvironmentConfig config) {
@@ -49,12 +50,20 @@ class ConfigTextProperties {
   Arbitrary<String> mutatedTexts() {
     Arbitrary<String> texts = MutatedDocuments.any().map(JsonDocuments::write);
     Arbitrary<String> splinters =
-        Arbitraries.of("", ",", "\"", "\\", "{", "}", "[", "]", ":", "\u0000", "\ud800", "//", "null", "1e5", "-", "é");
-    return Combinators.combine(texts, Arbitraries.integers().between(0, 1 << 20), splinters, Arbitraries.integers().between(0, 3))
+        Arbitraries.of(
+            "", ",", "\"", "\\", "{", "}", "[", "]", ":", "\u0000", "\ud800", "//", "null", "1e5",
+            "-", "é");
+    return Combinators.combine(
+            texts,
+            Arbitraries.integers().between(0, 1 << 20),
+            splinters,
+            Arbitraries.integers().between(0, 3))
         .as(
             (text, place, splinter, cut) -> {
               int at = place % (text.length() + 1);
-              return text.substring(0, at) + splinter + text.substring(Math.min(text.length(), at + cut));
+              return text.substring(0, at)
+                  + splinter
+                  + text.substring(Math.min(text.length(), at + cut));
             });
   }
 }

@@ -28,7 +28,8 @@ class JsonConfigReaderTest {
 
   private static final String SMALL = Documents.text("/rules/bases/A.json");
 
-  private final JsonConfigReader reader = new JsonConfigReader(ConfigDecoder.drawingFrom(new Random(7)));
+  private final JsonConfigReader reader =
+      new JsonConfigReader(ConfigDecoder.drawingFrom(new Random(7)));
 
   @TempDir private Path folder;
 
@@ -51,14 +52,21 @@ class JsonConfigReaderTest {
   void tellsAMissingFileAFolderAndWhatCannotBeReadApart() throws IOException {
     assertUnusable("R1", "config.file_not_found", folder.resolve("none.json"));
     assertUnusable("R2", "config.not_a_file", folder);
-    assertUnusable("R3", "config.unreadable", Files.write(folder.resolve("latin.json"), "{\"é\"".getBytes(StandardCharsets.ISO_8859_1)));
-    assertUnusable("R3", "config.unreadable", Files.write(folder.resolve("utf16.json"), SMALL.getBytes(StandardCharsets.UTF_16)));
+    assertUnusable(
+        "R3",
+        "config.unreadable",
+        Files.write(folder.resolve("latin.json"), "{\"é\"".getBytes(StandardCharsets.ISO_8859_1)));
+    assertUnusable(
+        "R3",
+        "config.unreadable",
+        Files.write(folder.resolve("utf16.json"), SMALL.getBytes(StandardCharsets.UTF_16)));
   }
 
   @Test
   void tellsWhyTheSystemRefusesToReadAFile() {
     Path memory = Path.of("/proc/self/mem");
-    Assumptions.assumeTrue(Files.isRegularFile(memory), "there is a file whose first byte cannot be read");
+    Assumptions.assumeTrue(
+        Files.isRegularFile(memory), "there is a file whose first byte cannot be read");
 
     assertUnusable("R3", "config.unreadable", memory);
   }
@@ -86,7 +94,8 @@ class JsonConfigReaderTest {
 
   @Test
   void refusesAByteOrderMarkAsMalformed() throws IOException {
-    DeployError error = reader.read(Files.writeString(folder.resolve("bom.json"), "\ufeff" + SMALL)).getLeft();
+    DeployError error =
+        reader.read(Files.writeString(folder.resolve("bom.json"), "\ufeff" + SMALL)).getLeft();
 
     assertEquals(List.of("R4"), error.findings().stream().map(Finding::rule).toList());
     assertEquals(ErrorKind.CONFIGURATION, error.kind());
@@ -94,15 +103,22 @@ class JsonConfigReaderTest {
 
   @Test
   void tellsTheLineAndTheColumnOfWhatIsMalformed() {
-    Finding finding = reader.parse("{\n  \"environment\": {,}\n}", "lab.json").getLeft().findings().get(0);
+    Finding finding =
+        reader.parse("{\n  \"environment\": {,}\n}", "lab.json").getLeft().findings().get(0);
 
     assertEquals(Optional.of(new Position(2, 19)), finding.position());
-    assertEquals("'lab.json' is not a JSON document, line 2, column 19: an unexpected ','", finding.message());
+    assertEquals(
+        "'lab.json' is not a JSON document, line 2, column 19: an unexpected ','",
+        finding.message());
   }
 
   @Test
   void tellsEverythingInOneErrorWithPlaceAndRemedy() {
-    String text = SMALL.replace("\"lab\"", "\"Lab\"").replace("0.0.0.0:6969", "0.0.0.0").replace("/home/dana/keys/lab_ed25519\"", "lab\"");
+    String text =
+        SMALL
+            .replace("\"lab\"", "\"Lab\"")
+            .replace("0.0.0.0:6969", "0.0.0.0")
+            .replace("/home/dana/keys/lab_ed25519\"", "lab\"");
 
     DeployError error = reader.parse(text, "lab.json").getLeft();
 
@@ -110,17 +126,30 @@ class JsonConfigReaderTest {
     assertEquals(
         List.of("R13 3:13", "R32 7:25", "R40 23:25"),
         error.findings().stream()
-            .map(finding -> finding.rule() + " " + finding.position().orElseThrow().line() + ":" + finding.position().orElseThrow().column())
+            .map(
+                finding ->
+                    finding.rule()
+                        + " "
+                        + finding.position().orElseThrow().line()
+                        + ":"
+                        + finding.position().orElseThrow().column())
             .toList());
-    assertTrue(error.message().startsWith("configuration 'lab.json' is refused: environment name 'Lab' contains"), error.message());
+    assertTrue(
+        error
+            .message()
+            .startsWith("configuration 'lab.json' is refused: environment name 'Lab' contains"),
+        error.message());
     assertTrue(error.message().endsWith("(and 2 more)"), error.message());
     assertEquals("3", error.facts().get("errors"));
-    assertTrue(error.remedies().get(0) instanceof Remedy.EditConfiguration edit && edit.pointer().equals("/environment/name"));
+    assertTrue(
+        error.remedies().get(0) instanceof Remedy.EditConfiguration edit
+            && edit.pointer().equals("/environment/name"));
   }
 
   @Test
   void warnsAboutKeysThatAreNotThere() {
-    List<Finding> warnings = JsonConfigReader.onThisComputer().parse(SMALL, "lab.json").get().warnings();
+    List<Finding> warnings =
+        JsonConfigReader.onThisComputer().parse(SMALL, "lab.json").get().warnings();
 
     assertEquals(
         List.of("/ssh_credentials/private_key_path", "/ssh_credentials/public_key_path"),
@@ -129,9 +158,11 @@ class JsonConfigReaderTest {
 
   @Test
   void drawsPasswordsThatNobodyCanForesee() {
-    String text = Documents.text("/rules/bases/B.json").replaceAll(",\\s*\"root_password\": \"[^\"]*\"", "");
+    String text =
+        Documents.text("/rules/bases/B.json").replaceAll(",\\s*\"root_password\": \"[^\"]*\"", "");
     EnvironmentConfig one = JsonConfigReader.onThisComputer().parse(text, "b.json").get().config();
-    EnvironmentConfig other = JsonConfigReader.onThisComputer().parse(text, "b.json").get().config();
+    EnvironmentConfig other =
+        JsonConfigReader.onThisComputer().parse(text, "b.json").get().config();
 
     assertFalse(one.equals(other));
   }
@@ -141,8 +172,14 @@ class JsonConfigReaderTest {
     for (String provider : ConfigTemplate.providers()) {
       String template = reader.template(provider).orElseThrow();
 
-      List<String> rules = reader.parse(template, provider).getLeft().findings().stream().map(Finding::rule).toList();
-      assertTrue(rules.stream().noneMatch(List.of("R4", "R5", "R6", "R7", "R8", "R9", "R10", "X5")::contains), rules::toString);
+      List<String> rules =
+          reader.parse(template, provider).getLeft().findings().stream()
+              .map(Finding::rule)
+              .toList();
+      assertTrue(
+          rules.stream()
+              .noneMatch(List.of("R4", "R5", "R6", "R7", "R8", "R9", "R10", "X5")::contains),
+          rules::toString);
       assertEquals("R13", rules.get(0));
     }
     assertEquals(Optional.empty(), reader.template("aws"));
@@ -152,8 +189,22 @@ class JsonConfigReaderTest {
   void writesTemplatesAsPeopleWriteThem() {
     String template = reader.template("lxd").orElseThrow();
 
-    assertTrue(template.startsWith("{\n  \"environment\": {\n    \"name\": \"REPLACE_WITH_ENVIRONMENT_NAME\",\n    \"description\": null,"), template);
-    assertTrue(template.contains("\n    \"udp_trackers\": [\n      {\n        \"bind_address\": \"0.0.0.0:6969\"\n      }\n    ],"), template);
+    assertTrue(
+        template.startsWith(
+            "{\n"
+                + "  \"environment\": {\n"
+                + "    \"name\": \"REPLACE_WITH_ENVIRONMENT_NAME\",\n"
+                + "    \"description\": null,"),
+        template);
+    assertTrue(
+        template.contains(
+            "\n"
+                + "    \"udp_trackers\": [\n"
+                + "      {\n"
+                + "        \"bind_address\": \"0.0.0.0:6969\"\n"
+                + "      }\n"
+                + "    ],"),
+        template);
     assertTrue(template.endsWith("\n}"));
   }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalKeyFilesTest {
 
-  private static final String BODY = "AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh";
+  private static final String BODY =
+      "AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh";
 
   private final LocalKeyFiles files = new LocalKeyFiles();
 
@@ -27,7 +28,9 @@ class LocalKeyFilesTest {
   void findsNothingWrongWithARealPair() throws IOException {
     assertEquals(Optional.empty(), files.privateKey(file(SharedCases.key("testing_ed25519"))));
     assertEquals(Optional.empty(), files.publicKey(file(SharedCases.key("testing_ed25519.pub"))));
-    assertEquals(Optional.empty(), files.publicKey(file(SharedCases.key("testing_ed25519_odd_comment.pub"))));
+    assertEquals(
+        Optional.empty(),
+        files.publicKey(file(SharedCases.key("testing_ed25519_odd_comment.pub"))));
   }
 
   @Test
@@ -41,13 +44,15 @@ class LocalKeyFilesTest {
   @Test
   void tellsWhatTheSystemRefusesToRead() {
     Path memory = Path.of("/proc/self/mem");
-    Assumptions.assumeTrue(Files.isRegularFile(memory), "there is a file whose first byte cannot be read");
+    Assumptions.assumeTrue(
+        Files.isRegularFile(memory), "there is a file whose first byte cannot be read");
 
     assertEquals(Optional.of(Flaw.UNREADABLE), files.privateKey(memory));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ssh-rsa", "ecdsa-sha2-nistp256", "sk-ssh-ed25519@openssh.com", "ssh-ed25519"})
+  @ValueSource(
+      strings = {"ssh-rsa", "ecdsa-sha2-nistp256", "sk-ssh-ed25519@openssh.com", "ssh-ed25519"})
   void knowsTheTypesOfPublicKeys(String type) throws IOException {
     assertEquals(Optional.empty(), files.publicKey(file(type + " " + BODY)));
     assertEquals(Optional.empty(), files.publicKey(file(type + " " + BODY + " dana@désk\r\n")));
@@ -56,7 +61,13 @@ class LocalKeyFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "\n", "-----BEGIN OPENSSH PRIVATE KEY-----\n", "ssh-foo " + BODY, "ssh-ed25519", "ssh-ed25519 " + BODY + "\nssh-ed25519 " + BODY, BODY
+        "",
+        "\n",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\n",
+        "ssh-foo " + BODY,
+        "ssh-ed25519",
+        "ssh-ed25519 " + BODY + "\nssh-ed25519 " + BODY,
+        BODY
       })
   void refusesWhatIsNoPublicKeyInOneLine(String text) throws IOException {
     assertEquals(Optional.of(Flaw.NOT_A_PUBLIC_KEY), files.publicKey(file(text)));
@@ -64,15 +75,19 @@ class LocalKeyFilesTest {
 
   @Test
   void recognisesPassphrasesInAllThreeFormats() throws IOException {
-    byte[] encrypted = "openssh-key-v1\0\0\0\0\naes256-ctr\0\0\0\6bcrypt\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] encrypted =
+        "openssh-key-v1\0\0\0\0\naes256-ctr\0\0\0\6bcrypt\0\0\0"
+            .getBytes(StandardCharsets.ISO_8859_1);
     String openSsh =
         "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-            + Base64.getMimeEncoder(20, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(encrypted)
+            + Base64.getMimeEncoder(20, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(encrypted)
             + "\n-----END OPENSSH PRIVATE KEY-----\n";
 
     assertEquals(Optional.of(Flaw.PASSPHRASE), files.privateKey(file(openSsh)));
     assertEquals(
-        Optional.of(Flaw.PASSPHRASE), files.privateKey(file("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII\n")));
+        Optional.of(Flaw.PASSPHRASE),
+        files.privateKey(file("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII\n")));
     assertEquals(
         Optional.of(Flaw.PASSPHRASE),
         files.privateKey(file("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nMII\n")));
@@ -82,7 +97,8 @@ class LocalKeyFilesTest {
   void takesAnOpenSshKeyWithBrokenBodyForWhatItIsNot() throws IOException {
     assertEquals(
         Optional.empty(),
-        files.privateKey(file("-----BEGIN OPENSSH PRIVATE KEY-----\nA\n-----END OPENSSH PRIVATE KEY-----\n")));
+        files.privateKey(
+            file("-----BEGIN OPENSSH PRIVATE KEY-----\nA\n-----END OPENSSH PRIVATE KEY-----\n")));
   }
 
   private Path file(String text) throws IOException {

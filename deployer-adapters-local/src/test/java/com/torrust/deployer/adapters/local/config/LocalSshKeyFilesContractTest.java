@@ -91,9 +91,14 @@ class LocalSshKeyFilesContractTest extends SshKeyFilesContract {
     for (String text :
         List.of(
             "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIC\n-----END ENCRYPTED PRIVATE KEY-----\n",
-            "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMIIC\n-----END RSA PRIVATE KEY-----\n",
+            "-----BEGIN RSA PRIVATE KEY-----\n"
+                + "Proc-Type: 4,ENCRYPTED\n\n"
+                + "MIIC\n"
+                + "-----END RSA PRIVATE KEY-----\n",
             // "openssh-key-v1", cipher aes256-ctr, key derivation bcrypt.
-            "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0AAAA\n-----END OPENSSH PRIVATE KEY-----\n")) {
+            "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+                + "b3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0AAAA\n"
+                + "-----END OPENSSH PRIVATE KEY-----\n")) {
       Files.writeString(key, text, StandardCharsets.US_ASCII);
       allow(key, "rw-------");
       List<String> warnings = keyFiles().warnings(pair("old"));

@@ -22,7 +22,10 @@ final class RuleCases {
         Documents.remove(document, operation.get("remove").textValue());
         text = document.toString();
       } else {
-        text = operation.has("text") ? operation.get("text").textValue() : text + operation.get("append").textValue();
+        text =
+            operation.has("text")
+                ? operation.get("text").textValue()
+                : text + operation.get("append").textValue();
       }
     }
     return text;

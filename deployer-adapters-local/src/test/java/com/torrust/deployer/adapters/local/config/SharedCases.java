@@ -21,12 +21,15 @@ final class SharedCases {
     return Documents.resource(ROOT + "/configs/" + name + ".json");
   }
 
-  /** The text of a case that has one; {@code @FIXTURES@} still stands for the folder of the keys. */
+  /**
+   * The text of a case that has one; {@code @FIXTURES@} still stands for the folder of the keys.
+   */
   static String text(JsonNode one) {
     if (one.has("raw")) {
       return one.get("raw").textValue();
     }
-    JsonNode base = Documents.resource(ROOT + "/validation/bases/" + one.get("base").textValue() + ".json");
+    JsonNode base =
+        Documents.resource(ROOT + "/validation/bases/" + one.get("base").textValue() + ".json");
     return Documents.patched(base, one.get("patch")).toString();
   }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every verdict on a faulty file, by outcome and rule, through the reader that all commands use. */
+/**
+ * Every verdict on a faulty file, by outcome and rule, through the reader that all commands use.
+ */
 class ValidationConformanceTest {
 
   private final JsonConfigReader reader = JsonConfigReader.onThisComputer();
@@ -64,14 +66,26 @@ class ValidationConformanceTest {
   void acceptsEverySampleOnceItsMemberThatNobodyReadsIsGone() {
     List<String> samples =
         List.of(
-            "01-minimal-lxd", "02-full-stack-lxd", "03-minimal-hetzner", "04-full-stack-hetzner",
-            "05-mysql-development", "06-production-https", "07-udp-only", "08-http-only-https", "09-monitoring-stack",
-            "10-multi-domain", "11-private-tracker", "12-high-availability", "13-backup-focused",
-            "14-lightweight-production", "15-sqlite-monitoring");
+            "01-minimal-lxd",
+            "02-full-stack-lxd",
+            "03-minimal-hetzner",
+            "04-full-stack-hetzner",
+            "05-mysql-development",
+            "06-production-https",
+            "07-udp-only",
+            "08-http-only-https",
+            "09-monitoring-stack",
+            "10-multi-domain",
+            "11-private-tracker",
+            "12-high-availability",
+            "13-backup-focused",
+            "14-lightweight-production",
+            "15-sqlite-monitoring");
     for (String sample : samples) {
       JsonNode document = SharedCases.sample(sample);
       if (document.has("caddy")) {
-        List<String> rules = Verdict.of(reader.parse(document.toString(), sample)).rules(Severity.ERROR).toList();
+        List<String> rules =
+            Verdict.of(reader.parse(document.toString(), sample)).rules(Severity.ERROR).toList();
         assertEquals(List.of("X5"), rules, sample);
         Documents.remove(document, "/caddy");
       }
@@ -94,7 +108,8 @@ class ValidationConformanceTest {
     if (one.has("bytes_hex")) {
       return Files.write(file, HexFormat.of().parseHex(one.get("bytes_hex").textValue()));
     }
-    return Files.writeString(file, SharedCases.text(one).replace("@FIXTURES@", folder.resolve("fixtures").toString()));
+    return Files.writeString(
+        file, SharedCases.text(one).replace("@FIXTURES@", folder.resolve("fixtures").toString()));
   }
 
   /**
@@ -127,7 +142,16 @@ class ValidationConformanceTest {
       for (JsonNode secret : wanted.path("must_not_print")) {
         agrees &= !everything.contains(secret.textValue());
       }
-      return agrees ? Optional.empty() : Optional.of(wanted.get("name").textValue() + " (" + wanted.get("wanted").textValue() + " " + rule + "): " + findings);
+      return agrees
+          ? Optional.empty()
+          : Optional.of(
+              wanted.get("name").textValue()
+                  + " ("
+                  + wanted.get("wanted").textValue()
+                  + " "
+                  + rule
+                  + "): "
+                  + findings);
     }
   }
 }

@@ -35,12 +35,16 @@ class JsonDocumentsTest {
                 """);
 
     assertEquals(at(1, 1), document.position());
-    assertEquals(List.of(at(2, 3), at(3, 3), at(3, 16)), document.members().stream().map(Member::position).toList());
+    assertEquals(
+        List.of(at(2, 3), at(3, 3), at(3, 16)),
+        document.members().stream().map(Member::position).toList());
     assertEquals(
         List.of(at(2, 11), at(3, 12), at(3, 25)),
         document.members().stream().map(member -> member.value().position()).toList());
     ArrayValue flags = (ArrayValue) document.find("flags").orElseThrow();
-    assertEquals(List.of(at(3, 27), at(4, 5)), flags.elements().stream().map(ConfigValue::position).toList());
+    assertEquals(
+        List.of(at(3, 27), at(4, 5)),
+        flags.elements().stream().map(ConfigValue::position).toList());
   }
 
   @Test
@@ -50,7 +54,9 @@ class JsonDocumentsTest {
     assertEquals(List.of("b", "a", "b"), document.members().stream().map(Member::name).toList());
     assertEquals(
         List.of("22.0", "1e400", "-0"),
-        document.members().stream().map(member -> ((NumberValue) member.value()).literal()).toList());
+        document.members().stream()
+            .map(member -> ((NumberValue) member.value()).literal())
+            .toList());
   }
 
   @ParameterizedTest
@@ -95,7 +101,14 @@ class JsonDocumentsTest {
 
   @Test
   void neverQuotesTheTextBecauseItMayBeASecret() {
-    for (String text : List.of("{\"a\": hunter2}", "{\"a\": \"x\" hunter2}", "hunter2", "{hunter2: 1}", "{\"a\": 'hunter2'}", "{\"a\": 1hunter2}")) {
+    for (String text :
+        List.of(
+            "{\"a\": hunter2}",
+            "{\"a\": \"x\" hunter2}",
+            "hunter2",
+            "{hunter2: 1}",
+            "{\"a\": 'hunter2'}",
+            "{\"a\": 1hunter2}")) {
       String told = JsonDocuments.read(text).getLeft().toString();
 
       assertFalse(told.contains("hunter") || told.contains("unter2"), told);
@@ -141,7 +154,10 @@ class JsonDocumentsTest {
     ConfigValue document =
         ConfigValue.object()
             .with("name", "a \"b\" \\ \n é 😀 \u0001")
-            .with("list", ConfigValue.array(Stream.of(ConfigValue.of(1), ConfigValue.array(), ConfigValue.ofNull())))
+            .with(
+                "list",
+                ConfigValue.array(
+                    Stream.of(ConfigValue.of(1), ConfigValue.array(), ConfigValue.ofNull())))
             .with("object", ConfigValue.object().with("x", true).build())
             .with("empty", ConfigValue.object().build())
             .with("huge", new NumberValue("1e400", Optional.empty()))
@@ -162,13 +178,15 @@ class JsonDocumentsTest {
           },
           "empty": {},
           "huge": 1e400
-        }""",
+        }\
+        """,
         text);
     assertEquals(text, JsonDocuments.write(read(text)));
   }
 
   private static ConfigValue read(String text) {
-    return JsonDocuments.read(text).getOrElseThrow(problem -> new AssertionError(problem.toString()));
+    return JsonDocuments.read(text)
+        .getOrElseThrow(problem -> new AssertionError(problem.toString()));
   }
 
   private static String reason(String text) {

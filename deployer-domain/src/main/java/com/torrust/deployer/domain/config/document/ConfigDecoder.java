@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes a configuration from a document. One pass finds everything that is wrong: a finding about one member hides none
- * about others, and rules across sections judge whatever parts are valid. Thread-safe if its parts are.
+ * Makes a configuration from a document. One pass finds everything that is wrong: a finding about
+ * one member hides none about others, and rules across sections judge whatever parts are valid.
+ * Thread-safe if its parts are.
  */
 public final class ConfigDecoder {
 
@@ -22,8 +23,8 @@ public final class ConfigDecoder {
   }
 
   /**
-   * A decoder that draws what a configuration leaves to us, today the password of the database's superuser, from {@code
-   * random}, which must be a cryptographically secure one outside of tests.
+   * A decoder that draws what a configuration leaves to us, today the password of the database's
+   * superuser, from {@code random}, which must be a cryptographically secure one outside of tests.
    */
   public static ConfigDecoder drawingFrom(RandomGenerator random) {
     return new ConfigDecoder(random, KeyFiles.unseen());
@@ -38,13 +39,13 @@ public final class ConfigDecoder {
   public Decoded decode(ConfigValue document) {
     Reading reading = Reading.ofNew(random, keyFiles);
     Piece<EnvironmentConfig> piece = DocumentSection.SHAPE.read(Place.root(document), reading);
-    return new Decoded(
-        reading.findings(), reading.hasErrors() ? Optional.empty() : piece.value());
+    return new Decoded(reading.findings(), reading.hasErrors() ? Optional.empty() : piece.value());
   }
 
   /**
-   * Reads a document that {@link ConfigEncoder} wrote, for the store alone. Only its shape must hold: the rules may have
-   * become stricter since, and members may have been added that this version does not know (states-and-workflows.md W-32).
+   * Reads a document that {@link ConfigEncoder} wrote, for the store alone. Only its shape must
+   * hold: the rules may have become stricter since, and members may have been added that this
+   * version does not know (states-and-workflows.md W-32).
    *
    * @return on the left what keeps the document from being a configuration at all
    */

@@ -2,7 +2,10 @@ package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 
-/** Writes a configuration as the document that {@link ConfigDecoder} reads, with every default and drawn value named. */
+/**
+ * Writes a configuration as the document that {@link ConfigDecoder} reads, with every default and
+ * drawn value named.
+ */
 public final class ConfigEncoder {
 
   private ConfigEncoder() {}

@@ -4,8 +4,9 @@ import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
 
 /**
- * The JSON schema of configurations, made from the model that reads them. It accepts every document that the decoder
- * accepts; what a schema cannot tell, such as two listeners on one port, is left to the decoder.
+ * The JSON schema of configurations, made from the model that reads them. It accepts every document
+ * that the decoder accepts; what a schema cannot tell, such as two listeners on one port, is left
+ * to the decoder.
  */
 public final class ConfigSchema {
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Documents to begin with: a whole configuration in which some texts are placeholders (environment-config.md 6.1). */
+/**
+ * Documents to begin with: a whole configuration in which some texts are placeholders
+ * (environment-config.md 6.1).
+ */
 public final class ConfigTemplate {
 
   private ConfigTemplate() {}
@@ -20,7 +23,9 @@ public final class ConfigTemplate {
 
   /** The template for a provider, or nothing when there is no such provider. */
   public static Optional<ConfigValue> forProvider(String provider) {
-    return providers().contains(provider) ? DocumentSection.SHAPE.template(provider) : Optional.empty();
+    return providers().contains(provider)
+        ? DocumentSection.SHAPE.template(provider)
+        : Optional.empty();
   }
 
   /** JSON pointers of the members that still hold a placeholder, in document order. */

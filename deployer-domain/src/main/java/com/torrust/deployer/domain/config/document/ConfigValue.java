@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A document as a tree, as JSON knows it but bound to no JSON library: adapters make it from text and text from it,
- * embedders may build it by hand. Faithful to its text: members keep their order, a member that is written twice is there
- * twice, numbers keep their spelling. Immutable.
+ * A document as a tree, as JSON knows it but bound to no JSON library: adapters make it from text
+ * and text from it, embedders may build it by hand. Faithful to its text: members keep their order,
+ * a member that is written twice is there twice, numbers keep their spelling. Immutable.
  *
- * <p>Two trees are equal when they also stand at the same positions. No {@code toString} shows a text, because any text
- * may be a secret.
+ * <p>Two trees are equal when they also stand at the same positions. No {@code toString} shows a
+ * text, because any text may be a secret.
  */
 public sealed interface ConfigValue {
 
@@ -59,7 +59,10 @@ public sealed interface ConfigValue {
 
     /** The value of the first member with that name. */
     public Optional<ConfigValue> find(String name) {
-      return members.stream().filter(member -> member.name().equals(name)).map(Member::value).findFirst();
+      return members.stream()
+          .filter(member -> member.name().equals(name))
+          .map(Member::value)
+          .findFirst();
     }
 
     @Override
@@ -83,7 +86,8 @@ public sealed interface ConfigValue {
    * @param elements may be of different types
    * @param position where the array begins
    */
-  record ArrayValue(List<ConfigValue> elements, Optional<Position> position) implements ConfigValue {
+  record ArrayValue(List<ConfigValue> elements, Optional<Position> position)
+      implements ConfigValue {
 
     /** Copies the list. */
     public ArrayValue {

@@ -21,15 +21,20 @@ final class DatabaseSections {
   private static final int LONGEST_SCHEMA = 64;
   private static final int LONGEST_USER = 32;
   private static final String MYSQL_CODE = "config.mysql_config_invalid";
-  private static final List<String> SYSTEM_SCHEMAS = List.of("mysql", "sys", "information_schema", "performance_schema");
+  private static final List<String> SYSTEM_SCHEMAS =
+      List.of("mysql", "sys", "information_schema", "performance_schema");
 
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final Pattern MYSQL_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
-  /** Host names, service names and IP literals; anything else would end the host part of the connection address. */
+  /**
+   * Host names, service names and IP literals; anything else would end the host part of the
+   * connection address.
+   */
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]{1,253}");
 
-  private static final Field<SqliteConfig, String> SQLITE = selector("sqlite3", "A file beside the tracker.");
+  private static final Field<SqliteConfig, String> SQLITE =
+      selector("sqlite3", "A file beside the tracker.");
 
   static final Field<SqliteConfig, String> FILE =
       Field.required(
@@ -38,7 +43,8 @@ final class DatabaseSections {
                   .withRestorer(Either::right)
                   .withKeywords(Text.pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")),
               SqliteConfig::databaseName,
-              "Name of the file in the tracker's database folder: a plain file name, such as tracker.db.")
+              "Name of the file in the tracker's database folder: a plain file name, such as"
+                  + " tracker.db.")
           .withSample(ConfigValue.of("tracker.db"));
 
   private static final Field<MysqlConfig, String> MYSQL = selector("mysql", "A MySQL server.");
@@ -50,14 +56,18 @@ final class DatabaseSections {
               .withRestorer(Either::right)
               .withKeywords(Text.pattern("^[A-Za-z0-9._:%\\[\\]-]+$")),
           MysqlConfig::host,
-          "Host of the server. The name mysql means the server that the stack brings; any other host must have a server"
-              + " already.");
+          "Host of the server. The name mysql means the server that the stack brings; any other"
+              + " host must have a server already.");
 
   static final Field<MysqlConfig, Integer> PORT =
       Field.required(
           "port",
           WholeNumber.port(
-              new Violation("R36", MYSQL_CODE, "the MySQL port is 0, which cannot be connected to", "write 3306")),
+              new Violation(
+                  "R36",
+                  MYSQL_CODE,
+                  "the MySQL port is 0, which cannot be connected to",
+                  "write 3306")),
           MysqlConfig::port,
           "Port of the server; the one that the stack brings listens on 3306.");
 
@@ -85,24 +95,27 @@ final class DatabaseSections {
                       .with("not", ConfigValue.object().with("const", "root").build())
                       .build()),
           MysqlConfig::username,
-          "The tracker's account: 1 to 32 ASCII letters, digits, underscores and dashes, never root.");
+          "The tracker's account: 1 to 32 ASCII letters, digits, underscores and dashes, never"
+              + " root.");
 
   static final Field<MysqlConfig, Secret> PASSWORD =
-      Field.required("password", FreeText.SECRET, MysqlConfig::password, "Password of the tracker's account.");
+      Field.required(
+          "password", FreeText.SECRET, MysqlConfig::password, "Password of the tracker's account.");
 
   static final Field<MysqlConfig, Secret> ROOT_PASSWORD =
       Field.<MysqlConfig, Secret>nullable(
               "root_password",
               FreeText.SECRET,
               mysql -> Optional.of(mysql.rootPassword()),
-              "Password of the server's superuser, different from the tracker's. Without it one is drawn when the"
-                  + " environment is created, and kept.")
+              "Password of the server's superuser, different from the tracker's. Without it one is"
+                  + " drawn when the environment is created, and kept.")
           .withDrawn(RootPassword::draw);
 
   static final Variant<DatabaseConfig> SHAPE =
       Variant.of(
           "DatabaseSection",
-          "Where the tracker keeps what must survive a restart; the member driver selects which other members there are.",
+          "Where the tracker keeps what must survive a restart; the member driver selects which"
+              + " other members there are.",
           new Variant.Selector("driver", "database driver", "R9", "config.unknown_database_driver"),
           List.of(
               new Variant.Kind<>(
@@ -120,12 +133,15 @@ final class DatabaseSections {
                           "MysqlDatabaseSection",
                           "A MySQL server, the stack's own or another.",
                           DatabaseSections::assembleMysql,
-                          List.of(MYSQL, HOST_NAME, PORT, SCHEMA, USERNAME, PASSWORD, ROOT_PASSWORD))
-                      .withRules(DatabaseSections::checkServer, DatabaseSections::checkPasswords))));
+                          List.of(
+                              MYSQL, HOST_NAME, PORT, SCHEMA, USERNAME, PASSWORD, ROOT_PASSWORD))
+                      .withRules(
+                          DatabaseSections::checkServer, DatabaseSections::checkPasswords))));
 
   private DatabaseSections() {}
 
-  private static <T extends DatabaseConfig> Field<T, String> selector(String id, String description) {
+  private static <T extends DatabaseConfig> Field<T, String> selector(
+      String id, String description) {
     return Field.<T, String>required(
             "driver",
             Text.of(Either::right, Function.<String>identity())
@@ -148,7 +164,11 @@ final class DatabaseSections {
 
   private static Either<Violation, String> fileName(String text) {
     if (text.isEmpty()) {
-      return broken("R34", "config.sqlite_config_invalid", "the SQLite file name is empty", "write a name such as tracker.db");
+      return broken(
+          "R34",
+          "config.sqlite_config_invalid",
+          "the SQLite file name is empty",
+          "write a name such as tracker.db");
     }
     return FILE_NAME.matcher(text).matches() && !text.contains("..")
         ? Either.right(text)
@@ -161,7 +181,11 @@ final class DatabaseSections {
 
   private static Either<Violation, String> host(String text) {
     if (text.isEmpty()) {
-      return broken("R35", MYSQL_CODE, "the MySQL host is empty", "write 'mysql' for the server that the stack brings");
+      return broken(
+          "R35",
+          MYSQL_CODE,
+          "the MySQL host is empty",
+          "write 'mysql' for the server that the stack brings");
     }
     return FreeText.withoutControls(text, "the MySQL host")
         .filterOrElse(
@@ -171,12 +195,14 @@ final class DatabaseSections {
                     "X24",
                     MYSQL_CODE,
                     "MySQL host " + Excerpt.of(clean) + " is neither a host name nor an IP address",
-                    "write 'mysql' for the server that the stack brings, or the name of another host"));
+                    "write 'mysql' for the server that the stack brings, or the name of another"
+                        + " host"));
   }
 
   private static Either<Violation, String> schemaName(String text) {
     if (text.isEmpty()) {
-      return broken("R37", MYSQL_CODE, "the MySQL database name is empty", "write a name such as tracker");
+      return broken(
+          "R37", MYSQL_CODE, "the MySQL database name is empty", "write a name such as tracker");
     }
     return mysqlName(text, "MySQL database name", LONGEST_SCHEMA)
         .filterOrElse(
@@ -191,13 +217,15 @@ final class DatabaseSections {
 
   private static Either<Violation, String> username(String text) {
     if (text.isEmpty()) {
-      return broken("R38", MYSQL_CODE, "the MySQL user name is empty", "write a name such as tracker_user");
+      return broken(
+          "R38", MYSQL_CODE, "the MySQL user name is empty", "write a name such as tracker_user");
     }
     if (text.equals("root")) {
       return broken(
           "R39",
           MYSQL_CODE,
-          "MySQL user name 'root' belongs to the server's superuser; with it the server does not start",
+          "MySQL user name 'root' belongs to the server's superuser; with it the server does not"
+              + " start",
           "write another name, such as tracker_user");
     }
     return mysqlName(text, "MySQL user name", LONGEST_USER);
@@ -209,12 +237,17 @@ final class DatabaseSections {
         : broken(
             "X21",
             MYSQL_CODE,
-            noun + " " + Excerpt.of(text) + " is not made of 1 to " + longest
+            noun
+                + " "
+                + Excerpt.of(text)
+                + " is not made of 1 to "
+                + longest
                 + " ASCII letters, digits, underscores and dashes",
             "write another name, such as tracker");
   }
 
-  private static <T> Either<Violation, T> broken(String rule, String code, String message, String remedy) {
+  private static <T> Either<Violation, T> broken(
+      String rule, String code, String message, String remedy) {
     return Either.left(new Violation(rule, code, message, remedy));
   }
 
@@ -226,9 +259,12 @@ final class DatabaseSections {
           new Violation(
               "X20",
               "config.mysql_elsewhere",
-              "MySQL host " + Excerpt.of(host.get()) + " is not the stack's own; no server is deployed",
+              "MySQL host "
+                  + Excerpt.of(host.get())
+                  + " is not the stack's own; no server is deployed",
               "make sure that the machine reaches a server there, or write 'mysql'"));
-    } else if (host.isPresent() && parts.find(PORT).filter(port -> port != MYSQL_PORT).isPresent()) {
+    } else if (host.isPresent()
+        && parts.find(PORT).filter(port -> port != MYSQL_PORT).isPresent()) {
       reading.warning(
           parts.at(PORT),
           new Violation(
@@ -241,7 +277,9 @@ final class DatabaseSections {
 
   private static void checkPasswords(Parts parts, Reading reading) {
     Optional<Secret> password = parts.find(PASSWORD);
-    if (parts.isGiven(ROOT_PASSWORD) && password.isPresent() && password.equals(parts.find(ROOT_PASSWORD))) {
+    if (parts.isGiven(ROOT_PASSWORD)
+        && password.isPresent()
+        && password.equals(parts.find(ROOT_PASSWORD))) {
       reading.warning(
           parts.at(ROOT_PASSWORD),
           new Violation(

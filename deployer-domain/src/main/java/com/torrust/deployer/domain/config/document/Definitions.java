@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The {@code $defs} of a schema while it is being made, and the idioms that its parts share. Not thread-safe. */
+/**
+ * The {@code $defs} of a schema while it is being made, and the idioms that its parts share. Not
+ * thread-safe.
+ */
 final class Definitions {
 
   private final Map<String, ObjectValue> byName = new TreeMap<>();
@@ -47,14 +50,17 @@ final class Definitions {
   private static ConfigValue orNull(Member keyword) {
     return switch (keyword.name()) {
       case "type" -> ConfigValue.array(Stream.of(keyword.value(), ConfigValue.of("null")));
-      case "enum" -> keyword.value() instanceof ArrayValue words
-          ? ConfigValue.array(Stream.concat(words.elements().stream(), Stream.of(ConfigValue.ofNull())))
-          : keyword.value();
+      case "enum" ->
+          keyword.value() instanceof ArrayValue words
+              ? ConfigValue.array(
+                  Stream.concat(words.elements().stream(), Stream.of(ConfigValue.ofNull())))
+              : keyword.value();
       default -> keyword.value();
     };
   }
 
-  static ObjectValue described(String description, ObjectValue schema, Optional<ConfigValue> byDefault) {
+  static ObjectValue described(
+      String description, ObjectValue schema, Optional<ConfigValue> byDefault) {
     ObjectBuilder described = ConfigValue.object().with("description", description);
     schema.members().forEach(member -> described.with(member.name(), member.value()));
     return described.with("default", byDefault).build();

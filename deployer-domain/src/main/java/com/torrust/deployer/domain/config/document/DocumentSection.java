@@ -24,7 +24,8 @@ final class DocumentSection {
           "environment",
           EnvironmentSection.SHAPE,
           config ->
-              new EnvironmentSection.Identity(config.name(), config.description(), config.instanceName()),
+              new EnvironmentSection.Identity(
+                  config.name(), config.description(), config.instanceName()),
           "Identity of the environment.");
 
   static final Field<EnvironmentConfig, SshCredentials> SSH_CREDENTIALS =
@@ -36,10 +37,14 @@ final class DocumentSection {
 
   static final Field<EnvironmentConfig, ProviderConfig> PROVIDER =
       Field.required(
-          "provider", ProviderSections.SHAPE, EnvironmentConfig::provider, "Where the machine lives.");
+          "provider",
+          ProviderSections.SHAPE,
+          EnvironmentConfig::provider,
+          "Where the machine lives.");
 
   static final Field<EnvironmentConfig, TrackerConfig> TRACKER =
-      Field.required("tracker", TrackerSection.SHAPE, EnvironmentConfig::tracker, "The BitTorrent tracker.");
+      Field.required(
+          "tracker", TrackerSection.SHAPE, EnvironmentConfig::tracker, "The BitTorrent tracker.");
 
   static final Field<EnvironmentConfig, PrometheusConfig> PROMETHEUS =
       Field.nullable(
@@ -60,8 +65,8 @@ final class DocumentSection {
               "https",
               ServiceSections.HTTPS,
               EnvironmentConfig::https,
-              "Present: services with use_tls_proxy get certificates; at least one must have it. Absent or null: no service"
-                  + " may have it.")
+              "Present: services with use_tls_proxy get certificates; at least one must have it."
+                  + " Absent or null: no service may have it.")
           .withSample(ConfigValue.ofNull());
 
   static final Field<EnvironmentConfig, BackupConfig> BACKUP =
@@ -81,10 +86,19 @@ final class DocumentSection {
   static final Section<EnvironmentConfig> SHAPE =
       ImmutableSection.<EnvironmentConfig>of(
               "EnvironmentConfig",
-              "Configuration of one environment: a machine, a BitTorrent tracker on it, and what surrounds the tracker.",
+              "Configuration of one environment: a machine, a BitTorrent tracker on it, and what"
+                  + " surrounds the tracker.",
               DocumentSection::assemble,
               List.of(
-                  ENVIRONMENT, SSH_CREDENTIALS, PROVIDER, TRACKER, PROMETHEUS, GRAFANA, HTTPS, BACKUP, IMAGES))
+                  ENVIRONMENT,
+                  SSH_CREDENTIALS,
+                  PROVIDER,
+                  TRACKER,
+                  PROMETHEUS,
+                  GRAFANA,
+                  HTTPS,
+                  BACKUP,
+                  IMAGES))
           .withIgnored(Set.of("$schema"))
           .withRetired(ServiceSections.RETIRED)
           .withRules(

@@ -33,13 +33,17 @@ final class EnvironmentSection {
                       ConfigValue.object()
                           .with("pattern", NAME_PATTERN)
                           .with("maxLength", 44)
-                          .with("not", ConfigValue.object().with("enum", ConfigValue.array("logs", "history")).build())
+                          .with(
+                              "not",
+                              ConfigValue.object()
+                                  .with("enum", ConfigValue.array("logs", "history"))
+                                  .build())
                           .with("examples", ConfigValue.array("dev", "staging", "release-v1-2"))
                           .build()),
               Identity::name,
-              "Unique name of the environment: lower case letters, digits and single inner dashes, beginning with a"
-                  + " letter, at most 44 characters. It names the folders of the environment and, unless instance_name is"
-                  + " given, the machine.")
+              "Unique name of the environment: lower case letters, digits and single inner dashes,"
+                  + " beginning with a letter, at most 44 characters. It names the folders of the"
+                  + " environment and, unless instance_name is given, the machine.")
           .withSample(ConfigValue.of("REPLACE_WITH_ENVIRONMENT_NAME"));
 
   static final Field<Identity, String> DESCRIPTION =
@@ -47,7 +51,8 @@ final class EnvironmentSection {
               "description",
               Text.of(Either::right, Function.<String>identity()),
               Identity::description,
-              "Free text about the intent of the environment, shown where the environment is shown.")
+              "Free text about the intent of the environment, shown where the environment is"
+                  + " shown.")
           .withSample(ConfigValue.ofNull());
 
   static final Field<Identity, InstanceName> INSTANCE_NAME =
@@ -57,8 +62,9 @@ final class EnvironmentSection {
                   .withRestorer(text -> Either.right(InstanceName.restored(text)))
                   .withKeywords(Text.pattern(ProviderSections.MACHINE_NAME_PATTERN)),
               identity -> Optional.of(identity.instanceName()),
-              "Name of the machine: 1 to 63 ASCII letters, digits and dashes, beginning with a letter and not ending with"
-                  + " a dash. Without it the machine is called torrust-tracker-vm-<environment name>.")
+              "Name of the machine: 1 to 63 ASCII letters, digits and dashes, beginning with a"
+                  + " letter and not ending with a dash. Without it the machine is called"
+                  + " torrust-tracker-vm-<environment name>.")
           .withSample(ConfigValue.ofNull());
 
   static final Section<Identity> SHAPE =

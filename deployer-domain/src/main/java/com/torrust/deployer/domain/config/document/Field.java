@@ -59,12 +59,14 @@ abstract class Field<T, F> {
 
   static <T, F> ImmutableField<T, F> required(
       String name, Shape<F> shape, Function<T, F> getter, String description) {
-    return ImmutableField.of(Presence.REQUIRED, name, shape, getter.andThen(Optional::of), description);
+    return ImmutableField.of(
+        Presence.REQUIRED, name, shape, getter.andThen(Optional::of), description);
   }
 
   static <T, F> ImmutableField<T, F> optional(
       String name, Shape<F> shape, Function<T, F> getter, String description) {
-    return ImmutableField.of(Presence.OPTIONAL, name, shape, getter.andThen(Optional::of), description);
+    return ImmutableField.of(
+        Presence.OPTIONAL, name, shape, getter.andThen(Optional::of), description);
   }
 
   static <T, F> ImmutableField<T, F> nullable(
@@ -112,8 +114,7 @@ abstract class Field<T, F> {
       reading.error(place, missing(place));
       return new Given<>(place, false, false, Piece.invalid());
     }
-    Optional<F> value =
-        drawn().flatMap(draw -> reading.random().map(draw)).or(this::fallback);
+    Optional<F> value = drawn().flatMap(draw -> reading.random().map(draw)).or(this::fallback);
     return new Given<>(place, false, true, new Piece<>(value, List.of()));
   }
 
@@ -122,7 +123,10 @@ abstract class Field<T, F> {
     return new Violation(
         "R5",
         "config.member_missing",
-        "member '" + name() + "' is missing " + (object.isEmpty() ? "at the top level" : "in " + object),
+        "member '"
+            + name()
+            + "' is missing "
+            + (object.isEmpty() ? "at the top level" : "in " + object),
         "add it; " + shape().expectation() + " is expected");
   }
 

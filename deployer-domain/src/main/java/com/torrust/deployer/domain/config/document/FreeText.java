@@ -5,7 +5,10 @@ import com.torrust.deployer.domain.config.Violation;
 import io.vavr.control.Either;
 import java.util.function.Function;
 
-/** Strings without a grammar of their own that reach generated files: not blank (X10), no control characters (X13). */
+/**
+ * Strings without a grammar of their own that reach generated files: not blank (X10), no control
+ * characters (X13).
+ */
 final class FreeText {
 
   /** Accepts more than the grammar: the white space of Unicode is blank only to the decoder. */
@@ -34,7 +37,8 @@ final class FreeText {
                 "X10",
                 "config.secret_empty",
                 noun + " is empty",
-                "write a value; an empty one would leave the service open or keep it from starting"))
+                "write a value; an empty one would leave the service open or keep it from"
+                    + " starting"))
         : withoutControls(text, noun);
   }
 
@@ -46,7 +50,8 @@ final class FreeText {
                 "X13",
                 "config.control_character",
                 noun + " contains a control character, such as a line break",
-                "remove it; the text stands in files where it would begin a new line or end the value"))
+                "remove it; the text stands in files where it would begin a new line or end the"
+                    + " value"))
         : Either.right(text);
   }
 }

@@ -13,7 +13,9 @@ final class HealthCheckApiSection {
 
   static final Field<HealthCheckApi, BindAddress> ADDRESS =
       Listeners.bindAddress(
-          HealthCheckApi::bindAddress, "127.0.0.1:1313", "The port is never published on the machine.");
+          HealthCheckApi::bindAddress,
+          "127.0.0.1:1313",
+          "The port is never published on the machine.");
 
   static final Field<HealthCheckApi, DomainName> DOMAIN =
       Listeners.domain(

@@ -16,7 +16,8 @@ final class HttpApiSection {
       Listeners.bindAddress(
           HttpApi::bindAddress,
           "0.0.0.0:1212",
-          "Without TLS the port is published on the machine. Prometheus reads the statistics there.");
+          "Without TLS the port is published on the machine. Prometheus reads the statistics"
+              + " there.");
 
   static final Field<HttpApi, Secret> ADMIN_TOKEN =
       Field.required(
@@ -28,7 +29,8 @@ final class HttpApiSection {
           .withSample(ConfigValue.of("MyAccessToken"));
 
   static final Field<HttpApi, DomainName> DOMAIN =
-      Listeners.domain(HttpApi::domain, "Public host name; needed with TLS, without effect otherwise.");
+      Listeners.domain(
+          HttpApi::domain, "Public host name; needed with TLS, without effect otherwise.");
 
   static final Field<HttpApi, Boolean> TLS = Listeners.tls(HttpApi::useTlsProxy, "the API");
 
@@ -37,7 +39,11 @@ final class HttpApiSection {
               "HttpApiSection",
               "The tracker's REST API.",
               parts ->
-                  new HttpApi(parts.get(ADDRESS), parts.get(ADMIN_TOKEN), parts.find(DOMAIN), parts.get(TLS)),
+                  new HttpApi(
+                      parts.get(ADDRESS),
+                      parts.get(ADMIN_TOKEN),
+                      parts.find(DOMAIN),
+                      parts.get(TLS)),
               List.of(ADDRESS, ADMIN_TOKEN, DOMAIN, TLS))
           .withRetired(Listeners.RETIRED)
           .withRules(

@@ -13,10 +13,13 @@ final class HttpTrackerSection {
 
   static final Field<HttpTracker, BindAddress> ADDRESS =
       Listeners.bindAddress(
-          HttpTracker::bindAddress, "0.0.0.0:7070", "Without TLS the port is published on the machine.");
+          HttpTracker::bindAddress,
+          "0.0.0.0:7070",
+          "Without TLS the port is published on the machine.");
 
   static final Field<HttpTracker, DomainName> DOMAIN =
-      Listeners.domain(HttpTracker::domain, "Public host name; needed with TLS, without effect otherwise.");
+      Listeners.domain(
+          HttpTracker::domain, "Public host name; needed with TLS, without effect otherwise.");
 
   static final Field<HttpTracker, Boolean> TLS =
       Listeners.tls(HttpTracker::useTlsProxy, "this listener");

@@ -14,19 +14,22 @@ import java.util.Optional;
 /** {@code images}: container images that replace the pinned ones. */
 final class ImagesSection {
 
-  private static final Map<Component, Field<Map<Component, ImageReference>, ImageReference>> FIELDS = fields();
+  private static final Map<Component, Field<Map<Component, ImageReference>, ImageReference>>
+      FIELDS = fields();
 
   static final Section<Map<Component, ImageReference>> SHAPE =
       ImmutableSection.of(
           "ImagesSection",
-          "Container images that replace the pinned ones, by component; each with a tag or a digest.",
+          "Container images that replace the pinned ones, by component; each with a tag or a"
+              + " digest.",
           ImagesSection::assemble,
           List.copyOf(FIELDS.values()));
 
   private ImagesSection() {}
 
   private static Map<Component, Field<Map<Component, ImageReference>, ImageReference>> fields() {
-    Map<Component, Field<Map<Component, ImageReference>, ImageReference>> fields = new EnumMap<>(Component.class);
+    Map<Component, Field<Map<Component, ImageReference>, ImageReference>> fields =
+        new EnumMap<>(Component.class);
     Arrays.stream(Component.values()).forEach(component -> fields.put(component, field(component)));
     return Collections.unmodifiableMap(fields);
   }
@@ -38,7 +41,9 @@ final class ImagesSection {
                 .withRestorer(text -> Either.right(ImageReference.restored(text)))
                 .withKeywords(
                     ConfigValue.object()
-                        .with("pattern", "^[A-Za-z0-9][A-Za-z0-9._:/-]*(?::[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})$")
+                        .with(
+                            "pattern",
+                            "^[A-Za-z0-9][A-Za-z0-9._:/-]*(?::[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})$")
                         .with("maxLength", 512)
                         .build()),
             images -> Optional.ofNullable(images.get(component)),
@@ -48,7 +53,8 @@ final class ImagesSection {
 
   private static Map<Component, ImageReference> assemble(Parts parts) {
     Map<Component, ImageReference> images = new EnumMap<>(Component.class);
-    FIELDS.forEach((component, field) -> parts.find(field).ifPresent(image -> images.put(component, image)));
+    FIELDS.forEach(
+        (component, field) -> parts.find(field).ifPresent(image -> images.put(component, image)));
     return images;
   }
 

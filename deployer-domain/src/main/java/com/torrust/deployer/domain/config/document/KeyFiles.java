@@ -4,18 +4,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Looks at the operator's key files for the warnings of X7. What it tells never holds any of a file's content.
- * Implementations are thread-safe.
+ * Looks at the operator's key files for the warnings of X7. What it tells never holds any of a
+ * file's content. Implementations are thread-safe.
  */
 public interface KeyFiles {
 
   /** What can be wrong with a key file, as a predicate for a sentence about it. */
   enum Flaw {
-    MISSING("does not exist on this computer", "check the path; the file is needed when the machine is made"),
+    MISSING(
+        "does not exist on this computer",
+        "check the path; the file is needed when the machine is made"),
     NOT_A_FILE("is not a regular file", "give the path of the key file itself"),
     UNREADABLE("cannot be read", "check the permissions of the file"),
     NOT_A_PUBLIC_KEY(
-        "does not hold a public key in one line", "give the .pub file that ssh-keygen wrote beside the private key"),
+        "does not hold a public key in one line",
+        "give the .pub file that ssh-keygen wrote beside the private key"),
     PASSPHRASE(
         "is protected by a passphrase; without an SSH agent every connection will be refused",
         "load the key into an agent, or use a separate key without a passphrase");

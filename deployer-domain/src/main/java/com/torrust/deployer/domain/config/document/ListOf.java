@@ -42,7 +42,10 @@ record ListOf<E>(Shape<E> element) implements Shape<List<E>> {
 
   @Override
   public ObjectValue schema(Definitions definitions) {
-    return ConfigValue.object().with("type", "array").with("items", element.schema(definitions)).build();
+    return ConfigValue.object()
+        .with("type", "array")
+        .with("items", element.schema(definitions))
+        .build();
   }
 
   @Override

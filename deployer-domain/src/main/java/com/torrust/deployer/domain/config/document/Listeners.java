@@ -17,7 +17,8 @@ final class Listeners {
           .withKeywords(
               ConfigValue.object()
                   .with("pattern", SchemaPatterns.BIND_ADDRESS)
-                  .with("examples", ConfigValue.array("0.0.0.0:6969", "127.0.0.1:1313", "[::]:7070"))
+                  .with(
+                      "examples", ConfigValue.array("0.0.0.0:6969", "127.0.0.1:1313", "[::]:7070"))
                   .build());
 
   static final Text<DomainName> DOMAIN =
@@ -35,7 +36,9 @@ final class Listeners {
 
   /** Names of old and planned formats. */
   static final Map<String, String> RETIRED =
-      Map.of("tls", "write domain and use_tls_proxy beside bind_address, without an object around them");
+      Map.of(
+          "tls",
+          "write domain and use_tls_proxy beside bind_address, without an object around them");
 
   private Listeners() {}
 
@@ -45,7 +48,8 @@ final class Listeners {
             "bind_address",
             ADDRESS,
             getter,
-            "IP address and port inside the tracker's container; IPv6 addresses in brackets; the port is from 1 to 65535. "
+            "IP address and port inside the tracker's container; IPv6 addresses in brackets; the"
+                + " port is from 1 to 65535. "
                 + usage)
         .withSample(ConfigValue.of(sample));
   }
@@ -60,13 +64,16 @@ final class Listeners {
             TLS_SWITCH,
             Switch.SHAPE,
             getter.andThen(Optional::of),
-            "true: " + service + " is reached over HTTPS through the reverse proxy only; needs domain and the section"
-                + " https. false: it is reached directly over HTTP.")
+            "true: "
+                + service
+                + " is reached over HTTPS through the reverse proxy only; needs domain and the"
+                + " section https. false: it is reached directly over HTTP.")
         .withFallback(false);
   }
 
   /** R46–R49. */
-  static <T> SectionRule fixedPort(Field<T, BindAddress> address, String rule, String code, int usual) {
+  static <T> SectionRule fixedPort(
+      Field<T, BindAddress> address, String rule, String code, int usual) {
     return (parts, reading) ->
         parts
             .find(address)
@@ -78,13 +85,20 @@ final class Listeners {
                         new Violation(
                             rule,
                             code,
-                            "'" + bind + "' has port 0; firewall, published ports and clients need a fixed one",
+                            "'"
+                                + bind
+                                + "' has port 0; firewall, published ports and clients need a fixed"
+                                + " one",
                             "write a fixed port, such as " + usual)));
   }
 
   /** R50–R52, R58. */
   static <T> SectionRule domainForTls(
-      Field<T, Boolean> tls, Field<T, DomainName> domain, String rule, String code, String service) {
+      Field<T, Boolean> tls,
+      Field<T, DomainName> domain,
+      String rule,
+      String code,
+      String service) {
     SectionRule check =
         (parts, reading) -> {
           if (isOn(parts, tls) && !parts.isGiven(domain)) {
@@ -94,7 +108,8 @@ final class Listeners {
                     rule,
                     code,
                     service + " has TLS but no domain; a certificate is for a host name",
-                    "add domain and point its DNS record at the machine, or set use_tls_proxy to false"));
+                    "add domain and point its DNS record at the machine, or set use_tls_proxy to"
+                        + " false"));
           }
         };
     return check.withSchema(
@@ -104,7 +119,11 @@ final class Listeners {
 
   /** R53–R55 for the two addresses they name, X17 for the others. */
   static <T> SectionRule reachableForProxy(
-      Field<T, Boolean> tls, Field<T, BindAddress> address, String rule, String code, String service) {
+      Field<T, Boolean> tls,
+      Field<T, BindAddress> address,
+      String rule,
+      String code,
+      String service) {
     return (parts, reading) ->
         parts
             .find(address)
@@ -116,22 +135,31 @@ final class Listeners {
                         new Violation(
                             bind.isLocalhost() ? rule : "X17",
                             code,
-                            service + " has TLS but listens on '" + bind
-                                + "'; the proxy runs in another container and cannot reach a loopback address",
-                            "write 0.0.0.0:" + bind.port()
+                            service
+                                + " has TLS but listens on '"
+                                + bind
+                                + "'; the proxy runs in another container and cannot reach a"
+                                + " loopback address",
+                            "write 0.0.0.0:"
+                                + bind.port()
                                 + ", or set use_tls_proxy to false and use an SSH tunnel")));
   }
 
   /** X18, X19: addresses that nobody outside of the container reaches. */
-  static <T> SectionRule reachable(Field<T, BindAddress> address, Optional<Field<T, Boolean>> tls, boolean isPublished) {
+  static <T> SectionRule reachable(
+      Field<T, BindAddress> address, Optional<Field<T, Boolean>> tls, boolean isPublished) {
     return (parts, reading) ->
         parts
             .find(address)
-            .flatMap(bind -> unreachable(bind, tls.filter(field -> isOn(parts, field)).isPresent(), isPublished))
+            .flatMap(
+                bind ->
+                    unreachable(
+                        bind, tls.filter(field -> isOn(parts, field)).isPresent(), isPublished))
             .ifPresent(violation -> reading.warning(parts.at(address), violation));
   }
 
-  private static Optional<Violation> unreachable(BindAddress bind, boolean hasTls, boolean isPublished) {
+  private static Optional<Violation> unreachable(
+      BindAddress bind, boolean hasTls, boolean isPublished) {
     String remedy = "write 0.0.0.0:" + bind.port() + " or [::]:" + bind.port();
     if (bind.isLoopback()) {
       return hasTls || !isPublished
@@ -140,7 +168,9 @@ final class Listeners {
               new Violation(
                   "X18",
                   "config.listener_on_loopback",
-                  "'" + bind + "' is reachable only inside the container, although its port is published",
+                  "'"
+                      + bind
+                      + "' is reachable only inside the container, although its port is published",
                   remedy));
     }
     return bind.isWildcard()

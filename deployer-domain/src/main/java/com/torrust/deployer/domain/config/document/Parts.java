@@ -34,12 +34,17 @@ final class Parts {
     return find(field).orElseThrow();
   }
 
-  /** Whether the document holds a value for the member, valid or not; null counts as none where it may stand for none. */
+  /**
+   * Whether the document holds a value for the member, valid or not; null counts as none where it
+   * may stand for none.
+   */
   boolean isGiven(Field<?, ?> field) {
     return given(field).isGiven();
   }
 
-  /** Whether it is known what the member is: it has a valid value, or it may be left out and was. */
+  /**
+   * Whether it is known what the member is: it has a valid value, or it may be left out and was.
+   */
   boolean isKnown(Field<?, ?> field) {
     return given(field).isKnown();
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
  * What could be understood of one value.
  *
  * @param value the value, if it is valid as a whole
- * @param parts of an object its members, of an array those of its elements; there also when the whole is invalid, so that
- *     rules across sections can judge what is known
+ * @param parts of an object its members, of an array those of its elements; there also when the
+ *     whole is invalid, so that rules across sections can judge what is known
  */
 record Piece<T>(Optional<T> value, List<Parts> parts) {
 

@@ -8,7 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A spot in the document, present or missing, and the way to it. Its texts are made only for a finding. */
+/**
+ * A spot in the document, present or missing, and the way to it. Its texts are made only for a
+ * finding.
+ */
 final class Place {
 
   /** Before every member that is there, so that what is missing is told first. */
@@ -21,7 +24,11 @@ final class Place {
   private final Optional<Position> position;
 
   private Place(
-      Optional<Place> parent, String token, int index, Optional<ConfigValue> value, Optional<Position> position) {
+      Optional<Place> parent,
+      String token,
+      int index,
+      Optional<ConfigValue> value,
+      Optional<Position> position) {
     this.parent = parent;
     this.token = token;
     this.index = index;
@@ -35,7 +42,11 @@ final class Place {
 
   Place member(Member member, int number) {
     return new Place(
-        Optional.of(this), member.name(), number, Optional.of(member.value()), member.value().position());
+        Optional.of(this),
+        member.name(),
+        number,
+        Optional.of(member.value()),
+        member.value().position());
   }
 
   /** The same spot as {@link #member}, pointing at the name instead of the value. */
@@ -49,7 +60,11 @@ final class Place {
 
   Place element(ConfigValue element, int number) {
     return new Place(
-        Optional.of(this), Integer.toString(number), number, Optional.of(element), element.position());
+        Optional.of(this),
+        Integer.toString(number),
+        number,
+        Optional.of(element),
+        element.position());
   }
 
   boolean isRoot() {
@@ -62,7 +77,9 @@ final class Place {
 
   /** Whether an array of {@code size} elements stands here. */
   boolean hasElements(int size) {
-    return value.filter(found -> found instanceof ArrayValue array && array.elements().size() == size).isPresent();
+    return value
+        .filter(found -> found instanceof ArrayValue array && array.elements().size() == size)
+        .isPresent();
   }
 
   Optional<Position> position() {

@@ -50,7 +50,13 @@ final class PortRules {
       if (protocol == Protocol.UDP) {
         int number = 0;
         for (Parts udp : tracker.within(TrackerSection.UDP_TRACKERS)) {
-          add(listeners, protocol, "UDP Tracker #" + ++number, udp, UdpTrackerSection.ADDRESS, true);
+          add(
+              listeners,
+              protocol,
+              "UDP Tracker #" + ++number,
+              udp,
+              UdpTrackerSection.ADDRESS,
+              true);
         }
       } else {
         addTcp(listeners, tracker);
@@ -63,13 +69,31 @@ final class PortRules {
     int number = 0;
     for (Parts http : tracker.within(TrackerSection.HTTP_TRACKERS)) {
       boolean isPublished = isOff(http, HttpTrackerSection.TLS);
-      add(listeners, Protocol.TCP, "HTTP Tracker #" + ++number, http, HttpTrackerSection.ADDRESS, isPublished);
+      add(
+          listeners,
+          Protocol.TCP,
+          "HTTP Tracker #" + ++number,
+          http,
+          HttpTrackerSection.ADDRESS,
+          isPublished);
     }
     for (Parts api : tracker.within(TrackerSection.HTTP_API)) {
-      add(listeners, Protocol.TCP, "HTTP API", api, HttpApiSection.ADDRESS, isOff(api, HttpApiSection.TLS));
+      add(
+          listeners,
+          Protocol.TCP,
+          "HTTP API",
+          api,
+          HttpApiSection.ADDRESS,
+          isOff(api, HttpApiSection.TLS));
     }
     for (Parts health : tracker.within(TrackerSection.HEALTH_CHECK_API)) {
-      add(listeners, Protocol.TCP, "Health Check API", health, HealthCheckApiSection.ADDRESS, false);
+      add(
+          listeners,
+          Protocol.TCP,
+          "Health Check API",
+          health,
+          HealthCheckApiSection.ADDRESS,
+          false);
     }
   }
 
@@ -88,14 +112,17 @@ final class PortRules {
         .find(field)
         .filter(address -> address.port() != 0)
         .ifPresent(
-            address -> listeners.add(new Listener(protocol, label, parts.at(field), address, isPublished)));
+            address ->
+                listeners.add(
+                    new Listener(protocol, label, parts.at(field), address, isPublished)));
   }
 
   /** R56: one finding for every address that is taken more than once, at the second listener. */
   static void checkSocketAddresses(Parts document, Reading reading) {
     for (Protocol protocol : Protocol.values()) {
       listeners(document, protocol).stream()
-          .collect(Collectors.groupingBy(Listener::address, LinkedHashMap::new, Collectors.toList()))
+          .collect(
+              Collectors.groupingBy(Listener::address, LinkedHashMap::new, Collectors.toList()))
           .forEach((address, same) -> refuseSame(protocol, address, same, reading));
     }
   }
@@ -108,37 +135,74 @@ final class PortRules {
           new Violation(
               "R56",
               "config.socket_address_conflict",
-              same.stream().map(Listener::label).collect(Collectors.joining(" and ")) + " listen on the same "
-                  + protocol + " address " + address,
+              same.stream().map(Listener::label).collect(Collectors.joining(" and "))
+                  + " listen on the same "
+                  + protocol
+                  + " address "
+                  + address,
               "give each a port of its own; UDP and TCP may share a port number"));
     }
   }
 
-  /** X14: one finding for every port on which listeners with different addresses meet, at the second of them. */
+  /**
+   * X14: one finding for every port on which listeners with different addresses meet, at the second
+   * of them.
+   */
   static void checkPublishedPorts(Parts document, Reading reading) {
     for (Protocol protocol : Protocol.values()) {
       Map<Integer, List<Listener>> byPort =
           listeners(document, protocol).stream()
-              .collect(Collectors.groupingBy(Listener::port, LinkedHashMap::new, Collectors.toList()));
+              .collect(
+                  Collectors.groupingBy(Listener::port, LinkedHashMap::new, Collectors.toList()));
       byPort.values().forEach(same -> refuseMeeting(same, reading));
     }
   }
 
-  private static void refuseMeeting(List<Listener> same, Reading reading) {
-    for (int second = 1; second < same.size(); second++) {
-      for (int first = 0; first < second; first++) {
-        if (meet(same.get(first), same.get(second))) {
-          tellMeeting(same.get(first), same.get(second), reading);
-          return;
-        }
+  private static void refuseMeeting(List<Listener> samePort, Reading reading) {
+    Earlier all = new Earlier();
+    Earlier published = new Earlier();
+    Earlier wildcards = new Earlier();
+    for (Listener listener : samePort) {
+      Optional<Listener> met = wildcards.elsewhere(listener);
+      if (met.isEmpty() && listener.isPublished) {
+        met = published.elsewhere(listener);
+      }
+      if (met.isEmpty() && listener.address.isWildcard()) {
+        met = all.elsewhere(listener);
+      }
+      if (met.isPresent()) {
+        tellMeeting(met.get(), listener, reading);
+        return;
+      }
+      all.add(listener);
+      if (listener.isPublished) {
+        published.add(listener);
+      }
+      if (listener.address.isWildcard()) {
+        wildcards.add(listener);
       }
     }
   }
 
-  private static boolean meet(Listener one, Listener other) {
-    boolean onMachine = one.isPublished && other.isPublished;
-    boolean inContainer = one.address.isWildcard() || other.address.isWildcard();
-    return !one.address.equals(other.address) && (onMachine || inContainer);
+  /**
+   * Of listeners before the present one as many as it takes to find one with another address: two.
+   */
+  private static final class Earlier {
+
+    private Optional<Listener> first = Optional.empty();
+    private Optional<Listener> other = Optional.empty();
+
+    void add(Listener listener) {
+      if (first.isEmpty()) {
+        first = Optional.of(listener);
+      } else if (other.isEmpty()) {
+        other = elsewhere(listener).map(earlier -> listener);
+      }
+    }
+
+    Optional<Listener> elsewhere(Listener listener) {
+      return first.filter(one -> !one.address.equals(listener.address)).or(() -> other);
+    }
   }
 
   private static void tellMeeting(Listener one, Listener other, Reading reading) {
@@ -147,7 +211,13 @@ final class PortRules {
         new Violation(
             "X14",
             "config.port_conflict",
-            one.socket() + " and " + other.socket() + " need the same " + one.protocol + " port " + one.port()
+            one.socket()
+                + " and "
+                + other.socket()
+                + " need the same "
+                + one.protocol
+                + " port "
+                + one.port()
                 + "; addresses do not count when a port is published",
             "give each a port of its own"));
   }
@@ -157,7 +227,10 @@ final class PortRules {
     Map<Integer, String> tcp = reservedTcp(document);
     Optional<Integer> ssh = sshPort(document);
     for (Listener listener : listeners(document, Protocol.TCP)) {
-      String holder = ssh.filter(port -> port == listener.port()).map(port -> "the SSH daemon").orElse(tcp.get(listener.port()));
+      String holder =
+          ssh.filter(port -> port == listener.port())
+              .map(port -> "the SSH daemon")
+              .orElse(tcp.get(listener.port()));
       if (listener.isPublished && holder != null) {
         tellReserved(listener.place(), listener.socket(), listener.port(), holder, reading);
       }
@@ -168,7 +241,9 @@ final class PortRules {
       }
     }
     ssh.filter(tcp::containsKey)
-        .ifPresent(port -> tellReserved(sshPlace(document), "the SSH daemon", port, tcp.get(port), reading));
+        .ifPresent(
+            port ->
+                tellReserved(sshPlace(document), "the SSH daemon", port, tcp.get(port), reading));
   }
 
   private static Map<Integer, String> reservedTcp(Parts document) {
@@ -205,7 +280,8 @@ final class PortRules {
     return document.within(DocumentSection.SSH_CREDENTIALS).get(0).at(SshSection.PORT);
   }
 
-  private static void tellReserved(Place place, String who, int port, String holder, Reading reading) {
+  private static void tellReserved(
+      Place place, String who, int port, String holder, Reading reading) {
     reading.error(
         place,
         new Violation(

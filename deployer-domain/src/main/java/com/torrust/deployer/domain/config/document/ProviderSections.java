@@ -30,16 +30,17 @@ final class ProviderSections {
   /** What the provider offers today; lists age, so that other values are only told (X29). */
   private static final Set<String> SERVER_TYPES =
       Set.of(
-          "cx22", "cx32", "cx42", "cx52", "cx23", "cx33", "cx43", "cx53", "cpx11", "cpx21", "cpx31", "cpx41", "cpx51",
-          "cpx12", "cpx22", "cpx32", "cpx42", "cpx52", "cpx62", "cax11", "cax21", "cax31", "cax41", "ccx13", "ccx23",
-          "ccx33", "ccx43", "ccx53", "ccx63");
+          "cx22", "cx32", "cx42", "cx52", "cx23", "cx33", "cx43", "cx53", "cpx11", "cpx21", "cpx31",
+          "cpx41", "cpx51", "cpx12", "cpx22", "cpx32", "cpx42", "cpx52", "cpx62", "cax11", "cax21",
+          "cax31", "cax41", "ccx13", "ccx23", "ccx33", "ccx43", "ccx53", "ccx63");
 
   private static final Set<String> LOCATIONS = Set.of("fsn1", "nbg1", "hel1", "ash", "hil", "sin");
 
   private static final Set<String> IMAGES =
       Set.of("ubuntu-24.04", "ubuntu-22.04", "debian-13", "debian-12", "debian-11");
 
-  private static final Field<LxdConfig, String> LXD = selector("lxd", "A machine on the LXD server of this computer.");
+  private static final Field<LxdConfig, String> LXD =
+      selector("lxd", "A machine on the LXD server of this computer.");
 
   static final Field<LxdConfig, ProfileName> PROFILE_NAME =
       Field.required(
@@ -48,8 +49,9 @@ final class ProviderSections {
                   .withRestorer(text -> Either.right(ProfileName.restored(text)))
                   .withKeywords(Text.pattern(MACHINE_NAME_PATTERN)),
               LxdConfig::profileName,
-              "Name of the LXD profile that is made for this environment; it must not exist before. 1 to 63 ASCII letters,"
-                  + " digits and dashes, beginning with a letter and not ending with a dash.")
+              "Name of the LXD profile that is made for this environment; it must not exist before."
+                  + " 1 to 63 ASCII letters, digits and dashes, beginning with a letter and not"
+                  + " ending with a dash.")
           .withSample(ConfigValue.of("REPLACE_WITH_LXD_PROFILE_NAME"));
 
   static final Field<LxdConfig, String> LXD_IMAGE_NAME =
@@ -59,40 +61,60 @@ final class ProviderSections {
                   .withRestorer(Either::right)
                   .withKeywords(Text.pattern("^[A-Za-z0-9][A-Za-z0-9._:/+-]*$")),
               lxd -> Optional.of(lxd.image()),
-              "Image of the instance, as remote:alias or as the alias of a local image. It must run cloud-init.")
+              "Image of the instance, as remote:alias or as the alias of a local image. It must run"
+                  + " cloud-init.")
           .withFallback(LxdConfig.DEFAULT_IMAGE);
 
   static final Field<LxdConfig, InstanceType> INSTANCE_TYPE =
       Field.<LxdConfig, InstanceType>nullable(
               "instance_type",
               Text.of(ProviderSections::instanceType, InstanceType::text)
-                  .withKeywords(Text.words(Arrays.stream(InstanceType.values()).map(InstanceType::text).toList())),
+                  .withKeywords(
+                      Text.words(
+                          Arrays.stream(InstanceType.values()).map(InstanceType::text).toList())),
               lxd -> Optional.of(lxd.instanceType()),
-              "Kind of the instance. A container needs less and works where virtual machines cannot be had; a virtual"
-                  + " machine has a kernel of its own.")
+              "Kind of the instance. A container needs less and works where virtual machines cannot"
+                  + " be had; a virtual machine has a kernel of its own.")
           .withFallback(InstanceType.VIRTUAL_MACHINE);
 
-  private static final Field<HetznerConfig, String> HETZNER = selector("hetzner", "A server at Hetzner Cloud.");
+  private static final Field<HetznerConfig, String> HETZNER =
+      selector("hetzner", "A server at Hetzner Cloud.");
 
   static final Field<HetznerConfig, Secret> API_TOKEN =
       Field.required(
               "api_token",
               FreeText.SECRET,
               HetznerConfig::apiToken,
-              "Token of the Hetzner Cloud project with read and write permission. Written as it is; variables are not"
-                  + " replaced.")
+              "Token of the Hetzner Cloud project with read and write permission. Written as it is;"
+                  + " variables are not replaced.")
           .withSample(ConfigValue.of("REPLACE_WITH_HETZNER_API_TOKEN"));
 
   static final Field<HetznerConfig, String> SERVER_TYPE =
-      hetznerField("server_type", "server type", SERVER_TYPES, HetznerConfig::serverType, "cx22",
+      hetznerField(
+          "server_type",
+          "server type",
+          SERVER_TYPES,
+          HetznerConfig::serverType,
+          "cx22",
           "Size of the server, such as cx22 (2 CPUs, 4 GB) or cpx31.");
 
   static final Field<HetznerConfig, String> LOCATION =
-      hetznerField("location", "location", LOCATIONS, HetznerConfig::location, "nbg1",
-          "Data centre: fsn1 and nbg1 in Germany, hel1 in Finland, ash and hil in the USA, sin in Singapore.");
+      hetznerField(
+          "location",
+          "location",
+          LOCATIONS,
+          HetznerConfig::location,
+          "nbg1",
+          "Data centre: fsn1 and nbg1 in Germany, hel1 in Finland, ash and hil in the USA, sin in"
+              + " Singapore.");
 
   static final Field<HetznerConfig, String> IMAGE =
-      hetznerField("image", "image", IMAGES, HetznerConfig::image, "ubuntu-24.04",
+      hetznerField(
+          "image",
+          "image",
+          IMAGES,
+          HetznerConfig::image,
+          "ubuntu-24.04",
           "Operating system of the server, such as ubuntu-24.04 or debian-12.");
 
   static final Variant<ProviderConfig> SHAPE =
@@ -121,7 +143,8 @@ final class ProviderSections {
   private ProviderSections() {}
 
   /** The selector of a kind that was already selected by it. */
-  private static <T extends ProviderConfig> Field<T, String> selector(String id, String description) {
+  private static <T extends ProviderConfig> Field<T, String> selector(
+      String id, String description) {
     return Field.<T, String>required(
             "provider",
             Text.of(Either::right, Function.<String>identity())
@@ -171,11 +194,15 @@ final class ProviderSections {
             new Violation(
                 "X29",
                 "config.hetzner_value_invalid",
-                noun + " " + Excerpt.of(text) + " cannot be a name at Hetzner: lower case letters, digits, dots, dashes",
+                noun
+                    + " "
+                    + Excerpt.of(text)
+                    + " cannot be a name at Hetzner: lower case letters, digits, dots, dashes",
                 "write a name that Hetzner lists"));
   }
 
-  private static Optional<Violation> unknownHetznerId(String value, String noun, Set<String> known) {
+  private static Optional<Violation> unknownHetznerId(
+      String value, String noun, Set<String> known) {
     return known.contains(value)
         ? Optional.empty()
         : Optional.of(
@@ -183,7 +210,8 @@ final class ProviderSections {
                 "X29",
                 "config.hetzner_value_unknown",
                 noun + " " + Excerpt.of(value) + " is not among those this program knows",
-                "check that Hetzner offers it; known are " + String.join(", ", known.stream().sorted().toList())));
+                "check that Hetzner offers it; known are "
+                    + String.join(", ", known.stream().sorted().toList())));
   }
 
   private static Either<Violation, String> lxdImage(String text) {

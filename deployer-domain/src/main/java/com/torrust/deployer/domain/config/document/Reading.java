@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
 final class Reading {
 
   private static final Comparator<Told> DOCUMENT_ORDER =
-      Comparator.comparing(Told::order, Comparators.lexicographical(Comparator.<Integer>naturalOrder()));
+      Comparator.comparing(
+          Told::order, Comparators.lexicographical(Comparator.<Integer>naturalOrder()));
 
   private final Optional<RandomGenerator> random;
   private final KeyFiles keyFiles;

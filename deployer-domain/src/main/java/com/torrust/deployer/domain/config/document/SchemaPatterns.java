@@ -1,8 +1,8 @@
 package com.torrust.deployer.domain.config.document;
 
 /**
- * The larger grammars as regular expressions for the schema, in the dialect that ECMAScript and Java share. They serve
- * editors; the decoder never uses them, and they accept all that it accepts.
+ * The larger grammars as regular expressions for the schema, in the dialect that ECMAScript and
+ * Java share. They serve editors; the decoder never uses them, and they accept all that it accepts.
  */
 final class SchemaPatterns {
 

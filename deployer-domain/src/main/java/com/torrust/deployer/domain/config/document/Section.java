@@ -7,15 +7,15 @@ import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Type;
 import com.torrust.deployer.domain.error.Excerpt;
 import com.torrust.deployer.domain.error.NearestNames;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /**
@@ -63,19 +63,26 @@ abstract class Section<T> implements Shape<T> {
     }
     if (reading.isStrict()) {
       refuseDuplicates(object, place, reading);
-      refuseUnknown(object, place, reading, names().toList(), retired(), ignored());
+      refuseUnknown(object, place, reading, names(), retired(), ignored());
     }
     Parts parts = new Parts(place);
     fields().forEach(field -> field.read(object, place, parts, reading));
     if (reading.isStrict()) {
       rules().forEach(rule -> rule.check(parts, reading));
     }
-    Optional<T> value = parts.isComplete() ? Optional.of(assembler().apply(parts)) : Optional.empty();
+    Optional<T> value =
+        parts.isComplete() ? Optional.of(assembler().apply(parts)) : Optional.empty();
     return new Piece<>(value, List.of(parts));
   }
 
-  final Stream<String> names() {
-    return fields().stream().map(Field::name);
+  /** The members that may stand here, in their order. */
+  @Value.Derived
+  Set<String> names() {
+    return fields().stream()
+        .map(Field::name)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
   }
 
   static void refuseDuplicates(ObjectValue object, Place place, Reading reading) {
@@ -89,7 +96,10 @@ abstract class Section<T> implements Shape<T> {
             new Violation(
                 "R10",
                 "config.member_duplicate",
-                "member " + Excerpt.of(member.name()) + " stands more than once in " + place.words(),
+                "member "
+                    + Excerpt.of(member.name())
+                    + " stands more than once in "
+                    + place.words(),
                 "remove all but one"));
       }
     }
@@ -99,15 +109,13 @@ abstract class Section<T> implements Shape<T> {
       ObjectValue object,
       Place place,
       Reading reading,
-      Collection<String> known,
+      Set<String> known,
       Map<String, String> retired,
       Set<String> ignored) {
-    Set<String> expected = new HashSet<>(known);
-    expected.addAll(ignored);
     List<Member> members = object.members();
     for (int index = 0; index < members.size(); index++) {
       Member member = members.get(index);
-      if (!expected.contains(member.name())) {
+      if (!known.contains(member.name()) && !ignored.contains(member.name())) {
         reading.error(
             place.name(member, index),
             new Violation(
@@ -120,7 +128,7 @@ abstract class Section<T> implements Shape<T> {
   }
 
   private static String remedyForUnknown(
-      String name, Collection<String> known, Map<String, String> retired) {
+      String name, Set<String> known, Map<String, String> retired) {
     if (retired.containsKey(name)) {
       return retired.get(name);
     }
@@ -173,7 +181,8 @@ abstract class Section<T> implements Shape<T> {
       schema.with("required", ConfigValue.array(required.stream().map(ConfigValue::of)));
     }
     schema.with("additionalProperties", false);
-    List<ObjectValue> conditions = rules().stream().map(SectionRule::schema).flatMap(Optional::stream).toList();
+    List<ObjectValue> conditions =
+        rules().stream().map(SectionRule::schema).flatMap(Optional::stream).toList();
     if (!conditions.isEmpty()) {
       schema.with("allOf", ConfigValue.array(conditions.stream()));
     }

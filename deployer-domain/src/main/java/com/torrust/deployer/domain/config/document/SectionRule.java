@@ -3,7 +3,10 @@ package com.torrust.deployer.domain.config.document;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import java.util.Optional;
 
-/** A rule about several members of one object, or of objects below it. Judges what is known and stays silent otherwise. */
+/**
+ * A rule about several members of one object, or of objects below it. Judges what is known and
+ * stays silent otherwise.
+ */
 @FunctionalInterface
 interface SectionRule {
 

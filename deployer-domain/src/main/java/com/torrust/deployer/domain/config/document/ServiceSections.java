@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code prometheus}, {@code grafana}, {@code https}, {@code backup}: what is there only when its section is. */
+/**
+ * {@code prometheus}, {@code grafana}, {@code https}, {@code backup}: what is there only when its
+ * section is.
+ */
 final class ServiceSections {
 
   static final Field<PrometheusConfig, Long> SCRAPE_INTERVAL =
@@ -48,14 +51,18 @@ final class ServiceSections {
 
   static final Field<GrafanaConfig, Secret> ADMIN_PASSWORD =
       Field.required(
-              "admin_password", FreeText.SECRET, GrafanaConfig::adminPassword, "Password of the administrator.")
+              "admin_password",
+              FreeText.SECRET,
+              GrafanaConfig::adminPassword,
+              "Password of the administrator.")
           .withWarnings(List.of(WeakSecrets.wellKnown("admin")))
           .withSample(ConfigValue.of("admin"));
 
   static final Field<GrafanaConfig, DomainName> GRAFANA_DOMAIN =
       Listeners.domain(
           GrafanaConfig::domain,
-          "Public host name; needed with TLS. Without TLS it is used for the links that Grafana makes.");
+          "Public host name; needed with TLS. Without TLS it is used for the links that Grafana"
+              + " makes.");
 
   static final Field<GrafanaConfig, Boolean> GRAFANA_TLS =
       Listeners.tls(GrafanaConfig::useTlsProxy, "Grafana");
@@ -63,7 +70,8 @@ final class ServiceSections {
   static final Section<GrafanaConfig> GRAFANA =
       ImmutableSection.<GrafanaConfig>of(
               "GrafanaSection",
-              "Grafana as part of the stack, with Prometheus as its data source. Without TLS it is published on port 3000.",
+              "Grafana as part of the stack, with Prometheus as its data source. Without TLS it is"
+                  + " published on port 3000.",
               parts ->
                   new GrafanaConfig(
                       parts.get(ADMIN_USER),
@@ -88,21 +96,23 @@ final class ServiceSections {
                       .with("examples", ConfigValue.array("admin@example.com"))
                       .build()),
           HttpsConfig::adminEmail,
-          "Plain email address for the certificate authority, which sends its warnings there. It may become public.");
+          "Plain email address for the certificate authority, which sends its warnings there. It"
+              + " may become public.");
 
   static final Field<HttpsConfig, Boolean> USE_STAGING =
       Field.optional(
               "use_staging",
               Switch.SHAPE,
               HttpsConfig::useStaging,
-              "true: certificates of the authority's staging directory, which browsers do not trust but whose limits are"
-                  + " far higher. false: real certificates.")
+              "true: certificates of the authority's staging directory, which browsers do not trust"
+                  + " but whose limits are far higher. false: real certificates.")
           .withFallback(false);
 
   static final Section<HttpsConfig> HTTPS =
       ImmutableSection.of(
           "HttpsSection",
-          "Settings that all services with TLS share. Needed when a service has TLS, refused when none has.",
+          "Settings that all services with TLS share. Needed when a service has TLS, refused when"
+              + " none has.",
           parts -> new HttpsConfig(parts.get(ADMIN_EMAIL), parts.get(USE_STAGING)),
           List.of(ADMIN_EMAIL, USE_STAGING));
 
@@ -114,11 +124,13 @@ final class ServiceSections {
                   .withKeywords(
                       ConfigValue.object()
                           .with("pattern", SchemaPatterns.SCHEDULE)
-                          .with("examples", ConfigValue.array("0 3 * * *", "0 */6 * * *", "30 2 * * 0"))
+                          .with(
+                              "examples",
+                              ConfigValue.array("0 3 * * *", "0 */6 * * *", "30 2 * * 0"))
                           .build()),
               BackupConfig::schedule,
-              "When the backup runs, in the machine's time zone: minute, hour, day of the month, month, weekday, as cron"
-                  + " reads them, in numbers.")
+              "When the backup runs, in the machine's time zone: minute, hour, day of the month,"
+                  + " month, weekday, as cron reads them, in numbers.")
           .withFallback(CronSchedule.daily())
           .withSample(ConfigValue.of(CronSchedule.daily().value()));
 
@@ -148,7 +160,8 @@ final class ServiceSections {
   static final Map<String, String> RETIRED =
       Map.of(
           "caddy",
-          "remove it; for HTTPS add the section https with admin_email, and domain and use_tls_proxy to the services");
+          "remove it; for HTTPS add the section https with admin_email, and domain and"
+              + " use_tls_proxy to the services");
 
   private ServiceSections() {}
 

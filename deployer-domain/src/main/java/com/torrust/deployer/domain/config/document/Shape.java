@@ -6,8 +6,8 @@ import com.torrust.deployer.domain.config.document.ConfigValue.Type;
 import java.util.Optional;
 
 /**
- * What values of one kind look like in a document: the single description from which they are read, written, offered in
- * templates and described in the schema.
+ * What values of one kind look like in a document: the single description from which they are read,
+ * written, offered in templates and described in the schema.
  *
  * @param <T> what the value becomes
  */
@@ -30,7 +30,10 @@ interface Shape<T> {
     return Optional.empty();
   }
 
-  /** Tells that the value has another type; {@code X34} names arrays where the reference takes them for objects. */
+  /**
+   * Tells that the value has another type; {@code X34} names arrays where the reference takes them
+   * for objects.
+   */
   default Piece<T> wrongType(Place place, Reading reading) {
     boolean isListForObject =
         type() == Type.OBJECT && place.value().type() == Type.ARRAY && !place.isRoot();
@@ -39,7 +42,12 @@ interface Shape<T> {
         new Violation(
             isListForObject ? "X34" : "R6",
             "config.member_wrong_type",
-            place.words() + " is " + place.value().type().words() + "; " + expectation() + " is expected",
+            place.words()
+                + " is "
+                + place.value().type().words()
+                + "; "
+                + expectation()
+                + " is expected",
             remedyForType()));
     return Piece.invalid();
   }

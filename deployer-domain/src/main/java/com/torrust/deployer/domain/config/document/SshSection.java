@@ -20,17 +20,46 @@ final class SshSection {
   /** Accounts that Debian and Ubuntu bring; cloud-init would change them (X35). */
   private static final Set<String> SYSTEM_ACCOUNTS =
       Set.of(
-          "root", "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy", "www-data",
-          "backup", "list", "irc", "gnats", "nobody", "sshd", "messagebus", "syslog", "uuidd", "tcpdump", "tss",
-          "landscape", "pollinate", "lxd", "systemd-network", "systemd-resolve", "systemd-timesync", "polkitd", "_apt");
+          "root",
+          "daemon",
+          "bin",
+          "sys",
+          "sync",
+          "games",
+          "man",
+          "lp",
+          "mail",
+          "news",
+          "uucp",
+          "proxy",
+          "www-data",
+          "backup",
+          "list",
+          "irc",
+          "gnats",
+          "nobody",
+          "sshd",
+          "messagebus",
+          "syslog",
+          "uuidd",
+          "tcpdump",
+          "tss",
+          "landscape",
+          "pollinate",
+          "lxd",
+          "systemd-network",
+          "systemd-resolve",
+          "systemd-timesync",
+          "polkitd",
+          "_apt");
 
   static final Field<SshCredentials, Path> PRIVATE_KEY_PATH =
       Field.required(
               "private_key_path",
               keyPath("private", "R32"),
               SshCredentials::privateKeyPath,
-              "Absolute path of the private key on the computer that runs the deployer. Neither ~ nor variables are"
-                  + " replaced.")
+              "Absolute path of the private key on the computer that runs the deployer. Neither ~"
+                  + " nor variables are replaced.")
           .withSample(ConfigValue.of("REPLACE_WITH_SSH_PRIVATE_KEY_ABSOLUTE_PATH"));
 
   static final Field<SshCredentials, Path> PUBLIC_KEY_PATH =
@@ -48,8 +77,9 @@ final class SshSection {
                   .withRestorer(text -> Either.right(SshUsername.restored(text)))
                   .withKeywords(Text.pattern("^[A-Za-z_][A-Za-z0-9_-]{0,31}$")),
               SshCredentials::username,
-              "Account that is made on the machine, with sudo, and used by every connection: 1 to 32 ASCII letters,"
-                  + " digits, underscores and dashes, beginning with a letter or an underscore.")
+              "Account that is made on the machine, with sudo, and used by every connection: 1 to"
+                  + " 32 ASCII letters, digits, underscores and dashes, beginning with a letter or"
+                  + " an underscore.")
           .withFallback(SshUsername.restored("torrust"))
           .withWarnings(List.of(SshSection::systemAccount))
           .withSample(ConfigValue.of("torrust"));
@@ -58,9 +88,14 @@ final class SshSection {
       Field.optional(
               "port",
               WholeNumber.port(
-                  new Violation("X6", "config.ssh_port_invalid", "the SSH port is 0", "write a fixed port, usually 22")),
+                  new Violation(
+                      "X6",
+                      "config.ssh_port_invalid",
+                      "the SSH port is 0",
+                      "write a fixed port, usually 22")),
               SshCredentials::port,
-              "TCP port of the SSH daemon. The daemon is moved to it, and the firewall opens exactly this port.")
+              "TCP port of the SSH daemon. The daemon is moved to it, and the firewall opens"
+                  + " exactly this port.")
           .withFallback(SshCredentials.DEFAULT_PORT)
           .withSample(ConfigValue.of(SshCredentials.DEFAULT_PORT));
 
@@ -70,8 +105,9 @@ final class SshSection {
           Text.of(SshSection::hostKey, Function.<String>identity())
               .withKeywords(Text.pattern("^\\s*[a-z0-9@.-]+\\s+[A-Za-z0-9+/]+=*(?:\\s.*)?$")),
           SshCredentials::hostKey,
-          "The machine's public host key, as ssh-keyscan prints it behind the host name (ssh-ed25519 AAAA…). With it the"
-              + " first contact is already verified; without it the key of the first contact is kept.");
+          "The machine's public host key, as ssh-keyscan prints it behind the host name"
+              + " (ssh-ed25519 AAAA…). With it the first contact is already verified; without it"
+              + " the key of the first contact is kept.");
 
   static final Section<SshCredentials> SHAPE =
       ImmutableSection.<SshCredentials>of(
@@ -106,7 +142,11 @@ final class SshSection {
             Path::isAbsolute,
             path ->
                 pathViolation(
-                    text, which, rule, "is not absolute; later commands may run in another folder and nothing is expanded"));
+                    text,
+                    which,
+                    rule,
+                    "is not absolute; later commands may run in another folder and nothing is"
+                        + " expanded"));
   }
 
   private static Either<Violation, Path> toPath(String text, String which, String rule) {
@@ -135,7 +175,8 @@ final class SshSection {
                         "Y1",
                         "config.host_key_invalid",
                         "host key " + Excerpt.of(text) + " is not a public key in one line",
-                        "write it as ssh-keyscan prints it behind the host name, such as ssh-ed25519 AAAA…")));
+                        "write it as ssh-keyscan prints it behind the host name, such as"
+                            + " ssh-ed25519 AAAA…")));
   }
 
   private static Optional<Violation> systemAccount(SshUsername username) {
@@ -144,7 +185,9 @@ final class SshSection {
             new Violation(
                 "X35",
                 "config.system_account",
-                "'" + username.value() + "' is an account of the system; the machine's setup would change it",
+                "'"
+                    + username.value()
+                    + "' is an account of the system; the machine's setup would change it",
                 "use an account of its own, such as torrust"))
         : Optional.empty();
   }

@@ -20,7 +20,9 @@ enum Switch implements Shape<Boolean> {
 
   @Override
   public Piece<Boolean> read(Place place, Reading reading) {
-    return place.value() instanceof BooleanValue bool ? Piece.valid(bool.value()) : wrongType(place, reading);
+    return place.value() instanceof BooleanValue bool
+        ? Piece.valid(bool.value())
+        : wrongType(place, reading);
   }
 
   @Override

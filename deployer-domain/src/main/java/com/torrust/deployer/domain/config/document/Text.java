@@ -22,7 +22,8 @@ import org.immutables.value.Value;
 abstract class Text<T> implements Shape<T> {
 
   static final String PLACEHOLDER = "REPLACE_WITH_";
-  private static final Pattern VARIABLE = Pattern.compile("\\$(?:[A-Za-z_][A-Za-z0-9_]*|\\{[A-Za-z_][A-Za-z0-9_]*\\})");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$(?:[A-Za-z_][A-Za-z0-9_]*|\\{[A-Za-z_][A-Za-z0-9_]*\\})");
 
   /** The grammar: the value, or the rule that the text breaks. */
   @Value.Parameter
@@ -31,7 +32,10 @@ abstract class Text<T> implements Shape<T> {
   @Value.Parameter
   abstract Function<T, String> printer();
 
-  /** The door for texts that were accepted once; the grammar itself unless a value can exist without it. */
+  /**
+   * The door for texts that were accepted once; the grammar itself unless a value can exist without
+   * it.
+   */
   @Value.Default
   Function<String, Either<Violation, T>> restorer() {
     return parser();
@@ -49,7 +53,8 @@ abstract class Text<T> implements Shape<T> {
     return ConfigValue.object().build();
   }
 
-  static <T> ImmutableText<T> of(Function<String, Either<Violation, T>> parser, Function<T, String> printer) {
+  static <T> ImmutableText<T> of(
+      Function<String, Either<Violation, T>> parser, Function<T, String> printer) {
     return ImmutableText.of(parser, printer);
   }
 
@@ -60,7 +65,9 @@ abstract class Text<T> implements Shape<T> {
 
   /** One of a few words. */
   static ObjectValue words(List<String> words) {
-    return ConfigValue.object().with("enum", ConfigValue.array(words.stream().map(ConfigValue::of))).build();
+    return ConfigValue.object()
+        .with("enum", ConfigValue.array(words.stream().map(ConfigValue::of)))
+        .build();
   }
 
   @Override
@@ -74,7 +81,8 @@ abstract class Text<T> implements Shape<T> {
       return wrongType(place, reading);
     }
     String text = value.text();
-    Either<Violation, T> parsed = reading.isStrict() ? unpaired(text).flatMap(parser()) : restorer().apply(text);
+    Either<Violation, T> parsed =
+        reading.isStrict() ? unpaired(text).flatMap(parser()) : restorer().apply(text);
     if (parsed.isLeft()) {
       reading.error(place, aboutPlaceholder(text, parsed.getLeft()));
       return Piece.invalid();
@@ -87,9 +95,7 @@ abstract class Text<T> implements Shape<T> {
 
   /** Half of a surrogate pair cannot be written to any file. */
   private static Either<Violation, String> unpaired(String text) {
-    boolean isBroken =
-        text.codePoints().anyMatch(unit -> Character.getType(unit) == Character.SURROGATE);
-    return isBroken
+    return isBroken(text)
         ? Either.left(
             new Violation(
                 "X13",
@@ -99,7 +105,19 @@ abstract class Text<T> implements Shape<T> {
         : Either.right(text);
   }
 
-  /** Whoever left a template's placeholder where it was is helped more by this than by the grammar. */
+  private static boolean isBroken(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isSurrogate(text.charAt(index))) {
+        // A whole pair is one code point beyond the surrogates.
+        return text.codePoints().anyMatch(unit -> Character.getType(unit) == Character.SURROGATE);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whoever left a template's placeholder where it was is helped more by this than by the grammar.
+   */
   private static Violation aboutPlaceholder(String text, Violation violation) {
     return text.contains(PLACEHOLDER)
         ? new Violation(

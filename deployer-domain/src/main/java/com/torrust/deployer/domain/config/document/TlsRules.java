@@ -19,7 +19,8 @@ final class TlsRules {
   static SectionRule grafanaNeedsPrometheus() {
     SectionRule check =
         (document, reading) -> {
-          if (document.isGiven(DocumentSection.GRAFANA) && !document.isGiven(DocumentSection.PROMETHEUS)) {
+          if (document.isGiven(DocumentSection.GRAFANA)
+              && !document.isGiven(DocumentSection.PROMETHEUS)) {
             reading.error(
                 document.at(DocumentSection.GRAFANA),
                 new Violation(
@@ -66,8 +67,11 @@ final class TlsRules {
                     "R67",
                     "config.tls_service_without_https",
                     "https is not configured, but these services have use_tls_proxy: "
-                        + services.stream().map(TlsService::label).collect(Collectors.joining(", ")),
-                    "add https with admin_email for the certificate authority, or set use_tls_proxy to false"));
+                        + services.stream()
+                            .map(TlsService::label)
+                            .collect(Collectors.joining(", ")),
+                    "add https with admin_email for the certificate authority, or set use_tls_proxy"
+                        + " to false"));
           }
         };
     return check.withSchema(Definitions.ifThen(someTls(), present(DocumentSection.HTTPS.name())));
@@ -86,7 +90,11 @@ final class TlsRules {
               new Violation(
                   "X16",
                   "config.domain_conflict",
-                  first.label() + " and " + service.label() + " have the same domain " + Excerpt.of(domain)
+                  first.label()
+                      + " and "
+                      + service.label()
+                      + " have the same domain "
+                      + Excerpt.of(domain)
                       + "; the proxy tells services apart by it",
                   "give each service with TLS a domain of its own"));
         }
@@ -102,7 +110,10 @@ final class TlsRules {
     ObjectValue someHttpTracker =
         Definitions.having(
             TrackerSection.HTTP_TRACKERS.name(),
-            ConfigValue.object().with("type", "array").with("contains", Listeners.hasTls()).build());
+            ConfigValue.object()
+                .with("type", "array")
+                .with("contains", Listeners.hasTls())
+                .build());
     ObjectValue someTrackerService =
         Definitions.anyOf(
             Stream.of(

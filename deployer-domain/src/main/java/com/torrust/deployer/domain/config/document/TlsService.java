@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param domain the domain, if it is valid
  */
 record TlsService(
-    String label, Optional<Boolean> isOn, Place switchPlace, Place domainPlace, Optional<DomainName> domain) {
+    String label,
+    Optional<Boolean> isOn,
+    Place switchPlace,
+    Place domainPlace,
+    Optional<DomainName> domain) {
 
   boolean hasTls() {
     return isOn.orElse(false);
@@ -28,24 +32,41 @@ record TlsService(
       int number = 0;
       for (Parts http : tracker.within(TrackerSection.HTTP_TRACKERS)) {
         services.add(
-            service("HTTP Tracker #" + ++number, http, HttpTrackerSection.TLS, HttpTrackerSection.DOMAIN));
+            service(
+                "HTTP Tracker #" + ++number,
+                http,
+                HttpTrackerSection.TLS,
+                HttpTrackerSection.DOMAIN));
       }
       tracker.within(TrackerSection.HTTP_API).stream()
           .map(api -> service("HTTP API", api, HttpApiSection.TLS, HttpApiSection.DOMAIN))
           .forEach(services::add);
       tracker.within(TrackerSection.HEALTH_CHECK_API).stream()
-          .map(api -> service("Health Check API", api, HealthCheckApiSection.TLS, HealthCheckApiSection.DOMAIN))
+          .map(
+              api ->
+                  service(
+                      "Health Check API",
+                      api,
+                      HealthCheckApiSection.TLS,
+                      HealthCheckApiSection.DOMAIN))
           .forEach(services::add);
     }
     document.within(DocumentSection.GRAFANA).stream()
-        .map(grafana -> service("Grafana", grafana, ServiceSections.GRAFANA_TLS, ServiceSections.GRAFANA_DOMAIN))
+        .map(
+            grafana ->
+                service(
+                    "Grafana",
+                    grafana,
+                    ServiceSections.GRAFANA_TLS,
+                    ServiceSections.GRAFANA_DOMAIN))
         .forEach(services::add);
     return services;
   }
 
   private static TlsService service(
       String label, Parts parts, Field<?, Boolean> tls, Field<?, DomainName> domain) {
-    return new TlsService(label, parts.find(tls), parts.at(tls), parts.at(domain), parts.find(domain));
+    return new TlsService(
+        label, parts.find(tls), parts.at(tls), parts.at(domain), parts.find(domain));
   }
 
   /** Whether nothing is hidden behind a part of the document that is not understood. */
@@ -57,11 +78,16 @@ record TlsService(
             && trackers.get(0).within(TrackerSection.HTTP_API).size() == 1
             && trackers.get(0).within(TrackerSection.HEALTH_CHECK_API).size() == 1;
     boolean isGrafanaKnown =
-        !document.isGiven(DocumentSection.GRAFANA) || document.within(DocumentSection.GRAFANA).size() == 1;
-    return isTrackerKnown && isGrafanaKnown && of(document).stream().allMatch(service -> service.isOn.isPresent());
+        !document.isGiven(DocumentSection.GRAFANA)
+            || document.within(DocumentSection.GRAFANA).size() == 1;
+    return isTrackerKnown
+        && isGrafanaKnown
+        && of(document).stream().allMatch(service -> service.isOn.isPresent());
   }
 
   private static boolean isArrayKnown(Parts tracker) {
-    return tracker.at(TrackerSection.HTTP_TRACKERS).hasElements(tracker.within(TrackerSection.HTTP_TRACKERS).size());
+    return tracker
+        .at(TrackerSection.HTTP_TRACKERS)
+        .hasElements(tracker.within(TrackerSection.HTTP_TRACKERS).size());
   }
 }

@@ -32,7 +32,10 @@ final class TrackerSection {
 
   static final Field<Core, DatabaseConfig> DATABASE =
       Field.required(
-          "database", DatabaseSections.SHAPE, Core::database, "Where torrents, keys and the whitelist are kept.");
+          "database",
+          DatabaseSections.SHAPE,
+          Core::database,
+          "Where torrents, keys and the whitelist are kept.");
 
   static final Field<Core, Boolean> PRIVATE =
       Field.required(
@@ -54,9 +57,13 @@ final class TrackerSection {
               "release",
               Text.of(TrackerSection::release, TrackerRelease::text)
                   .withKeywords(
-                      Text.words(Arrays.stream(TrackerRelease.values()).map(TrackerRelease::text).toList())),
+                      Text.words(
+                          Arrays.stream(TrackerRelease.values())
+                              .map(TrackerRelease::text)
+                              .toList())),
               tracker -> Optional.of(tracker.release()),
-              "Release of the tracker. develop is an image that moves: what runs tomorrow may not be what runs today.")
+              "Release of the tracker. develop is an image that moves: what runs tomorrow may not"
+                  + " be what runs today.")
           .withFallback(TrackerRelease.V3_0_0)
           .withWarnings(List.of(TrackerSection::movingRelease));
 
@@ -79,14 +86,19 @@ final class TrackerSection {
           "http_trackers",
           new ListOf<>(HttpTrackerSection.SHAPE),
           TrackerConfig::httpTrackers,
-          "Listeners for announces over HTTP; an empty array when there are none. Either all of them have TLS or none.");
+          "Listeners for announces over HTTP; an empty array when there are none. Either all of"
+              + " them have TLS or none.");
 
   static final Field<TrackerConfig, HttpApi> HTTP_API =
-      Field.required("http_api", HttpApiSection.SHAPE, TrackerConfig::httpApi, "The tracker's REST API.");
+      Field.required(
+          "http_api", HttpApiSection.SHAPE, TrackerConfig::httpApi, "The tracker's REST API.");
 
   static final Field<TrackerConfig, HealthCheckApi> HEALTH_CHECK_API =
       Field.required(
-          "health_check_api", HealthCheckApiSection.SHAPE, TrackerConfig::healthCheckApi, "The tracker's health check API.");
+          "health_check_api",
+          HealthCheckApiSection.SHAPE,
+          TrackerConfig::healthCheckApi,
+          "The tracker's health check API.");
 
   static final Section<TrackerConfig> SHAPE =
       ImmutableSection.<TrackerConfig>of(
@@ -112,7 +124,10 @@ final class TrackerSection {
   }
 
   private static Either<Violation, TrackerRelease> release(String text) {
-    String known = Arrays.stream(TrackerRelease.values()).map(TrackerRelease::text).collect(Collectors.joining("' or '"));
+    String known =
+        Arrays.stream(TrackerRelease.values())
+            .map(TrackerRelease::text)
+            .collect(Collectors.joining("' or '"));
     return Either.<Violation, String>right(text)
         .map(TrackerRelease::find)
         .flatMap(
@@ -160,7 +175,8 @@ final class TrackerSection {
     ObjectValue filled = ConfigValue.object().with("minItems", 1).build();
     return check.withSchema(
         Definitions.anyOf(
-            Stream.of(UDP_TRACKERS, HTTP_TRACKERS).map(field -> Definitions.having(field.name(), filled))));
+            Stream.of(UDP_TRACKERS, HTTP_TRACKERS)
+                .map(field -> Definitions.having(field.name(), filled))));
   }
 
   /** X8. */
@@ -178,8 +194,8 @@ final class TrackerSection {
                 new Violation(
                     "X8",
                     "config.mixed_tls",
-                    "HTTP trackers with and without TLS are mixed; the tracker has one reverse-proxy switch, so one kind"
-                        + " would record wrong peer addresses",
+                    "HTTP trackers with and without TLS are mixed; the tracker has one"
+                        + " reverse-proxy switch, so one kind would record wrong peer addresses",
                     "set use_tls_proxy to the same value for all of them"));
           }
         };

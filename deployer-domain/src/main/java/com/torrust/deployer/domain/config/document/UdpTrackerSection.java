@@ -15,7 +15,8 @@ final class UdpTrackerSection {
 
   static final Field<UdpTracker, DomainName> DOMAIN =
       Listeners.domain(
-          UdpTracker::domain, "Host name shown in announce URLs instead of the machine's address. UDP has no TLS.");
+          UdpTracker::domain,
+          "Host name shown in announce URLs instead of the machine's address. UDP has no TLS.");
 
   static final Section<UdpTracker> SHAPE =
       ImmutableSection.<UdpTracker>of(

@@ -27,7 +27,8 @@ final class Variant<T> implements Shape<T> {
   private final Selector selector;
   private final List<Kind<? extends T>> kinds;
 
-  private Variant(String name, String description, Selector selector, List<Kind<? extends T>> kinds) {
+  private Variant(
+      String name, String description, Selector selector, List<Kind<? extends T>> kinds) {
     this.name = name;
     this.description = description;
     this.selector = selector;
@@ -72,13 +73,16 @@ final class Variant<T> implements Shape<T> {
             .names()
             .forEach(
                 name ->
-                    retired.putIfAbsent(name, "remove it; it belongs to '" + other.id + "', not to '" + id + "'"));
+                    retired.putIfAbsent(
+                        name, "remove it; it belongs to '" + other.id + "', not to '" + id + "'"));
       }
       return new Kind<>(id, type, ImmutableSection.copyOf(section).withRetired(retired));
     }
 
     Optional<ConfigValue> write(Object value) {
-      return type.isInstance(value) ? Optional.of(section.write(type.cast(value))) : Optional.empty();
+      return type.isInstance(value)
+          ? Optional.of(section.write(type.cast(value)))
+          : Optional.empty();
     }
   }
 
@@ -100,7 +104,9 @@ final class Variant<T> implements Shape<T> {
     Optional<ConfigValue> selected = object.find(selector.member);
     Optional<Kind<? extends T>> kind =
         selected
-            .flatMap(value -> value instanceof TextValue text ? Optional.of(text.text()) : Optional.empty())
+            .flatMap(
+                value ->
+                    value instanceof TextValue text ? Optional.of(text.text()) : Optional.empty())
             .flatMap(this::find);
     if (kind.isPresent()) {
       return widen(kind.get().section().read(place, reading));
@@ -121,18 +127,24 @@ final class Variant<T> implements Shape<T> {
     if (reading.isStrict()) {
       Section.refuseDuplicates(object, place, reading);
       Set<String> known =
-          kinds.stream().flatMap(kind -> kind.section().names()).collect(Collectors.toCollection(LinkedHashSet::new));
+          kinds.stream()
+              .flatMap(kind -> kind.section().names().stream())
+              .collect(Collectors.toCollection(LinkedHashSet::new));
       Section.refuseUnknown(object, place, reading, known, Map.of(), Set.of());
     }
     Field<Object, String> field =
         Field.required(
-            selector.member, Text.of(this::refuse, id -> id), id -> "", "which " + selector.noun + " is meant");
+            selector.member,
+            Text.of(this::refuse, id -> id),
+            id -> "",
+            "which " + selector.noun + " is meant");
     field.read(object, place, new Parts(place), reading);
     return Piece.invalid();
   }
 
   private Either<Violation, String> refuse(String id) {
-    String choice = ids().stream().map(known -> "'" + known + "'").collect(Collectors.joining(" or "));
+    String choice =
+        ids().stream().map(known -> "'" + known + "'").collect(Collectors.joining(" or "));
     List<String> nearest = NearestNames.of(id, ids());
     return Either.left(
         new Violation(
@@ -148,7 +160,8 @@ final class Variant<T> implements Shape<T> {
         .map(kind -> kind.write(value))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no kind of " + name + " for " + value.getClass()));
+        .orElseThrow(
+            () -> new IllegalArgumentException("no kind of " + name + " for " + value.getClass()));
   }
 
   @Override
@@ -160,7 +173,8 @@ final class Variant<T> implements Shape<T> {
                 .with("description", description)
                 .with(
                     "oneOf",
-                    ConfigValue.array(kinds.stream().map(kind -> kind.section().schema(definitions))))
+                    ConfigValue.array(
+                        kinds.stream().map(kind -> kind.section().schema(definitions))))
                 .build());
   }
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * A whole number from 1; its reading tells 0, which has a rule of its own wherever it is refused, from what does not fit
- * the type at all.
+ * A whole number from 1; its reading tells 0, which has a rule of its own wherever it is refused,
+ * from what does not fit the type at all.
  *
  * @param highest the largest number that fits (R7)
  * @param ofZero the rule against 0
@@ -56,7 +56,11 @@ record WholeNumber<T>(long highest, Violation ofZero, LongFunction<T> from, Func
           new Violation(
               "R7",
               "config.number_out_of_range",
-              place.pointer() + " is " + Excerpt.of(number.literal()) + "; the range is 1 to " + highest,
+              place.pointer()
+                  + " is "
+                  + Excerpt.of(number.literal())
+                  + "; the range is 1 to "
+                  + highest,
               "write a number in that range"));
       return Piece.invalid();
     }
@@ -67,7 +71,10 @@ record WholeNumber<T>(long highest, Violation ofZero, LongFunction<T> from, Func
     return Piece.valid(from.apply(value.getAsLong()));
   }
 
-  /** A literal of JSON has no leading zeros, so its length tells whether it can fit before it is parsed. */
+  /**
+   * A literal of JSON has no leading zeros, so its length tells whether it can fit before it is
+   * parsed.
+   */
   private OptionalLong fitting(String literal) {
     if (literal.startsWith("-") || literal.length() > Long.toString(highest).length()) {
       return OptionalLong.empty();
@@ -83,6 +90,10 @@ record WholeNumber<T>(long highest, Violation ofZero, LongFunction<T> from, Func
 
   @Override
   public ObjectValue schema(Definitions definitions) {
-    return ConfigValue.object().with("type", "integer").with("minimum", 1).with("maximum", highest).build();
+    return ConfigValue.object()
+        .with("type", "integer")
+        .with("minimum", 1)
+        .with("maximum", highest)
+        .build();
   }
 }

@@ -38,7 +38,8 @@ class ConfigDecoderTest {
     assertEquals("ubuntu:24.04", lxd.image());
     assertEquals(LxdConfig.InstanceType.VIRTUAL_MACHINE, lxd.instanceType());
     assertFalse(config.tracker().httpApi().useTlsProxy());
-    assertTrue(config.prometheus().isEmpty() && config.backup().isEmpty() && config.images().isEmpty());
+    assertTrue(
+        config.prometheus().isEmpty() && config.backup().isEmpty() && config.images().isEmpty());
   }
 
   @Test
@@ -68,7 +69,9 @@ class ConfigDecoderTest {
             .with("/tracker/udp_trackers", Draft.listeners("bad", "0.0.0.0:0"))
             .with("/tracker/http_api/bind_address", "0.0.0.0:7070")
             .without("/tracker/http_api/admin_token")
-            .with("/grafana", ConfigValue.object().with("admin_user", "x").with("admin_password", "y").build())
+            .with(
+                "/grafana",
+                ConfigValue.object().with("admin_user", "x").with("admin_password", "y").build())
             .with("/backup", ConfigValue.array());
 
     assertEquals(
@@ -91,7 +94,8 @@ class ConfigDecoderTest {
   void judgesAcrossSectionsWhatIsValidInThem() {
     Draft draft = Draft.withTls().without("/https").with("/tracker/core", ConfigValue.ofNull());
 
-    assertEquals(List.of("R6 /tracker/core", "R67 /tracker/http_trackers/0/use_tls_proxy"), told(draft));
+    assertEquals(
+        List.of("R6 /tracker/core", "R67 /tracker/http_trackers/0/use_tls_proxy"), told(draft));
   }
 
   @Test
@@ -123,7 +127,8 @@ class ConfigDecoderTest {
 
   @Test
   void explainsMembersOfOldFormats() {
-    Finding caddy = only(Draft.small().with("/caddy", ConfigValue.object().with("email", "a@b.c").build()));
+    Finding caddy =
+        only(Draft.small().with("/caddy", ConfigValue.object().with("email", "a@b.c").build()));
     Finding tls = only(Draft.small().with("/tracker/http_api/tls", ConfigValue.object().build()));
 
     assertTrue(caddy.remedy().contains("https with admin_email"), caddy.remedy());
@@ -161,7 +166,10 @@ class ConfigDecoderTest {
 
   @Test
   void asksForTheSelectorBeforeAnythingElseOfADatabase() {
-    Draft draft = Draft.withMysql().without("/tracker/core/database/driver").without("/tracker/core/database/host");
+    Draft draft =
+        Draft.withMysql()
+            .without("/tracker/core/database/driver")
+            .without("/tracker/core/database/host");
 
     assertEquals(List.of("R5 /tracker/core/database/driver"), told(draft));
   }
@@ -185,12 +193,18 @@ class ConfigDecoderTest {
     Optional<Position> value = Optional.of(new Position(2, 12));
     Member unknown = new Member("firewall", new TextValue("x", value), name);
     Member wrong = new Member("tracker", new TextValue("x", value), name);
-    ObjectValue document = new ObjectValue(List.of(unknown, wrong), Optional.of(new Position(1, 1)));
+    ObjectValue document =
+        new ObjectValue(List.of(unknown, wrong), Optional.of(new Position(1, 1)));
 
     List<Finding> findings = decoder.decode(document).findings();
 
     assertEquals(
-        List.of("R5 /environment", "R5 /ssh_credentials", "R5 /provider", "X5 /firewall", "R6 /tracker"),
+        List.of(
+            "R5 /environment",
+            "R5 /ssh_credentials",
+            "R5 /provider",
+            "X5 /firewall",
+            "R6 /tracker"),
         findings.stream().map(ConfigDecoderTest::told).toList());
     assertEquals(Optional.of(new Position(1, 1)), findings.get(0).position());
     assertEquals(name, findings.get(3).position());
@@ -203,7 +217,9 @@ class ConfigDecoderTest {
     MysqlConfig again = (MysqlConfig) accepted(Draft.withMysql()).tracker().database();
     MysqlConfig given =
         (MysqlConfig)
-            accepted(Draft.withMysql().with("/tracker/core/database/root_password", "g1ven")).tracker().database();
+            accepted(Draft.withMysql().with("/tracker/core/database/root_password", "g1ven"))
+                .tracker()
+                .database();
 
     assertEquals(32, drawn.rootPassword().expose().length());
     assertNotEquals(drawn.rootPassword(), again.rootPassword());
@@ -221,7 +237,9 @@ class ConfigDecoderTest {
 
           @Override
           public Optional<Flaw> publicKey(Path file) {
-            return file.equals(Path.of("/keys/lab.pub")) ? Optional.of(Flaw.MISSING) : Optional.empty();
+            return file.equals(Path.of("/keys/lab.pub"))
+                ? Optional.of(Flaw.MISSING)
+                : Optional.empty();
           }
         };
     Decoded decoded = decoder.lookingAt(files).decode(Draft.small().document());
@@ -230,7 +248,8 @@ class ConfigDecoderTest {
     assertEquals(
         List.of("X7 /ssh_credentials/private_key_path", "X7 /ssh_credentials/public_key_path"),
         decoded.findings().stream().map(ConfigDecoderTest::told).toList());
-    assertEquals("'/keys/lab.pub' does not exist on this computer", decoded.findings().get(1).message());
+    assertEquals(
+        "'/keys/lab.pub' does not exist on this computer", decoded.findings().get(1).message());
   }
 
   @Test
@@ -263,7 +282,8 @@ class ConfigDecoderTest {
     EnvironmentConfig config = accepted(draft);
 
     assertEquals(List.of("Y5 /tracker/release", "Y7 /images/tracker"), told(draft));
-    assertEquals(Optional.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA"), config.sshCredentials().hostKey());
+    assertEquals(
+        Optional.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA"), config.sshCredentials().hostKey());
     assertEquals(LxdConfig.InstanceType.CONTAINER, ((LxdConfig) config.provider()).instanceType());
   }
 
@@ -275,7 +295,12 @@ class ConfigDecoderTest {
             .with("/provider/image", "ubuntu 24.04")
             .with("/provider/instance_type", "vm")
             .with("/tracker/release", "4.0.0")
-            .with("/images", ConfigValue.object().with("tracker", "torrust/tracker").with("nginx", "nginx:1").build());
+            .with(
+                "/images",
+                ConfigValue.object()
+                    .with("tracker", "torrust/tracker")
+                    .with("nginx", "nginx:1")
+                    .build());
 
     assertEquals(
         List.of(

@@ -29,7 +29,9 @@ class ConfigTemplateTest {
         errors(template("lxd")));
     assertEquals(
         List.of(
-            "R13 /environment/name", "R32 /ssh_credentials/private_key_path", "R33 /ssh_credentials/public_key_path"),
+            "R13 /environment/name",
+            "R32 /ssh_credentials/private_key_path",
+            "R33 /ssh_credentials/public_key_path"),
         errors(template("hetzner")));
   }
 
@@ -63,7 +65,10 @@ class ConfigTemplateTest {
 
     assertEquals(List.of(), errors(filled.document()));
     assertEquals(
-        List.of("X11 /provider/api_token", "X12 /tracker/http_api/admin_token", "X12 /grafana/admin_password"),
+        List.of(
+            "X11 /provider/api_token",
+            "X12 /tracker/http_api/admin_token",
+            "X12 /grafana/admin_password"),
         findings(filled.document()).stream().map(ConfigTemplateTest::told).toList());
   }
 

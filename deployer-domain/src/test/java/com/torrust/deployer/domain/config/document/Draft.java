@@ -27,7 +27,9 @@ record Draft(ConfigValue document) {
                     .with("private_key_path", "/keys/lab")
                     .with("public_key_path", "/keys/lab.pub")
                     .build())
-            .with("provider", ConfigValue.object().with("provider", "lxd").with("profile_name", "lab").build())
+            .with(
+                "provider",
+                ConfigValue.object().with("provider", "lxd").with("profile_name", "lab").build())
             .with(
                 "tracker",
                 ConfigValue.object()
@@ -36,14 +38,20 @@ record Draft(ConfigValue document) {
                         ConfigValue.object()
                             .with(
                                 "database",
-                                ConfigValue.object().with("driver", "sqlite3").with("database_name", "tracker.db").build())
+                                ConfigValue.object()
+                                    .with("driver", "sqlite3")
+                                    .with("database_name", "tracker.db")
+                                    .build())
                             .with("private", false)
                             .build())
                     .with("udp_trackers", listeners("0.0.0.0:6969"))
                     .with("http_trackers", listeners("0.0.0.0:7070"))
                     .with(
                         "http_api",
-                        ConfigValue.object().with("bind_address", "0.0.0.0:1212").with("admin_token", "t0ken-4711").build())
+                        ConfigValue.object()
+                            .with("bind_address", "0.0.0.0:1212")
+                            .with("admin_token", "t0ken-4711")
+                            .build())
                     .with("health_check_api", listener("127.0.0.1:1313").build())
                     .build())
             .build());
@@ -67,8 +75,12 @@ record Draft(ConfigValue document) {
   /** The same with TLS for every service that can have it, and Grafana. */
   static Draft withTls() {
     return small()
-        .with("/tracker/http_trackers", ConfigValue.array(Stream.of(tls("0.0.0.0:7070", "t").build())))
-        .with("/tracker/http_api", tls("0.0.0.0:1212", "api").with("admin_token", "t0ken-4711").build())
+        .with(
+            "/tracker/http_trackers",
+            ConfigValue.array(Stream.of(tls("0.0.0.0:7070", "t").build())))
+        .with(
+            "/tracker/http_api",
+            tls("0.0.0.0:1212", "api").with("admin_token", "t0ken-4711").build())
         .with("/tracker/health_check_api", tls("0.0.0.0:1313", "health").build())
         .with("/prometheus", ConfigValue.object().with("scrape_interval_in_secs", 15).build())
         .with(
@@ -110,13 +122,15 @@ record Draft(ConfigValue document) {
     return List.of(pointer.substring(1).split("/"));
   }
 
-  private static ConfigValue changed(ConfigValue at, List<String> steps, Optional<ConfigValue> value) {
+  private static ConfigValue changed(
+      ConfigValue at, List<String> steps, Optional<ConfigValue> value) {
     String step = steps.get(0);
     List<String> rest = steps.subList(1, steps.size());
     if (at instanceof ArrayValue array) {
       List<ConfigValue> elements = new ArrayList<>(array.elements());
       int index = Integer.parseInt(step);
-      elements.set(index, rest.isEmpty() ? value.orElseThrow() : changed(elements.get(index), rest, value));
+      elements.set(
+          index, rest.isEmpty() ? value.orElseThrow() : changed(elements.get(index), rest, value));
       return ConfigValue.array(elements.stream());
     }
     ObjectValue object = (ObjectValue) at;
@@ -124,10 +138,11 @@ record Draft(ConfigValue document) {
     members.removeIf(member -> member.name().equals(step));
     Optional<ConfigValue> put =
         rest.isEmpty() ? value : Optional.of(changed(object.find(step).orElseThrow(), rest, value));
-    int index =
-        object.members().stream().map(Member::name).toList().indexOf(step);
+    int index = object.members().stream().map(Member::name).toList().indexOf(step);
     put.ifPresent(
-        there -> members.add(index < 0 ? members.size() : index, new Member(step, there, Optional.empty())));
+        there ->
+            members.add(
+                index < 0 ? members.size() : index, new Member(step, there, Optional.empty())));
     return new ObjectValue(members, Optional.empty());
   }
 }

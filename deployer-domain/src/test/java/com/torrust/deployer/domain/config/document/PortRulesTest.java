@@ -25,7 +25,10 @@ class PortRulesTest {
 
     assertEquals(List.of("R56 /tracker/http_trackers/1/bind_address"), errors(draft));
     assertTrue(
-        findings(draft).get(0).message().startsWith("HTTP Tracker #1 and HTTP Tracker #2 and HTTP API listen"),
+        findings(draft)
+            .get(0)
+            .message()
+            .startsWith("HTTP Tracker #1 and HTTP Tracker #2 and HTTP API listen"),
         findings(draft).get(0).message());
   }
 
@@ -41,7 +44,9 @@ class PortRulesTest {
 
   @Test
   void refusesListenersThatWouldBePublishedOnOnePort() {
-    Draft draft = Draft.small().with("/tracker/udp_trackers", Draft.listeners("10.0.0.1:6969", "10.0.0.2:6969"));
+    Draft draft =
+        Draft.small()
+            .with("/tracker/udp_trackers", Draft.listeners("10.0.0.1:6969", "10.0.0.2:6969"));
 
     assertEquals(List.of("X14 /tracker/udp_trackers/1/bind_address"), errors(draft));
   }
@@ -69,7 +74,9 @@ class PortRulesTest {
         Draft.small()
             .with("/prometheus", PROMETHEUS)
             .with("/grafana", GRAFANA)
-            .with("/tracker/http_trackers", Draft.listeners("0.0.0.0:3000", "0.0.0.0:9090", "0.0.0.0:22"));
+            .with(
+                "/tracker/http_trackers",
+                Draft.listeners("0.0.0.0:3000", "0.0.0.0:9090", "0.0.0.0:22"));
 
     assertEquals(
         List.of(
@@ -86,7 +93,8 @@ class PortRulesTest {
             .with("/ssh_credentials/port", ConfigValue.of(2222))
             .with(
                 "/tracker/http_trackers",
-                Draft.listeners("0.0.0.0:3000", "0.0.0.0:9090", "0.0.0.0:22", "0.0.0.0:80", "0.0.0.0:443"));
+                Draft.listeners(
+                    "0.0.0.0:3000", "0.0.0.0:9090", "0.0.0.0:22", "0.0.0.0:80", "0.0.0.0:443"));
 
     assertEquals(List.of(), errors(draft));
   }
@@ -95,11 +103,14 @@ class PortRulesTest {
   void keepsThePortsOfTheProxyFreeForBothProtocols() {
     Draft draft =
         Draft.withTls()
-            .with("/tracker/http_api", Draft.listener("0.0.0.0:80").with("admin_token", "t0ken").build())
+            .with(
+                "/tracker/http_api",
+                Draft.listener("0.0.0.0:80").with("admin_token", "t0ken").build())
             .with("/tracker/udp_trackers", Draft.listeners("[::]:443", "[::]:80"));
 
     assertEquals(
-        List.of("X15 /tracker/udp_trackers/0/bind_address", "X15 /tracker/http_api/bind_address"), errors(draft));
+        List.of("X15 /tracker/udp_trackers/0/bind_address", "X15 /tracker/http_api/bind_address"),
+        errors(draft));
   }
 
   @Test
@@ -109,13 +120,17 @@ class PortRulesTest {
         errors(Draft.withTls().with("/ssh_credentials/port", ConfigValue.of(443))));
     assertEquals(
         List.of("X15 /ssh_credentials/port"),
-        errors(Draft.small().with("/prometheus", PROMETHEUS).with("/ssh_credentials/port", ConfigValue.of(9090))));
+        errors(
+            Draft.small()
+                .with("/prometheus", PROMETHEUS)
+                .with("/ssh_credentials/port", ConfigValue.of(9090))));
   }
 
   @Test
   void findsOneDomainForTwoServicesWithTlsOnly() {
     assertEquals(
-        List.of("X16 /grafana/domain"), errors(Draft.withTls().with("/grafana/domain", "API.example.ORG")));
+        List.of("X16 /grafana/domain"),
+        errors(Draft.withTls().with("/grafana/domain", "API.example.ORG")));
     assertEquals(
         List.of(),
         errors(

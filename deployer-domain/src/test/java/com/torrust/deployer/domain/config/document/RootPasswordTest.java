@@ -25,7 +25,8 @@ class RootPasswordTest {
       assertTrue(password.chars().anyMatch(Character::isLowerCase), password);
       assertTrue(password.chars().anyMatch(Character::isUpperCase), password);
       assertTrue(password.chars().anyMatch(Character::isDigit), password);
-      assertTrue(password.chars().anyMatch(character -> !Character.isLetterOrDigit(character)), password);
+      assertTrue(
+          password.chars().anyMatch(character -> !Character.isLetterOrDigit(character)), password);
     }
   }
 

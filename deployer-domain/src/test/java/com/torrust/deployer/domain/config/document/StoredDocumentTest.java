@@ -72,25 +72,42 @@ class StoredDocumentTest {
     "/tracker/release, 4.0.0, Y4",
   })
   void isRefusedWhenItsShapeIsNotOurs(String pointer, String value, String rule) {
-    List<Finding> findings = ConfigDecoder.restore(Draft.small().with(pointer, value).document()).getLeft();
+    List<Finding> findings =
+        ConfigDecoder.restore(Draft.small().with(pointer, value).document()).getLeft();
 
-    assertEquals(List.of(rule + " " + pointer), findings.stream().map(f -> f.rule() + " " + f.pointer()).toList());
+    assertEquals(
+        List.of(rule + " " + pointer),
+        findings.stream().map(f -> f.rule() + " " + f.pointer()).toList());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/environment", "/ssh_credentials/private_key_path", "/tracker/http_trackers", "/tracker/http_api/admin_token"})
+  @ValueSource(
+      strings = {
+        "/environment",
+        "/ssh_credentials/private_key_path",
+        "/tracker/http_trackers",
+        "/tracker/http_api/admin_token"
+      })
   void isRefusedWithoutAMemberThatWasAlwaysRequired(String pointer) {
-    List<Finding> findings = ConfigDecoder.restore(Draft.small().without(pointer).document()).getLeft();
+    List<Finding> findings =
+        ConfigDecoder.restore(Draft.small().without(pointer).document()).getLeft();
 
-    assertEquals(List.of("R5 " + pointer), findings.stream().map(f -> f.rule() + " " + f.pointer()).toList());
+    assertEquals(
+        List.of("R5 " + pointer),
+        findings.stream().map(f -> f.rule() + " " + f.pointer()).toList());
   }
 
   @Test
   void hasThePasswordThatWasDrawn() {
     EnvironmentConfig created =
-        ConfigDecoder.drawingFrom(new Random(7)).decode(Draft.withMysql().document()).config().orElseThrow();
+        ConfigDecoder.drawingFrom(new Random(7))
+            .decode(Draft.withMysql().document())
+            .config()
+            .orElseThrow();
 
     assertEquals(Either.right(created), ConfigDecoder.restore(ConfigEncoder.encode(created)));
-    assertTrue(ConfigDecoder.restore(Draft.withMysql().document()).isLeft(), "nothing is drawn while reading");
+    assertTrue(
+        ConfigDecoder.restore(Draft.withMysql().document()).isLeft(),
+        "nothing is drawn while reading");
   }
 }
