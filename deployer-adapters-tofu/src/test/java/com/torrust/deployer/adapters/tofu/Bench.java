@@ -47,6 +47,7 @@ final class Bench {
   private final RecordingProgress progress = new RecordingProgress();
   private final Cancellation cancellation = Cancellation.create();
   private final Patience patience;
+  private final Pace pace;
 
   private Bench(
       Path folder,
@@ -54,8 +55,10 @@ final class Bench {
       ProviderConfig provider,
       CommandRunner commands,
       Map<String, String> variables,
-      Patience patience) {
+      Patience patience,
+      Pace pace) {
     this.folder = folder;
+    this.pace = pace;
     this.patience = patience;
     this.config =
         ImmutableEnvironmentConfig.copyOf(Samples.config(name))
@@ -88,8 +91,9 @@ final class Bench {
       ProviderConfig provider,
       CommandRunner commands,
       Map<String, String> variables,
-      Patience patience) {
-    Bench bench = new Bench(folder, name, provider, commands, variables, patience);
+      Patience patience,
+      Pace pace) {
+    Bench bench = new Bench(folder, name, provider, commands, variables, patience, pace);
     bench.lay();
     return bench;
   }
@@ -122,12 +126,8 @@ final class Bench {
   }
 
   /** A provisioner as another process would have it: nothing is remembered from an earlier one. */
-  Provisioner provisioner(Pace pace) {
-    return new TofuProvisioner(adapters, pace);
-  }
-
   Provisioner provisioner() {
-    return provisioner(Pace.standard());
+    return new TofuProvisioner(adapters, pace);
   }
 
   MachineSpec spec() {

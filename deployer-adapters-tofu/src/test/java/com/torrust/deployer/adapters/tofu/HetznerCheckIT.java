@@ -40,8 +40,8 @@ class HetznerCheckIT {
   }
 
   private DeployError refusal(HetznerConfig config) {
-    Bench bench = lane.bench(config);
-    DeployError error = bench.provisioner(QUICK).check(bench.spec(), bench.context()).getLeft();
+    Bench bench = lane.bench(config, QUICK);
+    DeployError error = bench.provisioner().check(bench.spec(), bench.context()).getLeft();
     assertTrue(!error.toString().contains(config.apiToken().expose()), "the token is in no error");
     assertEquals(0, lane.everything().size());
     return error;
@@ -63,7 +63,7 @@ class HetznerCheckIT {
 
   @Test
   void whatCanBeOrderedPasses() {
-    Bench bench = lane.bench();
+    Bench bench = lane.bench(lane.config(), QUICK);
     assertTrue(bench.provisioner().check(bench.spec(), bench.context()).isRight());
   }
 
@@ -127,7 +127,7 @@ class HetznerCheckIT {
   @Test
   void aNameOfSomebodyElseIsRefused() {
     lane.send("POST", "/firewalls", "{\"name\": \"" + lane.name() + "-firewall\"}");
-    Bench bench = lane.bench();
+    Bench bench = lane.bench(lane.config(), QUICK);
     DeployError error = bench.provisioner().check(bench.spec(), bench.context()).getLeft();
     assertEquals("provider.name_taken", error.code().value());
     assertEquals("hetzner firewall " + lane.name() + "-firewall", error.facts().get("resource"));
@@ -137,8 +137,8 @@ class HetznerCheckIT {
   void whatPassesIsSatOutAndTold() {
     lane.disturb("{\"kind\": \"unavailable\", \"path\": \"/locations\", \"times\": 2}");
     lane.disturb("{\"kind\": \"garbage\", \"path\": \"/server_types\"}");
-    Bench bench = lane.bench();
-    assertTrue(bench.provisioner(QUICK).check(bench.spec(), bench.context()).isRight());
+    Bench bench = lane.bench(lane.config(), QUICK);
+    assertTrue(bench.provisioner().check(bench.spec(), bench.context()).isRight());
     assertEquals(
         3, bench.progress().told().stream().filter(line -> line.startsWith("retry provision.check")).count());
   }
@@ -146,8 +146,8 @@ class HetznerCheckIT {
   @Test
   void anEndlessLimitEnds() {
     lane.disturb("{\"kind\": \"rate_limit\", \"times\": -1}");
-    Bench bench = lane.bench();
-    DeployError error = bench.provisioner(QUICK).check(bench.spec(), bench.context()).getLeft();
+    Bench bench = lane.bench(lane.config(), QUICK);
+    DeployError error = bench.provisioner().check(bench.spec(), bench.context()).getLeft();
     assertEquals("provider.rate_limited", error.code().value());
   }
 }

@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.tofu;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.torrust.deployer.adapters.local.process.LocalCommandRunnerProvider;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.domain.config.HetznerConfig;
 import com.torrust.deployer.domain.config.ImmutableHetznerConfig;
 import com.torrust.deployer.domain.config.Secret;
@@ -83,10 +84,10 @@ final class HetznerLane {
   }
 
   Bench bench() {
-    return bench(config());
+    return bench(config(), Pace.standard());
   }
 
-  Bench bench(HetznerConfig config) {
+  Bench bench(HetznerConfig config, Pace pace) {
     Map<String, String> variables = new HashMap<>(System.getenv());
     variables.put("HCLOUD_ENDPOINT", endpoint);
     return Bench.in(
@@ -95,7 +96,8 @@ final class HetznerLane {
         config,
         new LocalCommandRunnerProvider().create(),
         variables,
-        ImmutablePatience.builder().provider(Duration.ofMinutes(3)).build());
+        ImmutablePatience.builder().provider(Duration.ofMinutes(3)).build(),
+        pace);
   }
 
   /** What the project holds whose name begins with that of the lane. */

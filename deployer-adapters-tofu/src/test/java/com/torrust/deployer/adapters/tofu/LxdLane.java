@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.tofu;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.torrust.deployer.adapters.local.process.LocalCommandRunnerProvider;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.domain.config.ImmutableLxdConfig;
 import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.config.ProfileName;
@@ -65,7 +66,8 @@ final class LxdLane {
         config(),
         new LocalCommandRunnerProvider().create(),
         System.getenv(),
-        ImmutablePatience.builder().provider(Duration.ofMinutes(3)).build());
+        ImmutablePatience.builder().provider(Duration.ofMinutes(3)).build(),
+        Pace.standard());
   }
 
   /** What tells this very instance from another one of the same name. */

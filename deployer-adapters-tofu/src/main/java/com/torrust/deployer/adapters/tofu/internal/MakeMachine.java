@@ -44,7 +44,6 @@ public final class MakeMachine {
   public static final StepId APPLY = new StepId("provision.tofu-apply");
 
   private static final int ATTEMPTS = 4;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
   private final MachineSpec spec;
   private final OperationContext context;
@@ -122,7 +121,7 @@ public final class MakeMachine {
 
   private Either<DeployError, Machine> makeWith(Ready ready) {
     long start = System.nanoTime();
-    Duration pause = FIRST_PAUSE;
+    Duration pause = patiently.pace().first();
     boolean fresh = ready.fresh();
     for (int attempt = 1; ; attempt++) {
       Either<Trouble, Done> done = attempt(ready.version(), fresh);

@@ -51,6 +51,11 @@ public final class Patiently {
     this.pace = pace;
   }
 
+  /** How fast and how long. */
+  public Pace pace() {
+    return pace;
+  }
+
   /** The answer, or the failure that does not pass or did not pass in time. */
   public <T> Either<ApiFailure, T> ask(Supplier<Either<ApiFailure, T>> call) {
     long start = System.nanoTime();

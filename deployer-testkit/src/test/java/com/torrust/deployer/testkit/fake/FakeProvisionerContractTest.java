@@ -1,0 +1,45 @@
+package com.torrust.deployer.testkit.fake;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.machine.ImmutableMachineSpec;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.release.Artifact;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.Artifacts;
+import com.torrust.deployer.testkit.contract.ProvisionerContract;
+import com.torrust.deployer.testkit.data.Samples;
+import java.util.List;
+
+class FakeProvisionerContractTest extends ProvisionerContract {
+
+  private final FakeWorld world = FakeWorld.create();
+
+  @Override
+  protected Provisioner provisioner() {
+    return world.provisioner();
+  }
+
+  @Override
+  protected MachineSpec spec(String environment) {
+    EnvironmentConfig config = Samples.config(environment);
+    return ImmutableMachineSpec.builder()
+        .name(config.instanceName())
+        .label(new Label(environment + ".0123abcd"))
+        .provider(config.provider())
+        .sshCredentials(config.sshCredentials())
+        .build();
+  }
+
+  @Override
+  protected OperationContext context(String environment) {
+    world
+        .workspace()
+        .write(
+            Samples.name(environment),
+            new Artifacts(List.of(Artifact.plain(ArtifactGroup.TOFU, "tofu/lxd/main.tf", ""))));
+    return world.context(Samples.name(environment));
+  }
+}
