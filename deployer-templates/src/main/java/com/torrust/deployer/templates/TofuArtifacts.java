@@ -23,8 +23,8 @@ final class TofuArtifacts implements ArtifactSource {
   private static final Template LXD_PROJECT =
       Template.verbatim(
           "tofu/lxd/main.tf",
-          "One machine on the LXD server of this computer, with a profile of its own. The addresses of the resources and"
-              + " the output instance_info are what the deployer works with.",
+          "One machine on the LXD server of this computer, with a profile of its own. The addresses"
+              + " of the resources and the output instance_info are what the deployer works with.",
           LXD_REFERENCE);
   private static final Template LXD_VARIABLES =
       Template.rendered(
@@ -32,18 +32,20 @@ final class TofuArtifacts implements ArtifactSource {
   private static final Template HETZNER_PROJECT =
       Template.verbatim(
           "tofu/hetzner/main.tf",
-          "One server at Hetzner Cloud with its firewall and key. The addresses of the resources and the output"
-              + " instance_info are what the deployer works with.",
+          "One server at Hetzner Cloud with its firewall and key. The addresses of the resources"
+              + " and the output instance_info are what the deployer works with.",
           HETZNER_REFERENCE);
   private static final Template HETZNER_VARIABLES =
       Template.rendered(
           "tofu/hetzner/variables.tfvars",
-          "Name, size, ports and mark of the server at Hetzner Cloud. It holds the API token: for the owner's eyes only.",
+          "Name, size, ports and mark of the server at Hetzner Cloud. It holds the API token: for"
+              + " the owner's eyes only.",
           HETZNER_REFERENCE);
   private static final Template CLOUD_INIT =
       Template.rendered(
           "tofu/common/cloud-init.yml",
-          "The first boot of the machine: it makes the deploy user, who logs in with the configured key alone.",
+          "The first boot of the machine: it makes the deploy user, who logs in with the configured"
+              + " key alone.",
           "https://docs.cloud-init.io/en/latest/reference/modules.html");
 
   @Override
@@ -70,14 +72,25 @@ final class TofuArtifacts implements ArtifactSource {
     }
     return List.of(
         plain(request, "main.tf", engine, LXD_PROJECT, Map.of()),
-        plain(request, "variables.tfvars", engine, LXD_VARIABLES, variables(request, (LxdConfig) provider)),
+        plain(
+            request,
+            "variables.tfvars",
+            engine,
+            LXD_VARIABLES,
+            variables(request, (LxdConfig) provider)),
         plain(request, "cloud-init.yml", engine, CLOUD_INIT, firstBoot(request)));
   }
 
   private static Artifact plain(
-      RenderRequest request, String name, TemplateEngine engine, Template template, Map<String, ?> values) {
+      RenderRequest request,
+      String name,
+      TemplateEngine engine,
+      Template template,
+      Map<String, ?> values) {
     return Artifact.plain(
-        ArtifactGroup.TOFU, path(request, name), engine.render(template, TofuArtifacts.class, values));
+        ArtifactGroup.TOFU,
+        path(request, name),
+        engine.render(template, TofuArtifacts.class, values));
   }
 
   private static String path(RenderRequest request, String name) {
@@ -115,7 +128,9 @@ final class TofuArtifacts implements ArtifactSource {
             .filter(port -> port.protocol() == protocol)
             .mapToInt(PublicPort::number);
     IntStream ssh =
-        protocol == Protocol.TCP ? IntStream.of(request.config().sshCredentials().port()) : IntStream.empty();
+        protocol == Protocol.TCP
+            ? IntStream.of(request.config().sshCredentials().port())
+            : IntStream.empty();
     return IntStream.concat(ssh, published).boxed().distinct().toList();
   }
 

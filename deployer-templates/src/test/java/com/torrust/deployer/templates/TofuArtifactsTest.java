@@ -30,7 +30,8 @@ class TofuArtifactsTest {
         List.of("tofu/lxd/main.tf", "tofu/lxd/variables.tfvars", "tofu/lxd/cloud-init.yml"),
         render(Samples.config("demo")).stream().map(Artifact::path).toList());
     assertEquals(
-        List.of("tofu/hetzner/main.tf", "tofu/hetzner/variables.tfvars", "tofu/hetzner/cloud-init.yml"),
+        List.of(
+            "tofu/hetzner/main.tf", "tofu/hetzner/variables.tfvars", "tofu/hetzner/cloud-init.yml"),
         render(onHetzner("token")).stream().map(Artifact::path).toList());
   }
 
@@ -61,8 +62,12 @@ class TofuArtifactsTest {
   @Test
   void valuesCannotBreakOutOfTheirQuotes() {
     Map<String, String> files = texts(onHetzner("a\"\n${b}\\"));
-    assertTrue(files.get("variables.tfvars").contains("hcloud_api_token = \"a\\\"\\n\\u0024{b}\\\\\"\n"));
-    assertTrue(files.get("cloud-init.yml").contains("- \"ssh-ed25519 AAAAC3Nz ops: \\\"night shift\\\" ${x} #2\"\n"));
+    assertTrue(
+        files.get("variables.tfvars").contains("hcloud_api_token = \"a\\\"\\n\\u0024{b}\\\\\"\n"));
+    assertTrue(
+        files
+            .get("cloud-init.yml")
+            .contains("- \"ssh-ed25519 AAAAC3Nz ops: \\\"night shift\\\" ${x} #2\"\n"));
   }
 
   @Test
@@ -80,7 +85,9 @@ class TofuArtifactsTest {
 
   private static Map<String, String> texts(EnvironmentConfig config) {
     return render(config).stream()
-        .collect(Collectors.toMap(file -> file.path().substring(file.path().lastIndexOf('/') + 1), Artifact::text));
+        .collect(
+            Collectors.toMap(
+                file -> file.path().substring(file.path().lastIndexOf('/') + 1), Artifact::text));
   }
 
   private static List<Artifact> render(EnvironmentConfig config) {

@@ -19,7 +19,10 @@ import com.torrust.deployer.domain.spi.AdapterContext;
 import io.vavr.control.Either;
 import java.util.List;
 
-/** Machines by OpenTofu. Thread-safe; two calls for one environment at once are kept apart by its lease. */
+/**
+ * Machines by OpenTofu. Thread-safe; two calls for one environment at once are kept apart by its
+ * lease.
+ */
 final class TofuProvisioner implements Provisioner {
 
   private static final StepId CHECK = new StepId("provision.check");
@@ -49,11 +52,15 @@ final class TofuProvisioner implements Provisioner {
 
   @Override
   public Either<DeployError, List<FoundResource>> find(MachineSpec spec, OperationContext context) {
-    return clouds.of(spec, context, FIND).list().map(all -> all.stream().map(CloudResource::found).toList());
+    return clouds
+        .of(spec, context, FIND)
+        .list()
+        .map(all -> all.stream().map(CloudResource::found).toList());
   }
 
   @Override
-  public Either<DeployError, List<FoundResource>> destroy(MachineSpec spec, OperationContext context) {
+  public Either<DeployError, List<FoundResource>> destroy(
+      MachineSpec spec, OperationContext context) {
     TofuFolder folder = folder(context);
     return new RemoveMachine(spec, context, clouds, folder, tofu(folder, context), version).run();
   }

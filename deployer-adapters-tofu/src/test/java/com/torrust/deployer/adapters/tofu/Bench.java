@@ -34,7 +34,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** One environment on disk with everything that a provisioner is given, made anew for every process that asks for it. */
+/**
+ * One environment on disk with everything that a provisioner is given, made anew for every process
+ * that asks for it.
+ */
 final class Bench {
 
   static final String PUBLIC_KEY =
@@ -100,7 +103,8 @@ final class Bench {
 
   private void lay() {
     try {
-      for (Path each : new Path[] {folders().build(), folders().tofu(), folders().runs(), folders().sockets()}) {
+      for (Path each :
+          new Path[] {folders().build(), folders().tofu(), folders().runs(), folders().sockets()}) {
         Files.createDirectories(each);
       }
       Files.writeString(folder.resolve("id.pub"), PUBLIC_KEY + "\n");
@@ -144,7 +148,10 @@ final class Bench {
 
   EnvironmentFolders folders() {
     return new EnvironmentFolders(
-        folder.resolve("build"), folder.resolve("tofu"), folder.resolve("runs"), folder.resolve("sockets"));
+        folder.resolve("build"),
+        folder.resolve("tofu"),
+        folder.resolve("runs"),
+        folder.resolve("sockets"));
   }
 
   OperationContext context() {

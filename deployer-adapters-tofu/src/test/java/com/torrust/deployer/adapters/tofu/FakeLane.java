@@ -17,7 +17,8 @@ final class FakeLane implements AutoCloseable {
 
   /** Nothing here takes time, so that nothing is waited for. */
   static final Pace AT_ONCE =
-      new Pace(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(200), Duration.ofMillis(1));
+      new Pace(
+          Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(200), Duration.ofMillis(1));
 
   private final Path folder;
   private final FakeLxd lxd;
@@ -31,7 +32,8 @@ final class FakeLane implements AutoCloseable {
 
   static FakeLane in(Path folder) {
     try {
-      // A unix socket has a limit of about 100 bytes, which a temporary folder of a test may exceed.
+      // A unix socket has a limit of about 100 bytes, which a temporary folder of a test may
+      // exceed.
       Path socket = Files.createTempDirectory(Path.of("/tmp"), "lxd").resolve("s");
       return new FakeLane(folder, FakeLxd.at(socket));
     } catch (IOException failure) {

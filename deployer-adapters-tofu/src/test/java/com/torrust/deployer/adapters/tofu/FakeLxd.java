@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * LXD's API on a unix socket, with instances that are only entries in a map. It behaves as the real one was measured: a
- * job goes on when its client is gone, an instance in the making has no note of templates to apply yet.
+ * LXD's API on a unix socket, with instances that are only entries in a map. It behaves as the real
+ * one was measured: a job goes on when its client is gone, an instance in the making has no note of
+ * templates to apply yet.
  */
 final class FakeLxd implements AutoCloseable {
 
@@ -197,7 +198,8 @@ final class FakeLxd implements AutoCloseable {
     int header = request.indexOf("Content-Length: ");
     return end >= 0
         && request.length() - end - 4
-            >= Integer.parseInt(request.substring(header + 16, request.indexOf("\r\n", header)).strip());
+            >= Integer.parseInt(
+                request.substring(header + 16, request.indexOf("\r\n", header)).strip());
   }
 
   private synchronized String answer(String request) {
@@ -227,6 +229,9 @@ final class FakeLxd implements AutoCloseable {
     if (target.equals("/1.0/profiles")) {
       return sync(profiles.keySet().stream().map(this::profile).toList());
     }
+    if (target.equals("/1.0/images/aliases")) {
+      return sync(List.of(Map.of("name", "debian")));
+    }
     if (target.equals("/1.0/operations")) {
       return sync(operations());
     }
@@ -235,10 +240,14 @@ final class FakeLxd implements AutoCloseable {
     }
     if (target.endsWith("/state")) {
       String owner = target.split("/")[3];
-      return instances.containsKey(owner) ? sync(state(instances.get(owner))) : error(404, "not found");
+      return instances.containsKey(owner)
+          ? sync(state(instances.get(owner)))
+          : error(404, "not found");
     }
     if (target.startsWith("/1.0/instances/")) {
-      return instances.containsKey(name) ? sync(described(instances.get(name))) : error(404, "not found");
+      return instances.containsKey(name)
+          ? sync(described(instances.get(name)))
+          : error(404, "not found");
     }
     if (target.startsWith("/1.0/profiles/")) {
       return profiles.containsKey(name) ? sync(profile(name)) : error(404, "not found");
@@ -298,10 +307,14 @@ final class FakeLxd implements AutoCloseable {
       config.put("volatile.apply_template", "create");
     }
     return Map.of(
-        "name", instance.name,
-        "status", instance.running ? "Running" : "Stopped",
-        "last_used_at", instance.wasStarted ? "2026-03-01T12:00:00Z" : NEVER,
-        "config", config);
+        "name",
+        instance.name,
+        "status",
+        instance.running ? "Running" : "Stopped",
+        "last_used_at",
+        instance.wasStarted ? "2026-03-01T12:00:00Z" : NEVER,
+        "config",
+        config);
   }
 
   private Map<String, Object> profile(String name) {
@@ -345,6 +358,9 @@ final class FakeLxd implements AutoCloseable {
   }
 
   private static String http(int status, Object body) throws IOException {
-    return "HTTP/1.0 " + status + " X\r\nContent-Type: application/json\r\n\r\n" + MAPPER.writeValueAsString(body);
+    return "HTTP/1.0 "
+        + status
+        + " X\r\nContent-Type: application/json\r\n\r\n"
+        + MAPPER.writeValueAsString(body);
   }
 }

@@ -25,8 +25,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * OpenTofu with the project for LXD, played on a {@link FakeLxd}: it plans from its state, imports, creates, and leaves
- * behind what the real one was measured to leave when it is interrupted (tool-behaviour.md).
+ * OpenTofu with the project for LXD, played on a {@link FakeLxd}: it plans from its state, imports,
+ * creates, and leaves behind what the real one was measured to leave when it is interrupted
+ * (tool-behaviour.md).
  */
 final class FakeTofu {
 
@@ -44,7 +45,9 @@ final class FakeTofu {
     KILLED_BEFORE_START,
     /** kill -9 at the very end. */
     KILLED_AFTER_START,
-    /** One signal while LXD creates: a whole state in which the machine is tainted and has no image. */
+    /**
+     * One signal while LXD creates: a whole state in which the machine is tainted and has no image.
+     */
     STOPPED,
     /** The plug-in failed and named a job of LXD. */
     BUSY
@@ -68,8 +71,14 @@ final class FakeTofu {
             .on("tofu", List.of("init"), (call, listener, stop) -> io(() -> init(call)))
             .on("tofu", List.of("plan"), (call, listener, stop) -> io(() -> plan(call, listener)))
             .on("tofu", List.of("show"), (call, listener, stop) -> io(() -> show(call)))
-            .on("tofu", List.of("apply"), (call, listener, stop) -> io(() -> apply(call, listener, stop)))
-            .on("tofu", List.of("destroy"), (call, listener, stop) -> io(() -> destroy(call, listener)));
+            .on(
+                "tofu",
+                List.of("apply"),
+                (call, listener, stop) -> io(() -> apply(call, listener, stop)))
+            .on(
+                "tofu",
+                List.of("destroy"),
+                (call, listener, stop) -> io(() -> destroy(call, listener)));
   }
 
   static FakeTofu on(FakeLxd lxd) {
@@ -103,7 +112,8 @@ final class FakeTofu {
     }
   }
 
-  private static Either<RunFailure, CommandResult> ended(int code, String captured, String... tail) {
+  private static Either<RunFailure, CommandResult> ended(
+      int code, String captured, String... tail) {
     return Either.right(new CommandResult(code, captured, List.of(tail), Duration.ofMillis(1)));
   }
 
@@ -140,7 +150,10 @@ final class FakeTofu {
     for (JsonNode resource : MAPPER.readTree(Files.readString(file)).path("resources")) {
       JsonNode instance = resource.path("instances").path(0);
       Map<String, String> attributes = new TreeMap<>();
-      instance.path("attributes").properties().forEach(each -> attributes.put(each.getKey(), each.getValue().asText("")));
+      instance
+          .path("attributes")
+          .properties()
+          .forEach(each -> attributes.put(each.getKey(), each.getValue().asText("")));
       attributes.put("tainted", instance.path("status").asText(""));
       known.put(resource.path("type").asText() + "." + resource.path("name").asText(), attributes);
     }
@@ -191,12 +204,17 @@ final class FakeTofu {
   private Map<String, List<String>> changes(Call call) throws IOException {
     Map<String, String> values = variables(call);
     Map<String, Map<String, String>> known = state(call);
-    imports(call).forEach(address -> known.putIfAbsent(address, Map.of("image", values.get("image"))));
+    imports(call)
+        .forEach(address -> known.putIfAbsent(address, Map.of("image", values.get("image"))));
     Map<String, List<String>> changes = new LinkedHashMap<>();
-    changes.put(PROFILE, change(known.get(PROFILE), lxd.hasProfile(values.get("profile_name")), ""));
+    changes.put(
+        PROFILE, change(known.get(PROFILE), lxd.hasProfile(values.get("profile_name")), ""));
     changes.put(
         INSTANCE,
-        change(known.get(INSTANCE), lxd.instance(values.get("instance_name")).isPresent(), values.get("image")));
+        change(
+            known.get(INSTANCE),
+            lxd.instance(values.get("instance_name")).isPresent(),
+            values.get("image")));
     return changes;
   }
 
@@ -222,18 +240,21 @@ final class FakeTofu {
     return all;
   }
 
-  private Either<RunFailure, CommandResult> plan(Call call, LineListener listener) throws IOException {
+  private Either<RunFailure, CommandResult> plan(Call call, LineListener listener)
+      throws IOException {
     Map<String, List<String>> changes = changes(call);
     boolean nothing =
         imports(call).stream().allMatch(state(call)::containsKey)
             && changes.values().stream().allMatch(List.of("no-op")::equals);
     List<Object> resources = new ArrayList<>();
     changes.forEach(
-        (address, actions) -> resources.add(Map.of("address", address, "change", Map.of("actions", actions))));
+        (address, actions) ->
+            resources.add(Map.of("address", address, "change", Map.of("actions", actions))));
     Files.writeString(
         folder(call).resolve("next.tfplan"),
         MAPPER.writeValueAsString(Map.of("format_version", "1.2", "resource_changes", resources)));
-    listener.line(LineListener.Stream.OUTPUT, "{\"@message\":\"Plan\",\"type\":\"change_summary\"}");
+    listener.line(
+        LineListener.Stream.OUTPUT, "{\"@message\":\"Plan\",\"type\":\"change_summary\"}");
     return ended(nothing ? 0 : 2, "");
   }
 
@@ -241,12 +262,15 @@ final class FakeTofu {
     return ended(0, Files.readString(folder(call).resolve("next.tfplan")));
   }
 
-  private Either<RunFailure, CommandResult> apply(Call call, LineListener listener, Cancellation stop)
-      throws IOException {
+  private Either<RunFailure, CommandResult> apply(
+      Call call, LineListener listener, Cancellation stop) throws IOException {
     End end = ends.isEmpty() ? End.WELL : ends.poll();
     if (end == End.BUSY) {
       lxd.keepBusy(variables(call).get("instance_name"), 2);
-      return failed(listener, "Failed to create instance", "Instance is busy running a \\\"create\\\" operation");
+      return failed(
+          listener,
+          "Failed to create instance",
+          "Instance is busy running a \\\"create\\\" operation");
     }
     if (end == End.KILLED_AT_ONCE) {
       return killed(call);
@@ -294,7 +318,8 @@ final class FakeTofu {
     return ended(0, "");
   }
 
-  private Either<RunFailure, CommandResult> destroy(Call call, LineListener listener) throws IOException {
+  private Either<RunFailure, CommandResult> destroy(Call call, LineListener listener)
+      throws IOException {
     End end = ends.isEmpty() ? End.WELL : ends.poll();
     Map<String, Map<String, String>> known = state(call);
     if (end == End.KILLED_AT_ONCE) {
@@ -317,17 +342,25 @@ final class FakeTofu {
     return Either.left(new RunFailure.Vanished(List.of()));
   }
 
-  private static Either<RunFailure, CommandResult> failed(LineListener listener, String summary, String detail) {
+  private static Either<RunFailure, CommandResult> failed(
+      LineListener listener, String summary, String detail) {
     listener.line(
         LineListener.Stream.OUTPUT,
         "{\"@message\":\"Error\",\"type\":\"diagnostic\",\"diagnostic\":{\"severity\":\"error\",\"summary\":\""
-            + summary + "\",\"detail\":\"" + detail + "\"}}");
+            + summary
+            + "\",\"detail\":\""
+            + detail
+            + "\"}}");
     return ended(1, "");
   }
 
   private static void tell(LineListener listener, String type) {
     listener.line(
         LineListener.Stream.OUTPUT,
-        "{\"@message\":\"x\",\"type\":\"" + type + "\",\"hook\":{\"action\":\"create\",\"resource\":{\"addr\":\"" + INSTANCE + "\"}}}");
+        "{\"@message\":\"x\",\"type\":\""
+            + type
+            + "\",\"hook\":{\"action\":\"create\",\"resource\":{\"addr\":\""
+            + INSTANCE
+            + "\"}}}");
   }
 }

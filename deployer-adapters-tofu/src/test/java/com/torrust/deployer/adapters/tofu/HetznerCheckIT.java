@@ -21,7 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HetznerCheckIT {
 
   private static final Pace QUICK =
-      new Pace(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMillis(400), Duration.ofMillis(20));
+      new Pace(
+          Duration.ofMillis(10),
+          Duration.ofMillis(40),
+          Duration.ofMillis(400),
+          Duration.ofMillis(20));
 
   @TempDir Path folder;
 
@@ -119,7 +123,8 @@ class HetznerCheckIT {
 
   @Test
   void anImageThatIsNotThereForTheArchitectureIsRefused() {
-    DeployError error = refusal(config().withServerType("cax11").withLocation("fsn1").withImage("debian-12"));
+    DeployError error =
+        refusal(config().withServerType("cax11").withLocation("fsn1").withImage("debian-12"));
     assertEquals("provider.image_missing", error.code().value());
     assertEquals("one of 'debian-13'", advice(error, "/provider/image"));
   }
@@ -140,7 +145,10 @@ class HetznerCheckIT {
     Bench bench = lane.bench(lane.config(), QUICK);
     assertTrue(bench.provisioner().check(bench.spec(), bench.context()).isRight());
     assertEquals(
-        3, bench.progress().told().stream().filter(line -> line.startsWith("retry provision.check")).count());
+        3,
+        bench.progress().told().stream()
+            .filter(line -> line.startsWith("retry provision.check"))
+            .count());
   }
 
   @Test

@@ -26,8 +26,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The sandbox's stand-in for the API of Hetzner Cloud, as {@code sandbox env} offers it, asked and disturbed by plain
- * HTTP and not by our own code. Its servers are LXD containers.
+ * The sandbox's stand-in for the API of Hetzner Cloud, as {@code sandbox env} offers it, asked and
+ * disturbed by plain HTTP and not by our own code. Its servers are LXD containers.
  */
 final class HetznerLane {
 
@@ -61,7 +61,8 @@ final class HetznerLane {
   static HetznerLane orSkip(Path folder) {
     Assumptions.assumeTrue(
         System.getenv(ENDPOINT) != null && System.getenv(TOKEN_FILE) != null,
-        "no stand-in for Hetzner Cloud: run 'sandbox up' and eval \"$(sandbox env)\" for this lane");
+        "no stand-in for Hetzner Cloud: run 'sandbox up' and eval \"$(sandbox env)\" for this"
+            + " lane");
     return new HetznerLane(folder, "tofu-it-" + UUID.randomUUID().toString().substring(0, 8));
   }
 
@@ -171,7 +172,8 @@ final class HetznerLane {
         () -> {
           for (String collection : COLLECTIONS) {
             named(collection)
-                .forEach(each -> send("DELETE", "/" + collection + "/" + each.path("id").asText(), ""));
+                .forEach(
+                    each -> send("DELETE", "/" + collection + "/" + each.path("id").asText(), ""));
           }
           return everything().isEmpty();
         });

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of a server with the real OpenTofu and the sandbox's API, whatever the API does in between. */
+/**
+ * The life of a server with the real OpenTofu and the sandbox's API, whatever the API does in
+ * between.
+ */
 class HetznerProvisionIT {
 
   @TempDir Path folder;
@@ -74,11 +77,13 @@ class HetznerProvisionIT {
     Machine machine = provision();
     JsonNode server = lane.named("servers").get(0);
     assertEquals(machine.providerId(), Optional.of(server.path("id").asText()));
-    assertEquals(machine.address().value(), server.path("public_net").path("ipv4").path("ip").asText());
+    assertEquals(
+        machine.address().value(), server.path("public_net").path("ipv4").path("ip").asText());
     assertTrue(machine.otherAddress().isPresent());
     for (String collection : List.of("servers", "firewalls", "ssh_keys")) {
       assertEquals(
-          bench.spec().label().value(), lane.named(collection).get(0).path("labels").path(Label.KEY).asText());
+          bench.spec().label().value(),
+          lane.named(collection).get(0).path("labels").path(Label.KEY).asText());
     }
     assertEquals(
         List.of("tcp 1212", "tcp 22", "tcp 7070", "udp 6969"),
@@ -101,7 +106,8 @@ class HetznerProvisionIT {
         "{\"name\": \"" + lane.name() + "-own\", \"public_key\": \"" + Bench.PUBLIC_KEY + "\"}");
     provision();
     assertEquals(
-        List.of(lane.name() + "-own"), lane.named("ssh_keys").stream().map(key -> key.path("name").asText()).toList());
+        List.of(lane.name() + "-own"),
+        lane.named("ssh_keys").stream().map(key -> key.path("name").asText()).toList());
     bench = lane.bench();
     assertTrue(bench.provisioner().destroy(bench.spec(), bench.context()).isRight());
     assertEquals(List.of("ssh_keys/" + lane.name() + "-own"), lane.everything());
@@ -112,27 +118,34 @@ class HetznerProvisionIT {
     lane.disturb("{\"kind\": \"cut_after\", \"method\": \"POST\", \"path\": \"/servers\"}");
     provision();
     assertEquals(1, lane.named("servers").size());
-    assertTrue(wasTold("resource hetzner server '" + lane.name() + "' adopted"), bench.progress().told()::toString);
+    assertTrue(
+        wasTold("resource hetzner server '" + lane.name() + "' adopted"),
+        bench.progress().told()::toString);
     assertDestroyLeavesNothing();
   }
 
   @Test
   void theServiceIsAwayForAMoment() {
-    lane.disturb("{\"kind\": \"unavailable\", \"method\": \"POST\", \"path\": \"/servers\", \"times\": 2}");
+    lane.disturb(
+        "{\"kind\": \"unavailable\", \"method\": \"POST\", \"path\": \"/servers\", \"times\": 2}");
     provision();
     assertEquals(1, lane.named("servers").size());
     assertTrue(wasTold("retry provision.tofu-apply"), bench.progress().told()::toString);
-    lane.disturb("{\"kind\": \"locked\", \"method\": \"DELETE\", \"path\": \"/servers/*\", \"times\": 1}");
+    lane.disturb(
+        "{\"kind\": \"locked\", \"method\": \"DELETE\", \"path\": \"/servers/*\", \"times\": 1}");
     assertDestroyLeavesNothing();
   }
 
   @Test
   void aLimitOfTheProjectIsSaidToBeThatAndWhatWasMadeIsNamed() {
-    lane.disturb("{\"kind\": \"quota\", \"method\": \"POST\", \"path\": \"/servers\", \"times\": -1}");
+    lane.disturb(
+        "{\"kind\": \"quota\", \"method\": \"POST\", \"path\": \"/servers\", \"times\": -1}");
     DeployError error = tryProvision().getLeft();
     assertEquals("provider.quota", error.code().value());
     assertEquals(
-        List.of("hetzner firewall '" + lane.name() + "-firewall'", "hetzner ssh key '" + lane.name() + "-ssh-key'"),
+        List.of(
+            "hetzner firewall '" + lane.name() + "-firewall'",
+            "hetzner ssh key '" + lane.name() + "-ssh-key'"),
         error.sideEffects());
     assertTrue(!error.toString().contains(lane.config().apiToken().expose()));
     lane.calm();
@@ -141,7 +154,8 @@ class HetznerProvisionIT {
 
   @Test
   void theDeployerAndTofuAreKilledWhileTheServerIsMade() throws Exception {
-    Process deployer = Processes.java(ProvisionMain.class, "hetzner", folder.toString(), lane.name());
+    Process deployer =
+        Processes.java(ProvisionMain.class, "hetzner", folder.toString(), lane.name());
     Processes.await("a server", lane::hasServer);
     String id = lane.serverId();
     Processes.kill(deployer.toHandle());
@@ -155,13 +169,15 @@ class HetznerProvisionIT {
   @Test
   void somebodyAsksToStopWhileTheServerIsMade() throws Exception {
     CompletableFuture<Either<DeployError, Machine>> running =
-        CompletableFuture.supplyAsync(() -> bench.provisioner().provision(bench.spec(), bench.context()));
+        CompletableFuture.supplyAsync(
+            () -> bench.provisioner().provision(bench.spec(), bench.context()));
     Processes.await("a server", lane::hasServer);
     String id = lane.serverId();
     bench.cancellation().request("Ctrl-C");
     DeployError error = running.get().getLeft();
     assertEquals("operation.cancelled", error.code().value());
-    assertTrue(error.sideEffects().contains("hetzner server '" + lane.name() + "'"), error::toString);
+    assertTrue(
+        error.sideEffects().contains("hetzner server '" + lane.name() + "'"), error::toString);
     provision();
     assertEquals(id, lane.serverId());
     assertDestroyLeavesNothing();

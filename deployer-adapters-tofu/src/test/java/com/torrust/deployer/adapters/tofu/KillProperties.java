@@ -20,7 +20,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** However often and wherever everything is killed: one machine, the same machine, and in the end none. */
+/**
+ * However often and wherever everything is killed: one machine, the same machine, and in the end
+ * none.
+ */
 class KillProperties {
 
   /** What happens to OpenTofu's state between two commands. */
@@ -67,13 +70,18 @@ class KillProperties {
     }
   }
 
-  private static Machine provisionUntilDone(FakeLane lane, List<StateFate> fates) throws IOException {
+  private static Machine provisionUntilDone(FakeLane lane, List<StateFate> fates)
+      throws IOException {
     Optional<String> started = Optional.empty();
     for (StateFate fate : fates) {
       Bench bench = lane.bench("demo");
-      Either<DeployError, Machine> result = bench.provisioner().provision(bench.spec(), bench.context());
+      Either<DeployError, Machine> result =
+          bench.provisioner().provision(bench.spec(), bench.context());
       Optional<String> now =
-          lane.lxd().instance("demo").filter(FakeLxd.Instance::wasStarted).map(FakeLxd.Instance::uuid);
+          lane.lxd()
+              .instance("demo")
+              .filter(FakeLxd.Instance::wasStarted)
+              .map(FakeLxd.Instance::uuid);
       if (started.isPresent()) {
         assertEquals(started, now, "a machine that had run was lost");
       }

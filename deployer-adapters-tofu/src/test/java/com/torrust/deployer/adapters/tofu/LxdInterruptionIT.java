@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is killed, lost or switched off: the same command again ends with the same machine, and destroy with none. */
+/**
+ * Whatever is killed, lost or switched off: the same command again ends with the same machine, and
+ * destroy with none.
+ */
 class LxdInterruptionIT {
 
   @TempDir Path folder;
@@ -70,7 +73,8 @@ class LxdInterruptionIT {
 
   @Test
   void tofuIsKilledWhileLxdCreates() throws Exception {
-    CompletableFuture<Either<DeployError, Machine>> running = CompletableFuture.supplyAsync(this::tryProvision);
+    CompletableFuture<Either<DeployError, Machine>> running =
+        CompletableFuture.supplyAsync(this::tryProvision);
     Processes.await("an instance", lane::exists);
     String uuid = lane.uuid();
     killTofu();
@@ -88,7 +92,8 @@ class LxdInterruptionIT {
     assertEquals(1, Processes.in(bench.folders().tofu(), "tofu").size(), "tofu lives on");
     provision();
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.startsWith("warn tofu.still_running")),
+        bench.progress().told().stream()
+            .anyMatch(line -> line.startsWith("warn tofu.still_running")),
         bench.progress().told()::toString);
     assertEquals(uuid, lane.uuid());
     assertDestroyLeavesNothing();
@@ -119,7 +124,8 @@ class LxdInterruptionIT {
   @Test
   void somebodyAsksToStopWhileLxdCreates() throws Exception {
     CompletableFuture<Either<DeployError, Machine>> running =
-        CompletableFuture.supplyAsync(() -> bench.provisioner().provision(bench.spec(), bench.context()));
+        CompletableFuture.supplyAsync(
+            () -> bench.provisioner().provision(bench.spec(), bench.context()));
     Processes.await("an instance", lane::exists);
     String uuid = lane.uuid();
     bench.cancellation().request("Ctrl-C");
@@ -141,7 +147,8 @@ class LxdInterruptionIT {
     Files.delete(state());
     provision();
     assertEquals(uuid, lane.uuid());
-    assertTrue(bench.progress().told().contains("resource lxd instance '" + lane.name() + "' adopted"));
+    assertTrue(
+        bench.progress().told().contains("resource lxd instance '" + lane.name() + "' adopted"));
     Files.writeString(state(), "{\"version\": 4, \"resou");
     provision();
     assertEquals(uuid, lane.uuid());
@@ -173,7 +180,8 @@ class LxdInterruptionIT {
     provision();
     assertTrue(!uuid.equals(lane.uuid()), "the half-made one is gone");
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.startsWith("warn provision.half_made_removed")));
+        bench.progress().told().stream()
+            .anyMatch(line -> line.startsWith("warn provision.half_made_removed")));
     assertDestroyLeavesNothing();
   }
 
@@ -195,7 +203,11 @@ class LxdInterruptionIT {
     bench = lane.bench();
     Path project = bench.folders().build().resolve("tofu/lxd/main.tf");
     Files.writeString(
-        project, Files.readString(project).replace("  type     = var.instance_type", "  ephemeral = true\n  type     = var.instance_type"));
+        project,
+        Files.readString(project)
+            .replace(
+                "  type     = var.instance_type",
+                "  ephemeral = true\n  type     = var.instance_type"));
     DeployError error = bench.provisioner().provision(bench.spec(), bench.context()).getLeft();
     assertEquals("provision.would_replace", error.code().value());
     assertEquals("lxd_instance.machine", error.facts().get("resource"));

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real LXD and a real OpenTofu, as {@code sandbox env} offers them, asked by {@code lxc} and not by our own code. */
+/**
+ * A real LXD and a real OpenTofu, as {@code sandbox env} offers them, asked by {@code lxc} and not
+ * by our own code.
+ */
 final class LxdLane {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -38,7 +41,8 @@ final class LxdLane {
   /** A lane with a name of its own, or a test that is skipped and says why. */
   static LxdLane orSkip(Path folder) {
     String image = System.getenv(IMAGE);
-    Assumptions.assumeTrue(image != null, "no sandbox: run 'sandbox up' and eval \"$(sandbox env)\" for this lane");
+    Assumptions.assumeTrue(
+        image != null, "no sandbox: run 'sandbox up' and eval \"$(sandbox env)\" for this lane");
     return new LxdLane(folder, "tofu-it-" + UUID.randomUUID().toString().substring(0, 8), image);
   }
 
@@ -96,7 +100,10 @@ final class LxdLane {
     return all;
   }
 
-  /** Removes everything of this lane, label or not; LXD refuses as long as it still makes the instance. */
+  /**
+   * Removes everything of this lane, label or not; LXD refuses as long as it still makes the
+   * instance.
+   */
   void cleanUp() {
     Processes.await(
         "the end of '" + name + "'",

@@ -56,18 +56,25 @@ class LxdProvisionIT {
     Machine machine = provision();
     assertEquals(bench.spec().name(), machine.name());
     assertFalse(machine.address().isIpv6());
-    assertTrue(bench.progress().told().contains("resource lxd_instance.machine created"), bench.progress().told()::toString);
+    assertTrue(
+        bench.progress().told().contains("resource lxd_instance.machine created"),
+        bench.progress().told()::toString);
     String uuid = lane.uuid();
 
     Machine again = provision();
     assertEquals(machine.address(), again.address());
     assertEquals(uuid, lane.uuid());
     assertEquals(
-        1, bench.progress().told().stream().filter("resource lxd_instance.machine creating"::equals).count());
+        1,
+        bench.progress().told().stream()
+            .filter("resource lxd_instance.machine creating"::equals)
+            .count());
 
     assertEquals(
         List.of("lxd instance", "lxd profile"),
-        bench.provisioner().find(bench.spec(), bench.context()).get().stream().map(FoundResource::kind).toList());
+        bench.provisioner().find(bench.spec(), bench.context()).get().stream()
+            .map(FoundResource::kind)
+            .toList());
     assertEquals(2, destroy().size());
     assertEquals(List.of(), lane.everythingLabelled());
     try (var left = Files.list(bench.folders().tofu())) {

@@ -59,7 +59,8 @@ final class Processes {
 
   private static Optional<Path> workingDirectory(ProcessHandle process) {
     try {
-      return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")));
+      return Optional.of(
+          Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")));
     } catch (IOException gone) {
       return Optional.empty();
     }

@@ -12,7 +12,9 @@ final class ProvisionMain {
     Path folder = Path.of(arguments[1]);
     String name = arguments[2];
     Bench bench =
-        arguments[0].equals("hetzner") ? HetznerLane.of(folder, name).bench() : LxdLane.of(folder, name).bench();
+        arguments[0].equals("hetzner")
+            ? HetznerLane.of(folder, name).bench()
+            : LxdLane.of(folder, name).bench();
     boolean made = bench.provisioner().provision(bench.spec(), bench.context()).isRight();
     System.exit(made ? 0 : 1);
   }

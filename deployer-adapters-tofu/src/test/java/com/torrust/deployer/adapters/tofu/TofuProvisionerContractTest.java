@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The port's contract, with OpenTofu and LXD played in memory; {@link LxdProvisionIT} is the same with real ones. */
+/**
+ * The port's contract, with OpenTofu and LXD played in memory; {@link LxdProvisionIT} is the same
+ * with real ones.
+ */
 class TofuProvisionerContractTest extends ProvisionerContract {
 
   @TempDir Path folder;

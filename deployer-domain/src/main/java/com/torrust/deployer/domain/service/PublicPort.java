@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A port of the machine behind which a service of the stack answers the world: what the stack publishes and firewalls
- * have to let through (artifacts.md 4.5, S-05). SSH is not among them.
+ * A port of the machine behind which a service of the stack answers the world: what the stack
+ * publishes and firewalls have to let through (artifacts.md 4.5, S-05). SSH is not among them.
  *
  * @param protocol over which it is reached
  * @param number 1–65535
@@ -39,8 +39,8 @@ public record PublicPort(Protocol protocol, int number) {
   }
 
   /**
-   * The public ports of a configuration, each once, trackers first. Listeners on a loopback address and Prometheus, which
-   * is published on the machine's loopback, are not public.
+   * The public ports of a configuration, each once, trackers first. Listeners on a loopback address
+   * and Prometheus, which is published on the machine's loopback, are not public.
    */
   public static List<PublicPort> of(EnvironmentConfig config) {
     Set<PublicPort> ports = new LinkedHashSet<>();

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Provisioner} does. A subclass offers two environments whose machines have different names and labels;
- * the rendered input of both stands where it has to.
+ * What every {@link Provisioner} does. A subclass offers two environments whose machines have
+ * different names and labels; the rendered input of both stands where it has to.
  */
 public abstract class ProvisionerContract {
 

@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.tofu.internal;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
 import com.torrust.deployer.adapters.tofu.internal.cloud.EnvironmentProxies;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.adapters.tofu.internal.hetzner.HetznerCloud;
 import com.torrust.deployer.adapters.tofu.internal.lxd.LxdCloud;
 import com.torrust.deployer.domain.config.HetznerConfig;
@@ -19,20 +20,24 @@ import java.util.function.Supplier;
 /** Finds the API beside the tool for each provider. Thread-safe. */
 public final class Clouds {
 
+  private static final Duration LOCAL_RESTART = Duration.ofSeconds(15);
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final AdapterContext adapters;
-  private final Patiently.Pace pace;
+  private final Pace pace;
   private final Supplier<HttpClient> http;
 
   /** Asks at a given pace. */
-  public Clouds(AdapterContext adapters, Patiently.Pace pace) {
+  public Clouds(AdapterContext adapters, Pace pace) {
     this.adapters = adapters;
     this.pace = pace;
     this.http = new Once<>(() -> client(adapters));
   }
 
-  /** Made when it is first needed: on LXD nobody needs it, and it costs more than all of LXD's answers. */
+  /**
+   * Made when it is first needed: on LXD nobody needs it, and it costs more than all of LXD's
+   * answers.
+   */
   private static HttpClient client(AdapterContext adapters) {
     return HttpClient.newBuilder()
         .connectTimeout(CONNECT)
@@ -40,14 +45,18 @@ public final class Clouds {
         .build();
   }
 
-  /** How to ask again. */
-  Patiently patiently(OperationContext context, StepId step) {
-    return new Patiently(context.progress(), step, context.cancellation(), pace);
+  /**
+   * How to ask again: a daemon on this computer that does not come back soon has to be started by
+   * somebody.
+   */
+  Patiently patiently(MachineSpec spec, OperationContext context, StepId step) {
+    Pace fitting = spec.provider() instanceof LxdConfig ? pace.givingUpAfter(LOCAL_RESTART) : pace;
+    return new Patiently(context.progress(), step, context.cancellation(), fitting);
   }
 
   /** The provider of a machine, for one call; what is asked again is told under {@code step}. */
   public Cloud of(MachineSpec spec, OperationContext context, StepId step) {
-    return of(spec, context, context.cancellation(), patiently(context, step));
+    return of(spec, context, context.cancellation(), patiently(spec, context, step));
   }
 
   /** The same for a last question: asked once, and even when the operation was cancelled. */
@@ -56,7 +65,8 @@ public final class Clouds {
     return of(spec, context, never, new Patiently(context.progress(), step, never, pace.once()));
   }
 
-  private Cloud of(MachineSpec spec, OperationContext context, Cancellation cancellation, Patiently patiently) {
+  private Cloud of(
+      MachineSpec spec, OperationContext context, Cancellation cancellation, Patiently patiently) {
     Duration patience = context.patience().provider();
     if (spec.provider() instanceof HetznerConfig hetzner) {
       return HetznerCloud.of(
@@ -71,7 +81,12 @@ public final class Clouds {
           adapters.clock().instant());
     }
     return LxdCloud.of(
-        adapters.variables(), spec, (LxdConfig) spec.provider(), context.progress(), patiently, patience);
+        adapters.variables(),
+        spec,
+        (LxdConfig) spec.provider(),
+        context.progress(),
+        patiently,
+        patience);
   }
 
   /** A value that is made when it is first asked for. */

@@ -31,7 +31,11 @@ public final class KnownVersion {
             DeployError.because(
                     "tool.too_old",
                     ErrorKind.PREREQUISITE,
-                    "OpenTofu " + version.text() + " is too old: " + TofuVersion.OLDEST.text() + " or newer is needed")
+                    "OpenTofu "
+                        + version.text()
+                        + " is too old: "
+                        + TofuVersion.OLDEST.text()
+                        + " or newer is needed")
                 .putFacts("tool", "tofu")
                 .putFacts("actual", version.text())
                 .putFacts("expected", TofuVersion.OLDEST.text() + " or newer")

@@ -31,10 +31,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes one machine, or finishes it. What exists is asked from the provider before every plan; OpenTofu's state only saves
- * work. Where it does not fit what exists, or is damaged, it is set aside and the next plan imports everything that
- * carries the label: the one way of taking over that serves a lost state, an empty one and a machine that an interrupt
- * left tainted alike. For one call.
+ * Makes one machine, or finishes it. What exists is asked from the provider before every plan;
+ * OpenTofu's state only saves work. Where it does not fit what exists, or is damaged, it is set
+ * aside and the next plan imports everything that carries the label: the one way of taking over
+ * that serves a lost state, an empty one and a machine that an interrupt left tainted alike. For
+ * one call.
  */
 public final class MakeMachine {
 
@@ -56,7 +57,12 @@ public final class MakeMachine {
 
   /** Prepares one call. */
   public MakeMachine(
-      MachineSpec spec, OperationContext context, Clouds clouds, TofuFolder folder, Tofu tofu, KnownVersion known) {
+      MachineSpec spec,
+      OperationContext context,
+      Clouds clouds,
+      TofuFolder folder,
+      Tofu tofu,
+      KnownVersion known) {
     this.spec = spec;
     this.context = context;
     this.clouds = clouds;
@@ -64,7 +70,7 @@ public final class MakeMachine {
     this.tofu = tofu;
     this.known = known;
     this.cloud = clouds.of(spec, context, APPLY);
-    this.patiently = clouds.patiently(context, APPLY);
+    this.patiently = clouds.patiently(spec, context, APPLY);
   }
 
   /** A failure, and whether another attempt may well succeed. */
@@ -86,7 +92,10 @@ public final class MakeMachine {
         .flatMap(done -> known.of(tofu))
         .flatMap(this::fetchPlugIns)
         .flatMap(
-            ready -> context.progress().step(APPLY, "create or adopt the machine", () -> makeWith(ready)))
+            ready ->
+                context
+                    .progress()
+                    .step(APPLY, "create or adopt the machine", () -> makeWith(ready)))
         .mapLeft(this::withSideEffects);
   }
 
@@ -95,7 +104,9 @@ public final class MakeMachine {
     if (!Files.isDirectory(rendered)) {
       return Either.left(
           DeployError.because(
-                  "provision.input_missing", ErrorKind.INTERNAL, "nothing was rendered to '" + rendered + "'")
+                  "provision.input_missing",
+                  ErrorKind.INTERNAL,
+                  "nothing was rendered to '" + rendered + "'")
               .putFacts("path", rendered.toString())
               .build());
     }
@@ -115,7 +126,8 @@ public final class MakeMachine {
             "prepare OpenTofu " + version.text(),
             () ->
                 Disk.attempt(folder.path(), () -> tofu.init(version))
-                    .flatMap(done -> done.mapLeft(failure -> failure.describe("provision.tool_failed")))
+                    .flatMap(
+                        done -> done.mapLeft(failure -> failure.describe("provision.tool_failed")))
                     .map(fetched -> new Ready(version, fetched)));
   }
 
@@ -207,11 +219,15 @@ public final class MakeMachine {
             DeployError.because(
                     "provision.would_replace",
                     ErrorKind.PROVIDER,
-                    "the plan of OpenTofu would delete or replace what exists, so it was not applied: " + texts.get(0))
+                    "the plan of OpenTofu would delete or replace what exists, so it was not"
+                        + " applied: "
+                        + texts.get(0))
                 .putFacts("resource", losses.get(0).address())
                 .addAllCauses(texts)
                 .addRemedies(
-                    Remedy.advice("undo the change of the machine or of the template that makes OpenTofu want this"),
+                    Remedy.advice(
+                        "undo the change of the machine or of the template that makes OpenTofu want"
+                            + " this"),
                     Remedy.run("destroy"))
                 .build()));
   }
@@ -223,7 +239,9 @@ public final class MakeMachine {
         .map(result -> Done.DONE);
   }
 
-  /** A tool that was killed is worth another attempt; what it left is adopted like anything else. */
+  /**
+   * A tool that was killed is worth another attempt; what it left is adopted like anything else.
+   */
   private Trouble trouble(ToolFailure failure) {
     DeployError error = failure.describe("provision.tool_failed");
     if (failure.wasKilled() || failure.exitCode().isEmpty()) {
@@ -286,7 +304,10 @@ public final class MakeMachine {
             .build());
   }
 
-  /** Asked even when the operation was cancelled: nobody should have to guess what goes on costing money. */
+  /**
+   * Asked even when the operation was cancelled: nobody should have to guess what goes on costing
+   * money.
+   */
   private DeployError withSideEffects(DeployError error) {
     List<String> effects = new ArrayList<>(error.sideEffects());
     clouds

@@ -7,8 +7,8 @@ import com.torrust.deployer.adapters.tofu.internal.tool.TofuFolder;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuState;
 import com.torrust.deployer.adapters.tofu.internal.tool.ToolFailure;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.MachineSpec;
@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Removes everything that carries the label: first by OpenTofu, as far as its state and what exists agree, then what is
- * left by the provider's own API. The end is when the provider lists nothing. OpenTofu may be missing, its state lost:
- * neither keeps a machine alive. For one call.
+ * Removes everything that carries the label: first by OpenTofu, as far as its state and what exists
+ * agree, then what is left by the provider's own API. The end is when the provider lists nothing.
+ * OpenTofu may be missing, its state lost: neither keeps a machine alive. For one call.
  */
 public final class RemoveMachine {
 
@@ -49,7 +49,12 @@ public final class RemoveMachine {
 
   /** Prepares one call. */
   public RemoveMachine(
-      MachineSpec spec, OperationContext context, Clouds clouds, TofuFolder folder, Tofu tofu, KnownVersion known) {
+      MachineSpec spec,
+      OperationContext context,
+      Clouds clouds,
+      TofuFolder folder,
+      Tofu tofu,
+      KnownVersion known) {
     this.spec = spec;
     this.context = context;
     this.clouds = clouds;
@@ -81,8 +86,8 @@ public final class RemoveMachine {
   }
 
   /**
-   * OpenTofu is let loose only where everything in its state is something that carries our label: it knows things on LXD
-   * by their names, and a name may have passed to somebody else's machine.
+   * OpenTofu is let loose only where everything in its state is something that carries our label:
+   * it knows things on LXD by their names, and a name may have passed to somebody else's machine.
    */
   private boolean isWorthIt(TofuState.Recorded state, List<CloudResource> found) {
     return folder.isFilled()
@@ -134,7 +139,8 @@ public final class RemoveMachine {
       left = delete(left.get()).flatMap(done -> cloud.list());
     }
     return left.flatMap(
-        resources -> resources.isEmpty() ? Either.right(Done.DONE) : Either.left(stillThere(resources)));
+        resources ->
+            resources.isEmpty() ? Either.right(Done.DONE) : Either.left(stillThere(resources)));
   }
 
   private Either<DeployError, Done> delete(List<CloudResource> resources) {
@@ -149,7 +155,8 @@ public final class RemoveMachine {
     Optional<String> stop = context.cancellation().reason();
     if (stop.isPresent()) {
       return Either.left(
-          DeployError.because("operation.cancelled", ErrorKind.CANCELLED, "stopped: " + stop.get()).build());
+          DeployError.because("operation.cancelled", ErrorKind.CANCELLED, "stopped: " + stop.get())
+              .build());
     }
     context.progress().resource(resource.found().toString(), "deleting");
     return cloud

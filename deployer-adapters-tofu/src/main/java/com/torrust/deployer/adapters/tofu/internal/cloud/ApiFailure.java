@@ -65,7 +65,10 @@ public sealed interface ApiFailure {
 
     @Override
     public boolean isTransient() {
-      return status == LOCKED || status == TOO_MANY || status >= SERVER_ERROR || code.equals(CONFLICT);
+      return status == LOCKED
+          || status == TOO_MANY
+          || status >= SERVER_ERROR
+          || code.equals(CONFLICT);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One provider for one environment, asked through its own API. Made for one call of the port; every method may block and
- * repeats what fails for a moment.
+ * One provider for one environment, asked through its own API. Made for one call of the port; every
+ * method may block and repeats what fails for a moment.
  */
 public interface Cloud {
 
@@ -22,8 +22,8 @@ public interface Cloud {
   Either<DeployError, List<CloudResource>> list();
 
   /**
-   * Waits until nothing is being done to what carries the label, starts a machine that stands still, and removes one that
-   * was never finished and never ran.
+   * Waits until nothing is being done to what carries the label, starts a machine that stands
+   * still, and removes one that was never finished and never ran.
    *
    * @return what can be taken over
    */

@@ -7,13 +7,19 @@ import java.util.Map;
  * A thing at the provider that carries the environment's label, and how OpenTofu refers to it.
  *
  * @param found what it is to people
- * @param address the resource of the rendered project that describes it, such as {@code lxd_instance.machine}
+ * @param address the resource of the rendered project that describes it, such as {@code
+ *     lxd_instance.machine}
  * @param importId under which OpenTofu takes it over
  * @param key the attribute that tells it from all others
- * @param identity attributes, {@code key} among them, that a whole record in OpenTofu's state has with these values
+ * @param identity attributes, {@code key} among them, that a whole record in OpenTofu's state has
+ *     with these values
  */
 public record CloudResource(
-    FoundResource found, String address, String importId, String key, Map<String, String> identity) {
+    FoundResource found,
+    String address,
+    String importId,
+    String key,
+    Map<String, String> identity) {
 
   /** Copies the attributes. */
   public CloudResource {

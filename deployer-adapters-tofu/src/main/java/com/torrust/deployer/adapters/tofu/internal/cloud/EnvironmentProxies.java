@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The proxy that the usual environment variables name, because OpenTofu goes by them and both have to reach the same
- * API. Java itself knows only its own system properties. Immutable.
+ * The proxy that the usual environment variables name, because OpenTofu goes by them and both have
+ * to reach the same API. Java itself knows only its own system properties. Immutable.
  */
 public final class EnvironmentProxies extends ProxySelector {
 
@@ -55,7 +55,8 @@ public final class EnvironmentProxies extends ProxySelector {
             .map(String::strip)
             .map(entry -> entry.startsWith(".") ? entry.substring(1) : entry)
             .filter(entry -> !entry.isEmpty())
-            .anyMatch(entry -> entry.equals("*") || host.equals(entry) || host.endsWith("." + entry));
+            .anyMatch(
+                entry -> entry.equals("*") || host.equals(entry) || host.endsWith("." + entry));
   }
 
   private static Optional<Proxy> proxy(String value) {
@@ -66,7 +67,8 @@ public final class EnvironmentProxies extends ProxySelector {
               host ->
                   new Proxy(
                       Proxy.Type.HTTP,
-                      InetSocketAddress.createUnresolved(host, uri.getPort() < 0 ? USUAL_PORT : uri.getPort())));
+                      InetSocketAddress.createUnresolved(
+                          host, uri.getPort() < 0 ? USUAL_PORT : uri.getPort())));
     } catch (IllegalArgumentException noAddress) {
       return Optional.empty();
     }

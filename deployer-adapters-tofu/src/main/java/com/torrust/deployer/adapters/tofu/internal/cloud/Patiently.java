@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Asks again: after failures that pass, each shown with its cause, and until something has come about. Every wait ends
- * when somebody asks to stop and has a limit. Immutable; as thread-safe as the progress it tells.
+ * Asks again: after failures that pass, each shown with its cause, and until something has come
+ * about. Every wait ends when somebody asks to stop and has a limit. Immutable; as thread-safe as
+ * the progress it tells.
  */
 public final class Patiently {
 
@@ -22,19 +23,30 @@ public final class Patiently {
    * @param first pause after the first failure; each further one is twice as long
    * @param longest longest pause
    * @param failing how long one call may keep failing
-   * @param poll pause between two looks at something that is coming about; constant, because growing ones are noticed
-   *     late
+   * @param poll pause between two looks at something that is coming about; constant, because
+   *     growing ones are noticed late
    */
   public record Pace(Duration first, Duration longest, Duration failing, Duration poll) {
 
-    /** For real providers: Hetzner Cloud gives back one request a second when its limit is used up. */
+    /**
+     * For real providers: Hetzner Cloud gives back one request a second when its limit is used up.
+     */
     public static Pace standard() {
-      return new Pace(Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofMinutes(2), Duration.ofMillis(250));
+      return new Pace(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(8),
+          Duration.ofMinutes(2),
+          Duration.ofMillis(250));
     }
 
     /** The same without asking again after a failure. */
     public Pace once() {
-      return new Pace(first, longest, Duration.ZERO, poll);
+      return givingUpAfter(Duration.ZERO);
+    }
+
+    /** The same, but with failures borne no longer than that. */
+    public Pace givingUpAfter(Duration limit) {
+      return new Pace(first, longest, shorter(failing, limit), poll);
     }
   }
 

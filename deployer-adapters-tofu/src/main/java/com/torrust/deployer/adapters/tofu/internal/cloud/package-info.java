@@ -1,5 +1,5 @@
 /**
- * A provider as seen by its own API: the truth about what exists, whatever OpenTofu's state says. For the adapter's own
- * packages only.
+ * A provider as seen by its own API: the truth about what exists, whatever OpenTofu's state says.
+ * For the adapter's own packages only.
  */
 package com.torrust.deployer.adapters.tofu.internal.cloud;

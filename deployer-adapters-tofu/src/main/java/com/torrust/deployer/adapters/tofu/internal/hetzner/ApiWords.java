@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The API's error codes as the provider plug-in repeats them behind its own sentences, {@code (code, correlation id)}. Only
- * words of the API's documented vocabulary are taken, so that no wording decides anything.
+ * The API's error codes as the provider plug-in repeats them behind its own sentences, {@code
+ * (code, correlation id)}. Only words of the API's documented vocabulary are taken, so that no
+ * wording decides anything.
  */
 final class ApiWords {
 
@@ -44,7 +45,9 @@ final class ApiWords {
 
   /** How Go's network library names connections that did not last. */
   private static final Pattern BROKEN =
-      Pattern.compile("\\b(EOF|connection reset by peer|broken pipe|i/o timeout|TLS handshake timeout|connection refused)\\b");
+      Pattern.compile(
+          "\\b(EOF|connection reset by peer|broken pipe|i/o timeout|TLS handshake"
+              + " timeout|connection refused)\\b");
 
   private ApiWords() {}
 

@@ -25,7 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
-/** Requests to Hetzner Cloud's API, none of them repeated here. The token is sent and never shown. */
+/**
+ * Requests to Hetzner Cloud's API, none of them repeated here. The token is sent and never shown.
+ */
 final class HetznerApi {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -56,7 +58,8 @@ final class HetznerApi {
     List<JsonNode> all = new ArrayList<>();
     int page = 1;
     while (page > 0 && page <= MOST_PAGES) {
-      String target = "/" + collection + "?page=" + page + "&per_page=" + LARGEST_PAGE + text(query);
+      String target =
+          "/" + collection + "?page=" + page + "&per_page=" + LARGEST_PAGE + text(query);
       Either<ApiFailure, JsonNode> answer = send("GET", target, BodyPublishers.noBody());
       if (answer.isLeft()) {
         return Either.left(answer.getLeft());
@@ -73,7 +76,8 @@ final class HetznerApi {
 
   /** One thing, if it exists. */
   Either<ApiFailure, Optional<JsonNode>> find(String collection, String member, String id) {
-    Either<ApiFailure, JsonNode> found = send("GET", "/" + collection + "/" + id, BodyPublishers.noBody());
+    Either<ApiFailure, JsonNode> found =
+        send("GET", "/" + collection + "/" + id, BodyPublishers.noBody());
     return found.isLeft() && ApiFailure.isNotFound(found.getLeft())
         ? Either.right(Optional.empty())
         : found.map(answer -> Optional.of(answer.path(member)));
@@ -81,18 +85,27 @@ final class HetznerApi {
 
   /** Begins an action on a thing; the answer describes it. */
   Either<ApiFailure, JsonNode> act(String collection, String id, String action) {
-    return send("POST", "/" + collection + "/" + id + "/actions/" + action, BodyPublishers.ofString("{}"))
+    return send(
+            "POST",
+            "/" + collection + "/" + id + "/actions/" + action,
+            BodyPublishers.ofString("{}"))
         .map(answer -> answer.path("action"));
   }
 
   /** Removes a thing; the answer describes the action if it takes time. */
   Either<ApiFailure, JsonNode> delete(String collection, String id) {
-    return send("DELETE", "/" + collection + "/" + id, BodyPublishers.noBody()).map(answer -> answer.path("action"));
+    return send("DELETE", "/" + collection + "/" + id, BodyPublishers.noBody())
+        .map(answer -> answer.path("action"));
   }
 
   private static String text(Map<String, String> query) {
     return query.entrySet().stream()
-        .map(each -> "&" + each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+        .map(
+            each ->
+                "&"
+                    + each.getKey()
+                    + "="
+                    + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
         .sorted()
         .collect(Collectors.joining());
   }
@@ -106,7 +119,8 @@ final class HetznerApi {
             .header("User-Agent", "torrust-tracker-deployer")
             .method(method, body)
             .build();
-    CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, BodyHandlers.ofString());
     Runnable unhook = cancellation.onRequest(() -> answer.cancel(true));
     try {
       return judge(answer.get());
@@ -133,7 +147,9 @@ final class HetznerApi {
       JsonNode error = json.orElseGet(() -> Json.object("{}").orElseThrow()).path("error");
       return Either.left(
           new ApiFailure.Refused(
-              answer.statusCode(), error.path("code").asText(""), error.path("message").asText("no reason given")));
+              answer.statusCode(),
+              error.path("code").asText(""),
+              error.path("message").asText("no reason given")));
     }
     return json.<Either<ApiFailure, JsonNode>>map(Either::right)
         .orElseGet(() -> Either.left(new ApiFailure.Garbled(where(), "no JSON")));

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether Hetzner Cloud will make the server. OpenTofu's plan asks nothing of this, so that without these questions a
- * wrong word costs a half-made environment.
+ * Whether Hetzner Cloud will make the server. OpenTofu's plan asks nothing of this, so that without
+ * these questions a wrong word costs a half-made environment.
  */
 final class HetznerChecks {
 
@@ -33,7 +33,8 @@ final class HetznerChecks {
   private final HetznerConfig config;
   private final Instant now;
 
-  HetznerChecks(HetznerApi api, Patiently patiently, MachineSpec spec, HetznerConfig config, Instant now) {
+  HetznerChecks(
+      HetznerApi api, Patiently patiently, MachineSpec spec, HetznerConfig config, Instant now) {
     this.api = api;
     this.patiently = patiently;
     this.spec = spec;
@@ -47,7 +48,9 @@ final class HetznerChecks {
         .flatMap(done -> offer())
         .flatMap(this::canBeOrdered)
         .flatMap(done -> nameIsOurs("servers", HetznerCloud.SERVER, spec.name().value()))
-        .flatMap(done -> nameIsOurs("firewalls", HetznerCloud.FIREWALL, HetznerCloud.firewallName(spec)));
+        .flatMap(
+            done ->
+                nameIsOurs("firewalls", HetznerCloud.FIREWALL, HetznerCloud.firewallName(spec)));
   }
 
   /** The provider plug-in looks at the length too, but only in the middle of a plan. */
@@ -64,7 +67,8 @@ final class HetznerChecks {
                 .putFacts("expected", Integer.toString(TOKEN_LENGTH))
                 .putFacts("actual", Integer.toString(length))
                 .addRemedies(
-                    new Remedy.EditConfiguration("/provider/api_token", "the whole token as the console showed it"))
+                    new Remedy.EditConfiguration(
+                        "/provider/api_token", "the whole token as the console showed it"))
                 .build());
   }
 
@@ -103,7 +107,8 @@ final class HetznerChecks {
     }
     JsonNode type = offer.type(wanted).get();
     if (!offer.isSold(type, location)) {
-      return refuseThere("server type '" + wanted + "' is not offered in '" + location + "'", type, offer);
+      return refuseThere(
+          "server type '" + wanted + "' is not offered in '" + location + "'", type, offer);
     }
     if (offer.isRetired(type, location)) {
       return refuse(
@@ -113,13 +118,19 @@ final class HetznerChecks {
           offer.typesNear(wanted, location));
     }
     if (!offer.isInStock(type, location)) {
-      return refuseThere("server type '" + wanted + "' is sold out in '" + location + "'", type, offer);
+      return refuseThere(
+          "server type '" + wanted + "' is sold out in '" + location + "'", type, offer);
     }
     String architecture = type.path("architecture").asText("");
-    return offer.hasImage(config.image(), architecture) ? Either.right(Done.DONE) : noImage(offer, architecture);
+    return offer.hasImage(config.image(), architecture)
+        ? Either.right(Done.DONE)
+        : noImage(offer, architecture);
   }
 
-  /** A snapshot or an app is no system image; it is asked for by itself, because lists of these can be long. */
+  /**
+   * A snapshot or an app is no system image; it is asked for by itself, because lists of these can
+   * be long.
+   */
   private Either<DeployError, Done> noImage(Offer offer, String architecture) {
     return list("images", Map.of("name", config.image(), "architecture", architecture))
         .mapLeft(HetznerErrors::of)
@@ -128,7 +139,11 @@ final class HetznerChecks {
                 found.isEmpty()
                     ? refuse(
                         "provider.image_missing",
-                        "there is no image '" + config.image() + "' for architecture '" + architecture + "'",
+                        "there is no image '"
+                            + config.image()
+                            + "' for architecture '"
+                            + architecture
+                            + "'",
                         IMAGE,
                         offer.imagesNear(config.image(), architecture))
                     : Either.right(Done.DONE));
@@ -147,9 +162,12 @@ final class HetznerChecks {
     return Either.left(error.build());
   }
 
-  private Either<DeployError, Done> refuse(String code, String message, String pointer, List<String> instead) {
+  private Either<DeployError, Done> refuse(
+      String code, String message, String pointer, List<String> instead) {
     return Either.left(
-        refusal(code, message).addRemedies(new Remedy.EditConfiguration(pointer, oneOf(instead))).build());
+        refusal(code, message)
+            .addRemedies(new Remedy.EditConfiguration(pointer, oneOf(instead)))
+            .build());
   }
 
   private ImmutableDeployError.Builder refusal(String code, String message) {
@@ -161,7 +179,9 @@ final class HetznerChecks {
   }
 
   private static String oneOf(List<String> names) {
-    return names.isEmpty() ? "another value" : "one of " + String.join(", ", names.stream().map(n -> "'" + n + "'").toList());
+    return names.isEmpty()
+        ? "another value"
+        : "one of " + String.join(", ", names.stream().map(n -> "'" + n + "'").toList());
   }
 
   private Either<DeployError, Done> nameIsOurs(String collection, String kind, String name) {
@@ -173,7 +193,8 @@ final class HetznerChecks {
                     .map(each -> each.path("labels").path(Label.KEY).asText(""))
                     .filter(owner -> !owner.equals(spec.label().value()))
                     .findFirst()
-                    .<Either<DeployError, Done>>map(owner -> Either.left(nameTaken(kind, name, owner)))
+                    .<Either<DeployError, Done>>map(
+                        owner -> Either.left(nameTaken(kind, name, owner)))
                     .orElseGet(() -> Either.right(Done.DONE)));
   }
 

@@ -114,9 +114,18 @@ public final class HetznerCloud implements Cloud {
       Duration patience,
       Instant now) {
     URI base =
-        Optional.ofNullable(variables.get(ENDPOINT)).filter(text -> !text.isBlank()).map(URI::create).orElse(USUAL);
+        Optional.ofNullable(variables.get(ENDPOINT))
+            .filter(text -> !text.isBlank())
+            .map(URI::create)
+            .orElse(USUAL);
     return new HetznerCloud(
-        new HetznerApi(http, base, config.apiToken(), cancellation), spec, config, progress, patiently, patience, now);
+        new HetznerApi(http, base, config.apiToken(), cancellation),
+        spec,
+        config,
+        progress,
+        patiently,
+        patience,
+        now);
   }
 
   /** The name that the rendered project gives to the firewall. */
@@ -154,7 +163,11 @@ public final class HetznerCloud implements Cloud {
   private static CloudResource resource(Kind kind, JsonNode json) {
     String id = json.path(ID).asText("");
     return new CloudResource(
-        new FoundResource(kind.text, json.path("name").asText(""), id), kind.address, id, ID, Map.of(ID, id));
+        new FoundResource(kind.text, json.path("name").asText(""), id),
+        kind.address,
+        id,
+        ID,
+        Map.of(ID, id));
   }
 
   @Override
@@ -187,7 +200,9 @@ public final class HetznerCloud implements Cloud {
   private static boolean isBusy(Optional<JsonNode> server) {
     return server
         .filter(
-            each -> each.path("locked").asBoolean(false) || ON_ITS_WAY.contains(each.path("status").asText("")))
+            each ->
+                each.path("locked").asBoolean(false)
+                    || ON_ITS_WAY.contains(each.path("status").asText("")))
         .isPresent();
   }
 
@@ -209,7 +224,10 @@ public final class HetznerCloud implements Cloud {
     return id.isEmpty()
         ? Either.right(Done.DONE)
         : patiently
-            .await("the end of action " + id, patience, () -> api.find("actions", "action", id).map(HetznerCloud::ended))
+            .await(
+                "the end of action " + id,
+                patience,
+                () -> api.find("actions", "action", id).map(HetznerCloud::ended))
             .flatMap(HetznerCloud::outcome);
   }
 
@@ -227,8 +245,8 @@ public final class HetznerCloud implements Cloud {
   }
 
   /**
-   * No project holds a key twice. A key that somebody else, or another environment, has put there is used as it is and
-   * never removed.
+   * No project holds a key twice. A key that somebody else, or another environment, has put there
+   * is used as it is and never removed.
    */
   @Override
   public Either<DeployError, Map<String, String>> variables() {
@@ -236,7 +254,9 @@ public final class HetznerCloud implements Cloud {
         .map(
             fingerprint ->
                 patiently
-                    .ask(() -> api.list(Kind.SSH_KEYS.collection, Map.of("fingerprint", fingerprint)))
+                    .ask(
+                        () ->
+                            api.list(Kind.SSH_KEYS.collection, Map.of("fingerprint", fingerprint)))
                     .mapLeft(HetznerErrors::of)
                     .map(this::existingKey))
         .orElse(Either.right(Map.of()));
@@ -250,11 +270,14 @@ public final class HetznerCloud implements Cloud {
         .orElse(Map.of());
   }
 
-  /** As Hetzner shows it; nothing when the file cannot be read, which has its own error elsewhere. */
+  /**
+   * As Hetzner shows it; nothing when the file cannot be read, which has its own error elsewhere.
+   */
   @SuppressWarnings("deprecation") // MD5 is what the API compares keys by.
   private Optional<String> fingerprint() {
     try {
-      String[] fields = Files.readString(spec.sshCredentials().publicKeyPath()).strip().split("\\s+");
+      String[] fields =
+          Files.readString(spec.sshCredentials().publicKeyPath()).strip().split("\\s+");
       byte[] blob = Base64.getDecoder().decode(fields.length > 1 ? fields[1] : "");
       String hex = Hashing.md5().hashBytes(blob).toString();
       return Optional.of(String.join(":", hex.split("(?<=\\G..)")));
@@ -273,7 +296,9 @@ public final class HetznerCloud implements Cloud {
     Kind kind = Kind.of(resource.found());
     String id = resource.found().id();
     Either<ApiFailure, Done> deleted =
-        (kind == Kind.SERVERS ? awaitRest(id) : Either.<ApiFailure, Optional<JsonNode>>right(Optional.empty()))
+        (kind == Kind.SERVERS
+                ? awaitRest(id)
+                : Either.<ApiFailure, Optional<JsonNode>>right(Optional.empty()))
             .flatMap(rested -> patiently.ask(() -> deleted(kind, id)))
             .flatMap(this::awaitAction);
     return deleted.isLeft() && ApiFailure.isNotFound(deleted.getLeft())
@@ -286,14 +311,16 @@ public final class HetznerCloud implements Cloud {
     return api.delete(kind.collection, id)
         .mapLeft(
             failure ->
-                failure instanceof ApiFailure.Refused refused && refused.code().equals("resource_in_use")
+                failure instanceof ApiFailure.Refused refused
+                        && refused.code().equals("resource_in_use")
                     ? new ApiFailure.Refused(refused.status(), "conflict", refused.message())
                     : failure);
   }
 
   @Override
   public boolean isTransient(List<Diagnostic> diagnostics) {
-    return ApiWords.in(diagnostics).stream().anyMatch(ApiWords::passes) || ApiWords.tellOfABrokenConnection(diagnostics);
+    return ApiWords.in(diagnostics).stream().anyMatch(ApiWords::passes)
+        || ApiWords.tellOfABrokenConnection(diagnostics);
   }
 
   /** A word of the API's own decides; without one the API is asked whether it still answers us. */

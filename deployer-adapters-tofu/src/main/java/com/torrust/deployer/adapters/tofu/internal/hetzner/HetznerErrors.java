@@ -6,7 +6,9 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 
-/** What failures of Hetzner Cloud mean to a user. The API's own codes decide, never its sentences. */
+/**
+ * What failures of Hetzner Cloud mean to a user. The API's own codes decide, never its sentences.
+ */
 final class HetznerErrors {
 
   private static final int TOO_MANY = 429;
@@ -20,7 +22,8 @@ final class HetznerErrors {
       return refused(refused.code(), refused.status(), failure.describe());
     }
     if (failure instanceof ApiFailure.Stopped) {
-      return DeployError.because("operation.cancelled", ErrorKind.CANCELLED, failure.describe()).build();
+      return DeployError.because("operation.cancelled", ErrorKind.CANCELLED, failure.describe())
+          .build();
     }
     if (failure instanceof ApiFailure.TooLate) {
       return error("provider.timed_out", ErrorKind.TIMEOUT, failure.describe())
@@ -31,7 +34,8 @@ final class HetznerErrors {
       return error("provider.unreachable", ErrorKind.PROVIDER, failure.describe())
           .putFacts("host", unreachable.where())
           .addRemedies(
-              Remedy.advice("check the network, the proxy variables and https://status.hetzner.com"))
+              Remedy.advice(
+                  "check the network, the proxy variables and https://status.hetzner.com"))
           .build();
     }
     return error("provider.api_error", ErrorKind.PROVIDER, failure.describe())
@@ -39,13 +43,17 @@ final class HetznerErrors {
         .build();
   }
 
-  /** The error for a refusal by the API, however we came to know of it; {@code status} 0 when that is unknown. */
+  /**
+   * The error for a refusal by the API, however we came to know of it; {@code status} 0 when that
+   * is unknown.
+   */
   static DeployError refused(String code, int status, String said) {
     if (status == UNAUTHORIZED || code.equals("unauthorized") || code.equals("token_readonly")) {
       return error("provider.auth", ErrorKind.PROVIDER, "the API token is not accepted: " + said)
           .addRemedies(
               new Remedy.EditConfiguration(
-                  "/provider/api_token", "a token of the project with permission to read and write"))
+                  "/provider/api_token",
+                  "a token of the project with permission to read and write"))
           .build();
     }
     if (status == TOO_MANY || code.equals("rate_limit_exceeded")) {
@@ -60,14 +68,21 @@ final class HetznerErrors {
                   Remedy.advice("remove what is not needed or ask Hetzner for a higher limit"))
               .build();
       case "resource_unavailable", "placement_error", "invalid_server_type" ->
-          error("provider.type_unavailable", ErrorKind.PROVIDER, "the server type cannot be had there now: " + said)
+          error(
+                  "provider.type_unavailable",
+                  ErrorKind.PROVIDER,
+                  "the server type cannot be had there now: " + said)
               .addRemedies(
                   new Remedy.EditConfiguration("/provider/location", "another location"),
                   new Remedy.EditConfiguration("/provider/server_type", "another type"))
               .build();
       case "uniqueness_error" ->
-          error("provider.name_taken", ErrorKind.PROVIDER, "a name or key is in use already: " + said)
-              .addRemedies(new Remedy.EditConfiguration("/environment/instance_name", "another name"))
+          error(
+                  "provider.name_taken",
+                  ErrorKind.PROVIDER,
+                  "a name or key is in use already: " + said)
+              .addRemedies(
+                  new Remedy.EditConfiguration("/environment/instance_name", "another name"))
               .build();
       default ->
           error("provider.api_error", ErrorKind.PROVIDER, said)
@@ -77,6 +92,7 @@ final class HetznerErrors {
   }
 
   private static ImmutableDeployError.Builder error(String code, ErrorKind kind, String message) {
-    return DeployError.because(code, kind, "Hetzner Cloud: " + message).putFacts("provider", "hetzner");
+    return DeployError.because(code, kind, "Hetzner Cloud: " + message)
+        .putFacts("provider", "hetzner");
   }
 }

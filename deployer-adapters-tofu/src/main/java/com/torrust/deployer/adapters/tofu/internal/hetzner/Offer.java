@@ -58,7 +58,9 @@ final class Offer {
             .anyMatch(price -> price.path("location").asText("").equals(location));
   }
 
-  /** Whether a type is in stock there. The API says so only of late, so that silence counts as yes. */
+  /**
+   * Whether a type is in stock there. The API says so only of late, so that silence counts as yes.
+   */
   boolean isInStock(JsonNode type, String location) {
     return there(type, location).map(entry -> entry.path("available").asBoolean(true)).orElse(true);
   }
@@ -80,7 +82,9 @@ final class Offer {
 
   private static Optional<Instant> instant(JsonNode node) {
     try {
-      return node.isTextual() ? Optional.of(OffsetDateTime.parse(node.asText()).toInstant()) : Optional.empty();
+      return node.isTextual()
+          ? Optional.of(OffsetDateTime.parse(node.asText()).toInstant())
+          : Optional.empty();
     } catch (DateTimeException noTime) {
       return Optional.empty();
     }
@@ -95,7 +99,10 @@ final class Offer {
     return names(locations.stream().filter(location -> canBeHad(type, name(location))));
   }
 
-  /** The few types of which one was probably meant, or that come nearest in size, among those that can be had there. */
+  /**
+   * The few types of which one was probably meant, or that come nearest in size, among those that
+   * can be had there.
+   */
   List<String> typesNear(String wanted, String location) {
     List<JsonNode> candidates =
         types.stream()
@@ -138,7 +145,8 @@ final class Offer {
 
   private static double difference(JsonNode a, JsonNode b) {
     double kind =
-        (same(a, b, "architecture") ? 0 : OTHER_ARCHITECTURE) + (same(a, b, "cpu_type") ? 0 : OTHER_PROCESSOR);
+        (same(a, b, "architecture") ? 0 : OTHER_ARCHITECTURE)
+            + (same(a, b, "cpu_type") ? 0 : OTHER_PROCESSOR);
     return kind + distance(a, b, "cores") + distance(a, b, "memory") + distance(a, b, "disk");
   }
 
@@ -148,6 +156,7 @@ final class Offer {
 
   /** Twice as much is as far away as half as much. */
   private static double distance(JsonNode a, JsonNode b, String member) {
-    return Math.abs(Math.log(Math.max(1, a.path(member).asDouble()) / Math.max(1, b.path(member).asDouble())));
+    return Math.abs(
+        Math.log(Math.max(1, a.path(member).asDouble()) / Math.max(1, b.path(member).asDouble())));
   }
 }

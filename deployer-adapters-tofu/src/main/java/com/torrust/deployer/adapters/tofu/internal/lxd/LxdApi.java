@@ -110,7 +110,11 @@ final class LxdApi {
     String path = "/1.0/instances/" + name;
     return StreamSupport.stream(operation.path("resources").path("instances").spliterator(), false)
         .map(JsonNode::asText)
-        .anyMatch(resource -> resource.equals(path) || resource.startsWith(path + "?") || resource.startsWith(path + "/"));
+        .anyMatch(
+            resource ->
+                resource.equals(path)
+                    || resource.startsWith(path + "?")
+                    || resource.startsWith(path + "/"));
   }
 
   private static boolean isOver(JsonNode operation) {
@@ -119,13 +123,18 @@ final class LxdApi {
 
   /** Starts an instance. */
   Either<ApiFailure, Done> start(String name) {
-    return change("PUT", "/1.0/instances/" + encoded(name) + "/state", "{\"action\":\"start\",\"timeout\":-1}");
+    return change(
+        "PUT",
+        "/1.0/instances/" + encoded(name) + "/state",
+        "{\"action\":\"start\",\"timeout\":-1}");
   }
 
   /** Stops an instance without asking it. */
   Either<ApiFailure, Done> stop(String name) {
     return change(
-        "PUT", "/1.0/instances/" + encoded(name) + "/state", "{\"action\":\"stop\",\"timeout\":-1,\"force\":true}");
+        "PUT",
+        "/1.0/instances/" + encoded(name) + "/state",
+        "{\"action\":\"stop\",\"timeout\":-1,\"force\":true}");
   }
 
   /** Removes an instance that stands still. */
@@ -177,7 +186,8 @@ final class LxdApi {
     return call("GET", target, "", AT_ONCE).map(answer -> answer.path("metadata"));
   }
 
-  private Either<ApiFailure, JsonNode> call(String method, String target, String body, Duration limit) {
+  private Either<ApiFailure, JsonNode> call(
+      String method, String target, String body, Duration limit) {
     return socket
         .exchange(method, target, body, limit)
         .flatMap(

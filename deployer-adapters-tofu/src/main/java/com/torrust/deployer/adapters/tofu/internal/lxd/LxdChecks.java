@@ -20,8 +20,11 @@ final class LxdChecks {
 
   private static final String POOL = "default";
 
-  /** The remotes that the rendered project declares; only their images can be named with a remote. */
-  private static final Set<String> REMOTES = Set.of("ubuntu", "ubuntu-daily", "ubuntu-minimal", "images");
+  /**
+   * The remotes that the rendered project declares; only their images can be named with a remote.
+   */
+  private static final Set<String> REMOTES =
+      Set.of("ubuntu", "ubuntu-daily", "ubuntu-minimal", "images");
 
   private static final String LOCAL = "local:";
 
@@ -47,7 +50,8 @@ final class LxdChecks {
 
   private Either<DeployError, Done> canServe(JsonNode server) {
     if (!server.path("auth").asText("").equals("trusted")) {
-      return Either.left(LxdErrors.of(new ApiFailure.Denied(api.where(), "LXD does not trust this user")));
+      return Either.left(
+          LxdErrors.of(new ApiFailure.Denied(api.where(), "LXD does not trust this user")));
     }
     String drivers = server.path("environment").path("driver").asText("");
     if (config.instanceType() == InstanceType.VIRTUAL_MACHINE && !drivers.contains("qemu")) {
@@ -71,13 +75,16 @@ final class LxdChecks {
         .mapLeft(LxdErrors::of)
         .flatMap(pool -> pool ? Either.right(Done.DONE) : missing("storage pool", POOL))
         .flatMap(done -> api.hasNetwork(LxdCloud.NETWORK).mapLeft(LxdErrors::of))
-        .flatMap(network -> network ? Either.right(Done.DONE) : missing("network", LxdCloud.NETWORK));
+        .flatMap(
+            network -> network ? Either.right(Done.DONE) : missing("network", LxdCloud.NETWORK));
   }
 
   private static Either<DeployError, Done> missing(String what, String name) {
     return Either.left(
         DeployError.because(
-                "provider.not_initialised", ErrorKind.PREREQUISITE, "LXD has no " + what + " '" + name + "'")
+                "provider.not_initialised",
+                ErrorKind.PREREQUISITE,
+                "LXD has no " + what + " '" + name + "'")
             .putFacts("resource", what + " " + name)
             .addRemedies(Remedy.advice("run 'lxd init' and accept its defaults"))
             .build());
@@ -90,18 +97,26 @@ final class LxdChecks {
       String remote = image.substring(0, colon);
       return REMOTES.contains(remote)
           ? Either.right(Done.DONE)
-          : Either.left(noImage("'" + remote + "' is none of the image servers " + sorted(REMOTES)));
+          : Either.left(
+              noImage("'" + remote + "' is none of the image servers " + sorted(REMOTES)));
     }
     String local = image.substring(colon + 1);
     return api.hasImage(local)
-        .flatMap(known -> known ? Either.right(Optional.<String>empty()) : api.imageAliases().map(LxdChecks::offer))
+        .flatMap(
+            known ->
+                known
+                    ? Either.right(Optional.<String>empty())
+                    : api.imageAliases().map(LxdChecks::offer))
         .mapLeft(LxdErrors::of)
-        .flatMap(offer -> offer.isEmpty() ? Either.right(Done.DONE) : Either.left(noImage(offer.get())));
+        .flatMap(
+            offer -> offer.isEmpty() ? Either.right(Done.DONE) : Either.left(noImage(offer.get())));
   }
 
   private static Optional<String> offer(List<String> aliases) {
     return Optional.of(
-        aliases.isEmpty() ? "there is no image with an alias on this LXD" : "this LXD has " + sorted(aliases));
+        aliases.isEmpty()
+            ? "there is no image with an alias on this LXD"
+            : "this LXD has " + sorted(aliases));
   }
 
   private static String sorted(Collection<String> names) {
@@ -115,7 +130,8 @@ final class LxdChecks {
             "LXD image '" + config.image() + "' cannot be had: " + reason)
         .putFacts("actual", config.image())
         .addRemedies(
-            new Remedy.EditConfiguration("/provider/image", LxdConfig.DEFAULT_IMAGE + " or an alias from 'lxc image list'"))
+            new Remedy.EditConfiguration(
+                "/provider/image", LxdConfig.DEFAULT_IMAGE + " or an alias from 'lxc image list'"))
         .build();
   }
 
@@ -130,19 +146,28 @@ final class LxdChecks {
 
   private Either<DeployError, Done> isOurs(String kind, String name, Optional<JsonNode> found) {
     Optional<String> owner =
-        found.map(each -> each.path("config").path(LxdCloud.LABEL_KEY).asText("")).filter(label -> !label.equals(spec.label().value()));
-    return owner.isEmpty() ? Either.right(Done.DONE) : Either.left(nameTaken(kind, name, owner.get()));
+        found
+            .map(each -> each.path("config").path(LxdCloud.LABEL_KEY).asText(""))
+            .filter(label -> !label.equals(spec.label().value()));
+    return owner.isEmpty()
+        ? Either.right(Done.DONE)
+        : Either.left(nameTaken(kind, name, owner.get()));
   }
 
   private static DeployError nameTaken(String kind, String name, String owner) {
     String whose = owner.isEmpty() ? "nobody here made it" : "it belongs to '" + owner + "'";
     return DeployError.because(
-            "provider.name_taken", ErrorKind.PROVIDER, kind + " '" + name + "' exists already and " + whose)
+            "provider.name_taken",
+            ErrorKind.PROVIDER,
+            kind + " '" + name + "' exists already and " + whose)
         .putFacts("resource", kind + " " + name)
         .putFacts("holder", owner)
         .addRemedies(
             new Remedy.EditConfiguration(
-                kind.equals(LxdCloud.PROFILE) ? "/provider/profile_name" : "/environment/instance_name", "another name"),
+                kind.equals(LxdCloud.PROFILE)
+                    ? "/provider/profile_name"
+                    : "/environment/instance_name",
+                "another name"),
             Remedy.advice("remove or rename it by hand if it is not needed"))
         .build();
   }

@@ -42,7 +42,12 @@ public final class LxdCloud implements Cloud {
   private final Duration patience;
 
   private LxdCloud(
-      LxdApi api, MachineSpec spec, LxdConfig config, Progress progress, Patiently patiently, Duration patience) {
+      LxdApi api,
+      MachineSpec spec,
+      LxdConfig config,
+      Progress progress,
+      Patiently patiently,
+      Duration patience) {
     this.api = api;
     this.spec = spec;
     this.config = config;
@@ -64,7 +69,12 @@ public final class LxdCloud implements Cloud {
       Patiently patiently,
       Duration patience) {
     return new LxdCloud(
-        new LxdApi(new LxdSocket(LxdSocket.usual(variables))), spec, config, progress, patiently, patience);
+        new LxdApi(new LxdSocket(LxdSocket.usual(variables))),
+        spec,
+        config,
+        progress,
+        patiently,
+        patience);
   }
 
   private String name() {
@@ -100,7 +110,9 @@ public final class LxdCloud implements Cloud {
     for (JsonNode profile : profiles) {
       if (profile.path("config").path(LABEL_KEY).asText("").equals(spec.label().value())) {
         String name = profile.path("name").asText("");
-        all.add(new CloudResource(found(PROFILE, name), "lxd_profile.machine", name, NAME, Map.of(NAME, name)));
+        all.add(
+            new CloudResource(
+                found(PROFILE, name), "lxd_profile.machine", name, NAME, Map.of(NAME, name)));
       }
     }
     return all;
@@ -115,7 +127,12 @@ public final class LxdCloud implements Cloud {
     return awaitRest()
         .flatMap(rest -> patiently.ask(() -> api.instance(name())))
         .mapLeft(LxdErrors::of)
-        .flatMap(instance -> instance.filter(this::carriesLabel).map(this::makeWhole).orElse(Either.right(Done.DONE)))
+        .flatMap(
+            instance ->
+                instance
+                    .filter(this::carriesLabel)
+                    .map(this::makeWhole)
+                    .orElse(Either.right(Done.DONE)))
         .flatMap(done -> list())
         .map(found -> found.stream().filter(this::isWanted).toList());
   }
@@ -130,27 +147,34 @@ public final class LxdCloud implements Cloud {
     return instance.config(LABEL_KEY).equals(spec.label().value());
   }
 
-  /** LXD finishes what it began although nobody waits for it, and refuses everything else meanwhile. */
+  /**
+   * LXD finishes what it began although nobody waits for it, and refuses everything else meanwhile.
+   */
   private Either<ApiFailure, Done> awaitRest() {
     return patiently.await(
         "the end of what LXD is doing to '" + name() + "'",
         patience,
-        () -> api.atWorkOn(name()).map(jobs -> jobs.isEmpty() ? Optional.of(Done.DONE) : Optional.empty()));
+        () ->
+            api.atWorkOn(name())
+                .map(jobs -> jobs.isEmpty() ? Optional.of(Done.DONE) : Optional.empty()));
   }
 
   private Either<DeployError, Done> makeWhole(LxdInstance instance) {
     if (instance.isHalfMade()) {
       progress.warn(
           "provision.half_made_removed",
-          INSTANCE + " '" + name() + "' was never finished and never ran; it is removed and made again");
+          INSTANCE
+              + " '"
+              + name()
+              + "' was never finished and never ran; it is removed and made again");
       return patiently.ask(() -> api.deleteInstance(name())).mapLeft(LxdErrors::of).map(this::told);
     }
-    Either<DeployError, Done> running =
-        instance.isRunning() ? Either.right(Done.DONE) : start();
+    Either<DeployError, Done> running = instance.isRunning() ? Either.right(Done.DONE) : start();
     return running.flatMap(
         done ->
             patiently
-                .await("an address of '" + name() + "'", patience, () -> addresses().map(this::known))
+                .await(
+                    "an address of '" + name() + "'", patience, () -> addresses().map(this::known))
                 .map(addresses -> Done.DONE)
                 .mapLeft(this::noAddress));
   }
@@ -169,7 +193,11 @@ public final class LxdCloud implements Cloud {
     return DeployError.because(
             "provision.machine_broken",
             ErrorKind.PROVIDER,
-            INSTANCE + " '" + name() + "' exists and has run before, but cannot be started: " + failure.describe())
+            INSTANCE
+                + " '"
+                + name()
+                + "' exists and has run before, but cannot be started: "
+                + failure.describe())
         .putFacts("resource", INSTANCE + " " + name())
         .addRemedies(
             Remedy.advice("look at 'lxc info --show-log " + name() + "' and start it by hand"),
@@ -259,7 +287,9 @@ public final class LxdCloud implements Cloud {
             instance ->
                 instance.isEmpty()
                     ? Either.right(Done.DONE)
-                    : (instance.get().isStopped() ? Either.<ApiFailure, Done>right(Done.DONE) : api.stop(name))
+                    : (instance.get().isStopped()
+                            ? Either.<ApiFailure, Done>right(Done.DONE)
+                            : api.stop(name))
                         .flatMap(stopped -> api.deleteInstance(name)));
   }
 
@@ -268,9 +298,13 @@ public final class LxdCloud implements Cloud {
     return diagnostics.stream().anyMatch(diagnostic -> diagnostic.text().contains("busy running"));
   }
 
-  /** The daemon is asked in place of reading prose: if it does not answer us either, that is the reason. */
+  /**
+   * The daemon is asked in place of reading prose: if it does not answer us either, that is the
+   * reason.
+   */
   @Override
   public Optional<DeployError> explain(List<Diagnostic> diagnostics) {
-    return api.server().fold(failure -> Optional.of(LxdErrors.of(failure)), server -> Optional.empty());
+    return api.server()
+        .fold(failure -> Optional.of(LxdErrors.of(failure)), server -> Optional.empty());
   }
 }

@@ -30,9 +30,10 @@ record LxdInstance(JsonNode json) {
   }
 
   /**
-   * Whether it stands still and LXD never came to the end of making it, as when the daemon was killed: it cannot be
-   * started, and nothing has ever run on it. LXD notes the templates to apply at the first start as the last thing of a
-   * creation, and when it was last started, which is the year 1970 (or 1) for one that never was.
+   * Whether it stands still and LXD never came to the end of making it, as when the daemon was
+   * killed: it cannot be started, and nothing has ever run on it. LXD notes the templates to apply
+   * at the first start as the last thing of a creation, and when it was last started, which is the
+   * year 1970 (or 1) for one that never was.
    */
   boolean isHalfMade() {
     String lastUsed = json.path("last_used_at").asText("");

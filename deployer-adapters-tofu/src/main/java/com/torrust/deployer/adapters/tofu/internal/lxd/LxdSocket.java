@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * HTTP over LXD's unix socket, one request a connection. It speaks HTTP/1.0, to which the daemon answers without chunks
- * and with the end of the connection as the end of the answer: all that a local, trusted server needs, and one
- * millisecond instead of the start of another program. Immutable.
+ * HTTP over LXD's unix socket, one request a connection. It speaks HTTP/1.0, to which the daemon
+ * answers without chunks and with the end of the connection as the end of the answer: all that a
+ * local, trusted server needs, and one millisecond instead of the start of another program.
+ * Immutable.
  */
 final class LxdSocket {
 
@@ -36,8 +37,8 @@ final class LxdSocket {
   }
 
   /**
-   * Where the daemon listens: as the variables say, else the first of the usual places that exists, which proves nothing
-   * yet, because the file outlives the daemon.
+   * Where the daemon listens: as the variables say, else the first of the usual places that exists,
+   * which proves nothing yet, because the file outlives the daemon.
    */
   static Path usual(Map<String, String> variables) {
     return named(variables, "LXD_SOCKET")
@@ -91,14 +92,18 @@ final class LxdSocket {
   private static byte[] request(String method, String target, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String head =
-        method + " " + target + " HTTP/1.0\r\nHost: lxd\r\nContent-Type: application/json\r\nContent-Length: "
-            + content.length + HEAD_END;
+        method
+            + " "
+            + target
+            + " HTTP/1.0\r\nHost: lxd\r\nContent-Type: application/json\r\nContent-Length: "
+            + content.length
+            + HEAD_END;
     ByteBuffer both = ByteBuffer.allocate(head.length() + content.length);
     return both.put(head.getBytes(StandardCharsets.US_ASCII)).put(content).array();
   }
 
-  private static String read(SocketChannel channel, Selector selector, long deadline, Duration limit)
-      throws IOException {
+  private static String read(
+      SocketChannel channel, Selector selector, long deadline, Duration limit) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     while (true) {
@@ -125,10 +130,14 @@ final class LxdSocket {
   private Either<ApiFailure, Answer> parse(String answer) {
     int end = answer.indexOf(HEAD_END);
     String[] line = answer.split("[ \r]", 3);
-    if (end < 0 || line.length < 3 || !line[0].startsWith("HTTP/1.") || !line[1].matches("\\d{3}")) {
+    if (end < 0
+        || line.length < 3
+        || !line[0].startsWith("HTTP/1.")
+        || !line[1].matches("\\d{3}")) {
       return Either.left(new ApiFailure.Garbled("LXD", "no HTTP answer"));
     }
-    return Either.right(new Answer(Integer.parseInt(line[1]), answer.substring(end + HEAD_END.length())));
+    return Either.right(
+        new Answer(Integer.parseInt(line[1]), answer.substring(end + HEAD_END.length())));
   }
 
   private ApiFailure failure(Exception failure) {
@@ -136,6 +145,7 @@ final class LxdSocket {
       return new ApiFailure.Denied(path.toString(), "this user may not use the socket");
     }
     return new ApiFailure.Unreachable(
-        path.toString(), Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName()));
+        path.toString(),
+        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName()));
   }
 }

@@ -50,6 +50,11 @@ public record InstanceInfo(
   /** The same with addresses where none were known. */
   public InstanceInfo orElse(Optional<HostAddress> ipv4, Optional<HostAddress> otherIpv6) {
     return new InstanceInfo(
-        name, image, status, address.or(() -> ipv4).or(() -> otherIpv6), ipv6.or(() -> otherIpv6), id);
+        name,
+        image,
+        status,
+        address.or(() -> ipv4).or(() -> otherIpv6),
+        ipv6.or(() -> otherIpv6),
+        id);
   }
 }

@@ -26,7 +26,8 @@ public final class Json {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalArgumentException("only plain maps, lists and texts are written", impossible);
+      throw new IllegalArgumentException(
+          "only plain maps, lists and texts are written", impossible);
     }
   }
 }

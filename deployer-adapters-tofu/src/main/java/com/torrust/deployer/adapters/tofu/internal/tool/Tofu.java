@@ -24,8 +24,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Runs OpenTofu in one folder, for one call of the port. What changes something at the provider is started so that it
- * survives us, and is found again; what only reads is started as our child.
+ * Runs OpenTofu in one folder, for one call of the port. What changes something at the provider is
+ * started so that it survives us, and is found again; what only reads is started as our child.
  */
 public final class Tofu {
 
@@ -44,11 +44,16 @@ public final class Tofu {
   private final Set<Secret> secrets;
 
   /** Runs with variables that were given to us. */
-  public Tofu(CommandRunner runner, Map<String, String> variables, TofuFolder folder, OperationContext context) {
+  public Tofu(
+      CommandRunner runner,
+      Map<String, String> variables,
+      TofuFolder folder,
+      OperationContext context) {
     this.runner = runner;
     this.folder = folder;
     this.commands =
-        new TofuCommands(folder.path(), ToolEnvironment.of(variables), context.secrets(), context.patience());
+        new TofuCommands(
+            folder.path(), ToolEnvironment.of(variables), context.secrets(), context.patience());
     this.run = new RunFolder(context.folders().runs().resolve(RUN));
     this.pluginCache = ToolEnvironment.pluginCache(variables);
     this.progress = context.progress();
@@ -90,7 +95,9 @@ public final class Tofu {
 
   /** Older ones break a cache that two of them fill at once. */
   private Optional<Path> usableCache(TofuVersion version) {
-    return version.isAtLeast(TofuVersion.SHARED_CACHE) ? pluginCache.filter(Tofu::canBeMade) : Optional.empty();
+    return version.isAtLeast(TofuVersion.SHARED_CACHE)
+        ? pluginCache.filter(Tofu::canBeMade)
+        : Optional.empty();
   }
 
   private static boolean canBeMade(Path cache) {
@@ -105,11 +112,12 @@ public final class Tofu {
   /**
    * Plans and saves the plan.
    *
-   * @param fresh whether plug-ins were fetched just now; if not, a plan that fails is tried once more with new ones,
-   *     because the cache they were in may have been emptied
+   * @param fresh whether plug-ins were fetched just now; if not, a plan that fails is tried once
+   *     more with new ones, because the cache they were in may have been emptied
    * @return the plan, or nothing when there is nothing to do
    */
-  public Either<ToolFailure, Optional<TofuPlan>> plan(TofuVersion version, boolean fresh) throws IOException {
+  public Either<ToolFailure, Optional<TofuPlan>> plan(TofuVersion version, boolean fresh)
+      throws IOException {
     folder.expectPlan();
     Either<ToolFailure, CommandResult> planned = run(commands.plan(), OptionalInt.of(CHANGES));
     if (planned.isLeft() && !fresh && planned.getLeft().exitCode().isPresent()) {
@@ -130,11 +138,15 @@ public final class Tofu {
         .flatMap(
             result ->
                 TofuPlan.parse(result.captured())
-                    .<Either<ToolFailure, Optional<TofuPlan>>>map(plan -> Either.right(Optional.of(plan)))
+                    .<Either<ToolFailure, Optional<TofuPlan>>>map(
+                        plan -> Either.right(Optional.of(plan)))
                     .orElseGet(
                         () ->
                             Either.left(
-                                ended(command, result, List.of(new Diagnostic("it printed no plan", "", ""))))));
+                                ended(
+                                    command,
+                                    result,
+                                    List.of(new Diagnostic("it printed no plan", "", ""))))));
   }
 
   /** Does what the last plan says. The state is whole afterwards, unless OpenTofu was killed. */
@@ -157,8 +169,8 @@ public final class Tofu {
   }
 
   /**
-   * Waits for an OpenTofu that an earlier process of ours started and left at work. How it ended is of no interest: what
-   * it made is asked from the provider.
+   * Waits for an OpenTofu that an earlier process of ours started and left at work. How it ended is
+   * of no interest: what it made is asked from the provider.
    *
    * @return whether there was one; on the left that it was stopped or did not end
    */
@@ -166,7 +178,8 @@ public final class Tofu {
     Optional<SurvivingRun> earlier = runner.reattach(run, secrets);
     boolean atWork = earlier.map(SurvivingRun::isRunning).orElse(false);
     if (atWork) {
-      progress.warn("tofu.still_running", "waiting for OpenTofu, which an earlier command left at work");
+      progress.warn(
+          "tofu.still_running", "waiting for OpenTofu, which an earlier command left at work");
       TofuMessages messages = new TofuMessages(progress);
       Either<RunFailure, CommandResult> ended =
           earlier.get().follow(messages, patience.provider(), cancellation);
@@ -191,7 +204,9 @@ public final class Tofu {
     if (ended.isLeft()) {
       return Either.left(stopped(command, ended.getLeft(), new TofuMessages(progress)));
     }
-    return ended.get().succeeded() ? Either.right(ended.get()) : Either.left(ended(command, ended.get(), List.of()));
+    return ended.get().succeeded()
+        ? Either.right(ended.get())
+        : Either.left(ended(command, ended.get(), List.of()));
   }
 
   private Either<ToolFailure, CommandResult> survive(Command command) {
@@ -200,7 +215,8 @@ public final class Tofu {
     if (started.isLeft()) {
       return Either.left(stopped(command, started.getLeft(), messages));
     }
-    Either<RunFailure, CommandResult> ended = started.get().follow(messages, command.limit(), cancellation);
+    Either<RunFailure, CommandResult> ended =
+        started.get().follow(messages, command.limit(), cancellation);
     runner.forget(run);
     return judge(command, messages, ended, OptionalInt.empty());
   }
@@ -214,7 +230,8 @@ public final class Tofu {
       return Either.left(stopped(command, ended.getLeft(), messages));
     }
     CommandResult result = ended.get();
-    boolean fine = result.succeeded() || alsoFine.isPresent() && alsoFine.getAsInt() == result.exitCode();
+    boolean fine =
+        result.succeeded() || alsoFine.isPresent() && alsoFine.getAsInt() == result.exitCode();
     return fine
         ? Either.right(result)
         : Either.left(

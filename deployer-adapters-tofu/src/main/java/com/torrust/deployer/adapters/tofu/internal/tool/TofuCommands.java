@@ -30,7 +30,8 @@ public final class TofuCommands {
   private final Patience patience;
 
   /** Commands that run in {@code folder}. */
-  public TofuCommands(Path folder, Map<String, String> environment, Set<Secret> secrets, Patience patience) {
+  public TofuCommands(
+      Path folder, Map<String, String> environment, Set<Secret> secrets, Patience patience) {
     this.folder = folder;
     this.environment = Map.copyOf(environment);
     this.secrets = Set.copyOf(secrets);
@@ -55,15 +56,25 @@ public final class TofuCommands {
     }
     return command(arguments)
         .environment(
-            cache.map(path -> ToolEnvironment.withPluginCache(environment, path)).orElse(environment))
+            cache
+                .map(path -> ToolEnvironment.withPluginCache(environment, path))
+                .orElse(environment))
         .build();
   }
 
-  /** Compares the project with what exists; exit code 0 says that nothing would change, 2 that something would. */
+  /**
+   * Compares the project with what exists; exit code 0 says that nothing would change, 2 that
+   * something would.
+   */
   Command plan() {
     return command(
             List.of(
-                "plan", "-json", "-input=false", "-detailed-exitcode", VARIABLES, "-out=" + TofuFolder.PLAN))
+                "plan",
+                "-json",
+                "-input=false",
+                "-detailed-exitcode",
+                VARIABLES,
+                "-out=" + TofuFolder.PLAN))
         .build();
   }
 

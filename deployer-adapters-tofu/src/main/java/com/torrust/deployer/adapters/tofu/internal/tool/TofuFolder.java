@@ -19,9 +19,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder in which OpenTofu works for one environment: a copy of the rendered project, and beside it the state, the
- * plug-ins and the plan. Because of the copy the build folder may vanish at any time, while OpenTofu runs included. All
- * files are for the owner alone. Not for use by two processes at once; the environment's lease sees to that.
+ * The folder in which OpenTofu works for one environment: a copy of the rendered project, and
+ * beside it the state, the plug-ins and the plan. Because of the copy the build folder may vanish
+ * at any time, while OpenTofu runs included. All files are for the owner alone. Not for use by two
+ * processes at once; the environment's lease sees to that.
  */
 public final class TofuFolder {
 
@@ -54,7 +55,8 @@ public final class TofuFolder {
 
   /** Whether it holds a project to work with. */
   public boolean isFilled() {
-    return Files.isRegularFile(path.resolve(PROJECT)) && Files.isRegularFile(path.resolve(VARIABLES));
+    return Files.isRegularFile(path.resolve(PROJECT))
+        && Files.isRegularFile(path.resolve(VARIABLES));
   }
 
   /**
@@ -69,7 +71,10 @@ public final class TofuFolder {
     }
   }
 
-  /** Whether plug-ins have to be fetched before anything else can be done with this project and this OpenTofu. */
+  /**
+   * Whether plug-ins have to be fetched before anything else can be done with this project and this
+   * OpenTofu.
+   */
   boolean needsInit(TofuVersion version) throws IOException {
     return !Files.isRegularFile(path.resolve(LOCK))
         || !Files.isDirectory(path.resolve(PLUGINS))
@@ -82,7 +87,9 @@ public final class TofuFolder {
   }
 
   private String fingerprint(TofuVersion version) throws IOException {
-    return version.text() + " " + Hashing.sha256().hashBytes(Files.readAllBytes(path.resolve(PROJECT)));
+    return version.text()
+        + " "
+        + Hashing.sha256().hashBytes(Files.readAllBytes(path.resolve(PROJECT)));
   }
 
   private String textOf(String name) throws IOException {
@@ -143,7 +150,10 @@ public final class TofuFolder {
     write(KNOWN, Json.text(values).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Makes sure that the plan, which holds every variable in the clear, is for the owner alone before it is written. */
+  /**
+   * Makes sure that the plan, which holds every variable in the clear, is for the owner alone
+   * before it is written.
+   */
   void expectPlan() throws IOException {
     write(PLAN, new byte[0]);
   }
@@ -168,7 +178,8 @@ public final class TofuFolder {
       return;
     }
     try (Stream<Path> all = Files.walk(path)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).filter(each -> !each.equals(path)).toList()) {
+      for (Path each :
+          all.sorted(Comparator.reverseOrder()).filter(each -> !each.equals(path)).toList()) {
         Files.deleteIfExists(each);
       }
     } catch (UncheckedIOException wrapped) {
@@ -181,6 +192,10 @@ public final class TofuFolder {
     Files.deleteIfExists(part);
     Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     Files.write(part, content);
-    Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        part,
+        path.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hears the machine-readable output of one OpenTofu, tells it as progress and keeps its errors. What is no message of
- * OpenTofu's is passed on as it is, never dropped (ERR-3). For one thread at a time.
+ * Hears the machine-readable output of one OpenTofu, tells it as progress and keeps its errors.
+ * What is no message of OpenTofu's is passed on as it is, never dropped (ERR-3). For one thread at
+ * a time.
  */
 final class TofuMessages implements LineListener {
 
@@ -46,11 +47,15 @@ final class TofuMessages implements LineListener {
   @Override
   public void line(Stream stream, String line) {
     Optional<JsonNode> message = line.startsWith("{") ? Json.object(line) : Optional.empty();
-    message.filter(json -> json.has("type") || json.has("@message")).ifPresentOrElse(this::hear, () -> say(line));
+    message.filter(json -> !text(json).isBlank()).ifPresentOrElse(this::hear, () -> say(line));
+  }
+
+  private static String text(JsonNode message) {
+    return message.path("@message").asText("");
   }
 
   private void hear(JsonNode message) {
-    String text = message.path("@message").asText("");
+    String text = text(message);
     switch (message.path("type").asText("")) {
       case "apply_start" -> resource(message, BEGUN);
       case "apply_complete" -> resource(message, DONE);
@@ -63,7 +68,7 @@ final class TofuMessages implements LineListener {
   private void resource(JsonNode message, Map<String, String> words) {
     JsonNode hook = message.path("hook");
     String action = hook.path("action").asText("");
-    keep(message.path("@message").asText(""));
+    keep(text(message));
     progress.resource(address(hook), words.getOrDefault(action, action));
   }
 

@@ -37,7 +37,10 @@ public record TofuPlan(List<Change> changes) {
 
     @Override
     public String toString() {
-      return address + ": " + String.join(" and ", actions) + (reason.isEmpty() ? "" : " (" + reason + ")");
+      return address
+          + ": "
+          + String.join(" and ", actions)
+          + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
   }
 
@@ -57,12 +60,18 @@ public record TofuPlan(List<Change> changes) {
           StreamSupport.stream(change.path("change").path("actions").spliterator(), false)
               .map(JsonNode::asText)
               .toList();
-      all.add(new Change(change.path("address").asText("?"), actions, change.path("action_reason").asText("")));
+      all.add(
+          new Change(
+              change.path("address").asText("?"),
+              actions,
+              change.path("action_reason").asText("")));
     }
     return new TofuPlan(all);
   }
 
-  /** The changes after which something that exists would be gone: deleting, replacing, forgetting. */
+  /**
+   * The changes after which something that exists would be gone: deleting, replacing, forgetting.
+   */
   public List<Change> losses() {
     return changes.stream().filter(Change::loses).toList();
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What OpenTofu remembers. A state is only worth something while no OpenTofu runs: during an apply, and after one that
- * was killed, the file is empty (tool-behaviour.md).
+ * What OpenTofu remembers. A state is only worth something while no OpenTofu runs: during an apply,
+ * and after one that was killed, the file is empty (tool-behaviour.md).
  */
 public sealed interface TofuState {
 
@@ -26,7 +26,8 @@ public sealed interface TofuState {
   record Damaged(String why) implements TofuState {}
 
   /** A whole state. */
-  record Recorded(List<RecordedResource> resources, Map<String, JsonNode> outputs) implements TofuState {
+  record Recorded(List<RecordedResource> resources, Map<String, JsonNode> outputs)
+      implements TofuState {
 
     /** Copies both. */
     public Recorded {
@@ -43,8 +44,7 @@ public sealed interface TofuState {
     public Either<String, InstanceInfo> instanceInfo() {
       return Optional.ofNullable(outputs.get(InstanceInfo.OUTPUT))
           .map(output -> InstanceInfo.parse(output.path("value")))
-          .orElseGet(
-              () -> Either.left("output '" + InstanceInfo.OUTPUT + "' is missing"));
+          .orElseGet(() -> Either.left("output '" + InstanceInfo.OUTPUT + "' is missing"));
     }
   }
 
@@ -61,13 +61,17 @@ public sealed interface TofuState {
       return !tainted
           && address.equals(resource.address())
           && resource.identity().entrySet().stream()
-              .allMatch(wanted -> wanted.getValue().equals(attributes.path(wanted.getKey()).asText("")));
+              .allMatch(
+                  wanted -> wanted.getValue().equals(attributes.path(wanted.getKey()).asText("")));
     }
 
     /** Whether the record is about that very thing, be it whole or not. */
     public boolean names(CloudResource resource) {
       return address.equals(resource.address())
-          && attributes.path(resource.key()).asText("").equals(resource.identity().get(resource.key()));
+          && attributes
+              .path(resource.key())
+              .asText("")
+              .equals(resource.identity().get(resource.key()));
     }
   }
 
@@ -81,7 +85,8 @@ public sealed interface TofuState {
       return new Damaged("it is no JSON object");
     }
     if (json.get().path("version").asInt() != FORMAT) {
-      return new Damaged("it is of version " + json.get().path("version").asText("?") + ", not " + FORMAT);
+      return new Damaged(
+          "it is of version " + json.get().path("version").asText("?") + ", not " + FORMAT);
     }
     JsonNode outputs = json.get().path("outputs");
     Map<String, JsonNode> byName = new LinkedHashMap<>();

@@ -7,12 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of OpenTofu. What follows the numbers is kept for people and counts for nothing: a build of ones own calls
- * itself {@code 1.12.6-dev}.
+ * A version of OpenTofu. What follows the numbers is kept for people and counts for nothing: a
+ * build of ones own calls itself {@code 1.12.6-dev}.
  */
 public record TofuVersion(int major, int minor, String text) implements Comparable<TofuVersion> {
 
-  /** The oldest version with everything that is used here, machine-readable {@code init} included. */
+  /**
+   * The oldest version with everything that is used here, machine-readable {@code init} included.
+   */
   public static final TofuVersion OLDEST = new TofuVersion(1, 8, "1.8.0");
 
   /** From here on several processes may share one plug-in cache. */
@@ -24,7 +26,9 @@ public record TofuVersion(int major, int minor, String text) implements Comparab
 
   /** Reads what {@code tofu version -json} prints. */
   static Optional<TofuVersion> parse(String output) {
-    return Json.object(output).map(json -> json.path("terraform_version")).filter(JsonNode::isTextual)
+    return Json.object(output)
+        .map(json -> json.path("terraform_version"))
+        .filter(JsonNode::isTextual)
         .flatMap(node -> of(node.asText()));
   }
 
@@ -32,7 +36,8 @@ public record TofuVersion(int major, int minor, String text) implements Comparab
     Matcher matcher = SHAPE.matcher(text);
     return matcher.matches()
         ? Optional.of(
-            new TofuVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), text))
+            new TofuVersion(
+                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), text))
         : Optional.empty();
   }
 

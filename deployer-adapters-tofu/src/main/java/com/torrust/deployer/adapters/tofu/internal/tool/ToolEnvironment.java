@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The environment that OpenTofu gets: what it needs, by name, and nothing else. {@code TF_LOG} and its like are not passed
- * on, because with them OpenTofu writes secrets into its output.
+ * The environment that OpenTofu gets: what it needs, by name, and nothing else. {@code TF_LOG} and
+ * its like are not passed on, because with them OpenTofu writes secrets into its output.
  */
 public final class ToolEnvironment {
 
@@ -40,23 +40,32 @@ public final class ToolEnvironment {
   /** Variables for every call, made from those that were given to us. */
   public static Map<String, String> of(Map<String, String> given) {
     Map<String, String> environment = new TreeMap<>();
-    PASSED_ON.forEach(name -> Optional.ofNullable(given.get(name)).ifPresent(value -> environment.put(name, value)));
+    PASSED_ON.forEach(
+        name ->
+            Optional.ofNullable(given.get(name)).ifPresent(value -> environment.put(name, value)));
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("CHECKPOINT_DISABLE", "1");
     environment.put("TF_IN_AUTOMATION", "1");
     return environment;
   }
 
-  /** The same with a cache for plug-ins, so that each is downloaded once and not once for each environment. */
+  /**
+   * The same with a cache for plug-ins, so that each is downloaded once and not once for each
+   * environment.
+   */
   static Map<String, String> withPluginCache(Map<String, String> environment, Path cache) {
     Map<String, String> extended = new TreeMap<>(environment);
     extended.put(CACHE, cache.toString());
-    // Without this the cache is passed over for as long as a folder has no lock file, hence always for a new one.
+    // Without this the cache is passed over for as long as a folder has no lock file, hence always
+    // for a new one.
     extended.put("TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE", "true");
     return extended;
   }
 
-  /** Where plug-ins are kept: where the caller says, else in the cache folder of the user, if there is one. */
+  /**
+   * Where plug-ins are kept: where the caller says, else in the cache folder of the user, if there
+   * is one.
+   */
   public static Optional<Path> pluginCache(Map<String, String> given) {
     return path(given, CACHE)
         .or(() -> path(given, "XDG_CACHE_HOME").map(ToolEnvironment::ours))

@@ -42,23 +42,30 @@ public record ToolFailure(
 
   /** Whether it was ended by others: killed, or the computer restarted. */
   public boolean wasKilled() {
-    return failure.filter(RunFailure.Vanished.class::isInstance).isPresent() || exitCode.orElse(0) > SIGNALLED;
+    return failure.filter(RunFailure.Vanished.class::isInstance).isPresent()
+        || exitCode.orElse(0) > SIGNALLED;
   }
 
   /** The error for it. {@code code} names the failure of a program that ended by itself. */
   public DeployError describe(String code) {
     if (failure.isEmpty()) {
-      return wasKilled() ? killed("was ended by signal " + (exitCode.orElse(0) - SIGNALLED)) : failed(code);
+      return wasKilled()
+          ? killed("was ended by signal " + (exitCode.orElse(0) - SIGNALLED))
+          : failed(code);
     }
     RunFailure why = failure.get();
     if (why instanceof RunFailure.NotStarted notStarted) {
       return DeployError.because(
-              "tool.missing", ErrorKind.PREREQUISITE, "cannot start OpenTofu ('tofu'): " + notStarted.reason())
+              "tool.missing",
+              ErrorKind.PREREQUISITE,
+              "cannot start OpenTofu ('tofu'): " + notStarted.reason())
           .putFacts("tool", TofuCommands.PROGRAM)
           .putFacts("expected", TofuVersion.OLDEST.text() + " or newer")
           .addRemedies(
               Remedy.advice(
-                  "install OpenTofu " + TofuVersion.OLDEST.text() + " or newer and put 'tofu' on the PATH"))
+                  "install OpenTofu "
+                      + TofuVersion.OLDEST.text()
+                      + " or newer and put 'tofu' on the PATH"))
           .build();
     }
     if (why instanceof RunFailure.TimedOut late) {
@@ -66,8 +73,13 @@ public record ToolFailure(
           DeployError.because(
                   "tool.timed_out",
                   ErrorKind.TIMEOUT,
-                  "'" + command.display() + "' was stopped after " + late.after().toSeconds() + " s")
-              .addRemedies(Remedy.advice("run the same command again: it goes on with what exists")));
+                  "'"
+                      + command.display()
+                      + "' was stopped after "
+                      + late.after().toSeconds()
+                      + " s")
+              .addRemedies(
+                  Remedy.advice("run the same command again: it goes on with what exists")));
     }
     if (why instanceof RunFailure.Cancelled cancelled) {
       return with(
@@ -91,9 +103,17 @@ public record ToolFailure(
         DeployError.because(
                 code,
                 ErrorKind.PROVIDER,
-                "'" + command.display() + "' ended with code " + exitCode.orElse(-1) + ": " + reason)
+                "'"
+                    + command.display()
+                    + "' ended with code "
+                    + exitCode.orElse(-1)
+                    + ": "
+                    + reason)
             .putFacts("exit_code", Integer.toString(exitCode.orElse(-1)));
-    errors.stream().map(Diagnostic::address).filter(address -> !address.isEmpty()).findFirst()
+    errors.stream()
+        .map(Diagnostic::address)
+        .filter(address -> !address.isEmpty())
+        .findFirst()
         .ifPresent(address -> error.putFacts("resource", address));
     return with(error);
   }
