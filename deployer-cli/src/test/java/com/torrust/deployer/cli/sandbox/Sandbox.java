@@ -1,0 +1,126 @@
+package com.torrust.deployer.cli.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The real program and real machines, for the lanes that need both. */
+final class Sandbox {
+
+  private static final long LIMIT_MINUTES = 10;
+
+  private final Path folder;
+
+  private Sandbox(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Skips the test, visibly, where there is no sandbox. */
+  static Sandbox in(Path folder) {
+    assumeTrue(
+        System.getenv("TORRUST_SANDBOX") != null,
+        "no sandbox: run 'sandbox up' and eval \"$(sandbox env)\" first");
+    return new Sandbox(folder);
+  }
+
+  /** The program as the build leaves it. */
+  static Path program() {
+    return Path.of("target/torrust-tracker-deployer/bin/torrust-tracker-deployer").toAbsolutePath();
+  }
+
+  /** An example of the documentation under another name, with the sandbox's keys. */
+  Path environmentFile(String example, String name) throws IOException {
+    String text =
+        Files.readString(Path.of("../docs/examples/" + example + ".json"))
+            .replace("\"" + example + "\"", "\"" + name + "\"")
+            .replace("torrust-profile-" + example, "torrust-profile-" + name)
+            .replace("/home/torrust/.ssh/id_ed25519", System.getenv("TORRUST_SANDBOX_SSH_PRIVATE_KEY"));
+    return Files.writeString(folder.resolve(name + ".json"), text);
+  }
+
+  /** A machine to register, gone with this process at the latest. */
+  String machine(String name, String... options) {
+    List<String> command =
+        new ArrayList<>(List.of(System.getenv("TORRUST_SANDBOX"), "machine", "create", name));
+    command.addAll(List.of("--owner-pid", Long.toString(ProcessHandle.current().pid())));
+    command.addAll(List.of(options));
+    List<String> lines = succeed(command).out().lines().toList();
+    return lines.get(lines.size() - 1).strip();
+  }
+
+  /** Removes a machine. */
+  void removeMachine(String name) {
+    succeed(List.of(System.getenv("TORRUST_SANDBOX"), "machine", "delete", name));
+  }
+
+  /** Runs the program, which has to succeed; returns its standard output. */
+  String deployer(String... arguments) {
+    return succeed(command(List.of(), arguments)).out();
+  }
+
+  /** Runs the program behind another one, such as a tracer. */
+  Outcome deployerUnder(List<String> wrapper, String... arguments) {
+    return run(command(wrapper, arguments));
+  }
+
+  private List<String> command(List<String> wrapper, String... arguments) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(List.of(program().toString(), "--working-dir", folder.toString(), "--output-format", "json"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Whether LXD knows an object, such as {@code /1.0/instances/NAME}. */
+  boolean lxdHas(String object) {
+    return run(List.of("lxc", "query", object)).exitCode() == 0;
+  }
+
+  private Outcome succeed(List<String> command) {
+    Outcome outcome = run(command);
+    assertEquals(0, outcome.exitCode(), () -> command + "\n" + outcome.out() + outcome.err());
+    return outcome;
+  }
+
+  private Outcome run(List<String> command) {
+    try {
+      Path out = Files.createTempFile(folder, "out", ".txt");
+      Path err = Files.createTempFile(folder, "err", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      Optional<Integer> exit =
+          process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)
+              ? Optional.of(process.exitValue())
+              : Optional.empty();
+      exit.or(
+          () -> {
+            process.toHandle().destroyForcibly();
+            return Optional.empty();
+          });
+      return new Outcome(
+          exit.orElse(-1),
+          Files.readString(out, StandardCharsets.UTF_8),
+          Files.readString(err, StandardCharsets.UTF_8));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + command, interrupted);
+    }
+  }
+
+  /** What a program left behind. */
+  record Outcome(int exitCode, String out, String err) {}
+}
