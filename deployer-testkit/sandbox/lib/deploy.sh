@@ -17,7 +17,7 @@ environment_file() {
   case $3 in
     hetzner)
       provider=$(jq -n --rawfile token "$HETZNER_TOKEN_FILE" \
-        '{provider: "hetzner", api_token: ($token | rtrimstr("\n")), server_type: "cx22", location: "nbg1", image: "debian-13"}')
+        '{provider: "hetzner", api_token: ($token | rtrimstr("\n")), server_type: "cx23", location: "nbg1", image: "debian-13"}')
       ;;
     *)
       provider=$(jq -n --arg name "torrust-profile-$2" --arg image "$MACHINE_IMAGE" \
@@ -112,13 +112,13 @@ nothing_left() {
 }
 
 deploy() {
-  local provider=lxd database=sqlite3 example='' keep=false name address file output
+  local provider=lxd database=sqlite3 example='' keep=true name address file output
   while (($# > 0)); do
     case $1 in
       --provider) provider=${2:?--provider needs lxd, hetzner or register} && shift ;;
       --database) database=${2:?--database needs sqlite3 or mysql} && shift ;;
       --example) example=${2:?--example needs a file} && shift ;;
-      --keep) keep=true ;;
+      --destroy) keep=false ;;
       --quiet) QUIET=true ;;
       *) die "deploy: unknown option $1" ;;
     esac

@@ -37,6 +37,14 @@ lxd_network() {
     lxc network create "$BRIDGE" "ipv4.address=$BRIDGE_ADDRESS/24" ipv4.nat=true ipv6.address=none
 }
 
+# All containers share the quota of the one user that their root is mapped to, and every container that Docker starts in
+# one of them takes a key: with the kernel's 200, the third machine with a stack fails with "disk quota exceeded".
+lxd_key_quota() {
+  [[ $(</proc/sys/kernel/keys/maxkeys) -ge 20000 ]] ||
+    sysctl -qw kernel.keys.maxkeys=20000 kernel.keys.maxbytes=2000000 ||
+    say "Note: the kernel's quota of keys cannot be raised: only a few stacks can run at the same time"
+}
+
 lxd_default_profile() {
   local profile
   profile=$(lxc query /1.0/profiles/default)
@@ -53,6 +61,7 @@ lxd_up() {
   lxc query /1.0/storage-pools/default >/dev/null 2>&1 ||
     step "Creating the storage pool" lxd-storage lxc storage create default dir
   lxd_default_profile >/dev/null
+  lxd_key_quota
 }
 
 # Every instance that was made from an image of ours, by whomever: "name<TAB>status<TAB>owner<TAB>profiles".

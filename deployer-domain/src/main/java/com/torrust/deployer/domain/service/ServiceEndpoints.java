@@ -102,8 +102,7 @@ public interface ServiceEndpoints {
     HealthCheckApi health = config.tracker().healthCheckApi();
     return endpoints
         .api(access(api.useTlsProxy(), api.domain(), api.bindAddress(), host, "/api"))
-        .healthCheck(
-            access(health.useTlsProxy(), health.domain(), health.bindAddress(), host, "/health_check"))
+        .healthCheck(healthCheck(health, host))
         .grafana(config.grafana().map(grafana -> grafana(grafana, host)))
         .tlsSites(config.tlsSites())
         .build();
@@ -116,6 +115,13 @@ public interface ServiceEndpoints {
         .map(name -> new Access("https://" + name + path, true, false))
         .orElseGet(
             () -> new Access("http://" + host + ":" + bind.port() + path, false, bind.isLoopback()));
+  }
+
+  /** Without TLS the port of the health check API is published nowhere. */
+  private static Access healthCheck(HealthCheckApi health, String host) {
+    Access access =
+        access(health.useTlsProxy(), health.domain(), health.bindAddress(), host, "/health_check");
+    return new Access(access.url(), access.usesHttps(), !access.usesHttps());
   }
 
   private static Access grafana(GrafanaConfig grafana, String host) {
