@@ -2,6 +2,7 @@ package com.torrust.deployer.adapters.ssh.internal;
 
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Remedy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,6 +65,15 @@ public final class Attempts {
         .build();
   }
 
+  /** The error for a key that cannot be used, found without any machine. */
+  static DeployError keyFault(AttemptCause cause, Path privateKey) {
+    return DeployError.because(
+            cause.code().value(), cause.kind(), "'" + privateKey + "' cannot be used: " + cause.sentence())
+        .putFacts("key", privateKey.toString())
+        .remedies(keyRemedies(cause, privateKey))
+        .build();
+  }
+
   private List<Remedy> remedies(AttemptCause cause) {
     String address = login.address().value();
     return switch (cause) {
@@ -86,18 +96,25 @@ public final class Attempts {
               Remedy.advice("check that the account '" + login.user() + "' exists and that its authorized_keys holds the public key"),
               Remedy.advice("try it by hand: ssh -i " + login.privateKey() + " -p " + login.port() + " " + login.user() + "@" + address));
       case WRONG_USER -> List.of(Remedy.advice("configure the account that the machine's image names for logging in"));
-      case KEY_MISSING -> List.of(new Remedy.EditConfiguration("/ssh_credentials/private_key_path", "the path of an existing private key"));
-      case KEY_PERMISSIONS -> List.of(Remedy.advice("take the permissions away: chmod 600 " + login.privateKey()));
-      case KEY_PASSPHRASE ->
-          List.of(
-              Remedy.advice("load the key into an SSH agent: ssh-add " + login.privateKey()),
-              Remedy.advice("or configure a key without passphrase"));
-      case KEY_INVALID -> List.of(Remedy.advice("check the file with: ssh-keygen -y -f " + login.privateKey()));
+      case KEY_MISSING, KEY_PERMISSIONS, KEY_PASSPHRASE, KEY_INVALID -> keyRemedies(cause, login.privateKey());
       case HOST_KEY_CHANGED, HOST_KEY_UNKNOWN ->
           List.of(
               Remedy.advice("find out, not over this connection, why the key changed; nothing was sent to the machine"),
               Remedy.advice("if the machine was reinstalled on purpose, make a new environment for it"));
       case NO_COMMON_ALGORITHM -> List.of(Remedy.advice("bring OpenSSH up to date, on this computer or on the machine"));
+    };
+  }
+
+  private static List<Remedy> keyRemedies(AttemptCause cause, Path privateKey) {
+    return switch (cause) {
+      case KEY_MISSING -> List.of(new Remedy.EditConfiguration("/ssh_credentials/private_key_path", "the path of an existing private key"));
+      case KEY_PERMISSIONS -> List.of(Remedy.advice("take the permissions away: chmod 600 " + privateKey));
+      case KEY_PASSPHRASE ->
+          List.of(
+              Remedy.advice("load the key into an SSH agent: ssh-add " + privateKey),
+              Remedy.advice("or configure a key without passphrase"));
+      case KEY_INVALID -> List.of(Remedy.advice("check the file with: ssh-keygen -y -f " + privateKey));
+      default -> List.of();
     };
   }
 }

@@ -38,7 +38,7 @@ public final class Clouds {
    * Made when it is first needed: on LXD nobody needs it, and it costs more than all of LXD's
    * answers.
    */
-  private static HttpClient client(AdapterContext adapters) {
+  public static HttpClient client(AdapterContext adapters) {
     return HttpClient.newBuilder()
         .connectTimeout(CONNECT)
         .proxy(new EnvironmentProxies(adapters.variables()))

@@ -113,19 +113,22 @@ public final class HetznerCloud implements Cloud {
       Patiently patiently,
       Duration patience,
       Instant now) {
-    URI base =
-        Optional.ofNullable(variables.get(ENDPOINT))
-            .filter(text -> !text.isBlank())
-            .map(URI::create)
-            .orElse(USUAL);
     return new HetznerCloud(
-        new HetznerApi(http, base, config.apiToken(), cancellation),
+        new HetznerApi(http, endpoint(variables), config.apiToken(), cancellation),
         spec,
         config,
         progress,
         patiently,
         patience,
         now);
+  }
+
+  /** Where the API is. */
+  static URI endpoint(Map<String, String> variables) {
+    return Optional.ofNullable(variables.get(ENDPOINT))
+        .filter(text -> !text.isBlank())
+        .map(URI::create)
+        .orElse(USUAL);
   }
 
   /** The name that the rendered project gives to the firewall. */

@@ -1,0 +1,25 @@
+package com.torrust.deployer.adapters.tofu.internal.lxd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.domain.error.DeployError;
+import io.vavr.control.Either;
+import java.util.Map;
+
+/** Whether LXD answers this user, apart from any environment. */
+public final class LxdReach {
+
+  private LxdReach() {}
+
+  /** Its version and where it is, or why it cannot be used. */
+  public static Either<DeployError, String> ask(Map<String, String> variables) {
+    LxdApi api = new LxdApi(new LxdSocket(LxdSocket.usual(variables)));
+    return api.server().flatMap(server -> trusted(api, server)).mapLeft(LxdErrors::of);
+  }
+
+  private static Either<ApiFailure, String> trusted(LxdApi api, JsonNode server) {
+    return server.path("auth").asText("").equals("trusted")
+        ? Either.right(server.path("environment").path("server_version").asText("unknown version") + " at " + api.where())
+        : Either.left(new ApiFailure.Denied(api.where(), "LXD does not trust this user"));
+  }
+}
