@@ -1,10 +1,10 @@
 package com.torrust.deployer.adapters.ssh;
 
 import com.torrust.deployer.adapters.ssh.internal.KeyTrial;
+import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.port.Prerequisites;
-import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.RequiredTool;
 import java.util.ArrayList;
@@ -39,7 +39,9 @@ final class SshPrerequisites implements Prerequisites {
         .config()
         .ifPresent(
             config ->
-                all.add(new KeyTrial(adapters, question.limit(), cancellation).of(config.sshCredentials())));
+                all.add(
+                    new KeyTrial(adapters, question.limit(), cancellation)
+                        .of(config.sshCredentials())));
     return all;
   }
 }

@@ -33,7 +33,8 @@ class SshPrerequisitesIT {
 
   @BeforeEach
   void needsOpenSsh() {
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/ssh-keygen")), "no OpenSSH client here");
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/ssh-keygen")), "no OpenSSH client here");
   }
 
   @Test
@@ -42,8 +43,10 @@ class SshPrerequisitesIT {
 
     List<Prerequisite> found = look(key, Path.of(key + ".pub"));
 
-    assertEquals(List.of("tool.ssh", "ssh.key"), found.stream().map(each -> each.result().id()).toList());
-    assertTrue(found.stream().allMatch(each -> each.result().status() == Status.PASS), found::toString);
+    assertEquals(
+        List.of("tool.ssh", "ssh.key"), found.stream().map(each -> each.result().id()).toList());
+    assertTrue(
+        found.stream().allMatch(each -> each.result().status() == Status.PASS), found::toString);
     assertTrue(found.get(0).result().detail().startsWith("OpenSSH"), found::toString);
   }
 
@@ -79,7 +82,8 @@ class SshPrerequisitesIT {
   private Path keygen(String name, String passphrase) throws Exception {
     Path key = folder.resolve(name);
     Process process =
-        new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", key.toString())
+        new ProcessBuilder(
+                "ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", key.toString())
             .inheritIO()
             .start();
     assertEquals(0, process.waitFor());
@@ -102,6 +106,7 @@ class SshPrerequisitesIT {
                     .withPublicKeyPath(publicKey));
     return new SshPrerequisites(context)
         .check(
-            new Question(Optional.empty(), Optional.of(config), Duration.ofSeconds(20)), Cancellation.create());
+            new Question(Optional.empty(), Optional.of(config), Duration.ofSeconds(20)),
+            Cancellation.create());
   }
 }

@@ -33,7 +33,10 @@ final class TofuPrerequisites implements Prerequisites {
           Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.\\d+[-+.\\w]*"),
           TofuVersion.OLDEST.major(),
           TofuVersion.OLDEST.minor(),
-          Remedy.advice("install OpenTofu " + TofuVersion.OLDEST.text() + " or newer and put 'tofu' on the PATH"));
+          Remedy.advice(
+              "install OpenTofu "
+                  + TofuVersion.OLDEST.text()
+                  + " or newer and put 'tofu' on the PATH"));
 
   private final AdapterContext adapters;
 
@@ -50,7 +53,11 @@ final class TofuPrerequisites implements Prerequisites {
     }
     if (question.concerns(HETZNER)) {
       Optional<HetznerConfig> config =
-          question.config().map(each -> each.provider()).filter(HetznerConfig.class::isInstance).map(HetznerConfig.class::cast);
+          question
+              .config()
+              .map(each -> each.provider())
+              .filter(HetznerConfig.class::isInstance)
+              .map(HetznerConfig.class::cast);
       all.add(
           told(
               question,
@@ -66,7 +73,9 @@ final class TofuPrerequisites implements Prerequisites {
     return all;
   }
 
-  /** Nobody needs both providers: unless one was asked for, what is missing is only worth a warning. */
+  /**
+   * Nobody needs both providers: unless one was asked for, what is missing is only worth a warning.
+   */
   private static Prerequisite told(
       Question question, String id, String subject, Supplier<Either<DeployError, String>> ask) {
     long start = System.nanoTime();

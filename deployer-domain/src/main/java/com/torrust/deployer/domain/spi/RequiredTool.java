@@ -21,13 +21,20 @@ import java.util.regex.Pattern;
  * @param program name on the {@code PATH}
  * @param name what people call it
  * @param arguments make it tell its version and end
- * @param version finds major and minor number in what it prints, as groups 1 and 2; the whole match is shown
+ * @param version finds major and minor number in what it prints, as groups 1 and 2; the whole match
+ *     is shown
  * @param major oldest major number that fits
  * @param minor oldest minor number of that major number
  * @param remedy how to get one that fits
  */
 public record RequiredTool(
-    String program, String name, List<String> arguments, Pattern version, int major, int minor, Remedy remedy) {
+    String program,
+    String name,
+    List<String> arguments,
+    Pattern version,
+    int major,
+    int minor,
+    Remedy remedy) {
 
   private static final List<String> PASSED_ON = List.of("PATH", "HOME");
   private static final int SHORT_OUTPUT = 16 * 1024;
@@ -40,7 +47,8 @@ public record RequiredTool(
   /**
    * Starts it once and judges its version.
    *
-   * @return met with the version, else unmet with {@code tool.missing}, {@code tool.too_old} or {@code tool.failed}
+   * @return met with the version, else unmet with {@code tool.missing}, {@code tool.too_old} or
+   *     {@code tool.failed}
    */
   public Prerequisite look(AdapterContext context, Duration limit, Cancellation cancellation) {
     long start = System.nanoTime();
@@ -48,7 +56,11 @@ public record RequiredTool(
     Optional<DeployError> trouble =
         context
             .commands()
-            .run(command(context, limit), Stdin.closed(), (stream, line) -> printed.add(line), cancellation)
+            .run(
+                command(context, limit),
+                Stdin.closed(),
+                (stream, line) -> printed.add(line),
+                cancellation)
             .fold(
                 failure -> Optional.of(notRun(failure)),
                 result -> judge(result, String.join("\n", printed)));
@@ -62,7 +74,9 @@ public record RequiredTool(
   private Command command(AdapterContext context, Duration limit) {
     Map<String, String> environment = new TreeMap<>(Map.of("LC_ALL", "C.UTF-8"));
     PASSED_ON.forEach(
-        each -> Optional.ofNullable(context.variables().get(each)).ifPresent(value -> environment.put(each, value)));
+        each ->
+            Optional.ofNullable(context.variables().get(each))
+                .ifPresent(value -> environment.put(each, value)));
     return ImmutableCommand.builder()
         .program(program)
         .arguments(arguments)
@@ -80,7 +94,8 @@ public record RequiredTool(
 
   private DeployError notRun(RunFailure failure) {
     if (failure instanceof RunFailure.NotStarted notStarted) {
-      return error("tool.missing", "cannot start " + name + " ('" + program + "'): " + notStarted.reason());
+      return error(
+          "tool.missing", "cannot start " + name + " ('" + program + "'): " + notStarted.reason());
     }
     return error("tool.failed", "'" + program + "' did not tell its version in time");
   }
@@ -89,7 +104,9 @@ public record RequiredTool(
     Matcher found = version.matcher(printed);
     if (!result.succeeded() || !found.find()) {
       return Optional.of(
-          error("tool.failed", "'" + program + "' told no version and ended with code " + result.exitCode()));
+          error(
+              "tool.failed",
+              "'" + program + "' told no version and ended with code " + result.exitCode()));
     }
     int foundMajor = Integer.parseInt(found.group(1));
     int foundMinor = Integer.parseInt(found.group(2));
@@ -97,7 +114,9 @@ public record RequiredTool(
     return fits
         ? Optional.empty()
         : Optional.of(
-            error("tool.too_old", name + " " + found.group() + " is too old: " + oldest() + " or newer is needed"));
+            error(
+                "tool.too_old",
+                name + " " + found.group() + " is too old: " + oldest() + " or newer is needed"));
   }
 
   private String shown(String printed) {

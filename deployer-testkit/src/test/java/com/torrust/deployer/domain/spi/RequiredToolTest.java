@@ -22,7 +22,13 @@ class RequiredToolTest {
   private static final Remedy REMEDY = Remedy.advice("install anvil 2.14 or newer");
   private static final RequiredTool ANVIL =
       new RequiredTool(
-          "anvil", "Anvil", List.of("--version"), Pattern.compile("(\\d+)\\.(\\d+)\\.\\d+"), 2, 14, REMEDY);
+          "anvil",
+          "Anvil",
+          List.of("--version"),
+          Pattern.compile("(\\d+)\\.(\\d+)\\.\\d+"),
+          2,
+          14,
+          REMEDY);
 
   private final ScriptedCommandRunner commands = new ScriptedCommandRunner();
 

@@ -16,10 +16,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether the working folder can hold what an environment needs: permissions and space. Writes nothing. */
+/**
+ * Whether the working folder can hold what an environment needs: permissions and space. Writes
+ * nothing.
+ */
 final class WorkspacePrerequisites implements Prerequisites {
 
   private static final long MIB = 1024L * 1024;
+
   /** State, artifacts, traces and the plug-ins of a provider. */
   private static final long NEEDED = 200 * MIB;
 
@@ -44,7 +48,8 @@ final class WorkspacePrerequisites implements Prerequisites {
   private Prerequisite writable() {
     String subject = "working folder '" + workingDirectory + "'";
     Path nearest = nearestExisting();
-    for (Path folder : List.of(nearest, workingDirectory.resolve("data"), workingDirectory.resolve("build"))) {
+    for (Path folder :
+        List.of(nearest, workingDirectory.resolve("data"), workingDirectory.resolve("build"))) {
       if (Files.exists(folder) && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
         return finding(
             "workspace.writable",
@@ -64,9 +69,15 @@ final class WorkspacePrerequisites implements Prerequisites {
       String detail = free / MIB + " MiB free (" + NEEDED / MIB + " MiB are needed)";
       return free >= NEEDED
           ? finding("disk.space", subject, Status.PASS, detail)
-          : finding("disk.space", subject, Status.FAIL, detail, Remedy.advice("free some space on that disk"));
+          : finding(
+              "disk.space",
+              subject,
+              Status.FAIL,
+              detail,
+              Remedy.advice("free some space on that disk"));
     } catch (IOException unknown) {
-      return finding("disk.space", subject, Status.WARN, "the free space is unknown: " + unknown.getMessage());
+      return finding(
+          "disk.space", subject, Status.WARN, "the free space is unknown: " + unknown.getMessage());
     }
   }
 
@@ -75,7 +86,8 @@ final class WorkspacePrerequisites implements Prerequisites {
     Path data = workingDirectory.resolve("data");
     String subject = "permissions of '" + data + "'";
     if (!Files.isDirectory(data)) {
-      return finding("workspace.private", subject, Status.PASS, "made for the owner alone when it is needed");
+      return finding(
+          "workspace.private", subject, Status.PASS, "made for the owner alone when it is needed");
     }
     try {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(data);

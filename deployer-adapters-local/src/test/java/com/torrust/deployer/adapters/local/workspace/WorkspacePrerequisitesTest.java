@@ -29,7 +29,8 @@ class WorkspacePrerequisitesTest {
   void isContentWithAFolderThatDoesNotExistYetAndLeavesItSo() throws IOException {
     List<Prerequisite> found = look(folder.resolve("new/workspace"));
 
-    assertTrue(found.stream().allMatch(each -> each.result().status() == Status.PASS), found::toString);
+    assertTrue(
+        found.stream().allMatch(each -> each.result().status() == Status.PASS), found::toString);
     try (Stream<Path> entries = Files.list(folder)) {
       assertEquals(0, entries.count());
     }

@@ -28,8 +28,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Lets the operator's key sign something, as it will have to at every login: by the agent if it holds the key, else from
- * the file. A key that signs and fits its public half can only be refused by the machine.
+ * Lets the operator's key sign something, as it will have to at every login: by the agent if it
+ * holds the key, else from the file. A key that signs and fits its public half can only be refused
+ * by the machine.
  */
 public final class KeyTrial {
 
@@ -63,43 +64,64 @@ public final class KeyTrial {
   private Either<DeployError, String> trial(SshCredentials credentials) {
     Path privateKey = credentials.privateKeyPath();
     Path publicKey = credentials.publicKeyPath();
-    Optional<AttemptCause> fault = PrivateKeyFile.fault(privateKey, publicKey, adapters.variables());
+    Optional<AttemptCause> fault =
+        PrivateKeyFile.fault(privateKey, publicKey, adapters.variables());
     if (fault.isPresent()) {
       return Either.left(Attempts.keyFault(fault.get(), privateKey));
     }
     boolean byAgent = SshAgent.of(adapters.variables()).holds(publicKey);
     return adapters
         .commands()
-        .run(sign(byAgent ? publicKey : privateKey), Stdin.text("trial"), LineListener.silent(), cancellation)
-        .mapLeft(failure -> failed(privateKey, "it did not sign within " + limit.toSeconds() + " s"))
+        .run(
+            sign(byAgent ? publicKey : privateKey),
+            Stdin.text("trial"),
+            LineListener.silent(),
+            cancellation)
+        .mapLeft(
+            failure -> failed(privateKey, "it did not sign within " + limit.toSeconds() + " s"))
         .flatMap(result -> judge(result, privateKey, publicKey))
         .map(signed -> byAgent ? "the agent signs with it" : "signs");
   }
 
   private Either<DeployError, String> judge(CommandResult result, Path privateKey, Path publicKey) {
     if (!result.succeeded()) {
-      return Either.left(failed(privateKey, "ssh-keygen ended with code " + result.exitCode() + ": " + String.join("; ", result.tail())));
+      return Either.left(
+          failed(
+              privateKey,
+              "ssh-keygen ended with code "
+                  + result.exitCode()
+                  + ": "
+                  + String.join("; ", result.tail())));
     }
     Optional<byte[]> signer = signer(result.captured());
     Optional<byte[]> wanted = blob(publicKey);
-    boolean fits = signer.isPresent() && wanted.isPresent() && Arrays.equals(signer.get(), wanted.get());
+    boolean fits =
+        signer.isPresent() && wanted.isPresent() && Arrays.equals(signer.get(), wanted.get());
     return fits
         ? Either.right(result.captured())
         : Either.left(
             DeployError.because(
                     "ssh.key_mismatch",
                     ErrorKind.PREREQUISITE,
-                    "the public key '" + publicKey + "' does not belong to the private key '" + privateKey + "'")
+                    "the public key '"
+                        + publicKey
+                        + "' does not belong to the private key '"
+                        + privateKey
+                        + "'")
                 .putFacts("key", privateKey.toString())
                 .addRemedies(
-                    Remedy.advice("make it anew: ssh-keygen -y -f " + privateKey + " > " + publicKey),
-                    new Remedy.EditConfiguration("/ssh_credentials/public_key_path", "the public half of the private key"))
+                    Remedy.advice(
+                        "make it anew: ssh-keygen -y -f " + privateKey + " > " + publicKey),
+                    new Remedy.EditConfiguration(
+                        "/ssh_credentials/public_key_path", "the public half of the private key"))
                 .build());
   }
 
   private static DeployError failed(Path privateKey, String why) {
     return DeployError.because(
-            "ssh.key_unusable", ErrorKind.PREREQUISITE, "the key '" + privateKey + "' cannot sign: " + why)
+            "ssh.key_unusable",
+            ErrorKind.PREREQUISITE,
+            "the key '" + privateKey + "' cannot sign: " + why)
         .putFacts("key", privateKey.toString())
         .addRemedies(Remedy.advice("check the file with: ssh-keygen -y -f " + privateKey))
         .build();
@@ -108,10 +130,13 @@ public final class KeyTrial {
   private Command sign(Path key) {
     Map<String, String> environment = new TreeMap<>(Map.of("LC_ALL", "C"));
     PASSED_ON.forEach(
-        name -> Optional.ofNullable(adapters.variables().get(name)).ifPresent(value -> environment.put(name, value)));
+        name ->
+            Optional.ofNullable(adapters.variables().get(name))
+                .ifPresent(value -> environment.put(name, value)));
     return ImmutableCommand.builder()
         .program("ssh-keygen")
-        .arguments(List.of("-q", "-Y", "sign", "-n", "torrust-tracker-deployer", "-f", key.toString()))
+        .arguments(
+            List.of("-q", "-Y", "sign", "-n", "torrust-tracker-deployer", "-f", key.toString()))
         .workingDirectory(Path.of("/"))
         .environment(environment)
         .limit(limit)
@@ -142,7 +167,9 @@ public final class KeyTrial {
   private static Optional<byte[]> blob(Path publicKey) {
     try {
       return HostKey.parse(Files.readString(publicKey))
-          .map(key -> Base64.getDecoder().decode(key.line().substring(key.algorithm().length() + 1)));
+          .map(
+              key ->
+                  Base64.getDecoder().decode(key.line().substring(key.algorithm().length() + 1)));
     } catch (IOException unreadable) {
       return Optional.empty();
     }

@@ -16,11 +16,18 @@ public final class HetznerReach {
 
   private HetznerReach() {}
 
-  /** Where it answers and whether it takes the token, or why not. Without a token it is enough that it refuses us. */
+  /**
+   * Where it answers and whether it takes the token, or why not. Without a token it is enough that
+   * it refuses us.
+   */
   public static Either<DeployError, String> ask(
-      HttpClient http, Map<String, String> variables, Optional<Secret> token, Cancellation cancellation) {
+      HttpClient http,
+      Map<String, String> variables,
+      Optional<Secret> token,
+      Cancellation cancellation) {
     HetznerApi api =
-        new HetznerApi(http, HetznerCloud.endpoint(variables), token.orElse(Secret.of("none")), cancellation);
+        new HetznerApi(
+            http, HetznerCloud.endpoint(variables), token.orElse(Secret.of("none")), cancellation);
     Either<ApiFailure, String> answer =
         api.list("locations", Map.of()).map(all -> api.where() + " answers and takes the token");
     boolean refusedAsItShould =
@@ -28,6 +35,8 @@ public final class HetznerReach {
             && answer.isLeft()
             && answer.getLeft() instanceof ApiFailure.Refused refused
             && refused.status() == UNAUTHORIZED;
-    return refusedAsItShould ? Either.right(api.where() + " answers") : answer.mapLeft(HetznerErrors::of);
+    return refusedAsItShould
+        ? Either.right(api.where() + " answers")
+        : answer.mapLeft(HetznerErrors::of);
   }
 }

@@ -19,7 +19,10 @@ public final class LxdReach {
 
   private static Either<ApiFailure, String> trusted(LxdApi api, JsonNode server) {
     return server.path("auth").asText("").equals("trusted")
-        ? Either.right(server.path("environment").path("server_version").asText("unknown version") + " at " + api.where())
+        ? Either.right(
+            server.path("environment").path("server_version").asText("unknown version")
+                + " at "
+                + api.where())
         : Either.left(new ApiFailure.Denied(api.where(), "LXD does not trust this user"));
   }
 }
