@@ -59,7 +59,7 @@ public final class FakeRenderer implements Renderer {
     return Artifact.plain(
         group,
         folder + "/rendered.txt",
-        request.config().name() + " " + request.label() + request.address().map(at -> " " + at).orElse("") + "\n");
+        group.folder() + " of " + request.config().name() + " " + request.label() + request.address().map(at -> " " + at).orElse("") + "\n");
   }
 
   private static boolean isNeeded(ArtifactGroup group, EnvironmentConfig config) {

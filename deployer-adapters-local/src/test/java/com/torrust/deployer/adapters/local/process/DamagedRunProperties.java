@@ -63,7 +63,7 @@ class DamagedRunProperties {
         Arbitraries.strings().ofMaxLength(60));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void areNeverTakenForAProcessThatIsNotOurs(
       @ForAll("terms") String terms, @ForAll("pids") String pid, @ForAll("exits") String exit) throws IOException {
     Files.writeString(folder.resolve("command"), terms);

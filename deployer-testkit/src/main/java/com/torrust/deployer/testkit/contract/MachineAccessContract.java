@@ -1,0 +1,74 @@
+package com.torrust.deployer.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.MachineAccess;
+import com.torrust.deployer.domain.port.MachineAccess.Readiness;
+import com.torrust.deployer.domain.port.OperationContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link MachineAccess} does with a machine that is up. */
+public abstract class MachineAccessContract {
+
+  /** For JUnit. */
+  protected MachineAccessContract() {}
+
+  /** The access to test. */
+  protected abstract MachineAccess access();
+
+  /** A machine that lets us in, with no keys pinned. */
+  protected abstract Machine machine();
+
+  /** What it lets us in with. */
+  protected abstract SshCredentials credentials();
+
+  /** A context of an environment that has pinned nothing. */
+  protected abstract OperationContext context();
+
+  /** Makes the machine show another host key. */
+  protected abstract void changeHostKey();
+
+  /** A machine at an address where nothing answers, so that little patience is needed. */
+  protected abstract Machine nobody();
+
+  @Test
+  void pinsTheKeysAtFirstContactAndKnowsThemLater() {
+    OperationContext context = context();
+    Machine reached = access().reach(machine(), credentials(), Readiness.REACHABLE, context).get();
+    assertFalse(reached.hostKeys().isEmpty());
+    Machine again = access().reach(reached, credentials(), Readiness.REACHABLE, context).get();
+    assertEquals(reached, again);
+  }
+
+  @Test
+  void refusesAChangedKeyUntilTheOldOneIsForgotten() {
+    OperationContext context = context();
+    Machine reached = access().reach(machine(), credentials(), Readiness.REACHABLE, context).get();
+    changeHostKey();
+    DeployError error =
+        access().reach(reached, credentials(), Readiness.REACHABLE, context).getLeft();
+    assertTrue(error.code().value().endsWith("host_key_changed"), error.code().value());
+    assertTrue(access().forget(context).isRight());
+    assertTrue(access().forget(context).isRight());
+    Machine fresh = reached.withPinned(List.of());
+    Machine anew = access().reach(fresh, credentials(), Readiness.REACHABLE, context).get();
+    assertFalse(anew.hostKeys().equals(reached.hostKeys()));
+  }
+
+  @Test
+  void saysThatNobodyAnswers() {
+    DeployError error =
+        access().reach(nobody(), credentials(), Readiness.REACHABLE, context()).getLeft();
+    assertTrue(
+        error.kind() == ErrorKind.CONNECTIVITY || error.kind() == ErrorKind.TIMEOUT,
+        error.kind().toString());
+    assertFalse(error.remedies().isEmpty());
+  }
+}

@@ -1,0 +1,70 @@
+package com.torrust.deployer.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.StackOperator;
+import com.torrust.deployer.domain.release.InstallReport;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.ServiceStatus;
+import com.torrust.deployer.domain.release.StackStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link StackOperator} does with a configured machine. */
+public abstract class StackOperatorContract {
+
+  /** For JUnit. */
+  protected StackOperatorContract() {}
+
+  /** The operator to test. */
+  protected abstract StackOperator operator();
+
+  /** A configured and reached machine without a release. */
+  protected abstract Machine machine();
+
+  /** What it lets us in with. */
+  protected abstract SshCredentials credentials();
+
+  /** A release that becomes healthy. */
+  protected abstract ReleaseBundle bundle();
+
+  /** The context of the machine's environment. */
+  protected abstract OperationContext context();
+
+  @Test
+  void installsOnceStartsAndStops() {
+    Machine machine = machine();
+    OperationContext context = context();
+    ReleaseBundle bundle = bundle();
+    assertEquals(
+        Optional.empty(), operator().inspect(machine, credentials(), context).get().installed());
+
+    InstallReport installed = operator().install(machine, credentials(), bundle, context).get();
+    assertEquals(bundle.id(), installed.release());
+    assertFalse(installed.changedFiles().isEmpty());
+    InstallReport again = operator().install(machine, credentials(), bundle, context).get();
+    assertEquals(new InstallReport(bundle.id(), List.of()), again);
+
+    StackStatus status = operator().start(machine, credentials(), bundle, context).get();
+    assertEquals(Optional.of(bundle.id()), status.installed());
+    assertEquals(
+        bundle.images().keySet(),
+        status.services().stream().map(ServiceStatus::service).collect(Collectors.toSet()));
+    assertTrue(status.services().stream().allMatch(ServiceStatus::isHealthy), status.toString());
+    assertTrue(operator().start(machine, credentials(), bundle, context).isRight());
+    assertEquals(
+        Optional.of(bundle.id()),
+        operator().inspect(machine, credentials(), context).get().installed());
+
+    assertEquals(Done.DONE, operator().stop(machine, credentials(), context).get());
+    assertEquals(Done.DONE, operator().stop(machine, credentials(), context).get());
+  }
+}
