@@ -29,16 +29,26 @@ public final class FakeConfigurator implements Configurator {
                   "configure.input_missing", ErrorKind.INTERNAL, "nothing was rendered for the configuration")
               .build());
     }
-    return world
-        .faults()
-        .pass("configure.tasks", () -> FakeMachineAccess.host(world, machine))
+    return FakeMachineAccess.host(world, machine)
         .flatMap(
+            host ->
+                world
+                    .faults()
+                    .byTool(
+                        host::configure,
+                        () -> world.faults().pass("configure.tasks", () -> changes(machine)))
+                    .flatMap(
+                        report ->
+                            world.faults().pass("configure.answer", () -> Either.right(report))));
+  }
+
+  private Either<DeployError, Report> changes(Machine machine) {
+    return FakeMachineAccess.host(world, machine)
+        .map(
             host -> {
               int changed = host.isConfigured() ? 0 : TASKS;
               host.configure();
-              return world
-                  .faults()
-                  .pass("configure.answer", () -> Either.right(new Report(TASKS, changed)));
+              return new Report(TASKS, changed);
             });
   }
 }

@@ -13,7 +13,6 @@ import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import io.vavr.control.Either;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,15 +46,26 @@ public final class FakeProvisioner implements Provisioner {
                   "provision.input_missing", ErrorKind.INTERNAL, "nothing was rendered for the provider")
               .build());
     }
-    Label label = spec.label();
+    return world
+        .faults()
+        .byTool(() -> finish(spec), () -> make(spec))
+        .flatMap(host -> world.faults().pass("provision.answer", () -> Either.right(host)))
+        .map(host -> machine(spec, host))
+        .mapLeft(error -> withSideEffects(error, spec.label()));
+  }
+
+  private Either<DeployError, FakeHost> make(MachineSpec spec) {
     return world
         .faults()
         .pass("provision.network", () -> makeNetwork(spec))
         .flatMap(made -> world.faults().pass("provision.instance", () -> makeInstance(spec)))
-        .flatMap(made -> world.faults().pass("provision.boot", () -> Either.right(boot(label))))
-        .flatMap(host -> world.faults().pass("provision.answer", () -> Either.right(host)))
-        .map(host -> machine(spec, host))
-        .mapLeft(error -> withSideEffects(error, label));
+        .flatMap(made -> world.faults().pass("provision.boot", () -> Either.right(boot(spec.label()))));
+  }
+
+  private void finish(MachineSpec spec) {
+    makeNetwork(spec);
+    makeInstance(spec);
+    boot(spec.label());
   }
 
   private Either<DeployError, Done> makeNetwork(MachineSpec spec) {
@@ -105,12 +115,19 @@ public final class FakeProvisioner implements Provisioner {
   @Override
   public Either<DeployError, List<FoundResource>> destroy(
       MachineSpec spec, OperationContext context) {
-    List<FoundResource> removed = new ArrayList<>(world.resources(spec.label()));
-    return world
-        .faults()
-        .pass("destroy.instance", () -> remove(spec, INSTANCE))
-        .flatMap(gone -> world.faults().pass("destroy.network", () -> remove(spec, NETWORK)))
-        .flatMap(gone -> world.faults().pass("destroy.answer", () -> Either.right(List.copyOf(removed))));
+    List<FoundResource> removed = List.copyOf(world.resources(spec.label()));
+    FaultPlan faults = world.faults();
+    return faults
+        .byTool(
+            () -> {
+              remove(spec, INSTANCE);
+              remove(spec, NETWORK);
+            },
+            () ->
+                faults
+                    .pass("destroy.instance", () -> remove(spec, INSTANCE))
+                    .flatMap(gone -> faults.pass("destroy.network", () -> remove(spec, NETWORK))))
+        .flatMap(gone -> faults.pass("destroy.answer", () -> Either.right(removed)));
   }
 
   private Either<DeployError, Done> remove(MachineSpec spec, String kind) {

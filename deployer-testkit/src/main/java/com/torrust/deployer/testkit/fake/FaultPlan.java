@@ -24,6 +24,8 @@ public final class FaultPlan {
   private int killCountdown;
   private String killPoint = "";
   private boolean dead;
+  private boolean toolsSurvive;
+  private Runnable toolAtWork = () -> {};
 
   FaultPlan() {}
 
@@ -35,6 +37,14 @@ public final class FaultPlan {
   /** Kills the process when it next passes {@code point}. */
   public synchronized void killAt(String point) {
     killPoint = point;
+  }
+
+  /**
+   * Whether a tool that was started outlives the killed process and finishes its work, as OpenTofu and Ansible do; without
+   * it both die at once. Stays so over restarts.
+   */
+  public synchronized void toolsSurvive(boolean yes) {
+    toolsSurvive = yes;
   }
 
   /** Returns {@code error} the next time that {@code point} is passed; several calls queue up. */
@@ -84,7 +94,9 @@ public final class FaultPlan {
       passed.add(point);
       if (point.equals(killPoint) || (killCountdown > 0 && --killCountdown == 0)) {
         dead = true;
-        deathActions = List.copyOf(atDeath);
+        deathActions = new ArrayList<>(atDeath);
+        deathActions.add(toolsSurvive ? toolAtWork : () -> {});
+        toolAtWork = () -> {};
       }
       action = actions.remove(point);
       Deque<DeployError> queue = failures.get(point);
@@ -98,6 +110,22 @@ public final class FaultPlan {
       action.run();
     }
     return failure;
+  }
+
+  /**
+   * Does something by a tool of its own.
+   *
+   * @param rest everything that the tool does, to be done at once and without passing points when it survives us
+   */
+  <T> Either<DeployError, T> byTool(Runnable rest, Supplier<Either<DeployError, T>> work) {
+    synchronized (this) {
+      toolAtWork = rest;
+    }
+    Either<DeployError, T> result = work.get();
+    synchronized (this) {
+      toolAtWork = () -> {};
+    }
+    return result;
   }
 
   /** Passes a point and goes on with {@code then} unless an error was ordered there. */
