@@ -38,8 +38,10 @@ class KillProperties {
 
   @Property(tries = 800)
   void theSameCommandFinishesWhatAKillCutOff(
-      @ForAll @Size(min = 3, max = 8) List<@IntRange(min = 1, max = 40) Integer> kills) {
+      @ForAll @Size(min = 3, max = 8) List<@IntRange(min = 1, max = 40) Integer> kills,
+      @ForAll boolean toolsSurvive) {
     FakeWorld world = FakeWorld.create();
+    world.faults().toolsSurvive(toolsSurvive);
     Life life = new Life(world, kills);
 
     life.insist(deployer -> deployer.create(Samples.config("demo"), OPTIONS), deployer -> LifecycleTest.ok(deployer.exists(DEMO)));
