@@ -22,7 +22,8 @@ public interface Provisioner {
 
   /**
    * Makes the machine, or finishes one that an earlier call began. A machine that carries the label is adopted; nothing
-   * that exists is ever replaced or deleted.
+   * that ever ran is replaced or deleted. Only a machine whose creation was cut off before it could run is removed and
+   * made again, and that is told.
    *
    * @return the machine with its addresses and without host keys; on the left what failed, with everything that was
    *     made in {@link DeployError#sideEffects()}
