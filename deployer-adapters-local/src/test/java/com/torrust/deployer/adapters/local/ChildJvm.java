@@ -25,7 +25,10 @@ public final class ChildJvm implements AutoCloseable {
     return new ChildJvm(start(commandLine(main, arguments)));
   }
 
-  /** The same with SIGINT ignored, as a shell without job control starts what runs in the background. */
+  /**
+   * The same with SIGINT ignored, as a shell without job control starts what runs in the
+   * background.
+   */
   public static ChildJvm ignoringInterrupts(Class<?> main, String... arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
     line.addAll(commandLine(main, arguments));
@@ -42,7 +45,8 @@ public final class ChildJvm implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 main.getName()));
     line.addAll(List.of(arguments));
     return line;

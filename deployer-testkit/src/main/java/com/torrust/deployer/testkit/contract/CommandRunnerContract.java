@@ -127,8 +127,7 @@ public abstract class CommandRunnerContract {
   void passesArgumentsAsTheyAreAndGivesThemToNoShell() {
     programs.script("echoing", "for argument in \"$@\"; do printf '<%s>\\n' \"$argument\"; done\n");
     String awkward = "a b\"c'd$HOME`id`;\\*\n&é";
-    CommandResult result =
-        run(command("echoing", awkward, "", "-n").withCaptureLimit(1000)).get();
+    CommandResult result = run(command("echoing", awkward, "", "-n").withCaptureLimit(1000)).get();
     assertEquals("<" + awkward + ">\n<>\n<-n>\n", result.captured());
   }
 
@@ -143,7 +142,9 @@ public abstract class CommandRunnerContract {
         run(command).get().captured().lines().map(line -> line.replaceFirst("=.*", "")).toList();
     assertTrue(names.containsAll(List.of("PATH", "GREETING")), names.toString());
     // What a shell adds by itself.
-    assertTrue(Set.of("PATH", "GREETING", "PWD", "OLDPWD", "SHLVL", "_").containsAll(names), names.toString());
+    assertTrue(
+        Set.of("PATH", "GREETING", "PWD", "OLDPWD", "SHLVL", "_").containsAll(names),
+        names.toString());
   }
 
   @Test
@@ -203,7 +204,11 @@ public abstract class CommandRunnerContract {
   @Test
   void strikesSecretsOutOfLinesResultAndTail() {
     Secret secret = Secret.of("p@ss/word \"7\"");
-    programs.printing("leaking", "token=p@ss/word \"7\"", "url?t=p%40ss%2Fword%20%227%22", "{\"t\":\"p@ss/word \\\"7\\\"\"}");
+    programs.printing(
+        "leaking",
+        "token=p@ss/word \"7\"",
+        "url?t=p%40ss%2Fword%20%227%22",
+        "{\"t\":\"p@ss/word \\\"7\\\"\"}");
     Lines lines = new Lines();
     CommandResult result =
         runner
@@ -345,7 +350,11 @@ public abstract class CommandRunnerContract {
           throw new IllegalStateException("broken listener");
         };
     assertEquals(
-        0, runner.run(command("noisy"), Stdin.closed(), broken, Cancellation.create()).get().exitCode());
+        0,
+        runner
+            .run(command("noisy"), Stdin.closed(), broken, Cancellation.create())
+            .get()
+            .exitCode());
   }
 
   @Test
@@ -362,7 +371,10 @@ public abstract class CommandRunnerContract {
   @Test
   void tellsTheWholeStoryToEveryFollowerOfASurvivingRun() {
     programs.failing("failing", 7, "last words");
-    runner.start(command("failing"), runFolder()).get().follow(LineListener.silent(), AMPLE, Cancellation.create());
+    runner
+        .start(command("failing"), runFolder())
+        .get()
+        .follow(LineListener.silent(), AMPLE, Cancellation.create());
     SurvivingRun again = runner.reattach(runFolder(), Set.of()).orElseThrow();
     Lines lines = new Lines();
     assertEquals(7, again.follow(lines, AMPLE, Cancellation.create()).get().exitCode());
@@ -392,7 +404,8 @@ public abstract class CommandRunnerContract {
     SurvivingRun run = runner.start(command("stepwise"), runFolder()).get();
     assertInstanceOf(
         RunFailure.NotStarted.class, runner.start(command("stepwise"), runFolder()).getLeft());
-    assertEquals(1, runner.reattach(runFolder(), Set.of()).stream().filter(SurvivingRun::isRunning).count());
+    assertEquals(
+        1, runner.reattach(runFolder(), Set.of()).stream().filter(SurvivingRun::isRunning).count());
     go("stepwise", "end");
     assertTrue(run.follow(LineListener.silent(), AMPLE, Cancellation.create()).get().succeeded());
     assertEquals(List.of(""), programs.calls("stepwise"));
@@ -407,14 +420,16 @@ public abstract class CommandRunnerContract {
     cancellation.request("enough");
     List<CompletableFuture<Either<RunFailure, CommandResult>>> followers =
         List.of(
-            CompletableFuture.supplyAsync(() -> run.follow(LineListener.silent(), AMPLE, cancellation)),
+            CompletableFuture.supplyAsync(
+                () -> run.follow(LineListener.silent(), AMPLE, cancellation)),
             CompletableFuture.supplyAsync(
                 () ->
                     runner
                         .reattach(runFolder(), Set.of())
                         .orElseThrow()
                         .follow(LineListener.silent(), AMPLE, cancellation)));
-    followers.forEach(follower -> assertTrue(follower.join().isLeft() || !follower.join().get().succeeded()));
+    followers.forEach(
+        follower -> assertTrue(follower.join().isLeft() || !follower.join().get().succeeded()));
     assertEquals(List.of("TERM"), programs.signals("talking"));
     assertFalse(Files.exists(folder.resolve("talking.lock")), "it could not clean up");
     assertFalse(run.isRunning());
@@ -468,10 +483,17 @@ public abstract class CommandRunnerContract {
   void canBeStartedAgainInTheFolderOfAnEndedRun() {
     programs.failing("failing", 1, "first");
     programs.printing("printing", "second");
-    runner.start(command("failing"), runFolder()).get().follow(LineListener.silent(), AMPLE, Cancellation.create());
+    runner
+        .start(command("failing"), runFolder())
+        .get()
+        .follow(LineListener.silent(), AMPLE, Cancellation.create());
     Lines lines = new Lines();
     CommandResult result =
-        runner.start(command("printing"), runFolder()).get().follow(lines, AMPLE, Cancellation.create()).get();
+        runner
+            .start(command("printing"), runFolder())
+            .get()
+            .follow(lines, AMPLE, Cancellation.create())
+            .get();
     assertEquals(0, result.exitCode());
     assertEquals(List.of("OUTPUT second"), lines.heard);
   }
@@ -495,11 +517,19 @@ public abstract class CommandRunnerContract {
     }
   }
 
-  /** Waits until processes of which a stub wrote the numbers are gone; whoever inherits them may collect them late. */
+  /**
+   * Waits until processes of which a stub wrote the numbers are gone; whoever inherits them may
+   * collect them late.
+   */
   protected static void assertGone(List<String> pids) {
     assertFalse(pids.isEmpty(), "the program did not run");
     pids.forEach(
-        pid -> await(() -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty()));
+        pid ->
+            await(
+                () ->
+                    ProcessHandle.of(Long.parseLong(pid))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty()));
   }
 
   private static void endProcess(long pid) {

@@ -58,12 +58,14 @@ public abstract class EnvironmentStoreContract {
   }
 
   private EnvironmentLease acquire(EnvironmentName name) {
-    return acquire(store, name, Duration.ZERO).getOrElseThrow(error -> new AssertionError(error.message()));
+    return acquire(store, name, Duration.ZERO)
+        .getOrElseThrow(error -> new AssertionError(error.message()));
   }
 
   private static Either<DeployError, EnvironmentLease> acquire(
       EnvironmentStore store, EnvironmentName name, Duration wait) {
-    return store.acquire(name, Samples.operation(OperationKind.PROVISION), wait, Cancellation.create());
+    return store.acquire(
+        name, Samples.operation(OperationKind.PROVISION), wait, Cancellation.create());
   }
 
   private <E extends Environment> E save(E environment) {
@@ -140,7 +142,8 @@ public abstract class EnvironmentStoreContract {
   void refusesASecondEnvironmentOfTheSameName() {
     save(Samples.created("demo"));
     try (EnvironmentLease lease = acquire(DEMO)) {
-      assertEquals("environment.stale", lease.save(Samples.created("demo")).getLeft().code().value());
+      assertEquals(
+          "environment.stale", lease.save(Samples.created("demo")).getLeft().code().value());
     }
   }
 
@@ -230,7 +233,11 @@ public abstract class EnvironmentStoreContract {
                   try (EnvironmentLease lease = acquire(own, DEMO, AMPLE).get()) {
                     mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     Created found =
-                        lease.load().get().map(Created.class::cast).orElseGet(() -> Samples.created("demo"));
+                        lease
+                            .load()
+                            .get()
+                            .map(Created.class::cast)
+                            .orElseGet(() -> Samples.created("demo"));
                     saved(lease, found);
                     inside.decrementAndGet();
                   }

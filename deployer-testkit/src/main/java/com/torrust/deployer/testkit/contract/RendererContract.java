@@ -42,7 +42,9 @@ public abstract class RendererContract {
         .config(CONFIG)
         .groups(groups)
         .label(Label.of(CONFIG.name(), new EnvironmentId("7a1c2f7e-0000-4000-8000-5d6f7e8a9b0c")))
-        .publicKey("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHNhbXBsZXNhbXBsZXNhbXBsZXNhbXBsZXNhbXBs alice@desk")
+        .publicKey(
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHNhbXBsZXNhbXBsZXNhbXBsZXNhbXBsZXNhbXBs"
+                + " alice@desk")
         .address(Samples.address("192.0.2.10"))
         .build();
   }
@@ -66,7 +68,8 @@ public abstract class RendererContract {
   void rendersTheWantedGroupsOnlyAndEachIntoItsFolder() {
     for (ArtifactGroup group : ArtifactGroup.values()) {
       Artifacts artifacts = renderer().render(request(EnumSet.of(group))).get();
-      assertTrue(artifacts.files().stream().allMatch(file -> file.group() == group), group.toString());
+      assertTrue(
+          artifacts.files().stream().allMatch(file -> file.group() == group), group.toString());
       assertTrue(
           artifacts.files().stream().allMatch(file -> file.path().startsWith(group.folder() + "/")),
           artifacts.files().toString());
@@ -77,7 +80,11 @@ public abstract class RendererContract {
   @Test
   void leavesOutWhatTheConfigurationDoesNotNeed() {
     Set<ArtifactGroup> unneeded =
-        EnumSet.of(ArtifactGroup.PROMETHEUS, ArtifactGroup.GRAFANA, ArtifactGroup.CADDY, ArtifactGroup.BACKUP);
+        EnumSet.of(
+            ArtifactGroup.PROMETHEUS,
+            ArtifactGroup.GRAFANA,
+            ArtifactGroup.CADDY,
+            ArtifactGroup.BACKUP);
     assertEquals(List.of(), rendered().of(unneeded).files());
   }
 
@@ -100,7 +107,8 @@ public abstract class RendererContract {
     assertFalse(local.files().isEmpty());
     for (Artifact file : local.files()) {
       assertTrue(
-          file.text().isBlank() || bundle.files().stream().noneMatch(sent -> sent.text().equals(file.text())),
+          file.text().isBlank()
+              || bundle.files().stream().noneMatch(sent -> sent.text().equals(file.text())),
           file.path());
     }
   }
@@ -112,7 +120,10 @@ public abstract class RendererContract {
         ImageReference.parse("registry.example/tracker:1.2")
             .getOrElseThrow(violation -> new AssertionError(violation.message()));
     EnvironmentConfig own =
-        ImmutableEnvironmentConfig.builder().from(CONFIG).images(Map.of(Component.TRACKER, mine)).build();
+        ImmutableEnvironmentConfig.builder()
+            .from(CONFIG)
+            .images(Map.of(Component.TRACKER, mine))
+            .build();
     assertEquals(mine, renderer().images(own).get(Component.TRACKER));
   }
 

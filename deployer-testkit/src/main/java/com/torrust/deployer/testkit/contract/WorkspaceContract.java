@@ -61,7 +61,9 @@ public abstract class WorkspaceContract {
     List<Path> all = List.of(folders.build(), folders.tofu(), folders.runs(), folders.sockets());
     assertTrue(all.stream().allMatch(Path::isAbsolute), all.toString());
     assertTrue(
-        all.stream().noneMatch(one -> all.stream().anyMatch(other -> one != other && other.startsWith(one))),
+        all.stream()
+            .noneMatch(
+                one -> all.stream().anyMatch(other -> one != other && other.startsWith(one))),
         all.toString());
     assertTrue(folders.build().endsWith(Path.of("build", "demo")), folders.build().toString());
     assertEquals(folders, workspace.folders(DEMO).get());
@@ -69,7 +71,11 @@ public abstract class WorkspaceContract {
 
   @Test
   void leavesRoomInSocketPathsForWhatSshAppends() {
-    Path socket = workspace.folders(Samples.name("a-name-that-is-quite-long-but-still-allowed")).get().controlSocket();
+    Path socket =
+        workspace
+            .folders(Samples.name("a-name-that-is-quite-long-but-still-allowed"))
+            .get()
+            .controlSocket();
     assertTrue((socket + ".abcdefghijklmnop").length() < 104, socket.toString());
   }
 
@@ -104,7 +110,8 @@ public abstract class WorkspaceContract {
   @Test
   void discardsTheFilesOfOneEnvironment() {
     Path demo = workspace.write(DEMO, artifacts(tofu("tofu/lxd/main.tf", "one"))).get();
-    Path other = workspace.write(Samples.name("other"), artifacts(tofu("tofu/lxd/main.tf", "two"))).get();
+    Path other =
+        workspace.write(Samples.name("other"), artifacts(tofu("tofu/lxd/main.tf", "two"))).get();
     assertEquals(Done.DONE, workspace.discard(DEMO).get());
     assertEquals(Done.DONE, workspace.discard(DEMO).get());
     assertEquals(Optional.empty(), text(demo.resolve("tofu/lxd/main.tf")));
@@ -113,7 +120,10 @@ public abstract class WorkspaceContract {
 
   @Test
   void exportsToAFolderThatIsNotThereYet() {
-    Path folder = workspace.export(elsewhere("out"), artifacts(compose("docker-compose/.env", "one")), false).get();
+    Path folder =
+        workspace
+            .export(elsewhere("out"), artifacts(compose("docker-compose/.env", "one")), false)
+            .get();
     assertEquals(Optional.of("one"), text(folder.resolve("docker-compose/.env")));
   }
 
@@ -121,7 +131,8 @@ public abstract class WorkspaceContract {
   void exportsIntoAFolderWithFilesOnlyWhenAllowed() {
     Path folder = elsewhere("out");
     workspace.export(folder, artifacts(compose("docker-compose/.env", "one")), false);
-    var refused = workspace.export(folder, artifacts(compose("docker-compose/.env", "two")), false).getLeft();
+    var refused =
+        workspace.export(folder, artifacts(compose("docker-compose/.env", "two")), false).getLeft();
     assertEquals("workspace.folder_not_empty", refused.code().value());
     assertEquals(ErrorKind.USAGE, refused.kind());
     assertEquals(Optional.of("one"), text(folder.resolve("docker-compose/.env")));

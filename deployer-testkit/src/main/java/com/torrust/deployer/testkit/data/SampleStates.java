@@ -46,9 +46,13 @@ public final class SampleStates {
             .withOtherAddress(Samples.address("2001:db8::10"))
             .withProviderId("4711")
             .withHostKeys(
-                HostKey.parse("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHNhbXBsZXNhbXBsZXNhbXBsZXNhbXBsZXNhbXBs")
+                HostKey.parse(
+                        "ssh-ed25519"
+                            + " AAAAC3NzaC1lZDI1NTE5AAAAIHNhbXBsZXNhbXBsZXNhbXBsZXNhbXBsZXNhbXBs")
                     .orElseThrow());
-    Provisioning provisioning = Environment.atStep(created.startProvisioning(begin(OperationKind.PROVISION)), step("provision.apply"));
+    Provisioning provisioning =
+        Environment.atStep(
+            created.startProvisioning(begin(OperationKind.PROVISION)), step("provision.apply"));
     Provisioned provisioned = provisioning.succeeded(machine, LATER);
     Configured configured =
         provisioned.startConfiguring(begin(OperationKind.CONFIGURE)).succeeded(LATER);
@@ -68,7 +72,9 @@ public final class SampleStates {
         destroying,
         destroying.succeeded(LATER),
         provisioning.failed(failure("provision.apply")),
-        provisioned.startConfiguring(begin(OperationKind.CONFIGURE)).failed(failure("configure.playbook")),
+        provisioned
+            .startConfiguring(begin(OperationKind.CONFIGURE))
+            .failed(failure("configure.playbook")),
         releasing.failed(failure("release.transfer")),
         released.startRunning(begin(OperationKind.RUN)).failed(failure("run.start")),
         destroying.failed(failure("destroy.machine")));

@@ -65,7 +65,10 @@ public final class Samples {
                 .addHttpTrackers(new HttpTracker(bind("0.0.0.0:7070"), Optional.empty(), false))
                 .httpApi(
                     new HttpApi(
-                        bind("0.0.0.0:1212"), Secret.of("SampleToken-" + name), Optional.empty(), false))
+                        bind("0.0.0.0:1212"),
+                        Secret.of("SampleToken-" + name),
+                        Optional.empty(),
+                        false))
                 .healthCheckApi(new HealthCheckApi(bind("127.0.0.1:1313"), Optional.empty(), false))
                 .build())
         .build();
@@ -89,7 +92,9 @@ public final class Samples {
         THEN);
   }
 
-  /** The process of the test itself, which is at work for sure, under a name that people can read. */
+  /**
+   * The process of the test itself, which is at work for sure, under a name that people can read.
+   */
   public static Holder holder() {
     ProcessHandle self = ProcessHandle.current();
     return new Holder("alice", "desk", self.pid(), self.info().startInstant().orElse(THEN));

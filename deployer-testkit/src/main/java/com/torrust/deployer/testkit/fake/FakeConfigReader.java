@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Configurations by name: a text or the file name before {@code .json} is the name of one that was laid down. */
+/**
+ * Configurations by name: a text or the file name before {@code .json} is the name of one that was
+ * laid down.
+ */
 public final class FakeConfigReader implements ConfigReader {
 
   private final Map<String, EnvironmentConfig> configs = new HashMap<>();

@@ -9,7 +9,10 @@ import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import io.vavr.control.Either;
 
-/** Configures hosts of the {@link FakeWorld}; points {@code configure.tasks} and {@code configure.answer}. */
+/**
+ * Configures hosts of the {@link FakeWorld}; points {@code configure.tasks} and {@code
+ * configure.answer}.
+ */
 public final class FakeConfigurator implements Configurator {
 
   private static final int TASKS = 3;
@@ -26,7 +29,9 @@ public final class FakeConfigurator implements Configurator {
     if (!world.workspace().groups(context.environment()).contains(ArtifactGroup.ANSIBLE)) {
       return Either.left(
           DeployError.because(
-                  "configure.input_missing", ErrorKind.INTERNAL, "nothing was rendered for the configuration")
+                  "configure.input_missing",
+                  ErrorKind.INTERNAL,
+                  "nothing was rendered for the configuration")
               .build());
     }
     return FakeMachineAccess.host(world, machine)

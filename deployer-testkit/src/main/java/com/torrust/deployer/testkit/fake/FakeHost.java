@@ -9,7 +9,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** A machine as it stands somewhere: reachable or not, configured or not, with or without a release. Thread-safe. */
+/**
+ * A machine as it stands somewhere: reachable or not, configured or not, with or without a release.
+ * Thread-safe.
+ */
 public final class FakeHost {
 
   private final HostAddress address;
@@ -109,8 +112,7 @@ public final class FakeHost {
   }
 
   private static HostKey keyOf(String seed) {
-    String encoded =
-        Base64.getEncoder().encodeToString(seed.getBytes(StandardCharsets.UTF_8));
+    String encoded = Base64.getEncoder().encodeToString(seed.getBytes(StandardCharsets.UTF_8));
     return HostKey.parse("ssh-ed25519 " + encoded).orElseThrow();
   }
 }

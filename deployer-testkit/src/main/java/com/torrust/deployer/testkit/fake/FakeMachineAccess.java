@@ -12,7 +12,9 @@ import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
 
-/** Reaches hosts of the {@link FakeWorld}; points {@code access.reach} and {@code access.pinned}. */
+/**
+ * Reaches hosts of the {@link FakeWorld}; points {@code access.reach} and {@code access.pinned}.
+ */
 public final class FakeMachineAccess implements MachineAccess {
 
   private final FakeWorld world;

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a network and an instance in the {@link FakeWorld}. Points, in order: {@code provision.check}, {@code
- * provision.network}, {@code provision.instance}, {@code provision.boot} (the instance exists and has no address yet),
- * {@code provision.answer} (all is made and the answer gets lost); {@code destroy.instance}, {@code destroy.network},
- * {@code destroy.answer}.
+ * Makes a network and an instance in the {@link FakeWorld}. Points, in order: {@code
+ * provision.check}, {@code provision.network}, {@code provision.instance}, {@code provision.boot}
+ * (the instance exists and has no address yet), {@code provision.answer} (all is made and the
+ * answer gets lost); {@code destroy.instance}, {@code destroy.network}, {@code destroy.answer}.
  */
 public final class FakeProvisioner implements Provisioner {
 
@@ -43,7 +43,9 @@ public final class FakeProvisioner implements Provisioner {
     if (!world.workspace().groups(context.environment()).contains(ArtifactGroup.TOFU)) {
       return Either.left(
           DeployError.because(
-                  "provision.input_missing", ErrorKind.INTERNAL, "nothing was rendered for the provider")
+                  "provision.input_missing",
+                  ErrorKind.INTERNAL,
+                  "nothing was rendered for the provider")
               .build());
     }
     return world
@@ -59,7 +61,8 @@ public final class FakeProvisioner implements Provisioner {
         .faults()
         .pass("provision.network", () -> makeNetwork(spec))
         .flatMap(made -> world.faults().pass("provision.instance", () -> makeInstance(spec)))
-        .flatMap(made -> world.faults().pass("provision.boot", () -> Either.right(boot(spec.label()))));
+        .flatMap(
+            made -> world.faults().pass("provision.boot", () -> Either.right(boot(spec.label()))));
   }
 
   private void finish(MachineSpec spec) {

@@ -59,7 +59,13 @@ public final class FakeRenderer implements Renderer {
     return Artifact.plain(
         group,
         folder + "/rendered.txt",
-        group.folder() + " of " + request.config().name() + " " + request.label() + request.address().map(at -> " " + at).orElse("") + "\n");
+        group.folder()
+            + " of "
+            + request.config().name()
+            + " "
+            + request.label()
+            + request.address().map(at -> " " + at).orElse("")
+            + "\n");
   }
 
   private static boolean isNeeded(ArtifactGroup group, EnvironmentConfig config) {
@@ -76,16 +82,19 @@ public final class FakeRenderer implements Renderer {
   public ReleaseBundle bundle(EnvironmentConfig config, Artifacts artifacts) {
     ImmutableReleaseBundle.Builder bundle =
         ImmutableReleaseBundle.builder()
-            .addDirectories(
-                new HostDirectory(ReleaseBundle.ROOT, HostOwner.DEPLOY_USER, "0755"));
+            .addDirectories(new HostDirectory(ReleaseBundle.ROOT, HostOwner.DEPLOY_USER, "0755"));
     artifacts.files().stream()
         .filter(file -> !LOCAL.contains(file.group()))
         .forEach(
             file ->
                 bundle.addFiles(
                     new HostFile(
-                        ReleaseBundle.ROOT + "/" + file.path(), file.text(), HostOwner.DEPLOY_USER, "0640")));
-    images(config).forEach((component, image) -> bundle.putImages(component.service(), image.value()));
+                        ReleaseBundle.ROOT + "/" + file.path(),
+                        file.text(),
+                        HostOwner.DEPLOY_USER,
+                        "0640")));
+    images(config)
+        .forEach((component, image) -> bundle.putImages(component.service(), image.value()));
     return bundle.build();
   }
 

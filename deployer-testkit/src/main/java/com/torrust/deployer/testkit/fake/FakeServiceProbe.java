@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Services answer when the stack of their host runs, unless the test says otherwise. Thread-safe. */
+/**
+ * Services answer when the stack of their host runs, unless the test says otherwise. Thread-safe.
+ */
 public final class FakeServiceProbe implements ServiceProbe {
 
   private final FakeWorld world;

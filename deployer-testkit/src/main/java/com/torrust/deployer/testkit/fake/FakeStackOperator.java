@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack}, {@code release.switch},
- * {@code release.answer}; {@code run.start}, {@code run.answer}; {@code stack.inspect}; {@code stack.logs}; {@code stack.stop}.
+ * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack},
+ * {@code release.switch}, {@code release.answer}; {@code run.start}, {@code run.answer}; {@code
+ * stack.inspect}; {@code stack.logs}; {@code stack.stop}.
  */
 public final class FakeStackOperator implements StackOperator {
 
@@ -132,7 +133,11 @@ public final class FakeStackOperator implements StackOperator {
                         DeployError.of(
                             "run.release_missing",
                             ErrorKind.REMOTE,
-                            "release '" + release + "' is not installed on '" + machine.address() + "'",
+                            "release '"
+                                + release
+                                + "' is not installed on '"
+                                + machine.address()
+                                + "'",
                             Remedy.run("release"))));
   }
 

@@ -4,7 +4,6 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.environment.OperationKind;
-import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.Cancellation;
@@ -23,8 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything outside of the program: what stands at the provider, the machines, the files. It survives the death of an
- * operation, and it counts what was ever made, so that a second machine is noticed. Thread-safe.
+ * Everything outside of the program: what stands at the provider, the machines, the files. It
+ * survives the death of an operation, and it counts what was ever made, so that a second machine is
+ * noticed. Thread-safe.
  */
 public final class FakeWorld {
 

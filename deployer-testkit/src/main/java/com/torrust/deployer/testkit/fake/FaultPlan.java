@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What goes wrong and where. Each fake passes a named point before and after everything that changes something; at a
- * point the process can be killed, an error be returned, or an action of the test be run. Thread-safe.
+ * What goes wrong and where. Each fake passes a named point before and after everything that
+ * changes something; at a point the process can be killed, an error be returned, or an action of
+ * the test be run. Thread-safe.
  */
 public final class FaultPlan {
 
@@ -29,7 +30,10 @@ public final class FaultPlan {
 
   FaultPlan() {}
 
-  /** Kills the process at the {@code nth} point passed from now on, counted from 1; 0 takes the order back. */
+  /**
+   * Kills the process at the {@code nth} point passed from now on, counted from 1; 0 takes the
+   * order back.
+   */
   public synchronized void killAtPoint(int nth) {
     killCountdown = nth;
   }
@@ -40,8 +44,8 @@ public final class FaultPlan {
   }
 
   /**
-   * Whether a tool that was started outlives the killed process and finishes its work, as OpenTofu and Ansible do; without
-   * it both die at once. Stays so over restarts.
+   * Whether a tool that was started outlives the killed process and finishes its work, as OpenTofu
+   * and Ansible do; without it both die at once. Stays so over restarts.
    */
   public synchronized void toolsSurvive(boolean yes) {
     toolsSurvive = yes;
@@ -67,7 +71,10 @@ public final class FaultPlan {
     return dead;
   }
 
-  /** The process is started anew; the world is as the killed one left it. Faults that did not occur are forgotten. */
+  /**
+   * The process is started anew; the world is as the killed one left it. Faults that did not occur
+   * are forgotten.
+   */
   public synchronized void restart() {
     dead = false;
     killCountdown = 0;
@@ -115,7 +122,8 @@ public final class FaultPlan {
   /**
    * Does something by a tool of its own.
    *
-   * @param rest everything that the tool does, to be done at once and without passing points when it survives us
+   * @param rest everything that the tool does, to be done at once and without passing points when
+   *     it survives us
    */
   <T> Either<DeployError, T> byTool(Runnable rest, Supplier<Either<DeployError, T>> work) {
     synchronized (this) {

@@ -82,7 +82,8 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
         () -> {
           synchronized (monitor) {
             Map<String, Stored> entries = new TreeMap<>();
-            saved.forEach((name, snapshot) -> entries.put(name, new Stored(name, snapshot.restore())));
+            saved.forEach(
+                (name, snapshot) -> entries.put(name, new Stored(name, snapshot.restore())));
             unreadable.forEach(
                 (name, reason) -> entries.put(name, new Stored(name, Either.left(reason))));
             return Either.right(List.copyOf(entries.values()));
@@ -233,7 +234,12 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
       return DeployError.because(
               "environment.stale",
               ErrorKind.STATE,
-              "'" + name + "' was changed meanwhile: revision " + stored + " is stored, not " + given)
+              "'"
+                  + name
+                  + "' was changed meanwhile: revision "
+                  + stored
+                  + " is stored, not "
+                  + given)
           .putFacts("environment", name.value())
           .putFacts("expected", Long.toString(given))
           .putFacts("actual", Long.toString(stored))

@@ -39,7 +39,10 @@ public final class InMemoryWorkspace implements Workspace {
   static EnvironmentFolders foldersOf(EnvironmentName name) {
     Path data = ROOT.resolve("data").resolve(name.value());
     return new EnvironmentFolders(
-        build(name), data.resolve("tofu"), data.resolve("runs"), Path.of("/run/sockets", name.value()));
+        build(name),
+        data.resolve("tofu"),
+        data.resolve("runs"),
+        Path.of("/run/sockets", name.value()));
   }
 
   private static Path build(EnvironmentName name) {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Runs steps and keeps one line for each thing it is told, such as {@code step provision.apply}. Thread-safe. */
+/**
+ * Runs steps and keeps one line for each thing it is told, such as {@code step provision.apply}.
+ * Thread-safe.
+ */
 public final class RecordingProgress implements Progress {
 
   private final List<String> told = new ArrayList<>();

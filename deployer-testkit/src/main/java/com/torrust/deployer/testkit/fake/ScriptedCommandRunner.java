@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Starts nothing: answers commands as the test scripted and keeps every call for comparison. The first script whose
- * condition fits answers; a command without a script is not found. Thread-safe.
+ * Starts nothing: answers commands as the test scripted and keeps every call for comparison. The
+ * first script whose condition fits answers; a command without a script is not found. Thread-safe.
  */
 public final class ScriptedCommandRunner implements CommandRunner {
 
@@ -39,7 +39,8 @@ public final class ScriptedCommandRunner implements CommandRunner {
   public interface Script {
 
     /** Plays the program: tells lines, changes the test's world, ends somehow. */
-    Either<RunFailure, CommandResult> play(Call call, LineListener listener, Cancellation cancellation);
+    Either<RunFailure, CommandResult> play(
+        Call call, LineListener listener, Cancellation cancellation);
   }
 
   private record Entry(Predicate<Command> condition, Script script) {}
@@ -73,7 +74,8 @@ public final class ScriptedCommandRunner implements CommandRunner {
       String output = lines.length == 0 ? "" : String.join("\n", lines) + "\n";
       int kept = Math.min(output.length(), call.command().captureLimit());
       return Either.right(
-          new CommandResult(exitCode, output.substring(0, kept), List.of(lines), Duration.ofMillis(1)));
+          new CommandResult(
+              exitCode, output.substring(0, kept), List.of(lines), Duration.ofMillis(1)));
     };
   }
 
@@ -109,7 +111,8 @@ public final class ScriptedCommandRunner implements CommandRunner {
     ScriptedRun earlier = runs.get(folder);
     if (earlier != null && earlier.isRunning()) {
       return Either.left(
-          new RunFailure.NotStarted(run.call.command().program(), "an earlier run is still at work"));
+          new RunFailure.NotStarted(
+              run.call.command().program(), "an earlier run is still at work"));
     }
     runs.put(folder, run);
     return Either.right(run);
@@ -122,7 +125,9 @@ public final class ScriptedCommandRunner implements CommandRunner {
         .findFirst()
         .<Either<RunFailure, Script>>map(entry -> Either.right(entry.script()))
         .orElseGet(
-            () -> Either.left(new RunFailure.NotStarted(call.command().program(), "not found on PATH")));
+            () ->
+                Either.left(
+                    new RunFailure.NotStarted(call.command().program(), "not found on PATH")));
   }
 
   @Override
@@ -135,7 +140,9 @@ public final class ScriptedCommandRunner implements CommandRunner {
     runs.remove(folder);
   }
 
-  /** Plays its script when it is first followed; what it came to is told again to later followers. */
+  /**
+   * Plays its script when it is first followed; what it came to is told again to later followers.
+   */
   private static final class ScriptedRun implements SurvivingRun {
 
     private record Told(LineListener.Stream stream, String line) {}

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that moves by one millisecond each time it is read, or as the test says, also backwards. Thread-safe. */
+/**
+ * A clock that moves by one millisecond each time it is read, or as the test says, also backwards.
+ * Thread-safe.
+ */
 public final class TickingClock implements InstantSource {
 
   private Instant now = Samples.THEN;

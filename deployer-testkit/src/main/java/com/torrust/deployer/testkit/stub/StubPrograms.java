@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes stub programs into one folder. Each takes any arguments and leaves its traces in that folder: {@code NAME.pid}
- * once it runs and can be signalled, {@code NAME.calls} with one line of arguments for each call, {@code NAME.signals}
- * with one line for each signal it took.
+ * Writes stub programs into one folder. Each takes any arguments and leaves its traces in that
+ * folder: {@code NAME.pid} once it runs and can be signalled, {@code NAME.calls} with one line of
+ * arguments for each call, {@code NAME.signals} with one line for each signal it took.
  */
 public final class StubPrograms {
 
@@ -73,8 +73,9 @@ public final class StubPrograms {
   }
 
   /**
-   * Holds the lock file {@code NAME.lock} while it works; on the first signal prints {@code lines} many lines, removes the
-   * lock and ends with 1. Dies with its lock in place when nobody reads its output any more.
+   * Holds the lock file {@code NAME.lock} while it works; on the first signal prints {@code lines}
+   * many lines, removes the lock and ends with 1. Dies with its lock in place when nobody reads its
+   * output any more.
    */
   public Path talkingWhileStopping(String name, int lines) {
     String farewell =
@@ -96,7 +97,10 @@ public final class StubPrograms {
     return script(name, "/bin/sleep 600 &\necho $! >\"$own.child\"\necho done\nexit 0\n");
   }
 
-  /** Prints a line each time that the file {@code NAME.go} shows up, until that file says {@code end}. */
+  /**
+   * Prints a line each time that the file {@code NAME.go} shows up, until that file says {@code
+   * end}.
+   */
   public Path stepwise(String name) {
     return script(
         name,
@@ -120,7 +124,8 @@ public final class StubPrograms {
         #!/bin/sh
         own=%s
         echo "$*" >>"$own.calls"
-        %s"""
+        %s\
+        """
             .formatted(quoted(file.toString()), body);
     try {
       Path part = folder.resolve(name + ".part");
@@ -153,7 +158,8 @@ public final class StubPrograms {
     }
   }
 
-  private static final String READY = "echo $$ >\"$own.part-pid\"\n/bin/mv \"$own.part-pid\" \"$own.pid\"\n";
+  private static final String READY =
+      "echo $$ >\"$own.part-pid\"\n/bin/mv \"$own.part-pid\" \"$own.pid\"\n";
 
   /** A shell takes a signal only between commands, or in {@code wait}. */
   private static final String WORK =
@@ -165,15 +171,15 @@ public final class StubPrograms {
 
   private static String onSignal(String then) {
     return """
-        took() {
-          echo "$1" >>"$own.signals"
-          [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
-          %s
-        }
-        sleeper=
-        trap 'took TERM' TERM
-        trap 'took INT' INT
-        """
+    took() {
+      echo "$1" >>"$own.signals"
+      [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
+      %s
+    }
+    sleeper=
+    trap 'took TERM' TERM
+    trap 'took INT' INT
+    """
         .formatted(then.isEmpty() ? ":" : then);
   }
 

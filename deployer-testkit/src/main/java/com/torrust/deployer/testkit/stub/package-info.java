@@ -1,5 +1,6 @@
 /**
- * Stand-ins for the programs we drive: small shell scripts with one habit each (slow, noisy, failing, deaf to signals,
- * talking while they shut down). Put their folder on the {@code PATH} of a command.
+ * Stand-ins for the programs we drive: small shell scripts with one habit each (slow, noisy,
+ * failing, deaf to signals, talking while they shut down). Put their folder on the {@code PATH} of
+ * a command.
  */
 package com.torrust.deployer.testkit.stub;

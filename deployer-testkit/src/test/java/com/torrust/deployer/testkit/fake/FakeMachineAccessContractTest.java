@@ -20,7 +20,8 @@ class FakeMachineAccessContractTest extends MachineAccessContract {
 
   @Override
   protected Machine machine() {
-    return ImmutableMachine.copyOf(Samples.machine(Samples.name("demo"))).withAddress(host.address());
+    return ImmutableMachine.copyOf(Samples.machine(Samples.name("demo")))
+        .withAddress(host.address());
   }
 
   @Override

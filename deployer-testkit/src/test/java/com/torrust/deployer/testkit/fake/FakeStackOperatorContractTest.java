@@ -26,7 +26,8 @@ class FakeStackOperatorContractTest extends StackOperatorContract {
   @Override
   protected Machine machine() {
     host.configure();
-    return ImmutableMachine.copyOf(Samples.machine(Samples.name("demo"))).withAddress(host.address());
+    return ImmutableMachine.copyOf(Samples.machine(Samples.name("demo")))
+        .withAddress(host.address());
   }
 
   @Override
@@ -37,7 +38,8 @@ class FakeStackOperatorContractTest extends StackOperatorContract {
   @Override
   protected ReleaseBundle bundle() {
     Artifact compose =
-        Artifact.plain(ArtifactGroup.COMPOSE, "docker-compose/docker-compose.yml", "services: {}\n");
+        Artifact.plain(
+            ArtifactGroup.COMPOSE, "docker-compose/docker-compose.yml", "services: {}\n");
     return world.renderer().bundle(Samples.config("demo"), new Artifacts(List.of(compose)));
   }
 

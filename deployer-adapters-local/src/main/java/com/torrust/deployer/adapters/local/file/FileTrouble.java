@@ -52,7 +52,9 @@ public final class FileTrouble {
       return "make room on the disk of '" + path.getParent() + "'; what was saved before is intact";
     }
     if (cause.contains("read-only")) {
-      return "make the file system of '" + path.getParent() + "' writable; what was saved before is intact";
+      return "make the file system of '"
+          + path.getParent()
+          + "' writable; what was saved before is intact";
     }
     if (cause.contains("permission") || cause.contains("not permitted")) {
       return "run as the owner of '" + path.getParent() + "', or give yourself access to it";

@@ -22,7 +22,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files and folders for the owner alone that survive a power cut as soon as a method has returned. */
+/**
+ * Files and folders for the owner alone that survive a power cut as soon as a method has returned.
+ */
 public final class OwnerFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnerFiles.class);
@@ -45,7 +47,8 @@ public final class OwnerFiles {
   }
 
   /**
-   * Puts new content in the place of a file, whole or not at all. After an exception the old file stands there as it was.
+   * Puts new content in the place of a file, whole or not at all. After an exception the old file
+   * stands there as it was.
    */
   public static void replace(Path file, byte[] content) throws IOException {
     swap(file, content, true);
@@ -72,7 +75,8 @@ public final class OwnerFiles {
 
   private static void write(Path file, byte[] content, boolean lasting) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), fileMode())) {
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), fileMode())) {
       writeAll(channel, content);
       if (lasting) {
         channel.force(true);
@@ -88,7 +92,10 @@ public final class OwnerFiles {
     }
   }
 
-  /** Adds a line at the end. A line that a power cut left half written is ended first, so that it spoils no other one. */
+  /**
+   * Adds a line at the end. A line that a power cut left half written is ended first, so that it
+   * spoils no other one.
+   */
   public static void append(Path file, String line) throws IOException {
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -119,7 +126,10 @@ public final class OwnerFiles {
     return PosixFilePermissions.asFileAttribute(FILE);
   }
 
-  /** Takes away from a file what others may do with it, and says so; also says when that is not ours to do. */
+  /**
+   * Takes away from a file what others may do with it, and says so; also says when that is not ours
+   * to do.
+   */
   public static void restrictFile(Path file) {
     restrict(file, FILE);
   }
@@ -152,7 +162,10 @@ public final class OwnerFiles {
     }
   }
 
-  /** Makes a rename or a new entry last. A file system that cannot do this for folders is no reason to fail. */
+  /**
+   * Makes a rename or a new entry last. A file system that cannot do this for folders is no reason
+   * to fail.
+   */
   public static void syncFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
@@ -167,8 +180,8 @@ public final class OwnerFiles {
   }
 
   /**
-   * Removes a folder with all that is in it, following no link. {@code last} goes after everything else, so that a removal
-   * that was cut off can be seen and repeated.
+   * Removes a folder with all that is in it, following no link. {@code last} goes after everything
+   * else, so that a removal that was cut off can be seen and repeated.
    */
   public static void removeFolder(Path folder, Path last) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -179,7 +192,8 @@ public final class OwnerFiles {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             if (!file.equals(last)) {
               Files.deleteIfExists(file);
             }
@@ -195,7 +209,8 @@ public final class OwnerFiles {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failed) throws IOException {
+          public FileVisitResult postVisitDirectory(Path directory, IOException failed)
+              throws IOException {
             if (failed != null) {
               throw failed;
             }

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * A client that a tracker has not met: it announces the one torrent that is reserved for checks, and that nobody has.
+ * A client that a tracker has not met: it announces the one torrent that is reserved for checks,
+ * and that nobody has.
  *
  * @param id 20 bytes; names us and nobody else
  * @param port where it would listen
@@ -20,7 +21,8 @@ record AnnouncingPeer(String id, int port) {
 
   static AnnouncingPeer anybody() {
     RandomGenerator random = RandomGenerator.getDefault();
-    String id = "-TD0100-" + String.format(Locale.ROOT, "%012d", random.nextLong(1_000_000_000_000L));
+    String id =
+        "-TD0100-" + String.format(Locale.ROOT, "%012d", random.nextLong(1_000_000_000_000L));
     return new AnnouncingPeer(id, FIRST_PORT + random.nextInt(PORTS));
   }
 
@@ -36,7 +38,9 @@ record AnnouncingPeer(String id, int port) {
   /** What a second client heard of the first one. */
   static NetworkProbe.Answer heardOf(int peers) {
     return peers > 0
-        ? NetworkProbe.Answer.pass("two announces answered, the second with " + peers + (peers == 1 ? " peer" : " peers"))
-        : NetworkProbe.Answer.warn("two announces answered, but the second client was told of no peer");
+        ? NetworkProbe.Answer.pass(
+            "two announces answered, the second with " + peers + (peers == 1 ? " peer" : " peers"))
+        : NetworkProbe.Answer.warn(
+            "two announces answered, but the second client was told of no peer");
   }
 }

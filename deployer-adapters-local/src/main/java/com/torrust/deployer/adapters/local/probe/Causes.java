@@ -52,7 +52,8 @@ final class Causes {
       return "the certificate is for another name";
     }
     if (all.contains("internal_error") || all.contains("unrecognized_name")) {
-      return "the proxy has no certificate for that name yet: look into the log of the caddy service";
+      return "the proxy has no certificate for that name yet: look into the log of the caddy"
+                 + " service";
     }
     return "no TLS connection: " + text(failed);
   }

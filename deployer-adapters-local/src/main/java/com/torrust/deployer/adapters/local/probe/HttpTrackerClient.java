@@ -33,7 +33,8 @@ final class HttpTrackerClient {
     if (dictionary.find("failure reason").orElse(null) instanceof Bencode.Value.Bytes reason) {
       throw new ProbeFailed("the tracker refused the announce: " + Excerpt.of(reason.text()));
     }
-    return count(dictionary, "peers", BYTES_PER_PEER) + count(dictionary, "peers6", BYTES_PER_PEER6);
+    return count(dictionary, "peers", BYTES_PER_PEER)
+        + count(dictionary, "peers6", BYTES_PER_PEER6);
   }
 
   private static String query(AnnouncingPeer peer) {

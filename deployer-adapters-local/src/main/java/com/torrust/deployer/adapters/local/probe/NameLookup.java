@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Where a name leads, by the system's own resolver. Never a failure: names are the operator's business. */
+/**
+ * Where a name leads, by the system's own resolver. Never a failure: names are the operator's
+ * business.
+ */
 final class NameLookup {
 
   private NameLookup() {}
@@ -40,8 +43,8 @@ final class NameLookup {
   }
 
   /** The resolver knows no limit, so it is asked on a thread that may be left behind. */
-  private static List<InetAddress> resolve(String name, Deadline deadline, Cancellation cancellation)
-      throws IOException {
+  private static List<InetAddress> resolve(
+      String name, Deadline deadline, Cancellation cancellation) throws IOException {
     CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
     Thread thread =
         new Thread(

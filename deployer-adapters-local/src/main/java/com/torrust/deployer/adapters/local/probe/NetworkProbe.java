@@ -60,7 +60,9 @@ final class NetworkProbe implements ServiceProbe {
     } catch (IOException failed) {
       return new Answer(
           Status.FAIL,
-          cancellation.isRequested() ? "given up: " + cancellation.reason().orElse("") : Causes.of(failed, limit));
+          cancellation.isRequested()
+              ? "given up: " + cancellation.reason().orElse("")
+              : Causes.of(failed, limit));
     }
   }
 

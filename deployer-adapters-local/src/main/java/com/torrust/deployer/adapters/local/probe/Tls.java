@@ -17,7 +17,9 @@ final class Tls {
 
   private Tls() {}
 
-  /** Shakes hands for {@code name}: it is sent to the server and must be one of the certificate's. */
+  /**
+   * Shakes hands for {@code name}: it is sent to the server and must be one of the certificate's.
+   */
   static SSLSocket over(Socket socket, String name, int port, Trust trust, Deadline deadline)
       throws IOException {
     SSLSocket secure = (SSLSocket) factory(trust).createSocket(socket, name, port, true);
@@ -43,8 +45,8 @@ final class Tls {
   }
 
   /**
-   * Believes every authority. Not an {@code X509ExtendedTrustManager}, so that the platform goes on to compare the name,
-   * which those have to do themselves.
+   * Believes every authority. Not an {@code X509ExtendedTrustManager}, so that the platform goes on
+   * to compare the name, which those have to do themselves.
    */
   private static final class AnyAuthority implements X509TrustManager {
 

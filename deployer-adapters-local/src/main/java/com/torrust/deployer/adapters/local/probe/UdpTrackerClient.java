@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The UDP tracker protocol (BEP 15) as a client speaks it. Datagrams get lost, so a question is repeated until its answer
- * comes or the time is up, soon at first: a check should not take the protocol's own 15 seconds.
+ * The UDP tracker protocol (BEP 15) as a client speaks it. Datagrams get lost, so a question is
+ * repeated until its answer comes or the time is up, soon at first: a check should not take the
+ * protocol's own 15 seconds.
  */
 final class UdpTrackerClient implements AutoCloseable {
 
@@ -37,7 +38,8 @@ final class UdpTrackerClient implements AutoCloseable {
   private final int bytesPerPeer;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
-  private UdpTrackerClient(HostAddress address, int port, Deadline deadline, Cancellation cancellation)
+  private UdpTrackerClient(
+      HostAddress address, int port, Deadline deadline, Cancellation cancellation)
       throws IOException {
     this.socket = new DatagramSocket();
     this.deadline = deadline;

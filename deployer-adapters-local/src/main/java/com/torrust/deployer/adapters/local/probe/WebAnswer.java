@@ -88,7 +88,9 @@ record WebAnswer(int status, byte[] body) {
     }
 
     private static Optional<String> value(String line, String name) {
-      return line.startsWith(name) ? Optional.of(line.substring(name.length()).strip()) : Optional.empty();
+      return line.startsWith(name)
+          ? Optional.of(line.substring(name.length()).strip())
+          : Optional.empty();
     }
 
     private void readChunks(ByteArrayOutputStream body) throws IOException {
@@ -131,7 +133,9 @@ record WebAnswer(int status, byte[] body) {
         }
         if (next == '\n') {
           int end = line.length();
-          return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
+          return end > 0 && line.charAt(end - 1) == '\r'
+              ? line.substring(0, end - 1)
+              : line.toString();
         }
         line.append((char) next);
       }

@@ -13,7 +13,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** One GET request over HTTP/1.1, plain or over TLS, to an address that no resolver has a say in. */
+/**
+ * One GET request over HTTP/1.1, plain or over TLS, to an address that no resolver has a say in.
+ */
 final class WebClient {
 
   private static final int HTTPS_PORT = 443;
@@ -29,7 +31,8 @@ final class WebClient {
     WebAnswer answer = get(get.web(), query, deadline, cancellation);
     if (!answer.isSuccess()) {
       Redactor redactor = Redactor.of(get.token().map(Set::of).orElse(Set.of()));
-      throw new ProbeFailed("answered " + answer.status() + excerpt(redactor.redact(answer.text())));
+      throw new ProbeFailed(
+          "answered " + answer.status() + excerpt(redactor.redact(answer.text())));
     }
     return NetworkProbe.Answer.pass("answered " + answer.status());
   }
@@ -47,7 +50,8 @@ final class WebClient {
       Runnable unhook = cancellation.onRequest(() -> closeQuietly(socket));
       try {
         socket.connect(
-            new InetSocketAddress(web.address().toInetAddress(), web.port()), deadline.millisLeft());
+            new InetSocketAddress(web.address().toInetAddress(), web.port()),
+            deadline.millisLeft());
         socket.setSoTimeout(deadline.millisLeft());
         if (web.domain().isEmpty()) {
           return exchange(socket, request(web, query), deadline);

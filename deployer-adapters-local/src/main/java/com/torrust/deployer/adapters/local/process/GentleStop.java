@@ -7,14 +7,18 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Stops a program: one signal, time to clean up, then the end by force of whatever is left of it and its descendants.
- * Never a second signal: OpenTofu takes that as an order to abort and loses its state.
+ * Stops a program: one signal, time to clean up, then the end by force of whatever is left of it
+ * and its descendants. Never a second signal: OpenTofu takes that as an order to abort and loses
+ * its state.
  */
 final class GentleStop {
 
   private static final Duration POLL = Duration.ofMillis(10);
 
-  /** What a program that ended in good order may leave behind for a moment, such as a plug-in that notices. */
+  /**
+   * What a program that ended in good order may leave behind for a moment, such as a plug-in that
+   * notices.
+   */
   private static final Duration STRAGGLERS = Duration.ofSeconds(3);
 
   private static final Duration AFTER_FORCE = Duration.ofSeconds(5);

@@ -14,9 +14,10 @@ import org.apache.commons.exec.ExecuteStreamHandler;
 import org.apache.commons.exec.Executor;
 
 /**
- * Starts one program through Commons Exec. Differs from its executor in that nothing of our environment is inherited and
- * that output can go to a file, which Commons Exec allows only here. Neither its watchdog nor an interrupt is ever used
- * to stop a program: both close the pipes, and the program then dies of its own last words.
+ * Starts one program through Commons Exec. Differs from its executor in that nothing of our
+ * environment is inherited and that output can go to a file, which Commons Exec allows only here.
+ * Neither its watchdog nor an interrupt is ever used to stop a program: both close the pipes, and
+ * the program then dies of its own last words.
  */
 final class Launcher extends DefaultExecutor {
 
@@ -92,7 +93,9 @@ final class Launcher extends DefaultExecutor {
     return process;
   }
 
-  /** A program that outlives us must not keep this process alive, nor must one that does not end. */
+  /**
+   * A program that outlives us must not keep this process alive, nor must one that does not end.
+   */
   @Override
   protected Thread createThread(Runnable runnable, String name) {
     Thread thread = new Thread(runnable, "deployer-command");

@@ -9,15 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Makes lines out of bytes as they come. Bytes that are no UTF-8 become replacement characters. A line without an end in
- * sight is passed on in pieces, so that a tool cannot fill our memory, and no piece ends inside of a secret.
+ * Makes lines out of bytes as they come. Bytes that are no UTF-8 become replacement characters. A
+ * line without an end in sight is passed on in pieces, so that a tool cannot fill our memory, and
+ * no piece ends inside of a secret.
  */
 final class LineDecoder {
 
   /** Longer than any line of JSON that our tools were seen to print, in characters. */
   private static final int LONGEST_LINE = 1 << 20;
 
-  /** A secret may begin in what is passed on only if it also ends there; longer ones than this are not expected. */
+  /**
+   * A secret may begin in what is passed on only if it also ends there; longer ones than this are
+   * not expected.
+   */
   private static final int KEPT_BACK = 1 << 12;
 
   private static final int CHUNK = 1 << 13;
@@ -77,7 +81,10 @@ final class LineDecoder {
     while (characters.hasRemaining()) {
       char next = characters.get();
       if (next == '\n') {
-        tell(line.length() > 0 && line.charAt(line.length() - 1) == '\r' ? line.length() - 1 : line.length());
+        tell(
+            line.length() > 0 && line.charAt(line.length() - 1) == '\r'
+                ? line.length() - 1
+                : line.length());
         line.setLength(0);
       } else {
         line.append(next);

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 final class LocalCommandRunner implements CommandRunner {
 
   /** Read from at once at its end. */
-  static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new File("/dev/null"));
+  static final ProcessBuilder.Redirect NOTHING =
+      ProcessBuilder.Redirect.from(new File("/dev/null"));
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalCommandRunner.class);
   private static final Duration NAP = Duration.ofSeconds(1);
@@ -49,8 +50,7 @@ final class LocalCommandRunner implements CommandRunner {
   public Either<RunFailure, CommandResult> run(
       Command command, Stdin stdin, LineListener listener, Cancellation cancellation) {
     if (cancellation.isRequested()) {
-      return Either.left(
-          new RunFailure.Cancelled(cancellation.reason().orElse(""), List.of()));
+      return Either.left(new RunFailure.Cancelled(cancellation.reason().orElse(""), List.of()));
     }
     return ProgramFinder.find(command)
         .flatMap(program -> run(program, command, stdin, listener, cancellation));

@@ -33,7 +33,8 @@ final class LocalSurvivingRun implements SurvivingRun {
   private final CompletableFuture<Integer> wrapperExit;
 
   /**
-   * @param wrapperExit completes when the wrapper ends, if we are its parent; otherwise it never does
+   * @param wrapperExit completes when the wrapper ends, if we are its parent; otherwise it never
+   *     does
    */
   LocalSurvivingRun(
       RunFiles files,
@@ -104,13 +105,17 @@ final class LocalSurvivingRun implements SurvivingRun {
 
   private void stop(Watch watch, LogTail tail) {
     boolean signalled = !firstToStop();
-    watch.awaitQuietly(
-        () -> program().isPresent() || hasEnded(tail), NAP, PROGRAM_APPEARS);
+    watch.awaitQuietly(() -> program().isPresent() || hasEnded(tail), NAP, PROGRAM_APPEARS);
     program()
         .ifPresent(
             program ->
                 GentleStop.stop(
-                    program, terms.signal(), signalled, terms.grace(), watch, () -> hasEnded(tail)));
+                    program,
+                    terms.signal(),
+                    signalled,
+                    terms.grace(),
+                    watch,
+                    () -> hasEnded(tail)));
     if (isRunning()) {
       survivor().ifPresent(Survivor::kill);
       watch.awaitQuietly(() -> hasEnded(tail), NAP, AFTER_FORCE);

@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a file that another process is writing, from its beginning, as far as it goes each time. For one thread. */
+/**
+ * Reads a file that another process is writing, from its beginning, as far as it goes each time.
+ * For one thread.
+ */
 final class LogTail implements AutoCloseable {
 
   private static final int BUFFER = 1 << 15;

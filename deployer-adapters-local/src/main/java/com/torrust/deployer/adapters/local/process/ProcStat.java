@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param state one letter; Z is a process that has ended
  * @param parent number of its parent
  * @param session number of the process that began its session
- * @param startTicks when it started, in clock ticks since boot; tells it apart from a later process of the same number
+ * @param startTicks when it started, in clock ticks since boot; tells it apart from a later process
+ *     of the same number
  */
 record ProcStat(long pid, char state, long parent, long session, long startTicks) {
 
@@ -27,8 +28,8 @@ record ProcStat(long pid, char state, long parent, long session, long startTicks
   private static final int START = 19;
 
   /**
-   * Whether a process still does something. Java calls a process alive that has ended and whose parent has not asked for
-   * its exit code yet; an orphan's new parent may take its time.
+   * Whether a process still does something. Java calls a process alive that has ended and whose
+   * parent has not asked for its exit code yet; an orphan's new parent may take its time.
    */
   static boolean isAtWork(ProcessHandle process) {
     return process.isAlive() && of(process.pid()).map(ProcStat::isAlive).orElse(true);
@@ -48,7 +49,9 @@ record ProcStat(long pid, char state, long parent, long session, long startTicks
     List<ProcStat> members = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : processes) {
-        read(process).filter(stat -> stat.session == session && stat.isAlive()).ifPresent(members::add);
+        read(process)
+            .filter(stat -> stat.session == session && stat.isAlive())
+            .ifPresent(members::add);
       }
     } catch (IOException noProc) {
       return List.of();
@@ -63,7 +66,8 @@ record ProcStat(long pid, char state, long parent, long session, long startTicks
 
   private boolean isOpen(int descriptor, Path file) {
     try {
-      Path link = PROC.resolve(Long.toString(pid)).resolve("fd").resolve(Integer.toString(descriptor));
+      Path link =
+          PROC.resolve(Long.toString(pid)).resolve("fd").resolve(Integer.toString(descriptor));
       return Files.readSymbolicLink(link).equals(file.toRealPath());
     } catch (IOException goneOrNotOurs) {
       return false;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds programs on the {@code PATH} that the program itself will see. Java would search our own one, and would try one
- * folder after the other by starting.
+ * Finds programs on the {@code PATH} that the program itself will see. Java would search our own
+ * one, and would try one folder after the other by starting.
  */
 final class ProgramFinder {
 
@@ -23,14 +23,16 @@ final class ProgramFinder {
   /** The program's absolute path, or why it cannot be started. */
   static Either<RunFailure, Path> find(Command command) {
     if (!Files.isDirectory(command.workingDirectory())) {
-      return refuse(command, "the working directory '" + command.workingDirectory() + "' does not exist");
+      return refuse(
+          command, "the working directory '" + command.workingDirectory() + "' does not exist");
     }
     if (command.program().contains("/")) {
       return absolute(command);
     }
     Optional<String> path = Optional.ofNullable(command.environment().get("PATH"));
     Optional<Path> found = path.flatMap(folders -> onPath(command.program(), folders));
-    return found.<Either<RunFailure, Path>>map(Either::right)
+    return found
+        .<Either<RunFailure, Path>>map(Either::right)
         .orElseGet(() -> refuse(command, "not found on PATH '" + path.orElse("") + "'"));
   }
 
@@ -44,7 +46,8 @@ final class ProgramFinder {
     if (isProgram(program)) {
       return Either.right(program);
     }
-    return refuse(command, Files.isRegularFile(program) ? "it is not executable" : "there is no such file");
+    return refuse(
+        command, Files.isRegularFile(program) ? "it is not executable" : "there is no such file");
   }
 
   private static Optional<Path> onPath(String program, String folders) {

@@ -12,8 +12,9 @@ import java.util.List;
 import org.apache.commons.exec.ExecuteStreamHandler;
 
 /**
- * Moves a program's input and output through pipes, each on a thread of its own. Outputs are read to their end, but not
- * for ever: a grandchild that stays behind may hold a pipe open long after the program has ended.
+ * Moves a program's input and output through pipes, each on a thread of its own. Outputs are read
+ * to their end, but not for ever: a grandchild that stays behind may hold a pipe open long after
+ * the program has ended.
  */
 final class Pumps implements ExecuteStreamHandler {
 
@@ -85,7 +86,8 @@ final class Pumps implements ExecuteStreamHandler {
     try (input) {
       input.write(stdin.bytes());
     } catch (IOException programDoesNotListen) {
-      // A program may end, or close its input, before it has read everything; its exit code says whether that matters.
+      // A program may end, or close its input, before it has read everything; its exit code says
+      // whether that matters.
     }
   }
 

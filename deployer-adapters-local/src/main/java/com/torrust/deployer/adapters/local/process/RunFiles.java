@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -23,9 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The traces of one surviving run: {@code command} (on which terms it was started), {@code output.log}, {@code pid}
- * (number and start of the wrapper), {@code exit} (its code), {@code stop} (a signal was sent). All for the owner alone,
- * none with a secret in it. What is damaged reads as absent.
+ * The traces of one surviving run: {@code command} (on which terms it was started), {@code
+ * output.log}, {@code pid} (number and start of the wrapper), {@code exit} (its code), {@code stop}
+ * (a signal was sent). All for the owner alone, none with a secret in it. What is damaged reads as
+ * absent.
  */
 final class RunFiles {
 
@@ -150,7 +150,9 @@ final class RunFiles {
       return Optional.empty();
     }
     Optional<Long> ticks =
-        matcher.group(2).equals("-") ? Optional.empty() : Optional.of(Long.parseLong(matcher.group(2)));
+        matcher.group(2).equals("-")
+            ? Optional.empty()
+            : Optional.of(Long.parseLong(matcher.group(2)));
     return Optional.of(new Wrapped(Long.parseLong(matcher.group(1)), ticks));
   }
 
@@ -166,7 +168,9 @@ final class RunFiles {
   /** The exit code, once the wrapper has written all of it. */
   OptionalInt exitCode() {
     Matcher matcher = EXIT.matcher(text("exit"));
-    return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    return matcher.matches()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
   }
 
   /** Takes the run away from a wrapper that has not begun, for good; false when it has. */

@@ -23,8 +23,8 @@ final class Signals {
   }
 
   /**
-   * Looks at this process. A shell without job control starts background commands with SIGINT ignored; programs inherit
-   * that, and one that is to be stopped by SIGINT could not be stopped.
+   * Looks at this process. A shell without job control starts background commands with SIGINT
+   * ignored; programs inherit that, and one that is to be stopped by SIGINT could not be stopped.
    */
   static Signals ofThisProcess() {
     return new Signals(ignoresInterrupt(Path.of("/proc/self/status")));
@@ -48,12 +48,17 @@ final class Signals {
     }
   }
 
-  /** What has to stand before a command line so that the program reacts to SIGINT; usually nothing. */
+  /**
+   * What has to stand before a command line so that the program reacts to SIGINT; usually nothing.
+   */
   List<String> restoringPrefix() {
     return interruptIgnored ? List.of("/usr/bin/env", "--default-signal=INT") : List.of();
   }
 
-  /** Sends one signal to one process, and never touches its pipes as {@link Process#destroy()} would. */
+  /**
+   * Sends one signal to one process, and never touches its pipes as {@link Process#destroy()}
+   * would.
+   */
   static void send(Command.StopSignal signal, ProcessHandle process) {
     if (signal == Command.StopSignal.TERMINATE) {
       process.destroy();

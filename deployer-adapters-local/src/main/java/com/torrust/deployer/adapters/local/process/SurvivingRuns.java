@@ -45,7 +45,8 @@ final class SurvivingRuns {
             program ->
                 Wrapper.around(folder.path(), program, command.arguments(), signals)
                     .map(line -> launch(line, command, new RunFiles(folder.path())))
-                    .orElseGet(() -> refuse(command, "neither setsid nor perl was found in /usr/bin")));
+                    .orElseGet(
+                        () -> refuse(command, "neither setsid nor perl was found in /usr/bin")));
   }
 
   private static Either<RunFailure, SurvivingRun> launch(
@@ -63,12 +64,10 @@ final class SurvivingRuns {
                   builder
                       .redirectInput(LocalCommandRunner.NOTHING)
                       .redirectErrorStream(true)
-                      .redirectOutput(
-                          ProcessBuilder.Redirect.appendTo(files.output().toFile())),
+                      .redirectOutput(ProcessBuilder.Redirect.appendTo(files.output().toFile())),
               NoPipes.INSTANCE);
       return Either.right(
-          new LocalSurvivingRun(
-              files, terms, Redactor.of(command.secrets()), launched.exitCode()));
+          new LocalSurvivingRun(files, terms, Redactor.of(command.secrets()), launched.exitCode()));
     } catch (IOException refused) {
       return refuse(command, refused.getMessage());
     }
@@ -89,7 +88,10 @@ final class SurvivingRuns {
             files, terms.get(), Redactor.of(secrets), LocalSurvivingRun.NOT_OURS));
   }
 
-  /** Whether the one who wanted to start it died between writing the terms and the wrapper's first step. */
+  /**
+   * Whether the one who wanted to start it died between writing the terms and the wrapper's first
+   * step.
+   */
   private boolean wasNeverBegun(RunFiles files) {
     if (files.wrapped().isPresent()) {
       return false;

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The processes of one surviving run: the wrapper, which began their session, and whatever of that session writes to the
- * run's log. The latter count even without the wrapper, because a program whose wrapper was killed still works. A process
- * that only happens to have a number that stands in a damaged file is never taken for one of them.
+ * The processes of one surviving run: the wrapper, which began their session, and whatever of that
+ * session writes to the run's log. The latter count even without the wrapper, because a program
+ * whose wrapper was killed still works. A process that only happens to have a number that stands in
+ * a damaged file is never taken for one of them.
  */
 final class Survivor {
 
@@ -38,13 +39,19 @@ final class Survivor {
     }
     if (ProcStat.isKnown()) {
       return ProcStat.of(wrapped.pid())
-          .filter(stat -> stat.isAlive() && wrapped.startTicks().equals(Optional.of(stat.startTicks())))
+          .filter(
+              stat -> stat.isAlive() && wrapped.startTicks().equals(Optional.of(stat.startTicks())))
           .flatMap(stat -> ProcessHandle.of(stat.pid()));
     }
-    return ProcessHandle.of(wrapped.pid()).filter(ProcessHandle::isAlive).filter(this::startedBeforeClaim);
+    return ProcessHandle.of(wrapped.pid())
+        .filter(ProcessHandle::isAlive)
+        .filter(this::startedBeforeClaim);
   }
 
-  /** Where starts are known to the second only, the wrapper is the process that started just before its file was made. */
+  /**
+   * Where starts are known to the second only, the wrapper is the process that started just before
+   * its file was made.
+   */
   private boolean startedBeforeClaim(ProcessHandle process) {
     Optional<Instant> start = process.info().startInstant();
     Optional<Instant> claim = files.claimedAt();
@@ -53,7 +60,10 @@ final class Survivor {
         && Duration.between(start.get(), claim.get()).abs().compareTo(START_TO_CLAIM) < 0;
   }
 
-  /** What is left of the session when the wrapper is gone; its number is not given away as long as one lives. */
+  /**
+   * What is left of the session when the wrapper is gone; its number is not given away as long as
+   * one lives.
+   */
   private List<ProcStat> orphans() {
     return sameBoot && ProcStat.isKnown()
         ? ProcStat.inSession(wrapped.pid()).stream()

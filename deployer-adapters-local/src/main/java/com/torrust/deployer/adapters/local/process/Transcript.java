@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a program said: passed on to one listener, and kept as far as somebody wants it. Takes redacted lines only.
- * Thread-safe; the listener is called from one thread at a time.
+ * What a program said: passed on to one listener, and kept as far as somebody wants it. Takes
+ * redacted lines only. Thread-safe; the listener is called from one thread at a time.
  */
 final class Transcript {
 

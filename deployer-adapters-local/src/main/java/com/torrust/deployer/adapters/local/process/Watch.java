@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Waits for a program until it ends, a limit passes or somebody asks to stop, by the monotonic clock. An interrupt of the
- * waiting thread counts as asking; it is remembered and set again by {@link #close()}, because what follows has to wait
- * as well. For one thread.
+ * Waits for a program until it ends, a limit passes or somebody asks to stop, by the monotonic
+ * clock. An interrupt of the waiting thread counts as asking; it is remembered and set again by
+ * {@link #close()}, because what follows has to wait as well. For one thread.
  */
 final class Watch implements AutoCloseable {
 
@@ -86,7 +86,9 @@ final class Watch implements AutoCloseable {
     return new Verdict.Ended();
   }
 
-  /** Waits until something is true, whoever asks to stop; false when {@code limit} passed before. */
+  /**
+   * Waits until something is true, whoever asks to stop; false when {@code limit} passed before.
+   */
   boolean awaitQuietly(BooleanSupplier condition, Duration nap, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {

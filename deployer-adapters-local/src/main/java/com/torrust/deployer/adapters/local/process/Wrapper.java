@@ -9,10 +9,11 @@ import java.util.Optional;
 final class Wrapper {
 
   /**
-   * Arguments: the run folder, then the command line, which no shell ever parses. The pid file is made exclusively and
-   * before the program starts: whoever makes it first, this script or a later command that gives the start up for lost,
-   * decides whether the program runs. Signals that hit the script are survived, so that the exit code gets written; the
-   * program itself still gets them in the default way.
+   * Arguments: the run folder, then the command line, which no shell ever parses. The pid file is
+   * made exclusively and before the program starts: whoever makes it first, this script or a later
+   * command that gives the start up for lost, decides whether the program runs. Signals that hit
+   * the script are survived, so that the exit code gets written; the program itself still gets them
+   * in the default way.
    */
   private static final String SCRIPT =
       """
@@ -37,11 +38,15 @@ final class Wrapper {
       """;
 
   /** For systems without {@code setsid}, such as macOS. */
-  private static final String PERL_SETSID = "use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 126";
+  private static final String PERL_SETSID =
+      "use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 126";
 
   private Wrapper() {}
 
-  /** The command line that runs {@code program} in a session of its own; empty where no session can be had. */
+  /**
+   * The command line that runs {@code program} in a session of its own; empty where no session can
+   * be had.
+   */
   static Optional<List<String>> around(
       Path folder, Path program, List<String> arguments, Signals signals) {
     return session()

@@ -1,6 +1,9 @@
 package com.torrust.deployer.adapters.local.store;
 
-/** A stored document does not say what it must; leaves this package as {@code environment.corrupt} only. */
+/**
+ * A stored document does not say what it must; leaves this package as {@code environment.corrupt}
+ * only.
+ */
 final class DamagedState extends Exception {
 
   private static final long serialVersionUID = 1L;

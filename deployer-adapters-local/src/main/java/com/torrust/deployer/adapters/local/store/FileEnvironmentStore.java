@@ -23,12 +23,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Environments as files. Immutable; processes and threads are kept apart by {@link OperationLock}. */
+/**
+ * Environments as files. Immutable; processes and threads are kept apart by {@link OperationLock}.
+ */
 final class FileEnvironmentStore implements EnvironmentStore {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** A winner says its name right after it got the lock; losers wait that long to be able to tell it. */
+  /**
+   * A winner says its name right after it got the lock; losers wait that long to be able to tell
+   * it.
+   */
   private static final Duration NAME_APPEARS = Duration.ofSeconds(2);
 
   private static final Duration NAME_POLL = Duration.ofMillis(5);
@@ -47,7 +52,8 @@ final class FileEnvironmentStore implements EnvironmentStore {
   @Override
   public Either<DeployError, List<Stored>> list() {
     List<Stored> environments = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(layout.data(), FileEnvironmentStore::mayHoldState)) {
+    try (DirectoryStream<Path> folders =
+        Files.newDirectoryStream(layout.data(), FileEnvironmentStore::mayHoldState)) {
       for (Path folder : folders) {
         String name = folder.getFileName().toString();
         new StateFile(layout, name)
@@ -113,8 +119,7 @@ final class FileEnvironmentStore implements EnvironmentStore {
     long start = System.nanoTime();
     while (true) {
       if (cancellation.isRequested()) {
-        return Either.left(
-            StoreErrors.cancelled(name.value(), cancellation.reason().orElse("")));
+        return Either.left(StoreErrors.cancelled(name.value(), cancellation.reason().orElse("")));
       }
       Optional<OperationLock> lock = OperationLock.tryAcquire(layout.lock(name.value()));
       if (lock.isPresent()) {
@@ -129,8 +134,7 @@ final class FileEnvironmentStore implements EnvironmentStore {
         return Either.left(StoreErrors.heldBySomebody(name.value()));
       }
       long left = wait.toNanos() - waited;
-      OperationLock.awaitChange(
-          left > 0 ? Math.min(left, POLL.toNanos()) : NAME_POLL.toNanos());
+      OperationLock.awaitChange(left > 0 ? Math.min(left, POLL.toNanos()) : NAME_POLL.toNanos());
     }
   }
 

@@ -42,7 +42,9 @@ final class HistoryFile {
     OwnerFiles.append(file, line(entry));
   }
 
-  /** Oldest first. A line that cannot be read, such as one that a power cut tore, is passed over. */
+  /**
+   * Oldest first. A line that cannot be read, such as one that a power cut tore, is passed over.
+   */
   List<HistoryEntry> read() throws IOException {
     List<HistoryEntry> entries = new ArrayList<>();
     String text;
@@ -82,7 +84,9 @@ final class HistoryFile {
     try {
       Members members =
           Members.of(
-              JsonDocuments.read(line).getOrElseThrow(problem -> new DamagedState(problem.reason())), "");
+              JsonDocuments.read(line)
+                  .getOrElseThrow(problem -> new DamagedState(problem.reason())),
+              "");
       return Optional.of(
           ImmutableHistoryEntry.builder()
               .operation(new OperationId(members.text("operation_id")))
@@ -90,7 +94,8 @@ final class HistoryFile {
               .holder(StateDocument.holder(members.object("holder")))
               .startedAt(members.instant("started_at"))
               .duration(members.parse("duration", HistoryFile::duration))
-              .outcome(members.parse("outcome", StateDocument.constant(HistoryEntry.Outcome.values())))
+              .outcome(
+                  members.parse("outcome", StateDocument.constant(HistoryEntry.Outcome.values())))
               .state(members.findParsed("state", StateName::find))
               .error(members.findText("error"))
               .build());

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who holds a lock, for people; the lock itself is the operating system's. Stands beside the lock file because in one Java
- * process opening and closing a locked file a second time gives the lock up.
+ * Who holds a lock, for people; the lock itself is the operating system's. Stands beside the lock
+ * file because in one Java process opening and closing a locked file a second time gives the lock
+ * up.
  */
 final class HolderFile {
 
@@ -54,7 +55,8 @@ final class HolderFile {
             .with("operation", operation.kind().text())
             .with("since", operation.since().toString())
             .build();
-    OwnerFiles.replaceCasually(file, JsonDocuments.write(document).getBytes(StandardCharsets.UTF_8));
+    OwnerFiles.replaceCasually(
+        file, JsonDocuments.write(document).getBytes(StandardCharsets.UTF_8));
   }
 
   void remove() {
@@ -66,12 +68,17 @@ final class HolderFile {
     }
   }
 
-  /** The holder, unless the file is absent, damaged, or left by a process that is gone, on this system or an earlier one. */
+  /**
+   * The holder, unless the file is absent, damaged, or left by a process that is gone, on this
+   * system or an earlier one.
+   */
   Optional<Held> current() {
     return read(false);
   }
 
-  /** The holder of a lock that is known to be held, hence perhaps by a process of another computer. */
+  /**
+   * The holder of a lock that is known to be held, hence perhaps by a process of another computer.
+   */
   Optional<Held> presumed() {
     return read(true);
   }
@@ -101,7 +108,8 @@ final class HolderFile {
     return start
         .map(
             instant ->
-                Duration.between(instant, holder.processStart()).abs().compareTo(START_TOLERANCE) < 0)
+                Duration.between(instant, holder.processStart()).abs().compareTo(START_TOLERANCE)
+                    < 0)
         .orElse(process.isPresent());
   }
 

@@ -1,11 +1,11 @@
 package com.torrust.deployer.adapters.local.store;
 
+import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ArrayValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.NullValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
-import com.torrust.deployer.domain.config.document.ConfigValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An object of a stored document, read member by member. A member that is null counts as absent, and members that this
- * version does not know are passed over (states-and-workflows.md W-32).
+ * An object of a stored document, read member by member. A member that is null counts as absent,
+ * and members that this version does not know are passed over (states-and-workflows.md W-32).
  */
 final class Members {
 
@@ -31,7 +31,8 @@ final class Members {
     if (value instanceof ObjectValue object) {
       return new Members(object, path);
     }
-    throw new DamagedState(path.isEmpty() ? "the document is not an object" : path + " is not an object");
+    throw new DamagedState(
+        path.isEmpty() ? "the document is not an object" : path + " is not an object");
   }
 
   Optional<ConfigValue> find(String name) {
@@ -66,7 +67,9 @@ final class Members {
   }
 
   long number(String name) throws DamagedState {
-    if (get(name) instanceof NumberValue number && number.isInteger() && number.literal().length() < 19) {
+    if (get(name) instanceof NumberValue number
+        && number.isInteger()
+        && number.literal().length() < 19) {
       return Long.parseLong(number.literal());
     }
     throw new DamagedState(path(name) + " is not a whole number");
@@ -112,7 +115,8 @@ final class Members {
         .orElseThrow(() -> new DamagedState(path(name) + " has a value that is not known"));
   }
 
-  <T> Optional<T> findParsed(String name, Function<String, Optional<T>> parser) throws DamagedState {
+  <T> Optional<T> findParsed(String name, Function<String, Optional<T>> parser)
+      throws DamagedState {
     return has(name) ? Optional.of(parse(name, parser)) : Optional.empty();
   }
 

@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One lock file, locked. The operating system drops such a lock with the process, so none is ever stale and the file never
- * has to be deleted. Within one Java process a registry does what the system does between processes: a second channel on a
- * locked file, however short-lived, would give up the first one's lock when it is closed.
+ * One lock file, locked. The operating system drops such a lock with the process, so none is ever
+ * stale and the file never has to be deleted. Within one Java process a registry does what the
+ * system does between processes: a second channel on a locked file, however short-lived, would give
+ * up the first one's lock when it is closed.
  */
 final class OperationLock implements AutoCloseable {
 
@@ -32,8 +33,8 @@ final class OperationLock implements AutoCloseable {
   private static final Set<Path> TAKEN = new HashSet<>();
 
   /**
-   * Channels that must stay open because another copy of this class in this process, from another class loader, holds the
-   * lock of their file.
+   * Channels that must stay open because another copy of this class in this process, from another
+   * class loader, holds the lock of their file.
    */
   private static final Map<Path, FileChannel> PARKED = new HashMap<>();
 
@@ -69,7 +70,9 @@ final class OperationLock implements AutoCloseable {
     return parked != null
         ? parked
         : FileChannel.open(
-            key, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerFiles.fileMode());
+            key,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            OwnerFiles.fileMode());
   }
 
   private static Optional<FileLock> tryLock(Path key, FileChannel channel) throws IOException {
@@ -88,7 +91,10 @@ final class OperationLock implements AutoCloseable {
     }
   }
 
-  /** Waits until a lock is given back in this process, {@link #wakeUp()} is called, or {@code nanos} have passed. */
+  /**
+   * Waits until a lock is given back in this process, {@link #wakeUp()} is called, or {@code nanos}
+   * have passed.
+   */
   static void awaitChange(long nanos) throws InterruptedException {
     synchronized (REGISTRY) {
       TimeUnit.NANOSECONDS.timedWait(REGISTRY, nanos);

@@ -1,9 +1,9 @@
 package com.torrust.deployer.adapters.local.store;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
-import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
 import com.torrust.deployer.domain.environment.FailureRecord;
@@ -28,8 +28,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A state file of the reference deployer (states-and-workflows.md 4.2): one member named by the state, no version. Read
- * only; the first save writes our own format.
+ * A state file of the reference deployer (states-and-workflows.md 4.2): one member named by the
+ * state, no version. Read only; the first save writes our own format.
  */
 final class ReferenceDocument {
 
@@ -147,7 +147,8 @@ final class ReferenceDocument {
   private static Optional<FailureRecord> failure(
       Members envelope, StateName state, EnvironmentConfig config) throws DamagedState {
     Optional<Members> data = envelope.findObject("state");
-    Optional<Members> context = data.isPresent() ? data.get().findObject("context") : Optional.empty();
+    Optional<Members> context =
+        data.isPresent() ? data.get().findObject("context") : Optional.empty();
     if (context.isEmpty()) {
       return Optional.empty();
     }
@@ -168,7 +169,8 @@ final class ReferenceDocument {
   }
 
   private static Optional<StepId> step(String phase, String step) {
-    String words = WORD_START.matcher(step).replaceAll("-").replace('_', '-').toLowerCase(Locale.ROOT);
+    String words =
+        WORD_START.matcher(step).replaceAll("-").replace('_', '-').toLowerCase(Locale.ROOT);
     return words.matches("[a-z0-9]+(-[a-z0-9]+)*") && phase.matches("[a-z]+")
         ? Optional.of(new StepId(phase + "." + words))
         : Optional.empty();
@@ -187,14 +189,18 @@ final class ReferenceDocument {
       case "Timeout" -> ErrorKind.TIMEOUT;
       case "Configuration" -> ErrorKind.CONFIGURATION;
       case "FileSystem", "StatePersistence", "TemplateRendering" -> ErrorKind.FILESYSTEM;
-      default -> phase.equals("provision") || phase.equals("destroy") ? ErrorKind.PROVIDER : ErrorKind.REMOTE;
+      default ->
+          phase.equals("provision") || phase.equals("destroy")
+              ? ErrorKind.PROVIDER
+              : ErrorKind.REMOTE;
     };
   }
 
   /** The reference keeps whole outputs here, unredacted; the first line says what failed. */
   private static String message(String summary, EnvironmentConfig config) {
     String line =
-        Redactor.of(config.secrets()).redact(summary.lines().findFirst().orElse("no reason was recorded"));
+        Redactor.of(config.secrets())
+            .redact(summary.lines().findFirst().orElse("no reason was recorded"));
     return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
   }
 }

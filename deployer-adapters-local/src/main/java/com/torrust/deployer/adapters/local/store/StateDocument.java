@@ -33,10 +33,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** An environment as a document: the envelope of the state file, format version {@value #FORMAT}. */
+/**
+ * An environment as a document: the envelope of the state file, format version {@value #FORMAT}.
+ */
 final class StateDocument {
 
-  /** Raised when an older program would misread what a newer one writes; added members do not raise it. */
+  /**
+   * Raised when an older program would misread what a newer one writes; added members do not raise
+   * it.
+   */
   static final int FORMAT = 1;
 
   static final String FORMAT_MEMBER = "format_version";
@@ -87,7 +92,9 @@ final class StateDocument {
         .with("address", machine.address().value())
         .with("other_address", machine.otherAddress().map(other -> ConfigValue.of(other.value())))
         .with("ssh_port", machine.sshPort())
-        .with("host_keys", ConfigValue.array(machine.hostKeys().stream().map(HostKey::line).map(ConfigValue::of)))
+        .with(
+            "host_keys",
+            ConfigValue.array(machine.hostKeys().stream().map(HostKey::line).map(ConfigValue::of)))
         .with("provider_id", machine.providerId().map(ConfigValue::of))
         .build();
   }
@@ -100,7 +107,8 @@ final class StateDocument {
         .with("message", failure.message())
         .with("started_at", failure.startedAt().toString())
         .with("failed_at", failure.failedAt().toString())
-        .with("side_effects", ConfigValue.array(failure.sideEffects().stream().map(ConfigValue::of)))
+        .with(
+            "side_effects", ConfigValue.array(failure.sideEffects().stream().map(ConfigValue::of)))
         .with("trace", failure.trace().map(ConfigValue::of))
         .build();
   }
@@ -129,7 +137,10 @@ final class StateDocument {
     if (restored.isLeft()) {
       throw new DamagedState(
           "the configuration in it is incomplete: "
-              + restored.getLeft().stream().findFirst().map(finding -> "config" + finding.pointer() + ", " + finding.code()).orElse("config"));
+              + restored.getLeft().stream()
+                  .findFirst()
+                  .map(finding -> "config" + finding.pointer() + ", " + finding.code())
+                  .orElse("config"));
     }
     return restored.get();
   }
@@ -173,7 +184,8 @@ final class StateDocument {
     for (String line : members.texts("host_keys")) {
       machine.addHostKeys(
           HostKey.parse(line)
-              .orElseThrow(() -> new DamagedState("machine.host_keys holds something else than host keys")));
+              .orElseThrow(
+                  () -> new DamagedState("machine.host_keys holds something else than host keys")));
     }
     return Optional.of(machine.build());
   }

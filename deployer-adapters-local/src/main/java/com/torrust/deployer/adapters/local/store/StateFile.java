@@ -3,8 +3,8 @@ package com.torrust.deployer.adapters.local.store;
 import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import com.torrust.deployer.adapters.local.json.JsonDocuments;
 import com.torrust.deployer.adapters.local.json.JsonProblem;
-import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
 import com.torrust.deployer.domain.config.document.ConfigValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
 import com.torrust.deployer.domain.error.DeployError;
@@ -21,8 +21,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The state file of one environment. Reading takes no lock: a file is only ever replaced as a whole. What cannot be
- * understood is never written over.
+ * The state file of one environment. Reading takes no lock: a file is only ever replaced as a
+ * whole. What cannot be understood is never written over.
  */
 final class StateFile {
 
@@ -38,8 +38,9 @@ final class StateFile {
   }
 
   /**
-   * What a state file says. An environment exists only when all parts of the file fit together, so that no file is taken
-   * for understood, and written over, of which {@link #read} would say that it is damaged.
+   * What a state file says. An environment exists only when all parts of the file fit together, so
+   * that no file is taken for understood, and written over, of which {@link #read} would say that
+   * it is damaged.
    *
    * @param isReference whether the reference deployer wrote it
    */
@@ -111,7 +112,8 @@ final class StateFile {
   }
 
   private static Optional<String> newerFormat(Members document) throws DamagedState {
-    if (!(document.get(StateDocument.FORMAT_MEMBER) instanceof NumberValue format) || !format.isInteger()) {
+    if (!(document.get(StateDocument.FORMAT_MEMBER) instanceof NumberValue format)
+        || !format.isInteger()) {
       throw new DamagedState(StateDocument.FORMAT_MEMBER + " is not a whole number");
     }
     if (format.literal().equals(Integer.toString(StateDocument.FORMAT))) {
@@ -128,7 +130,8 @@ final class StateFile {
     return content().flatMap(stored -> write(environment, stored));
   }
 
-  private <E extends Environment> Either<DeployError, E> write(E environment, Optional<Content> stored) {
+  private <E extends Environment> Either<DeployError, E> write(
+      E environment, Optional<Content> stored) {
     long revision = stored.map(content -> content.environment().context().revision()).orElse(0L);
     long given = environment.context().revision();
     if (given != revision) {

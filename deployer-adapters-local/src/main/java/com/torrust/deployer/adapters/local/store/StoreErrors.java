@@ -40,17 +40,20 @@ final class StoreErrors {
   }
 
   static DeployError unreadable(String name, Path file, IOException reason) {
-    return FileTrouble.of("environment.unreadable", "cannot read the state of '" + name + "'", file, reason)
+    return FileTrouble.of(
+            "environment.unreadable", "cannot read the state of '" + name + "'", file, reason)
         .putFacts("environment", name)
         .build();
   }
 
   static DeployError unreadableFolder(Path folder, IOException reason) {
-    return FileTrouble.of("environment.unreadable", "cannot list the environments", folder, reason).build();
+    return FileTrouble.of("environment.unreadable", "cannot list the environments", folder, reason)
+        .build();
   }
 
   static DeployError notSaved(String name, String what, Path file, IOException reason) {
-    return FileTrouble.of("environment.not_saved", "cannot save " + what + " of '" + name + "'", file, reason)
+    return FileTrouble.of(
+            "environment.not_saved", "cannot save " + what + " of '" + name + "'", file, reason)
         .putFacts("environment", name)
         .build();
   }
@@ -78,7 +81,14 @@ final class StoreErrors {
     return held(
             name,
             who,
-            "'" + name + "' is being worked on by " + who + ": " + held.operation() + ", since " + held.since())
+            "'"
+                + name
+                + "' is being worked on by "
+                + who
+                + ": "
+                + held.operation()
+                + ", since "
+                + held.since())
         .putFacts("operation", held.operation())
         .putFacts("operation_id", held.operationId())
         .putFacts("since", held.since().toString())

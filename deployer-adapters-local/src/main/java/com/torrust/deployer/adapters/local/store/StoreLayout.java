@@ -3,8 +3,8 @@ package com.torrust.deployer.adapters.local.store;
 import java.nio.file.Path;
 
 /**
- * Where everything is. Folders are named by environments, whose names hold neither dots nor slashes, so that no other file
- * here can be taken for one.
+ * Where everything is. Folders are named by environments, whose names hold neither dots nor
+ * slashes, so that no other file here can be taken for one.
  *
  * @param data absolute folder {@code data}
  */

@@ -1,6 +1,7 @@
 /**
- * Environments as files below {@code data/}: one state file each, one lock, a history. Only the provider is public. Sees
- * none of the other parts of this module but the shared ones for JSON and files.
+ * Environments as files below {@code data/}: one state file each, one lock, a history. Only the
+ * provider is public. Sees none of the other parts of this module but the shared ones for JSON and
+ * files.
  *
  * <pre>
  * data/NAME/environment.json            the state, in our versioned envelope

@@ -14,10 +14,14 @@ import java.util.Set;
 /** Single artifacts as files, with the modes that they ask for. */
 final class ArtifactFiles {
 
-  private static final Set<PosixFilePermission> PLAIN = PosixFilePermissions.fromString("rw-r--r--");
-  private static final Set<PosixFilePermission> SCRIPT = PosixFilePermissions.fromString("rwxr-xr-x");
-  private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> SECRET_SCRIPT = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> PLAIN =
+      PosixFilePermissions.fromString("rw-r--r--");
+  private static final Set<PosixFilePermission> SCRIPT =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final Set<PosixFilePermission> SECRET =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> SECRET_SCRIPT =
+      PosixFilePermissions.fromString("rwx------");
 
   private ArtifactFiles() {}
 

@@ -18,9 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The folder of one group of artifacts. It is made anew beside the old one and then put in its place, so that a render that
- * fails leaves all old files and one that succeeds leaves none of them. What tools left in the old folder, perhaps the only
- * copy of a machine's state, is linked into the new one first: it is never without a name for a moment.
+ * The folder of one group of artifacts. It is made anew beside the old one and then put in its
+ * place, so that a render that fails leaves all old files and one that succeeds leaves none of
+ * them. What tools left in the old folder, perhaps the only copy of a machine's state, is linked
+ * into the new one first: it is never without a name for a moment.
  */
 final class GroupFolder {
 
@@ -77,7 +78,11 @@ final class GroupFolder {
     Path path = Path.of(artifact.path());
     if (!path.startsWith(artifact.group().folder()) || path.getNameCount() < 2) {
       throw new IllegalArgumentException(
-          "artifact '" + artifact.path() + "' is outside of its group '" + artifact.group().folder() + "'");
+          "artifact '"
+              + artifact.path()
+              + "' is outside of its group '"
+              + artifact.group().folder()
+              + "'");
     }
     return path.subpath(1, path.getNameCount());
   }
@@ -90,7 +95,8 @@ final class GroupFolder {
         current,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Path relative = current.relativize(file);
             if (!dropped.contains(relative.toString())) {
               keep(file, next.resolve(relative), attributes);
@@ -108,7 +114,8 @@ final class GroupFolder {
     }
   }
 
-  private static void keep(Path file, Path copy, BasicFileAttributes attributes) throws IOException {
+  private static void keep(Path file, Path copy, BasicFileAttributes attributes)
+      throws IOException {
     OwnerFiles.makeFolder(copy.getParent());
     if (attributes.isSymbolicLink()) {
       Files.createSymbolicLink(copy, Files.readSymbolicLink(file));

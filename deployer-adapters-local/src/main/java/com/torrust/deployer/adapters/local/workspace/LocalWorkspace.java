@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Files below the working directory. Immutable; two writers of one environment are kept apart by its lease. */
+/**
+ * Files below the working directory. Immutable; two writers of one environment are kept apart by
+ * its lease.
+ */
 final class LocalWorkspace implements Workspace {
 
   private final Path root;
@@ -53,7 +56,8 @@ final class LocalWorkspace implements Workspace {
       SocketFolders.make(socketFolder, runs);
       return Either.right(new EnvironmentFolders(build, tofu, runs, socketFolder));
     } catch (IOException failed) {
-      return Either.left(notWritten("cannot make a private folder for sockets", socketFolder, failed));
+      return Either.left(
+          notWritten("cannot make a private folder for sockets", socketFolder, failed));
     }
   }
 
@@ -68,7 +72,9 @@ final class LocalWorkspace implements Workspace {
         artifacts.files().stream()
             .collect(
                 Collectors.groupingBy(
-                    Artifact::group, () -> new EnumMap<>(ArtifactGroup.class), Collectors.toList()));
+                    Artifact::group,
+                    () -> new EnumMap<>(ArtifactGroup.class),
+                    Collectors.toList()));
     try {
       OwnerFiles.makeFolder(build.getParent());
       OwnerFiles.makeFolder(build);
@@ -86,7 +92,8 @@ final class LocalWorkspace implements Workspace {
     Path target = root.resolve(folder);
     try {
       if (!overwrite && isOccupied(target)) {
-        return Either.left(occupied("workspace.folder_not_empty", target, "exists and is not empty"));
+        return Either.left(
+            occupied("workspace.folder_not_empty", target, "exists and is not empty"));
       }
       if (isOccupied(target)) {
         for (Artifact artifact : artifacts.files()) {
@@ -151,7 +158,8 @@ final class LocalWorkspace implements Workspace {
       OwnerFiles.removeFolder(build(name));
       return Either.right(Done.DONE);
     } catch (IOException failed) {
-      return Either.left(notWritten("cannot remove the files of '" + name + "'", build(name), failed));
+      return Either.left(
+          notWritten("cannot remove the files of '" + name + "'", build(name), failed));
     }
   }
 

@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Short private folders for control sockets. A socket's path may have 104 bytes on some systems, workspaces lie deeper than
- * that, and OpenSSH appends 17 characters of its own while it makes one.
+ * Short private folders for control sockets. A socket's path may have 104 bytes on some systems,
+ * workspaces lie deeper than that, and OpenSSH appends 17 characters of its own while it makes one.
  */
 final class SocketFolders {
 
@@ -77,7 +77,8 @@ final class SocketFolders {
 
   private static String hash(String text) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);

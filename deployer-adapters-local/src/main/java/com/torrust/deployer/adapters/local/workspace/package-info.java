@@ -1,6 +1,6 @@
 /**
- * Rendered files and working folders on this computer. Only the provider is public. Sees none of the other parts of this
- * module but the shared one for files.
+ * Rendered files and working folders on this computer. Only the provider is public. Sees none of
+ * the other parts of this module but the shared one for files.
  *
  * <pre>
  * build/NAME/GROUP             artifacts of one group beside what tools left there; may be deleted at any time

@@ -37,7 +37,9 @@ class HostileAnswerProperties {
   @BeforeContainer
   static void listen() throws IOException {
     web = WebResponder.plain(Samples.address("127.0.0.1").toInetAddress(), request -> ANSWER.get());
-    udp = new UdpResponder(Samples.address("127.0.0.1").toInetAddress(), question -> List.of(ANSWER.get()));
+    udp =
+        new UdpResponder(
+            Samples.address("127.0.0.1").toInetAddress(), question -> List.of(ANSWER.get()));
   }
 
   @AfterContainer
@@ -50,9 +52,27 @@ class HostileAnswerProperties {
   Arbitrary<byte[]> bytes() {
     Arbitrary<String> words =
         Arbitraries.of(
-            "HTTP/1.1 200 OK", "HTTP/1.1 500 ", "\r\n", "\r\n\r\n", "Content-Length: ", "7", "99999999999",
-            "Transfer-Encoding: chunked", "fffffff", "0", "d", "e", "5:peers", "i1e", "l", "8:intervali120e",
-            "14:failure reason", "\u001b[2J", "\0", "é", "a b");
+            "HTTP/1.1 200 OK",
+            "HTTP/1.1 500 ",
+            "\r\n",
+            "\r\n\r\n",
+            "Content-Length: ",
+            "7",
+            "99999999999",
+            "Transfer-Encoding: chunked",
+            "fffffff",
+            "0",
+            "d",
+            "e",
+            "5:peers",
+            "i1e",
+            "l",
+            "8:intervali120e",
+            "14:failure reason",
+            "\u001b[2J",
+            "\0",
+            "é",
+            "a b");
     Arbitrary<String> noise = Arbitraries.strings().ofMaxLength(20);
     return Arbitraries.oneOf(words, words, words, noise)
         .list()
@@ -64,7 +84,9 @@ class HostileAnswerProperties {
   @Provide
   Arbitrary<byte[]> bodies() {
     return Combinators.combine(Arbitraries.just("HTTP/1.1 200 OK\r\n\r\n"), bytes())
-        .as((head, body) -> (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        .as(
+            (head, body) ->
+                (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
   }
 
   private static CheckResult ask(ProbeTarget target, byte[] answer, Duration limit) {

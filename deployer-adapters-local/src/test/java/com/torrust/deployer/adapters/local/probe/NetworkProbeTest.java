@@ -50,7 +50,8 @@ class NetworkProbeTest extends ServiceProbeContract {
 
   @Override
   protected HealthCheck answering() throws Exception {
-    UdpResponder tracker = new UdpResponder(LOOPBACK.toInetAddress(), NetworkProbeTest::likeATracker);
+    UdpResponder tracker =
+        new UdpResponder(LOOPBACK.toInetAddress(), NetworkProbeTest::likeATracker);
     return check(new ProbeTarget.UdpConnect(LOOPBACK, tracker.port()));
   }
 
@@ -113,7 +114,8 @@ class NetworkProbeTest extends ServiceProbeContract {
 
   @Test
   void speaksTheConnectRequestOfTheUdpTrackerProtocol() throws Exception {
-    try (UdpResponder tracker = new UdpResponder(LOOPBACK.toInetAddress(), NetworkProbeTest::likeATracker)) {
+    try (UdpResponder tracker =
+        new UdpResponder(LOOPBACK.toInetAddress(), NetworkProbeTest::likeATracker)) {
       assertEquals(Status.PASS, ask(new ProbeTarget.UdpConnect(LOOPBACK, tracker.port())).status());
       ByteBuffer question = ByteBuffer.wrap(tracker.received().get(0));
       assertEquals(16, question.limit());
@@ -149,7 +151,8 @@ class NetworkProbeTest extends ServiceProbeContract {
 
   @Test
   void announcesAReservedTorrentAndCountsThePeers() throws Exception {
-    try (UdpResponder tracker = new UdpResponder(LOOPBACK.toInetAddress(), NetworkProbeTest::likeATracker)) {
+    try (UdpResponder tracker =
+        new UdpResponder(LOOPBACK.toInetAddress(), NetworkProbeTest::likeATracker)) {
       CheckResult result = ask(new ProbeTarget.UdpAnnounce(LOOPBACK, tracker.port()));
       assertEquals(Status.PASS, result.status(), result.detail());
       assertTrue(result.detail().contains("1 peer"), result.detail());
@@ -169,7 +172,11 @@ class NetworkProbeTest extends ServiceProbeContract {
           int transaction = question.getInt();
           byte[] reason = "not whitelisted".getBytes(StandardCharsets.US_ASCII);
           return List.of(
-              ByteBuffer.allocate(8 + reason.length).putInt(3).putInt(transaction).put(reason).array());
+              ByteBuffer.allocate(8 + reason.length)
+                  .putInt(3)
+                  .putInt(transaction)
+                  .put(reason)
+                  .array());
         };
     try (UdpResponder tracker = new UdpResponder(LOOPBACK.toInetAddress(), refusing)) {
       CheckResult result = ask(new ProbeTarget.UdpConnect(LOOPBACK, tracker.port()));
@@ -180,7 +187,8 @@ class NetworkProbeTest extends ServiceProbeContract {
 
   @Test
   void saysThatNothingListensOnAPort() throws Exception {
-    assertTrue(ask(new ProbeTarget.UdpConnect(LOOPBACK, unusedUdpPort())).detail().contains("refused"));
+    assertTrue(
+        ask(new ProbeTarget.UdpConnect(LOOPBACK, unusedUdpPort())).detail().contains("refused"));
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK.toInetAddress())) {
       port = socket.getLocalPort();
@@ -197,7 +205,8 @@ class NetworkProbeTest extends ServiceProbeContract {
                   check(new ProbeTarget.UdpConnect(LOOPBACK, mute.port())),
                   Duration.ofMillis(200),
                   Cancellation.create());
-      assertEquals("no answer within 200 ms: look for a firewall or a service that hangs", result.detail());
+      assertEquals(
+          "no answer within 200 ms: look for a firewall or a service that hangs", result.detail());
     }
   }
 
@@ -252,7 +261,8 @@ class NetworkProbeTest extends ServiceProbeContract {
     CheckResult failed = askWeb("HTTP/1.1 503 Service Unavailable\r\n\r\nstarting\n up");
     assertTrue(failed.failed());
     assertEquals("answered 503: 'starting up'", failed.detail());
-    assertTrue(askWeb("HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n").failed());
+    assertTrue(
+        askWeb("HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n").failed());
   }
 
   @Test
@@ -267,21 +277,27 @@ class NetworkProbeTest extends ServiceProbeContract {
   @Test
   void sendsTheTokenAndNeverShowsIt() throws Exception {
     Secret token = Secret.of("to ken&1");
-    Function<String, byte[]> echoing = request -> WebResponder.text("HTTP/1.1 500 No\r\n\r\nbad token to ken&1 to%20ken%261");
+    Function<String, byte[]> echoing =
+        request -> WebResponder.text("HTTP/1.1 500 No\r\n\r\nbad token to ken&1 to%20ken%261");
     try (WebResponder server = WebResponder.plain(LOOPBACK.toInetAddress(), echoing)) {
       CheckResult result =
           ask(new ProbeTarget.HttpGet(plain(server.port(), "/api/v1/stats"), Optional.of(token)));
-      assertEquals("GET /api/v1/stats?token=to+ken%261 HTTP/1.1", server.requests().get(0).lines().findFirst().get());
+      assertEquals(
+          "GET /api/v1/stats?token=to+ken%261 HTTP/1.1",
+          server.requests().get(0).lines().findFirst().get());
       assertEquals("answered 500: 'bad token [redacted] [redacted]'", result.detail());
     }
   }
 
   @Test
   void namesTheAddressAsTheHostInPlainRequests() throws Exception {
-    try (WebResponder server = WebResponder.plain(LOOPBACK6.toInetAddress(), always("HTTP/1.1 200 OK\r\n\r\n"))) {
+    try (WebResponder server =
+        WebResponder.plain(LOOPBACK6.toInetAddress(), always("HTTP/1.1 200 OK\r\n\r\n"))) {
       Web web = new Web(Optional.empty(), LOOPBACK6, server.port(), "/", Trust.PUBLIC);
       assertEquals(Status.PASS, ask(new ProbeTarget.HttpGet(web, Optional.empty())).status());
-      assertTrue(server.requests().get(0).contains("Host: [::1]:" + server.port() + "\n"), server.requests().get(0));
+      assertTrue(
+          server.requests().get(0).contains("Host: [::1]:" + server.port() + "\n"),
+          server.requests().get(0));
     }
   }
 
@@ -293,18 +309,27 @@ class NetworkProbeTest extends ServiceProbeContract {
     compact.write(peer);
     compact.write('e');
     assertEquals(Status.PASS, announce(lengthed(compact.toByteArray())).status());
-    String list = "d8:intervali120e5:peersld2:ip8:10.0.0.17:peer id20:aaaaaaaaaaaaaaaaaaaa4:porti6881eeee";
-    assertEquals(Status.PASS, announce(lengthed(list.getBytes(StandardCharsets.US_ASCII))).status());
-    String chunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-        + "10\r\nd8:intervali120e\r\n" + Integer.toHexString(list.length() - 16) + "\r\n" + list.substring(16) + "\r\n0\r\n\r\n";
+    String list =
+        "d8:intervali120e5:peersld2:ip8:10.0.0.17:peer id20:aaaaaaaaaaaaaaaaaaaa4:porti6881eeee";
+    assertEquals(
+        Status.PASS, announce(lengthed(list.getBytes(StandardCharsets.US_ASCII))).status());
+    String chunks =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "10\r\nd8:intervali120e\r\n"
+            + Integer.toHexString(list.length() - 16)
+            + "\r\n"
+            + list.substring(16)
+            + "\r\n0\r\n\r\n";
     assertEquals(Status.PASS, announce(WebResponder.text(chunks)).status());
-    CheckResult lonely = announce(lengthed("d8:intervali120e5:peers0:e".getBytes(StandardCharsets.US_ASCII)));
+    CheckResult lonely =
+        announce(lengthed("d8:intervali120e5:peers0:e".getBytes(StandardCharsets.US_ASCII)));
     assertEquals(Status.WARN, lonely.status());
   }
 
   private static byte[] lengthed(byte[] body) throws Exception {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    answer.write(WebResponder.text("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n"));
+    answer.write(
+        WebResponder.text("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n"));
     answer.write(body);
     return answer.toByteArray();
   }
@@ -312,21 +337,33 @@ class NetworkProbeTest extends ServiceProbeContract {
   private CheckResult announce(byte[] answer) throws Exception {
     try (WebResponder server = WebResponder.plain(LOOPBACK.toInetAddress(), request -> answer)) {
       CheckResult result = ask(new ProbeTarget.HttpAnnounce(plain(server.port(), "/announce")));
-      assertTrue(server.requests().get(0).startsWith("GET /announce?info_hash=%"), server.requests().get(0));
+      assertTrue(
+          server.requests().get(0).startsWith("GET /announce?info_hash=%"),
+          server.requests().get(0));
       return result;
     }
   }
 
   @Test
   void passesOnWhyAnAnnounceIsRefused() throws Exception {
-    CheckResult refused = announce(lengthed("d14:failure reason12:unauthorizede".getBytes(StandardCharsets.US_ASCII)));
+    CheckResult refused =
+        announce(
+            lengthed("d14:failure reason12:unauthorizede".getBytes(StandardCharsets.US_ASCII)));
     assertTrue(refused.failed());
     assertEquals("the tracker refused the announce: 'unauthorized'", refused.detail());
   }
 
   @Test
   void isNotMisledByWhatIsNoTracker() throws Exception {
-    for (String body : List.of("<html>", "", "d", "i5e", "d5:peers999999:e", "l".repeat(100), "i" + "9".repeat(30) + "e")) {
+    for (String body :
+        List.of(
+            "<html>",
+            "",
+            "d",
+            "i5e",
+            "d5:peers999999:e",
+            "l".repeat(100),
+            "i" + "9".repeat(30) + "e")) {
       CheckResult result = announce(lengthed(body.getBytes(StandardCharsets.US_ASCII)));
       assertTrue(result.failed(), body);
     }
@@ -338,7 +375,10 @@ class NetworkProbeTest extends ServiceProbeContract {
     CheckResult result = ask(new ProbeTarget.Dns(name, LOOPBACK));
     assertEquals(Status.WARN, result.status());
     assertFalse(result.detail().isBlank());
-    CheckResult loopback = ask(new ProbeTarget.Dns(DomainName.parse("localhost.localdomain").get(), Samples.address("192.0.2.9")));
+    CheckResult loopback =
+        ask(
+            new ProbeTarget.Dns(
+                DomainName.parse("localhost.localdomain").get(), Samples.address("192.0.2.9")));
     assertEquals(Status.WARN, loopback.status());
   }
 
@@ -346,7 +386,8 @@ class NetworkProbeTest extends ServiceProbeContract {
   void asksTheSameWayOverTheSixthVersion() throws Exception {
     InetAddress address = LOOPBACK6.toInetAddress();
     try (UdpResponder tracker = new UdpResponder(address, NetworkProbeTest::likeATracker)) {
-      assertEquals(Status.PASS, ask(new ProbeTarget.UdpConnect(LOOPBACK6, tracker.port())).status());
+      assertEquals(
+          Status.PASS, ask(new ProbeTarget.UdpConnect(LOOPBACK6, tracker.port())).status());
     }
   }
 }

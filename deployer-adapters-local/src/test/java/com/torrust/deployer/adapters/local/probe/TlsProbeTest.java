@@ -49,9 +49,23 @@ class TlsProbeTest {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair", "-alias", "server", "-keyalg", "EC", "-storetype", "PKCS12",
-                    "-keystore", store.toString(), "-storepass", PASSWORD,
-                    "-dname", "CN=tracker.example", "-ext", "san=dns:tracker.example", "-validity", "2"))
+                    "-genkeypair",
+                    "-alias",
+                    "server",
+                    "-keyalg",
+                    "EC",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    PASSWORD,
+                    "-dname",
+                    "CN=tracker.example",
+                    "-ext",
+                    "san=dns:tracker.example",
+                    "-validity",
+                    "2"))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("keytool.log").toFile())
             .start();
@@ -60,7 +74,8 @@ class TlsProbeTest {
     try (InputStream stream = Files.newInputStream(store)) {
       keys.load(stream, PASSWORD.toCharArray());
     }
-    KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
     context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
@@ -70,17 +85,20 @@ class TlsProbeTest {
     SSLServerSocket socket =
         (SSLServerSocket)
             context.getServerSocketFactory().createServerSocket(0, 10, LOOPBACK.toInetAddress());
-    return new WebResponder(socket, request -> WebResponder.text("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    return new WebResponder(
+        socket, request -> WebResponder.text("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
   }
 
   private static CheckResult ask(WebResponder server, String name, Trust trust) {
-    return ask(new Web(Optional.of(DomainName.parse(name).get()), LOOPBACK, server.port(), "/", trust));
+    return ask(
+        new Web(Optional.of(DomainName.parse(name).get()), LOOPBACK, server.port(), "/", trust));
   }
 
   private static CheckResult ask(Web web) {
     return new NetworkProbe()
         .probe(
-            new HealthCheck("http_tracker.health", web.url(), new ProbeTarget.HttpGet(web, Optional.empty())),
+            new HealthCheck(
+                "http_tracker.health", web.url(), new ProbeTarget.HttpGet(web, Optional.empty())),
             Duration.ofSeconds(20),
             Cancellation.create());
   }
@@ -90,7 +108,8 @@ class TlsProbeTest {
     try (WebResponder server = server()) {
       CheckResult result = ask(server, "tracker.example", Trust.ANY_CERTIFICATE);
       assertEquals(Status.PASS, result.status(), result.detail());
-      assertTrue(server.requests().get(0).contains("Host: tracker.example:" + server.port() + "\n"));
+      assertTrue(
+          server.requests().get(0).contains("Host: tracker.example:" + server.port() + "\n"));
     }
   }
 

@@ -27,7 +27,8 @@ final class WebResponder implements AutoCloseable {
     thread.start();
   }
 
-  static WebResponder plain(InetAddress address, Function<String, byte[]> answer) throws IOException {
+  static WebResponder plain(InetAddress address, Function<String, byte[]> answer)
+      throws IOException {
     return new WebResponder(new ServerSocket(0, 10, address), answer);
   }
 

@@ -45,7 +45,15 @@ class DamagedRunProperties {
   Arbitrary<String> pids() {
     return Arbitraries.oneOf(
         Arbitraries.of(
-            "", "1 -\n", "1 0\n", "0 0\n", "1\n", "1 1", "-1 5\n", "99999999999 1\n", "1 999999999999999999\n"),
+            "",
+            "1 -\n",
+            "1 0\n",
+            "0 0\n",
+            "1\n",
+            "1 1",
+            "-1 5\n",
+            "99999999999 1\n",
+            "1 999999999999999999\n"),
         Arbitraries.just(ProcessHandle.current().pid() + " -\n"),
         Arbitraries.just(ProcessHandle.current().pid() + " 7\n"),
         Arbitraries.strings().ofMaxLength(30));
@@ -53,19 +61,23 @@ class DamagedRunProperties {
 
   @Provide
   Arbitrary<String> exits() {
-    return Arbitraries.oneOf(Arbitraries.of("", "0", "0\n", "137\n", "-1\n", "1000\n"), Arbitraries.strings().ofMaxLength(10));
+    return Arbitraries.oneOf(
+        Arbitraries.of("", "0", "0\n", "137\n", "-1\n", "1000\n"),
+        Arbitraries.strings().ofMaxLength(10));
   }
 
   @Provide
   Arbitrary<String> terms() {
     return Arbitraries.oneOf(
-        Arbitraries.of("", "limit=PT1M\n", "limit=x\n", "capture=9999999999\n", "signal=KILL\n", "\\u12"),
+        Arbitraries.of(
+            "", "limit=PT1M\n", "limit=x\n", "capture=9999999999\n", "signal=KILL\n", "\\u12"),
         Arbitraries.strings().ofMaxLength(60));
   }
 
   @Property(tries = 100)
   void areNeverTakenForAProcessThatIsNotOurs(
-      @ForAll("terms") String terms, @ForAll("pids") String pid, @ForAll("exits") String exit) throws IOException {
+      @ForAll("terms") String terms, @ForAll("pids") String pid, @ForAll("exits") String exit)
+      throws IOException {
     Files.writeString(folder.resolve("command"), terms);
     Files.writeString(folder.resolve("pid"), pid);
     Files.writeString(folder.resolve("exit"), exit);

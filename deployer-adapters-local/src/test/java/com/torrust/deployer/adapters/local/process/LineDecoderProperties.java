@@ -52,16 +52,21 @@ class LineDecoderProperties {
 
   @Property(tries = 300)
   void survivesAnyBytes(@ForAll byte[] bytes, @ForAll @IntRange(min = 1, max = 50) int chunk) {
-    assertEquals(decode(bytes, Math.max(1, bytes.length), Redactor.none()), decode(bytes, chunk, Redactor.none()));
+    assertEquals(
+        decode(bytes, Math.max(1, bytes.length), Redactor.none()),
+        decode(bytes, chunk, Redactor.none()));
   }
 
   @Example
   void takesTheEndOfALineFromWindowsToolsAsOne() {
-    assertEquals(List.of("one", "two"), decode("one\r\ntwo".getBytes(StandardCharsets.UTF_8), 3, Redactor.none()));
+    assertEquals(
+        List.of("one", "two"),
+        decode("one\r\ntwo".getBytes(StandardCharsets.UTF_8), 3, Redactor.none()));
   }
 
   @Property(tries = 20)
-  void passesOnAnEndlessLineInPiecesWithoutShowingASecret(@ForAll @IntRange(min = 1, max = 5000) int offset) {
+  void passesOnAnEndlessLineInPiecesWithoutShowingASecret(
+      @ForAll @IntRange(min = 1, max = 5000) int offset) {
     Redactor redactor = Redactor.of(List.of(Secret.of("the-secret")));
     String endless = "x".repeat(offset) + "the-secret".repeat(220_000);
     List<String> pieces = decode(endless.getBytes(StandardCharsets.UTF_8), 8192, redactor);

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Counts what is executed when a program is started; a helper of Java's own for starting processes is not ours. */
+/**
+ * Counts what is executed when a program is started; a helper of Java's own for starting processes
+ * is not ours.
+ */
 class ProgramsStartedIT {
 
   private static final Pattern EXECVE = Pattern.compile("execve\\(\"([^\"]+)\".*= 0");
@@ -31,7 +34,8 @@ class ProgramsStartedIT {
     StubPrograms.in(folder).printing("printing", "hello");
     Path trace = folder.resolve("trace");
     List<String> line =
-        new ArrayList<>(List.of("/usr/bin/strace", "-f", "-qq", "-e", "trace=execve", "-o", trace.toString()));
+        new ArrayList<>(
+            List.of("/usr/bin/strace", "-f", "-qq", "-e", "trace=execve", "-o", trace.toString()));
     line.addAll(ChildJvm.commandLine(StartingDeployer.class, how, folder.toString(), "printing"));
     Process strace = new ProcessBuilder(line).redirectErrorStream(true).start();
     String output = new String(strace.getInputStream().readAllBytes());

@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A deployer in miniature: starts one program as a surviving run, or runs it, and tells how that went. */
+/**
+ * A deployer in miniature: starts one program as a surviving run, or runs it, and tells how that
+ * went.
+ */
 final class StartingDeployer {
 
   private StartingDeployer() {}
 
   /**
-   * @param arguments {@code start} or {@code run} or {@code interrupt}, a folder, and a program in it
+   * @param arguments {@code start} or {@code run} or {@code interrupt}, a folder, and a program in
+   *     it
    */
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[1]);
@@ -36,7 +40,8 @@ final class StartingDeployer {
     if (arguments[0].equals("start")) {
       var run = runner.start(command, new RunFolder(folder.resolve("run"))).get();
       System.out.println("started " + run.isRunning());
-      System.out.println(run.follow(LineListener.silent(), Duration.ofMinutes(5), Cancellation.create()));
+      System.out.println(
+          run.follow(LineListener.silent(), Duration.ofMinutes(5), Cancellation.create()));
       return;
     }
     Cancellation cancellation = Cancellation.create();

@@ -90,7 +90,8 @@ class SurvivalTest {
   @Test
   void aProgramGoesOnWhenItsDeployerIsKilledAndIsFoundAgain() throws Exception {
     programs.stepwise("stepwise");
-    try (ChildJvm deployer = ChildJvm.of(StartingDeployer.class, "start", folder.toString(), "stepwise")) {
+    try (ChildJvm deployer =
+        ChildJvm.of(StartingDeployer.class, "start", folder.toString(), "stepwise")) {
       assertEquals("started true", deployer.line());
       awaitFile("stepwise.pid");
       deployer.kill();
@@ -112,7 +113,8 @@ class SurvivalTest {
   @Test
   void aLaterDeployerStopsAProgramThatAnEarlierOneStarted() throws Exception {
     programs.talkingWhileStopping("talking", 5000);
-    try (ChildJvm deployer = ChildJvm.of(StartingDeployer.class, "start", folder.toString(), "talking")) {
+    try (ChildJvm deployer =
+        ChildJvm.of(StartingDeployer.class, "start", folder.toString(), "talking")) {
       deployer.line();
       awaitFile("talking.pid");
       deployer.kill();
@@ -138,14 +140,16 @@ class SurvivalTest {
     Cancellation cancellation = Cancellation.create();
     cancellation.request("enough");
     assertInstanceOf(
-        RunFailure.Cancelled.class, reattach().follow(LineListener.silent(), AMPLE, cancellation).getLeft());
+        RunFailure.Cancelled.class,
+        reattach().follow(LineListener.silent(), AMPLE, cancellation).getLeft());
     assertFalse(run.isRunning());
     assertEquals(List.of("TERM"), programs.signals("slow"));
   }
 
   @Test
   void aProgramThatWasKilledWithItsWrapperHasVanished() throws Exception {
-    programs.script("dying", "echo last words\necho $PPID >\"$own.wrapper\"\nkill -9 $PPID\nkill -9 $$\n");
+    programs.script(
+        "dying", "echo last words\necho $PPID >\"$own.wrapper\"\nkill -9 $PPID\nkill -9 $$\n");
     SurvivingRun run = runner.start(command("dying"), runFolder()).get();
     RunFailure failure = run.follow(LineListener.silent(), AMPLE, Cancellation.create()).getLeft();
     assertInstanceOf(RunFailure.Vanished.class, failure);
@@ -202,7 +206,8 @@ class SurvivalTest {
     Path run = Files.createDirectories(folder.resolve("run"));
     Files.createFile(run.resolve("pid"));
     List<String> line =
-        Wrapper.around(run, folder.resolve("printing"), List.of(), Signals.inheriting(false)).orElseThrow();
+        Wrapper.around(run, folder.resolve("printing"), List.of(), Signals.inheriting(false))
+            .orElseThrow();
     Process late = new ProcessBuilder(line).redirectErrorStream(true).start();
     late.getInputStream().readAllBytes();
     assertEquals(125, late.waitFor());
@@ -212,14 +217,18 @@ class SurvivalTest {
   @Test
   void aSurvivingProgramLivesInASessionOfItsOwnWithOnlyTheEnvironmentItWasGiven() throws Exception {
     programs.slow("slow");
-    try (ChildJvm deployer = ChildJvm.of(StartingDeployer.class, "start", folder.toString(), "slow")) {
+    try (ChildJvm deployer =
+        ChildJvm.of(StartingDeployer.class, "start", folder.toString(), "slow")) {
       deployer.line();
       awaitFile("slow.pid");
       long pid = Long.parseLong(programs.lines("slow.pid").get(0));
       ProcStat program = ProcStat.of(pid).orElseThrow();
       assertFalse(program.session() == ProcStat.of(deployer.pid()).orElseThrow().session());
       List<String> environment =
-          Arrays.stream(Files.readString(Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.UTF_8).split("\0"))
+          Arrays.stream(
+                  Files.readString(
+                          Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.UTF_8)
+                      .split("\0"))
               .filter(variable -> !variable.matches("(PWD|OLDPWD|SHLVL|_)=.*"))
               .sorted()
               .toList();
@@ -232,9 +241,14 @@ class SurvivalTest {
 
   @Test
   void aProgramReactsToAnInterruptAlsoWhenWeWereStartedIgnoringIt() throws Exception {
-    programs.script("listening", "trap 'echo INT >>\"$own.signals\"; exit 1' INT\necho ready\nwhile :; do /bin/sleep 0.01; done\n");
+    programs.script(
+        "listening",
+        "trap 'echo INT >>\"$own.signals\"; exit 1' INT\n"
+            + "echo ready\n"
+            + "while :; do /bin/sleep 0.01; done\n");
     try (ChildJvm deployer =
-        ChildJvm.ignoringInterrupts(StartingDeployer.class, "interrupt", folder.toString(), "listening")) {
+        ChildJvm.ignoringInterrupts(
+            StartingDeployer.class, "interrupt", folder.toString(), "listening")) {
       assertEquals("ready", deployer.line());
       assertTrue(deployer.line().startsWith("Left(Cancelled"));
       assertEquals(List.of("INT"), programs.signals("listening"));
@@ -246,11 +260,18 @@ class SurvivalTest {
     programs.printing("printing", "hello");
     Command command = command("printing").withSecrets(Secret.of("hunter22")).withCaptureLimit(10);
     SurvivingRun run = runner.start(command, runFolder()).get();
-    assertEquals("hello\n", run.follow(LineListener.silent(), AMPLE, Cancellation.create()).get().captured());
-    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run"))));
+    assertEquals(
+        "hello\n",
+        run.follow(LineListener.silent(), AMPLE, Cancellation.create()).get().captured());
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run"))));
     try (Stream<Path> files = Files.list(folder.resolve("run"))) {
       for (Path file : files.toList()) {
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
+        assertEquals(
+            "rw-------",
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+            file.toString());
         assertFalse(Files.readString(file).contains("hunter22"), file.toString());
       }
     }

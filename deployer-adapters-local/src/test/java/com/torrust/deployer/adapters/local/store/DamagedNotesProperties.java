@@ -69,9 +69,18 @@ class DamagedNotesProperties {
   Arbitrary<byte[]> texts() {
     Arbitrary<String> words =
         Arbitraries.of(
-            "{", "}", "\"holder\": {\"user\": \"x\", \"host\": \"y\", \"pid\": 1, \"process_start\": \"2026-01-01T00:00:00Z\"}",
-            "\"pid\": -1", "\"boot\": \"\"", "\"operation\": \"test\"", "\"since\": \"2026-01-01T00:00:00Z\"", ",",
-            "\"operation_id\": \"7\"", "\n", "null");
+            "{",
+            "}",
+            "\"holder\": {\"user\": \"x\", \"host\": \"y\", \"pid\": 1, \"process_start\":"
+                + " \"2026-01-01T00:00:00Z\"}",
+            "\"pid\": -1",
+            "\"boot\": \"\"",
+            "\"operation\": \"test\"",
+            "\"since\": \"2026-01-01T00:00:00Z\"",
+            ",",
+            "\"operation_id\": \"7\"",
+            "\n",
+            "null");
     return Arbitraries.oneOf(words, words, Arbitraries.strings().ofMaxLength(20))
         .list()
         .ofMaxSize(12)

@@ -31,7 +31,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
-/** State files of every kind with random damage: what comes out is a value, and what is on disk stays. */
+/**
+ * State files of every kind with random damage: what comes out is a value, and what is on disk
+ * stays.
+ */
 class DamagedStateProperties {
 
   private static final String STRUCTURE = "{}[]\",:0-9tnf\\";
@@ -85,7 +88,8 @@ class DamagedStateProperties {
     } else {
       assertEquals(ErrorKind.CORRUPT_STATE, found.getLeft().kind(), found.getLeft().message());
       assertTrue(
-          List.of("environment.corrupt", "environment.newer_format").contains(found.getLeft().code().value()));
+          List.of("environment.corrupt", "environment.newer_format")
+              .contains(found.getLeft().code().value()));
     }
   }
 
@@ -100,7 +104,10 @@ class DamagedStateProperties {
         for (long revision = 0; revision < 2; revision++) {
           assertEquals(
               ErrorKind.CORRUPT_STATE,
-              lease.save(Environment.atRevision(SampleStates.all(CONFIG).get(0), revision)).getLeft().kind());
+              lease
+                  .save(Environment.atRevision(SampleStates.all(CONFIG).get(0), revision))
+                  .getLeft()
+                  .kind());
         }
       }
       assertArrayEquals(damaged, Files.readAllBytes(file()));
@@ -134,7 +141,12 @@ class DamagedStateProperties {
       case 3 -> splice(bytes, at, end, new byte[end - at]);
       case 4 -> splice(bytes, at, at + 1, new byte[] {(byte) random.nextInt()});
       case 5 -> replaceValue(bytes, random);
-      default -> splice(bytes, at, at + 1, new byte[] {(byte) STRUCTURE.charAt(random.nextInt(STRUCTURE.length()))});
+      default ->
+          splice(
+              bytes,
+              at,
+              at + 1,
+              new byte[] {(byte) STRUCTURE.charAt(random.nextInt(STRUCTURE.length()))});
     };
   }
 
@@ -149,8 +161,22 @@ class DamagedStateProperties {
   /** Damage that keeps the document well-formed gets further. */
   private static byte[] replaceValue(byte[] bytes, Random random) {
     List<String> values =
-        List.of("null", "true", "\"\"", "\"x\"", "0", "-1", "65536", "1e400", "[]", "{}", "\"2026-13-45T99:00:00Z\"",
-            "\"-999999999-01-01T00:00:00Z\"", "\"+1000000000-12-31T23:59:59.999999999Z\"", "99999999999999999999", "\"\\u0000\"");
+        List.of(
+            "null",
+            "true",
+            "\"\"",
+            "\"x\"",
+            "0",
+            "-1",
+            "65536",
+            "1e400",
+            "[]",
+            "{}",
+            "\"2026-13-45T99:00:00Z\"",
+            "\"-999999999-01-01T00:00:00Z\"",
+            "\"+1000000000-12-31T23:59:59.999999999Z\"",
+            "99999999999999999999",
+            "\"\\u0000\"");
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     String[] lines = text.split("\n", -1);
     int line = random.nextInt(lines.length);

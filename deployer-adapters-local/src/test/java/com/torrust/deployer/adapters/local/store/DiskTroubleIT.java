@@ -86,7 +86,9 @@ class DiskTroubleIT {
       assertEquals(ErrorKind.FILESYSTEM, error.kind());
       assertTrue(error.message().contains("no space left"), error.message());
       assertEquals(Optional.of(saved), find());
-      assertEquals("environment.not_saved", lease.trace("1", List.of("x".repeat(9000))).getLeft().code().value());
+      assertEquals(
+          "environment.not_saved",
+          lease.trace("1", List.of("x".repeat(9000))).getLeft().code().value());
       Files.delete(disk.resolve("filler"));
       assertEquals(2, lease.save(saved).get().context().revision());
     }

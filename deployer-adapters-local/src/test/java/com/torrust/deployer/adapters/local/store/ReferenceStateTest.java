@@ -56,8 +56,7 @@ class ReferenceStateTest {
   void isReadInEveryStateWithTheConfigurationItWasMadeFrom(String state) throws IOException {
     Environment environment = load(state);
     assertEquals(state, environment.stateName().text());
-    assertEquals(
-        StateFiles.config(StateFiles.reference("config")), environment.config());
+    assertEquals(StateFiles.config(StateFiles.reference("config")), environment.config());
     assertEquals(0, environment.context().revision());
     assertEquals(Optional.empty(), environment.context().operation());
   }
@@ -85,7 +84,9 @@ class ReferenceStateTest {
 
   @Test
   void takesAMachineWithoutAMethodForAProvisionedOne() throws IOException {
-    String text = StateFiles.reference("running").replace("\"provision_method\": \"Registered\"", "\"provision_method\": null");
+    String text =
+        StateFiles.reference("running")
+            .replace("\"provision_method\": \"Registered\"", "\"provision_method\": null");
     assertTrue(load(text, NAME).knownMachine().orElseThrow().isManaged());
   }
 
@@ -106,7 +107,8 @@ class ReferenceStateTest {
     assertEquals("reference.command_execution", flat.code().value());
     assertEquals(ErrorKind.REMOTE, flat.kind());
     assertEquals(
-        "Command execution failed: Command 'ansible-playbook -v install-docker.yml' failed with exit code 4",
+        "Command execution failed: Command 'ansible-playbook -v install-docker.yml' failed with"
+            + " exit code 4",
         flat.message());
     assertEquals(Instant.parse("2026-11-24T06:50:39.681301740Z"), flat.failedAt());
     assertEquals(
@@ -122,7 +124,8 @@ class ReferenceStateTest {
   @Test
   void showsNoSecretThatStandsInAnErrorOfTheReference() throws IOException {
     String text =
-        StateFiles.reference("provision_failed").replace("Command execution failed: ", "with FakeAdminToken1: ");
+        StateFiles.reference("provision_failed")
+            .replace("Command execution failed: ", "with FakeAdminToken1: ");
     FailureRecord failure = ((FailedEnvironment) load(text, NAME)).failure();
     assertTrue(failure.message().startsWith("with [redacted]: "), failure.message());
   }
@@ -140,7 +143,11 @@ class ReferenceStateTest {
                 Cancellation.create())
             .get()) {
       Environment first =
-          lease.save(((Configurable) environment).startConfiguring(Samples.operation(OperationKind.CONFIGURE))).get();
+          lease
+              .save(
+                  ((Configurable) environment)
+                      .startConfiguring(Samples.operation(OperationKind.CONFIGURE)))
+              .get();
       assertEquals(1, first.context().revision());
       Path kept = StoreLayout.below(folder).reference(NAME);
       assertEquals(original, Files.readString(kept));

@@ -19,8 +19,8 @@ final class SavingDeployer {
   private SavingDeployer() {}
 
   /**
-   * @param arguments a working directory, and {@code hold} to hold the lock until the input ends, {@code save} to save again
-   *     and again, {@code try} to try to get the lock
+   * @param arguments a working directory, and {@code hold} to hold the lock until the input ends,
+   *     {@code save} to save again and again, {@code try} to try to get the lock
    */
   public static void main(String[] arguments) throws Exception {
     FileEnvironmentStore store = StateFiles.store(Path.of(arguments[0]));
@@ -30,7 +30,8 @@ final class SavingDeployer {
     Either<DeployError, EnvironmentLease> acquired =
         store.acquire(Samples.name("demo"), operation(), Duration.ZERO, Cancellation.create());
     if (acquired.isLeft()) {
-      System.out.println(acquired.getLeft().code() + " " + acquired.getLeft().facts().get("holder"));
+      System.out.println(
+          acquired.getLeft().code() + " " + acquired.getLeft().facts().get("holder"));
       return;
     }
     try (EnvironmentLease lease = acquired.get()) {
@@ -47,7 +48,8 @@ final class SavingDeployer {
   private static OperationRecord operation() {
     ProcessHandle self = ProcessHandle.current();
     return ImmutableOperationRecord.copyOf(Samples.operation(OperationKind.PROVISION))
-        .withHolder(new Holder("alice", "desk", self.pid(), self.info().startInstant().orElseThrow()));
+        .withHolder(
+            new Holder("alice", "desk", self.pid(), self.info().startInstant().orElseThrow()));
   }
 
   private static void saveForEver(EnvironmentLease lease) {

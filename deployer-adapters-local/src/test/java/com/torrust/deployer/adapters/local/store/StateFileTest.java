@@ -107,7 +107,8 @@ class StateFileTest {
     }
     try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
       for (Path path : files.toList()) {
-        assertEquals(Files.isDirectory(path) ? "rwx------" : "rw-------", mode(path), path.toString());
+        assertEquals(
+            Files.isDirectory(path) ? "rwx------" : "rw-------", mode(path), path.toString());
       }
     }
   }
@@ -116,7 +117,8 @@ class StateFileTest {
   void isClosedToOthersWhenItWasOpen() throws IOException {
     save(Samples.created("demo"));
     Files.setPosixFilePermissions(state("demo"), PosixFilePermissions.fromString("rw-r--r--"));
-    Files.setPosixFilePermissions(state("demo").getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(
+        state("demo").getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
     assertTrue(find("demo").isRight());
     assertEquals("rw-------", mode(state("demo")));
     save((Created) find("demo").get().orElseThrow());
@@ -136,7 +138,8 @@ class StateFileTest {
     Created saved = save(Samples.created("demo"));
     for (String version : List.of("2", "17", "99999999999999999999")) {
       String newer =
-          Files.readString(state("demo")).replaceFirst("\"format_version\": \\d+", "\"format_version\": " + version);
+          Files.readString(state("demo"))
+              .replaceFirst("\"format_version\": \\d+", "\"format_version\": " + version);
       assertUntouched(saved, newer, "environment.newer_format");
     }
   }
@@ -227,7 +230,8 @@ class StateFileTest {
     assertEquals("lock.unusable", error.code().value());
     assertEquals(ErrorKind.FILESYSTEM, error.kind());
     assertTrue(error.message().contains("a file stands where a folder should be"), error.message());
-    assertEquals("environment.unreadable", StateFiles.store(folder).list().getLeft().code().value());
+    assertEquals(
+        "environment.unreadable", StateFiles.store(folder).list().getLeft().code().value());
   }
 
   @Test

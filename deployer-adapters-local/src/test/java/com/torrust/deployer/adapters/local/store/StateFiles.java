@@ -20,15 +20,38 @@ final class StateFiles {
 
   static final List<String> REFERENCE_STATES =
       List.of(
-          "created", "provisioning", "provisioned", "configuring", "configured", "releasing", "released", "running",
-          "destroying", "destroyed", "provision_failed", "configure_failed", "release_failed", "run_failed",
+          "created",
+          "provisioning",
+          "provisioned",
+          "configuring",
+          "configured",
+          "releasing",
+          "released",
+          "running",
+          "destroying",
+          "destroyed",
+          "provision_failed",
+          "configure_failed",
+          "release_failed",
+          "run_failed",
           "destroy_failed");
 
   static final List<String> CONFIGS =
       List.of(
-          "01-minimal-lxd", "02-full-stack-lxd", "03-minimal-hetzner", "04-full-stack-hetzner", "05-mysql-development",
-          "06-production-https", "07-udp-only", "08-http-only-https", "09-monitoring-stack", "10-multi-domain",
-          "11-private-tracker", "12-high-availability", "13-backup-focused", "14-lightweight-production",
+          "01-minimal-lxd",
+          "02-full-stack-lxd",
+          "03-minimal-hetzner",
+          "04-full-stack-hetzner",
+          "05-mysql-development",
+          "06-production-https",
+          "07-udp-only",
+          "08-http-only-https",
+          "09-monitoring-stack",
+          "10-multi-domain",
+          "11-private-tracker",
+          "12-high-availability",
+          "13-backup-focused",
+          "14-lightweight-production",
           "15-sqlite-monitoring");
 
   private StateFiles() {}
@@ -48,7 +71,9 @@ final class StateFiles {
     return resource("/conformance/reference-state/sqlite-monitoring/" + state + ".json");
   }
 
-  /** A configuration of the conformance suite; six of them have a section that never meant anything. */
+  /**
+   * A configuration of the conformance suite; six of them have a section that never meant anything.
+   */
   static EnvironmentConfig config(String text) {
     ObjectValue document = (ObjectValue) JsonDocuments.read(text).get();
     List<ConfigValue.Member> members =

@@ -77,8 +77,7 @@ class StoreProcessesTest {
       assertTrue(Files.exists(folder.resolve("data/.locks/demo.holder")));
       assertEquals(Optional.empty(), StateFiles.store(folder).holder(Samples.name("demo")));
       try (EnvironmentLease lease = acquire().get()) {
-        assertEquals(
-            Optional.of(Samples.holder()), StateFiles.store(folder).holder(lease.name()));
+        assertEquals(Optional.of(Samples.holder()), StateFiles.store(folder).holder(lease.name()));
       }
     }
   }
@@ -114,9 +113,11 @@ class StoreProcessesTest {
       for (ChildJvm child : crowd) {
         answers.add(child.line());
       }
-      List<String> winners = answers.stream().filter(answer -> answer.startsWith("held by ")).toList();
+      List<String> winners =
+          answers.stream().filter(answer -> answer.startsWith("held by ")).toList();
       assertEquals(1, winners.size(), answers.toString());
-      String refusal = "lock.held alice@desk, process " + winners.get(0).substring("held by ".length());
+      String refusal =
+          "lock.held alice@desk, process " + winners.get(0).substring("held by ".length());
       assertEquals(CROWD - 1, answers.stream().filter(refusal::equals).count(), answers.toString());
     } finally {
       crowd.forEach(ChildJvm::close);

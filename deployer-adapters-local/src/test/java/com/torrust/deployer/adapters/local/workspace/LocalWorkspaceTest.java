@@ -47,12 +47,16 @@ class LocalWorkspaceTest {
   }
 
   private static String mode(Path path) throws IOException {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+    return PosixFilePermissions.toString(
+        Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
   }
 
   private List<String> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).sorted().toList();
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
     }
   }
 
@@ -66,11 +70,17 @@ class LocalWorkspaceTest {
     Files.writeString(tofuFolder().resolve("terraform.tfstate"), "state");
     write(tofu("main.tf", "two"));
     assertEquals(
-        List.of(".artifacts", "lxd/.terraform.lock.hcl", "lxd/.terraform/providers/lxd", "lxd/main.tf", "lxd/terraform.tfstate"),
+        List.of(
+            ".artifacts",
+            "lxd/.terraform.lock.hcl",
+            "lxd/.terraform/providers/lxd",
+            "lxd/main.tf",
+            "lxd/terraform.tfstate"),
         files(root.resolve("build/demo/tofu")));
     assertEquals("two", Files.readString(tofuFolder().resolve("main.tf")));
     assertEquals("state", Files.readString(tofuFolder().resolve("terraform.tfstate")));
-    assertEquals(Path.of("/nowhere"), Files.readSymbolicLink(tofuFolder().resolve(".terraform/cache")));
+    assertEquals(
+        Path.of("/nowhere"), Files.readSymbolicLink(tofuFolder().resolve(".terraform/cache")));
   }
 
   @Test
@@ -105,7 +115,8 @@ class LocalWorkspaceTest {
     // A path below another artifact cannot be made, whoever we are.
     DeployError error =
         workspace()
-            .write(DEMO, new Artifacts(List.of(tofu("main.tf", "two"), tofu("main.tf/inside", "two"))))
+            .write(
+                DEMO, new Artifacts(List.of(tofu("main.tf", "two"), tofu("main.tf/inside", "two"))))
             .getLeft();
     assertEquals("workspace.not_written", error.code().value());
     assertEquals(ErrorKind.FILESYSTEM, error.kind());
@@ -120,19 +131,25 @@ class LocalWorkspaceTest {
         write(
             Artifact.plain(ArtifactGroup.COMPOSE, "docker-compose/docker-compose.yml", "plain"),
             Artifact.secret(ArtifactGroup.COMPOSE, "docker-compose/.env", "secret"),
-            Artifact.script(ArtifactGroup.OPERATIONS, ArtifactGroup.OPERATIONS.folder() + "/stack", "#!/bin/sh\n"));
+            Artifact.script(
+                ArtifactGroup.OPERATIONS,
+                ArtifactGroup.OPERATIONS.folder() + "/stack",
+                "#!/bin/sh\n"));
     assertEquals("rwx------", mode(build.getParent()));
     assertEquals("rwx------", mode(build));
     assertEquals("rw-r--r--", mode(build.resolve("docker-compose/docker-compose.yml")));
     assertEquals("rw-------", mode(build.resolve("docker-compose/.env")));
     assertEquals("rwx------", mode(build.resolve("docker-compose")));
-    assertEquals("rwxr-xr-x", mode(build.resolve(ArtifactGroup.OPERATIONS.folder()).resolve("stack")));
+    assertEquals(
+        "rwxr-xr-x", mode(build.resolve(ArtifactGroup.OPERATIONS.folder()).resolve("stack")));
   }
 
   @Test
   void exportsSecretsForTheOwnerAloneAlsoOverOpenFiles() throws IOException {
     Path folder = root.resolve("out");
-    Artifacts secret = new Artifacts(List.of(Artifact.secret(ArtifactGroup.COMPOSE, "docker-compose/.env", "secret")));
+    Artifacts secret =
+        new Artifacts(
+            List.of(Artifact.secret(ArtifactGroup.COMPOSE, "docker-compose/.env", "secret")));
     workspace().export(folder, secret, false).get();
     Path file = folder.resolve("docker-compose/.env");
     assertEquals("rw-------", mode(file));
@@ -149,7 +166,13 @@ class LocalWorkspaceTest {
   @Test
   void makesItsFoldersForTheOwnerAlone() throws IOException {
     EnvironmentFolders folders = workspace().folders(DEMO).get();
-    for (Path folder : List.of(folders.build(), folders.tofu(), folders.runs(), folders.sockets(), folders.tofu().getParent())) {
+    for (Path folder :
+        List.of(
+            folders.build(),
+            folders.tofu(),
+            folders.runs(),
+            folders.sockets(),
+            folders.tofu().getParent())) {
       assertEquals("rwx------", mode(folder), folder.toString());
     }
     assertTrue(folders.sockets().startsWith(runtime), folders.sockets().toString());
@@ -158,7 +181,11 @@ class LocalWorkspaceTest {
   @Test
   void putsSocketsIntoASharedFolderWhenTheUsersOwnIsTooDeep() throws IOException {
     Path deep = Files.createDirectories(runtime.resolve("x".repeat(100)));
-    Path folder = new LocalWorkspace(root, new SocketFolders(Optional.of(deep))).folders(DEMO).get().sockets();
+    Path folder =
+        new LocalWorkspace(root, new SocketFolders(Optional.of(deep)))
+            .folders(DEMO)
+            .get()
+            .sockets();
     try {
       assertTrue(folder.startsWith("/tmp"), folder.toString());
       assertEquals("rwx------", mode(folder));
