@@ -57,17 +57,14 @@ final class SshMachineAccess implements MachineAccess {
         PrivateKeyFile.fault(
             credentials.privateKeyPath(), credentials.publicKeyPath(), adapters.variables());
     if (fault.isPresent()) {
-      return Either.left(new Attempts(login).error(fault.get(), List.of()));
+      return Either.left(new Attempts(login, List.of()).error(fault.get(), List.of()));
     }
     KnownHosts knownHosts = new KnownHosts(context.folders().knownHosts());
     List<HostKey> known = known(machine, credentials);
     Either<DeployError, Done> pinned =
         known.isEmpty() ? Either.right(Done.DONE) : knownHosts.pin(login, known);
     return pinned
-        .flatMap(
-            done ->
-                new Siege(login, known.isEmpty() ? HostKeys.FIRST_CONTACT : HostKeys.PINNED, readiness, context)
-                    .run())
+        .flatMap(done -> new Siege(login, known, readiness, context).run())
         .flatMap(done -> knownHosts.keys(login))
         .map(machine::withPinned);
   }
@@ -97,16 +94,19 @@ final class SshMachineAccess implements MachineAccess {
     private Optional<AttemptCause> told = Optional.empty();
     private long toldAt;
 
-    Siege(Login login, HostKeys hostKeys, Readiness readiness, OperationContext context) {
+    Siege(Login login, List<HostKey> known, Readiness readiness, OperationContext context) {
       this.login = login;
       this.readiness = readiness;
       this.context = context;
-      this.connection = new SshConnection(adapters, context, login, hostKeys);
-      this.attempts = new Attempts(login);
+      this.connection =
+          new SshConnection(
+              adapters, context, login, known.isEmpty() ? HostKeys.FIRST_CONTACT : HostKeys.PINNED);
+      this.attempts = new Attempts(login, known);
     }
 
     Either<DeployError, Done> run() {
-      boolean greeted = false;
+      // A knock without a log-in counts against us with newer daemons, so it is kept for machines that may still boot.
+      boolean greeted = readiness == Readiness.REACHABLE;
       while (true) {
         Optional<AttemptCause> silence =
             greeted ? Optional.empty() : PortProbe.ask(login, KNOCK, context.cancellation());
@@ -158,10 +158,17 @@ final class SshMachineAccess implements MachineAccess {
         return Outcome.ended(Either.left(RemoteFailures.of(report.failure().get(), report, login)));
       }
       if (reply.exitCode() == SshDiagnosis.CONNECTION_FAILED) {
-        AttemptCause cause = report.isBegun() ? AttemptCause.LOST : SshDiagnosis.of(reply.said());
+        AttemptCause cause = report.isBegun() ? AttemptCause.LOST : precisely(SshDiagnosis.of(reply.said()));
         return new Outcome(Optional.empty(), cause, reply.said());
       }
       return Outcome.ended(Either.left(RemoteFailures.unanswered(reply, report, login)));
+    }
+
+    /** The client does not show what a daemon says before it greets, such as that we are banned. */
+    private AttemptCause precisely(AttemptCause cause) {
+      return cause == AttemptCause.CLOSED
+          ? PortProbe.ask(login, KNOCK, context.cancellation()).orElse(cause)
+          : cause;
     }
 
     private void tell(AttemptCause cause, Duration pause) {

@@ -129,7 +129,7 @@ final class SshStackOperator implements StackOperator {
         .flatMap(
             pinned -> {
               SshConnection connection = new SshConnection(adapters, context, login, HostKeys.PINNED);
-              Attempts attempts = new Attempts(login);
+              Attempts attempts = new Attempts(login, machine.hostKeys());
               Duration pause = Duration.ofSeconds(1);
               while (true) {
                 RemoteReport report = report(command, context);

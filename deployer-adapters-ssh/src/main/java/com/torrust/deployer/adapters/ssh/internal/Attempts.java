@@ -1,7 +1,9 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.machine.HostKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -13,13 +15,15 @@ import java.util.stream.Collectors;
 public final class Attempts {
 
   private final Login login;
+  private final List<HostKey> pinned;
   private final Map<AttemptCause, Integer> seen = new EnumMap<>(AttemptCause.class);
   private final long start = System.nanoTime();
   private int count;
 
-  /** Nothing was tried yet. */
-  public Attempts(Login login) {
+  /** Nothing was tried yet; the machine has to show one of the {@code pinned} keys. */
+  public Attempts(Login login, List<HostKey> pinned) {
     this.login = login;
+    this.pinned = List.copyOf(pinned);
   }
 
   /** Counts a failed attempt. */
@@ -44,6 +48,16 @@ public final class Attempts {
    * @param said the client's own last words, redacted
    */
   public DeployError error(AttemptCause last, List<String> said) {
+    ImmutableDeployError.Builder error = start(last).outputTail(said).remedies(remedies(last));
+    if (last == AttemptCause.HOST_KEY_CHANGED || last == AttemptCause.HOST_KEY_UNKNOWN) {
+      error.putFacts(
+          "expected", pinned.stream().map(HostKey::fingerprint).collect(Collectors.joining(", ")));
+      SshDiagnosis.shownFingerprint(said).ifPresent(shown -> error.putFacts("actual", shown));
+    }
+    return error.build();
+  }
+
+  private ImmutableDeployError.Builder start(AttemptCause last) {
     String trouble = "cannot log in to '" + login.display() + "': " + last.sentence();
     return DeployError.because(
             last.code().value(),
@@ -59,10 +73,7 @@ public final class Attempts {
             "causes_seen",
             seen.entrySet().stream()
                 .map(cause -> cause.getKey().word() + " x" + cause.getValue())
-                .collect(Collectors.joining(", ")))
-        .outputTail(said)
-        .remedies(remedies(last))
-        .build();
+                .collect(Collectors.joining(", ")));
   }
 
   /** The error for a key that cannot be used, found without any machine. */

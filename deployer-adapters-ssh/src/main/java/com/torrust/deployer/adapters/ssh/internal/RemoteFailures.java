@@ -117,7 +117,7 @@ public final class RemoteFailures {
           Remedy.advice("run the same command again: it finishes what was begun"));
     }
     if (SshDiagnosis.isWrongUser(reply.said())) {
-      return new Attempts(login).error(AttemptCause.WRONG_USER, reply.said());
+      return new Attempts(login, List.of()).error(AttemptCause.WRONG_USER, reply.said());
     }
     if (reply.said().stream().anyMatch(line -> line.contains("sudo"))) {
       return error(
