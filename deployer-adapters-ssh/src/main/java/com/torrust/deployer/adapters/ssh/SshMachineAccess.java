@@ -157,7 +157,7 @@ final class SshMachineAccess implements MachineAccess {
       if (report.failure().isPresent()) {
         return Outcome.ended(Either.left(RemoteFailures.of(report.failure().get(), report, login)));
       }
-      if (reply.exitCode() == SshDiagnosis.CONNECTION_FAILED) {
+      if (SshDiagnosis.isConnectionLost(reply.exitCode()) && !SshDiagnosis.isWrongUser(reply.said())) {
         AttemptCause cause = report.isBegun() ? AttemptCause.LOST : precisely(SshDiagnosis.of(reply.said()));
         return new Outcome(Optional.empty(), cause, reply.said());
       }

@@ -141,11 +141,7 @@ final class SshStackOperator implements StackOperator {
                   return Either.left(stopped(result.getLeft(), connection, command, login));
                 }
                 Reply reply = result.get();
-                boolean lost =
-                    reply.exitCode() == SshDiagnosis.CONNECTION_FAILED
-                        && !report.isFinished()
-                        && report.failure().isEmpty();
-                if (!lost) {
+                if (!SshDiagnosis.isConnectionLost(reply.exitCode()) || report.isAnswered()) {
                   return judge(reply, report, command, login);
                 }
                 AttemptCause cause =

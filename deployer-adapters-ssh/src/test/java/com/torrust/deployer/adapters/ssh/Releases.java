@@ -11,6 +11,8 @@ import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.HostFile;
+import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
 import com.torrust.deployer.templates.JinjavaRendererProvider;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Releases as the real renderer makes them. */
 final class Releases {
@@ -75,6 +78,19 @@ final class Releases {
                         .password(Secret.of(password))
                         .rootPassword(Secret.of("Root-" + password))
                         .build()));
+  }
+
+  /** The same release with one file changed, hence another release. */
+  static ReleaseBundle edited(ReleaseBundle bundle, String path, UnaryOperator<String> change) {
+    return ImmutableReleaseBundle.copyOf(bundle)
+        .withFiles(
+            bundle.files().stream()
+                .map(
+                    file ->
+                        file.path().equals(path)
+                            ? new HostFile(path, change.apply(file.text()), file.owner(), file.mode())
+                            : file)
+                .toList());
   }
 
   private static GrafanaConfig grafana(String user, String password) {

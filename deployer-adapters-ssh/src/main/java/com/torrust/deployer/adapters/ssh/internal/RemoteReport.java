@@ -138,6 +138,11 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
     return finished.isPresent();
   }
 
+  /** Whether it said how it ended, one way or the other. */
+  public boolean isAnswered() {
+    return isFinished() || failure().isPresent();
+  }
+
   /** The release that it named at the end. */
   public Optional<ReleaseId> release() {
     return finished.flatMap(event -> ReleaseId.parse(event.text("release")));

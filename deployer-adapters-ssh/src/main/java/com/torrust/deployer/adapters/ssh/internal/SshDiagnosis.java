@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class SshDiagnosis {
 
-  /** Exit code of the client when the connection, not the remote command, failed. */
-  public static final int CONNECTION_FAILED = 255;
+  private static final int CONNECTION_FAILED = 255;
+  /** Exit codes of programs that a signal ended begin after this. */
+  private static final int SIGNALS = 128;
 
   private static final Pattern FINGERPRINT = Pattern.compile("(SHA256:[A-Za-z0-9+/]{43})");
 
@@ -22,6 +23,11 @@ public final class SshDiagnosis {
   private static final Map<Pattern, AttemptCause> SIGNS = signs();
 
   private SshDiagnosis() {}
+
+  /** Whether the client ended because of the connection, or was killed, and not with the remote command's own code. */
+  public static boolean isConnectionLost(int exitCode) {
+    return exitCode == CONNECTION_FAILED || exitCode > SIGNALS;
+  }
 
   /** The cause in what the client printed on its standard error. */
   public static AttemptCause of(List<String> errors) {
