@@ -33,15 +33,16 @@ final class JinjavaRenderer implements Renderer {
           new BackupArtifacts(),
           new OperationsArtifacts());
 
-  private final TemplateEngine engine;
+  private final TemplateCompiler compiler;
 
-  JinjavaRenderer(TemplateEngine engine) {
-    this.engine = engine;
+  JinjavaRenderer(TemplateCompiler compiler) {
+    this.compiler = compiler;
   }
 
   @Override
   public Either<DeployError, Artifacts> render(RenderRequest request) {
     try {
+      TemplateEngine engine = compiler.engine();
       List<Artifact> files = new ArrayList<>();
       for (ArtifactSource source : SOURCES) {
         if (request.groups().contains(source.group())) {
@@ -69,12 +70,12 @@ final class JinjavaRenderer implements Renderer {
     Map<String, String> texts = new LinkedHashMap<>();
     SOURCES.stream()
         .flatMap(source -> source.templates().stream())
-        .forEach(template -> texts.put(template.path(), engine.library().embedded(template.path())));
+        .forEach(template -> texts.put(template.path(), compiler.library().embedded(template.path())));
     return texts;
   }
 
   private DeployError describe(TemplateFailure failure, EnvironmentConfig config) {
-    boolean overridden = engine.library().isOverridden(failure.template());
+    boolean overridden = compiler.library().isOverridden(failure.template());
     return DeployError.because(
             "render.template_failed",
             overridden ? ErrorKind.CONFIGURATION : ErrorKind.INTERNAL,

@@ -107,6 +107,6 @@ final class PrometheusArtifacts implements ArtifactSource {
             "How the JSON exporter turns the tracker's statistics into metrics, for a tracker release without a"
                 + " Prometheus endpoint of its own.",
             "https://github.com/prometheus-community/json_exporter",
-            StructuredText.yaml(StatisticsBridge.configuration())));
+            StatisticsBridge.text()));
   }
 }

@@ -26,10 +26,16 @@ final class StatisticsBridge {
   private static final List<String> LISTENERS = List.of("tcp4", "tcp6", "udp4", "udp6");
   private static final List<String> REQUESTS = List.of("connections", "announces", "scrapes");
 
+  private static final String CONFIGURATION = StructuredText.yaml(configuration());
+
   private StatisticsBridge() {}
 
-  /** The exporter's configuration. */
-  static ObjectNode configuration() {
+  /** The exporter's configuration, the same for every tracker. */
+  static String text() {
+    return CONFIGURATION;
+  }
+
+  private static ObjectNode configuration() {
     ObjectNode file = StructuredText.tree();
     ArrayNode metrics = file.putObject("modules").putObject(MODULE).putArray("metrics");
     for (String name : names()) {

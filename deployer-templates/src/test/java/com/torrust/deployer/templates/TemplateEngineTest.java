@@ -84,7 +84,7 @@ class TemplateEngineTest {
   }
 
   private TemplateEngine engine() {
-    return new TemplateEngine(new TemplateLibrary(Optional.of(folder)));
+    return new TemplateCompiler(new TemplateLibrary(Optional.of(folder))).engine();
   }
 
   private void write(String name, String text) {

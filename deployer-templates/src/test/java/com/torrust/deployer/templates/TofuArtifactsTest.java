@@ -99,7 +99,7 @@ class TofuArtifactsTest {
                 .label(new Label("demo.0123abcd"))
                 .publicKey(KEY)
                 .build(),
-            new TemplateEngine(new TemplateLibrary(Optional.empty())));
+            new TemplateCompiler(new TemplateLibrary(Optional.empty())).engine());
   }
 
   private static EnvironmentConfig onHetzner(String token) {

@@ -1,0 +1,88 @@
+package com.torrust.deployer.templates;
+
+import com.hubspot.jinjava.Jinjava;
+import com.hubspot.jinjava.JinjavaConfig;
+import com.hubspot.jinjava.interpret.AutoCloseableSupplier.AutoCloseableImpl;
+import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.tree.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads each template once: parses those with tokens, puts the header on those without. Thread-safe, made to live as long
+ * as the renderer; each rendering gets a {@link TemplateEngine} of its own from it.
+ */
+final class TemplateCompiler {
+
+  private final TemplateLibrary library;
+  private final Jinjava jinjava;
+  private final Map<Template, Node> parsed = new ConcurrentHashMap<>();
+  private final Map<Template, String> verbatim = new ConcurrentHashMap<>();
+
+  TemplateCompiler(TemplateLibrary library) {
+    this.library = library;
+    this.jinjava =
+        new Jinjava(
+            JinjavaConfig.newBuilder()
+                .withFailOnUnknownTokens(true)
+                .withNestedInterpretationEnabled(false)
+                .withTrimBlocks(true)
+                .withLstripBlocks(true)
+                .withKeepTrailingNewline(true)
+                .build());
+    for (TargetFormat format : TargetFormat.values()) {
+      jinjava.getGlobalContext().registerFilter(new LiteralFilter(format));
+    }
+  }
+
+  /** Where templates come from. */
+  TemplateLibrary library() {
+    return library;
+  }
+
+  /** What one rendering works with. */
+  TemplateEngine engine() {
+    // What a rendering resolves is noted up to the outermost context, so that one must not be shared by threads.
+    return new TemplateEngine(this, jinjava.getGlobalContextCopy());
+  }
+
+  /** The whole text of a template without tokens. */
+  String verbatim(Template template, Class<?> owner) {
+    return verbatim.computeIfAbsent(
+        template, absent -> withHeader(template, owner, library.text(template.path())));
+  }
+
+  /** The whole text of a template with these values in place of its tokens. */
+  String rendered(Template template, Class<?> owner, Map<String, ?> values, Context root) {
+    try (AutoCloseableImpl<JinjavaInterpreter> current =
+        JinjavaInterpreter.closeablePushCurrent(
+                new JinjavaInterpreter(jinjava, new Context(root, values), jinjava.getGlobalConfig()))
+            .get()) {
+      JinjavaInterpreter interpreter = current.value();
+      Node tree =
+          Optional.ofNullable(parsed.get(template))
+              .orElseGet(() -> interpreter.parse(library.text(template.path())));
+      String body = interpreter.render(tree);
+      List<TemplateError> errors = interpreter.getErrorsCopy();
+      if (!errors.isEmpty()) {
+        throw new TemplateFailure(
+            template.path(), "line " + errors.get(0).getLineno() + ": " + errors.get(0).getMessage());
+      }
+      // Only now: what is wrong with a text is found while it is parsed, and has to be found each time.
+      parsed.putIfAbsent(template, tree);
+      return withHeader(template, owner, body);
+    }
+  }
+
+  private String withHeader(Template template, Class<?> owner, String body) {
+    if (!Header.fits(template.path())) {
+      return body;
+    }
+    String mark = library.isOverridden(template.path()) ? " (the operator's own)" : "";
+    return Header.rendered(template.path() + mark, owner, template.purpose(), template.reference(), body);
+  }
+}
