@@ -8,7 +8,17 @@ import java.util.List;
 /** The compose file and its variables. */
 final class ComposeArtifacts implements ArtifactSource {
 
-  private static final String REFERENCE = "https://docs.docker.com/reference/compose-file/";
+  private static final Header FILE =
+      Header.ofModel(
+          ComposeFile.class,
+          "The services of the tracker's stack. Values that change and secrets come from the file .env in the same"
+              + " folder.",
+          "https://docs.docker.com/reference/compose-file/");
+  private static final Header VARIABLES =
+      Header.ofModel(
+          EnvironmentFile.class,
+          "Secrets and settings that Docker Compose puts into the containers. Keep it for the owner alone.",
+          "https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/");
 
   @Override
   public ArtifactGroup group() {
@@ -26,19 +36,8 @@ final class ComposeArtifacts implements ArtifactSource {
         Artifact.plain(
             group(),
             "docker-compose/docker-compose.yml",
-            Header.written(
-                ComposeArtifacts.class,
-                "The services of the tracker's stack. Values that change and secrets come from the file .env in"
-                    + " the same folder.",
-                REFERENCE,
-                StructuredText.yaml(ComposeFile.of(request.config())))),
+            FILE.on(StructuredText.yaml(ComposeFile.of(request.config())))),
         Artifact.secret(
-            group(),
-            "docker-compose/.env",
-            Header.written(
-                EnvironmentFile.class,
-                "Secrets and settings that Docker Compose puts into the containers. Keep it for the owner alone.",
-                "https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/",
-                EnvironmentFile.text(request.config()))));
+            group(), "docker-compose/.env", VARIABLES.on(EnvironmentFile.text(request.config()))));
   }
 }

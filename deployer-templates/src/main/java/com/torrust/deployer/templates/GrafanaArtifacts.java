@@ -14,6 +14,8 @@ final class GrafanaArtifacts implements ArtifactSource {
 
   private static final String REFERENCE = "https://grafana.com/docs/grafana/latest/administration/provisioning/";
   private static final String FOLDER = "grafana/provisioning/";
+  private static final Header DATA_SOURCE =
+      Header.ofModel(GrafanaArtifacts.class, "Prometheus as Grafana's data source.", REFERENCE);
   private static final Template PROVIDER =
       Template.rendered(
           FOLDER + "dashboards/torrust.yml", "Where Grafana finds the tracker's dashboards.", REFERENCE);
@@ -77,10 +79,6 @@ final class GrafanaArtifacts implements ArtifactSource {
     return Artifact.plain(
         group(),
         FOLDER + "datasources/prometheus.yml",
-        Header.written(
-            GrafanaArtifacts.class,
-            "Prometheus as Grafana's data source.",
-            REFERENCE,
-            StructuredText.yaml(file)));
+        DATA_SOURCE.on(StructuredText.yaml(file)));
   }
 }

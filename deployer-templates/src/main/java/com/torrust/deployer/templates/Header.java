@@ -15,16 +15,20 @@ final class Header {
   private static final int WIDTH = 100;
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
-  private Header() {}
+  private final String block;
 
-  /** The text of a file that is made from a template, with its block. */
-  static String rendered(String template, Class<?> values, String purpose, String reference, String body) {
-    return put(block(template, values, purpose, reference), body);
+  private Header(String block) {
+    this.block = block;
   }
 
-  /** The text of a file that a structured writer makes, with its block. */
-  static String written(Class<?> values, String purpose, String reference, String body) {
-    return put(block("none, written from a model", values, purpose, reference), body);
+  /** For a file that is made from a template. */
+  static Header ofTemplate(String template, Class<?> values, String purpose, String reference) {
+    return new Header(block(template, values, purpose, reference));
+  }
+
+  /** For a file that a structured writer makes. */
+  static Header ofModel(Class<?> values, String purpose, String reference) {
+    return new Header(block("none, written from a model", values, purpose, reference));
   }
 
   private static String block(String source, Class<?> values, String purpose, String reference) {
@@ -43,10 +47,10 @@ final class Header {
   }
 
   /**
-   * Puts a block on a text: after a first line that has to stay the first, such as {@code #!/bin/bash} and {@code
+   * The text with this block: after a first line that has to stay the first, such as {@code #!/bin/bash} and {@code
    * #cloud-config}, else at the top.
    */
-  private static String put(String block, String text) {
+  String on(String text) {
     if (text.startsWith("#!") || text.startsWith("#cloud-config")) {
       int end = text.indexOf('\n') + 1;
       return text.substring(0, end) + block + "\n" + text.substring(end);

@@ -3,10 +3,11 @@ package com.torrust.deployer.templates;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ImageReference;
-import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.NearestNames;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifact;
@@ -17,6 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The renderer: asks the source of each wanted group. Thread-safe. */
 final class JinjavaRenderer implements Renderer {
@@ -42,6 +46,7 @@ final class JinjavaRenderer implements Renderer {
   @Override
   public Either<DeployError, Artifacts> render(RenderRequest request) {
     try {
+      refuseStrangers();
       TemplateEngine engine = compiler.engine();
       List<Artifact> files = new ArrayList<>();
       for (ArtifactSource source : SOURCES) {
@@ -53,6 +58,20 @@ final class JinjavaRenderer implements Renderer {
     } catch (TemplateFailure failure) {
       return Either.left(describe(failure, request.config()));
     }
+  }
+
+  private void refuseStrangers() {
+    Set<String> known = sources().map(Template::path).collect(Collectors.toSet());
+    for (String stranger : compiler.library().strangers(known)) {
+      List<String> near = NearestNames.of(stranger, known);
+      throw new TemplateFailure(
+          stranger,
+          "it replaces no built-in template" + (near.isEmpty() ? "" : "; nearest: " + String.join(", ", near)));
+    }
+  }
+
+  private static Stream<Template> sources() {
+    return SOURCES.stream().flatMap(source -> source.templates().stream());
   }
 
   @Override
@@ -68,38 +87,26 @@ final class JinjavaRenderer implements Renderer {
   @Override
   public Map<String, String> templates() {
     Map<String, String> texts = new LinkedHashMap<>();
-    SOURCES.stream()
-        .flatMap(source -> source.templates().stream())
+    texts.put(TemplateGuide.FILE, TemplateGuide.text(sources().toList(), compiler.library()));
+    sources()
         .forEach(template -> texts.put(template.path(), compiler.library().embedded(template.path())));
     return texts;
   }
 
   private DeployError describe(TemplateFailure failure, EnvironmentConfig config) {
-    boolean overridden = compiler.library().isOverridden(failure.template());
+    boolean isTheirs = compiler.library().isTheirs(failure.template());
+    // A template may fail on a value, and the engine quotes what it fails on.
+    String reason = Redactor.of(config.secrets()).redact(failure.getMessage());
     return DeployError.because(
             "render.template_failed",
-            overridden ? ErrorKind.CONFIGURATION : ErrorKind.INTERNAL,
-            "cannot render template '"
-                + failure.template()
-                + "': "
-                + withoutSecrets(failure.getMessage(), config))
+            isTheirs ? ErrorKind.CONFIGURATION : ErrorKind.INTERNAL,
+            "cannot use template '" + failure.template() + "': " + reason)
         .putFacts("template", failure.template())
         .addRemedies(
             Remedy.advice(
-                overridden
-                    ? "correct the template in your templates folder, or remove it there to use the embedded one"
+                isTheirs
+                    ? "correct the file in your templates folder, or remove it there to use the built-in one"
                     : "report this with your configuration, secrets removed"))
         .build();
-  }
-
-  /** A template may fail on a value, and the engine quotes what it fails on. */
-  private static String withoutSecrets(String text, EnvironmentConfig config) {
-    String redacted = text;
-    for (Secret secret : config.secrets()) {
-      if (!secret.expose().isEmpty()) {
-        redacted = redacted.replace(secret.expose(), Secret.MARK);
-      }
-    }
-    return redacted;
   }
 }

@@ -16,6 +16,14 @@ final class OperationsArtifacts implements ArtifactSource {
               + " holds no secret; those that it needs it reads from .env.",
           "https://docs.docker.com/reference/cli/docker/compose/");
 
+  private static final Header CHECKS =
+      Header.ofModel(
+          MachineChecks.class,
+          "What the stack's script asks on the machine itself, one question a line: name, when (start: to prove a"
+          + " start; later: only when somebody looks), subject, service, kind, port, path, and a text that the"
+          + " answer must hold.",
+          "https://github.com/torrust/torrust-tracker-deployer");
+
   @Override
   public ArtifactGroup group() {
     return ArtifactGroup.OPERATIONS;
@@ -34,12 +42,6 @@ final class OperationsArtifacts implements ArtifactSource {
         Artifact.plain(
             group(),
             group().folder() + "/checks.tsv",
-            Header.written(
-                MachineChecks.class,
-                "What the stack's script asks on the machine itself, one question a line: name, when (start: to prove a"
-                    + " start; later: only when somebody looks), subject, service, kind, port, path, and a text that the"
-                    + " answer must hold.",
-                "https://github.com/torrust/torrust-tracker-deployer",
-                MachineChecks.lines(request.config()))));
+            CHECKS.on(MachineChecks.lines(request.config()))));
   }
 }

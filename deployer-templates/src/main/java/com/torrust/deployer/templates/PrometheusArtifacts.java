@@ -16,6 +16,18 @@ import java.util.List;
 final class PrometheusArtifacts implements ArtifactSource {
 
   private static final String STATISTICS = "/api/v1/stats";
+  private static final Header SETTINGS =
+      Header.ofModel(
+          PrometheusArtifacts.class,
+          "What Prometheus collects. It holds the tracker's admin token, which the tracker takes as a query parameter"
+              + " only: keep it for the owner alone.",
+          "https://prometheus.io/docs/prometheus/latest/configuration/configuration/");
+  private static final Header EXPORTER =
+      Header.ofModel(
+          StatisticsBridge.class,
+          "How the JSON exporter turns the tracker's statistics into metrics, for a tracker release without a"
+              + " Prometheus endpoint of its own.",
+          "https://github.com/prometheus-community/json_exporter");
 
   @Override
   public ArtifactGroup group() {
@@ -52,12 +64,7 @@ final class PrometheusArtifacts implements ArtifactSource {
     return Artifact.secret(
         group(),
         "prometheus/prometheus.yml",
-        Header.written(
-            PrometheusArtifacts.class,
-            "What Prometheus collects. It holds the tracker's admin token, which the tracker takes as a query"
-                + " parameter only: keep it for the owner alone.",
-            "https://prometheus.io/docs/prometheus/latest/configuration/configuration/",
-            StructuredText.yaml(file)));
+        SETTINGS.on(StructuredText.yaml(file)));
   }
 
   private static void direct(ObjectNode job, String name, String path, HttpApi api) {
@@ -102,11 +109,6 @@ final class PrometheusArtifacts implements ArtifactSource {
     return Artifact.plain(
         group(),
         "prometheus/json-exporter.yml",
-        Header.written(
-            StatisticsBridge.class,
-            "How the JSON exporter turns the tracker's statistics into metrics, for a tracker release without a"
-                + " Prometheus endpoint of its own.",
-            "https://github.com/prometheus-community/json_exporter",
-            StatisticsBridge.text()));
+        EXPORTER.on(StatisticsBridge.text()));
   }
 }

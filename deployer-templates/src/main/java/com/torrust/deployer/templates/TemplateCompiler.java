@@ -4,6 +4,9 @@ import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.interpret.AutoCloseableSupplier.AutoCloseableImpl;
 import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.interpret.InterpretException;
+import com.hubspot.jinjava.interpret.InvalidArgumentException;
+import com.hubspot.jinjava.interpret.InvalidInputException;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.tree.Node;
@@ -21,6 +24,7 @@ final class TemplateCompiler {
   private final TemplateLibrary library;
   private final Jinjava jinjava;
   private final Map<Template, Node> parsed = new ConcurrentHashMap<>();
+  private final Map<Template, Header> headers = new ConcurrentHashMap<>();
   private final Map<Template, String> verbatim = new ConcurrentHashMap<>();
 
   TemplateCompiler(TemplateLibrary library) {
@@ -75,14 +79,22 @@ final class TemplateCompiler {
       // Only now: what is wrong with a text is found while it is parsed, and has to be found each time.
       parsed.putIfAbsent(template, tree);
       return withHeader(template, owner, body);
+    } catch (InterpretException failure) {
+      throw new TemplateFailure(
+          template.path(), "line " + failure.getLineNumber() + ": " + failure.getMessage(), failure);
+    } catch (InvalidArgumentException | InvalidInputException failure) {
+      throw new TemplateFailure(template.path(), failure.getMessage(), failure);
     }
   }
 
   private String withHeader(Template template, Class<?> owner, String body) {
-    if (!Header.fits(template.path())) {
-      return body;
-    }
+    return Header.fits(template.path())
+        ? headers.computeIfAbsent(template, absent -> header(template, owner)).on(body)
+        : body;
+  }
+
+  private Header header(Template template, Class<?> owner) {
     String mark = library.isOverridden(template.path()) ? " (the operator's own)" : "";
-    return Header.rendered(template.path() + mark, owner, template.purpose(), template.reference(), body);
+    return Header.ofTemplate(template.path() + mark, owner, template.purpose(), template.reference());
   }
 }
