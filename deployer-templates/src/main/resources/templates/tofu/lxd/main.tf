@@ -22,7 +22,7 @@ variable "profile_name" {
 }
 
 variable "image" {
-  description = "REMOTE:ALIAS with a remote that is declared below, or an alias on this LXD server."
+  description = "SERVER:ALIAS with one of the image servers below, or an alias on this LXD server."
   type        = string
   default     = "ubuntu:24.04"
 }
@@ -47,12 +47,20 @@ locals {
   is_container = var.instance_type == "container"
   ours         = { "user.torrust-tracker-deployer" = var.label }
 
+  image_servers = {
+    ubuntu         = "https://cloud-images.ubuntu.com/releases/"
+    ubuntu-daily   = "https://cloud-images.ubuntu.com/daily/"
+    ubuntu-minimal = "https://cloud-images.ubuntu.com/minimal/releases/"
+    images         = "https://images.lxd.canonical.com/"
+  }
+
   # Docker adds interfaces of its own later on, so the machine's address is that of its one network device.
   addresses = try(lxd_instance.machine.interfaces["eth0"].ips, [])
   ipv4      = [for ip in local.addresses : ip.address if ip.family == "inet" && ip.scope == "global"]
 }
 
-# Since 3.0 the provider knows only the remotes that are declared here, whatever `lxc remote list` says.
+# Since 3.0 the provider knows only the remotes that are declared here, whatever `lxc remote list` says. No image server
+# is declared that is not needed: a machine from a local image can be made without a network.
 provider "lxd" {
   default_remote = "local"
 
@@ -62,12 +70,7 @@ provider "lxd" {
   }
 
   dynamic "remote" {
-    for_each = {
-      ubuntu         = "https://cloud-images.ubuntu.com/releases/"
-      ubuntu-daily   = "https://cloud-images.ubuntu.com/daily/"
-      ubuntu-minimal = "https://cloud-images.ubuntu.com/minimal/releases/"
-      images         = "https://images.lxd.canonical.com/"
-    }
+    for_each = { for name, address in local.image_servers : name => address if startswith(var.image, "${name}:") }
 
     content {
       name     = remote.key

@@ -314,7 +314,9 @@ final class FakeLxd implements AutoCloseable {
         "last_used_at",
         instance.wasStarted ? "2026-03-01T12:00:00Z" : NEVER,
         "config",
-        config);
+        config,
+        "profiles",
+        List.of(instance.name));
   }
 
   private Map<String, Object> profile(String name) {

@@ -195,4 +195,40 @@ class HetznerProvisionIT {
     Files.delete(state());
     assertDestroyLeavesNothing();
   }
+
+  @Test
+  void aServerOfAnOlderDeployerIsTakenOver() throws IOException {
+    JsonNode key =
+        lane.send(
+            "POST",
+            "/ssh_keys",
+            "{\"name\": \""
+                + lane.name()
+                + "-ssh-key\", \"public_key\": \""
+                + Bench.PUBLIC_KEY
+                + "\"}");
+    lane.send(
+        "POST",
+        "/servers",
+        "{\"name\": \""
+            + lane.name()
+            + "\", \"server_type\": \"cx23\", \"location\": \"nbg1\", \"image\": \"debian-13\"}");
+    String id = lane.serverId();
+    Files.writeString(
+        bench.folders().build().resolve("tofu/hetzner/terraform.tfstate"),
+        """
+        {"version": 4, "resources": [
+          {"mode": "managed", "type": "hcloud_ssh_key", "name": "torrust",
+           "instances": [{"attributes": {"name": "%1$s-ssh-key", "id": "%2$s"}}]},
+          {"mode": "managed", "type": "hcloud_server", "name": "torrust_server",
+           "instances": [{"attributes": {"name": "%1$s", "id": "%3$s"}}]}]}
+        """
+            .formatted(lane.name(), key.path("ssh_key").path("id").asText(), id));
+    assertTrue(bench.provisioner().check(bench.spec(), bench.context()).isRight());
+    provision();
+    assertEquals(id, lane.serverId());
+    assertEquals(1, lane.named("ssh_keys").size());
+    assertEquals(1, lane.named("servers").get(0).path("public_net").path("firewalls").size());
+    assertDestroyLeavesNothing();
+  }
 }

@@ -214,4 +214,25 @@ class LxdInterruptionIT {
     assertEquals(uuid, lane.uuid());
     assertDestroyLeavesNothing();
   }
+
+  @Test
+  void aMachineOfAnOlderDeployerIsTakenOver() throws IOException {
+    LxdLane.lxc(List.of("profile", "copy", "default", lane.name()));
+    LxdLane.lxc(List.of("launch", lane.config().image(), lane.name(), "--profile", lane.name()));
+    String uuid = lane.uuid();
+    Files.writeString(
+        bench.folders().build().resolve("tofu/lxd/terraform.tfstate"),
+        """
+        {"version": 4, "resources": [
+          {"mode": "managed", "type": "lxd_profile", "name": "torrust_profile",
+           "instances": [{"attributes": {"name": "%1$s"}}]},
+          {"mode": "managed", "type": "lxd_instance", "name": "torrust_vm",
+           "instances": [{"attributes": {"name": "%1$s"}}]}]}
+        """
+            .formatted(lane.name()));
+    provision();
+    assertEquals(uuid, lane.uuid());
+    assertEquals(2, lane.everythingLabelled().size(), "it carries the label from now on");
+    assertDestroyLeavesNothing();
+  }
 }

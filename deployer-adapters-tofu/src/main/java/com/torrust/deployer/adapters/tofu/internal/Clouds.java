@@ -2,10 +2,12 @@ package com.torrust.deployer.adapters.tofu.internal;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
 import com.torrust.deployer.adapters.tofu.internal.cloud.EnvironmentProxies;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.adapters.tofu.internal.hetzner.HetznerCloud;
 import com.torrust.deployer.adapters.tofu.internal.lxd.LxdCloud;
+import com.torrust.deployer.adapters.tofu.internal.tool.InheritedState;
 import com.torrust.deployer.domain.config.HetznerConfig;
 import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.event.StepId;
@@ -68,12 +70,14 @@ public final class Clouds {
   private Cloud of(
       MachineSpec spec, OperationContext context, Cancellation cancellation, Patiently patiently) {
     Duration patience = context.patience().provider();
+    Ownership ownership = ownership(spec, context);
     if (spec.provider() instanceof HetznerConfig hetzner) {
       return HetznerCloud.of(
           http.get(),
           adapters.variables(),
           spec,
           hetzner,
+          ownership,
           context.progress(),
           cancellation,
           patiently,
@@ -84,9 +88,27 @@ public final class Clouds {
         adapters.variables(),
         spec,
         (LxdConfig) spec.provider(),
+        ownership,
         context.progress(),
         patiently,
         patience);
+  }
+
+  private static Ownership ownership(MachineSpec spec, OperationContext context) {
+    InheritedState inherited =
+        InheritedState.in(context.folders().build().resolve("tofu").resolve(spec.provider().id()));
+    inherited
+        .trouble()
+        .ifPresent(
+            trouble ->
+                context
+                    .progress()
+                    .warn(
+                        "provider.inherited_state_unreadable",
+                        "a state of OpenTofu from an older deployer cannot be read, so that what it"
+                            + " made is not known: "
+                            + trouble));
+    return new Ownership(spec.label(), inherited.resources());
   }
 
   /** A value that is made when it is first asked for. */

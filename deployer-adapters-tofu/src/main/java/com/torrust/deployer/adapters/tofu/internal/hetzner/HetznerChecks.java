@@ -2,6 +2,7 @@ package com.torrust.deployer.adapters.tofu.internal.hetzner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
 import com.torrust.deployer.domain.config.HetznerConfig;
 import com.torrust.deployer.domain.error.DeployError;
@@ -31,14 +32,21 @@ final class HetznerChecks {
   private final Patiently patiently;
   private final MachineSpec spec;
   private final HetznerConfig config;
+  private final Ownership ownership;
   private final Instant now;
 
   HetznerChecks(
-      HetznerApi api, Patiently patiently, MachineSpec spec, HetznerConfig config, Instant now) {
+      HetznerApi api,
+      Patiently patiently,
+      MachineSpec spec,
+      HetznerConfig config,
+      Ownership ownership,
+      Instant now) {
     this.api = api;
     this.patiently = patiently;
     this.spec = spec;
     this.config = config;
+    this.ownership = ownership;
     this.now = now;
   }
 
@@ -47,10 +55,8 @@ final class HetznerChecks {
     return tokenHasItsLength()
         .flatMap(done -> offer())
         .flatMap(this::canBeOrdered)
-        .flatMap(done -> nameIsOurs("servers", HetznerCloud.SERVER, spec.name().value()))
-        .flatMap(
-            done ->
-                nameIsOurs("firewalls", HetznerCloud.FIREWALL, HetznerCloud.firewallName(spec)));
+        .flatMap(done -> nameIsOurs(HetznerCloud.Kind.SERVERS, spec.name().value()))
+        .flatMap(done -> nameIsOurs(HetznerCloud.Kind.FIREWALLS, HetznerCloud.firewallName(spec)));
   }
 
   /** The provider plug-in looks at the length too, but only in the middle of a plan. */
@@ -184,17 +190,17 @@ final class HetznerChecks {
         : "one of " + String.join(", ", names.stream().map(n -> "'" + n + "'").toList());
   }
 
-  private Either<DeployError, Done> nameIsOurs(String collection, String kind, String name) {
-    return list(collection, Map.of("name", name))
+  private Either<DeployError, Done> nameIsOurs(HetznerCloud.Kind kind, String name) {
+    return list(kind.collection(), Map.of("name", name))
         .mapLeft(HetznerErrors::of)
         .flatMap(
             found ->
                 found.stream()
                     .map(each -> each.path("labels").path(Label.KEY).asText(""))
-                    .filter(owner -> !owner.equals(spec.label().value()))
+                    .filter(owner -> !ownership.covers(owner, kind.type(), name))
                     .findFirst()
                     .<Either<DeployError, Done>>map(
-                        owner -> Either.left(nameTaken(kind, name, owner)))
+                        owner -> Either.left(nameTaken(kind.text(), name, owner)))
                     .orElseGet(() -> Either.right(Done.DONE)));
   }
 

@@ -5,6 +5,8 @@ import com.google.common.hash.Hashing;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
 import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership.Inherited;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
 import com.torrust.deployer.adapters.tofu.internal.tool.Diagnostic;
 import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
@@ -33,10 +35,6 @@ import java.util.Set;
 /** A project at Hetzner Cloud, for one environment. */
 public final class HetznerCloud implements Cloud {
 
-  static final String SERVER = "hetzner server";
-  static final String FIREWALL = "hetzner firewall";
-  static final String SSH_KEY = "hetzner ssh key";
-
   private static final URI USUAL = URI.create("https://api.hetzner.cloud/v1");
   private static final String ENDPOINT = "HCLOUD_ENDPOINT";
   private static final Set<String> ON_ITS_WAY =
@@ -45,21 +43,42 @@ public final class HetznerCloud implements Cloud {
   private static final String OFF = "off";
 
   /** Collections by kind, in the order in which things can be removed. */
-  private enum Kind {
-    SERVERS("servers", "server", SERVER, "hcloud_server.machine"),
-    FIREWALLS("firewalls", "firewall", FIREWALL, "hcloud_firewall.machine"),
-    SSH_KEYS("ssh_keys", "ssh_key", SSH_KEY, "hcloud_ssh_key.deployer[0]");
+  enum Kind {
+    SERVERS("servers", "server", "hetzner server", "hcloud_server", "machine"),
+    FIREWALLS("firewalls", "firewall", "hetzner firewall", "hcloud_firewall", "machine"),
+    SSH_KEYS("ssh_keys", "ssh_key", "hetzner ssh key", "hcloud_ssh_key", "deployer[0]");
 
     private final String collection;
     private final String member;
     private final String text;
-    private final String address;
+    private final String type;
+    private final String resource;
 
-    Kind(String collection, String member, String text, String address) {
+    Kind(String collection, String member, String text, String type, String resource) {
       this.collection = collection;
       this.member = member;
       this.text = text;
-      this.address = address;
+      this.type = type;
+      this.resource = resource;
+    }
+
+    /** The API's word for all of them. */
+    String collection() {
+      return collection;
+    }
+
+    /** What people call one. */
+    String text() {
+      return text;
+    }
+
+    /** OpenTofu's word for one. */
+    String type() {
+      return type;
+    }
+
+    private String address() {
+      return type + "." + resource;
     }
 
     static Kind of(FoundResource resource) {
@@ -75,6 +94,7 @@ public final class HetznerCloud implements Cloud {
   private final HetznerApi api;
   private final MachineSpec spec;
   private final HetznerConfig config;
+  private final Ownership ownership;
   private final Progress progress;
   private final Patiently patiently;
   private final Duration patience;
@@ -84,6 +104,7 @@ public final class HetznerCloud implements Cloud {
       HetznerApi api,
       MachineSpec spec,
       HetznerConfig config,
+      Ownership ownership,
       Progress progress,
       Patiently patiently,
       Duration patience,
@@ -91,6 +112,7 @@ public final class HetznerCloud implements Cloud {
     this.api = api;
     this.spec = spec;
     this.config = config;
+    this.ownership = ownership;
     this.progress = progress;
     this.patiently = patiently;
     this.patience = patience;
@@ -108,6 +130,7 @@ public final class HetznerCloud implements Cloud {
       Map<String, String> variables,
       MachineSpec spec,
       HetznerConfig config,
+      Ownership ownership,
       Progress progress,
       Cancellation cancellation,
       Patiently patiently,
@@ -117,6 +140,7 @@ public final class HetznerCloud implements Cloud {
         new HetznerApi(http, endpoint(variables), config.apiToken(), cancellation),
         spec,
         config,
+        ownership,
         progress,
         patiently,
         patience,
@@ -138,18 +162,18 @@ public final class HetznerCloud implements Cloud {
 
   @Override
   public Either<DeployError, Done> check() {
-    return new HetznerChecks(api, patiently, spec, config, now).run();
+    return new HetznerChecks(api, patiently, spec, config, ownership, now).run();
   }
 
   @Override
   public Either<DeployError, List<CloudResource>> list() {
-    return labelled().mapLeft(HetznerErrors::of);
+    return owned().mapLeft(HetznerErrors::of);
   }
 
-  private Either<ApiFailure, List<CloudResource>> labelled() {
+  private Either<ApiFailure, List<CloudResource>> owned() {
     List<CloudResource> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      Either<ApiFailure, List<JsonNode>> found = labelled(kind);
+      Either<ApiFailure, List<JsonNode>> found = owned(kind);
       if (found.isLeft()) {
         return Either.left(found.getLeft());
       }
@@ -158,16 +182,44 @@ public final class HetznerCloud implements Cloud {
     return Either.right(all);
   }
 
-  private Either<ApiFailure, List<JsonNode>> labelled(Kind kind) {
-    Map<String, String> ours = Map.of("label_selector", Label.KEY + "==" + spec.label().value());
-    return patiently.ask(() -> api.list(kind.collection, ours));
+  private Either<ApiFailure, List<JsonNode>> owned(Kind kind) {
+    Map<String, String> ours =
+        Map.of("label_selector", Label.KEY + "==" + ownership.label().value());
+    Either<ApiFailure, List<JsonNode>> all =
+        patiently.ask(() -> api.list(kind.collection, ours)).map(ArrayList::new);
+    for (Inherited inherited : ownership.inherited(kind.type)) {
+      all =
+          all.flatMap(
+              known ->
+                  patiently
+                      .ask(() -> api.find(kind.collection, kind.member, inherited.id()))
+                      .map(found -> with(known, found.filter(each -> isOurs(kind, each)))));
+    }
+    return all;
+  }
+
+  private static List<JsonNode> with(List<JsonNode> known, Optional<JsonNode> found) {
+    List<JsonNode> both = new ArrayList<>(known);
+    found
+        .filter(each -> known.stream().noneMatch(other -> id(other).equals(id(each))))
+        .ifPresent(both::add);
+    return both;
+  }
+
+  private boolean isOurs(Kind kind, JsonNode thing) {
+    String label = thing.path("labels").path(Label.KEY).asText("");
+    return ownership.covers(label, kind.type, thing.path("name").asText(""));
+  }
+
+  private static String id(JsonNode thing) {
+    return thing.path(ID).asText("");
   }
 
   private static CloudResource resource(Kind kind, JsonNode json) {
     String id = json.path(ID).asText("");
     return new CloudResource(
         new FoundResource(kind.text, json.path("name").asText(""), id),
-        kind.address,
+        kind.address(),
         id,
         ID,
         Map.of(ID, id));
@@ -175,9 +227,9 @@ public final class HetznerCloud implements Cloud {
 
   @Override
   public Either<DeployError, List<CloudResource>> settle() {
-    return labelled(Kind.SERVERS)
+    return owned(Kind.SERVERS)
         .flatMap(this::awaitAll)
-        .flatMap(done -> labelled())
+        .flatMap(done -> owned())
         .mapLeft(HetznerErrors::of);
   }
 
@@ -267,7 +319,7 @@ public final class HetznerCloud implements Cloud {
 
   private Map<String, String> existingKey(List<JsonNode> keys) {
     return keys.stream()
-        .filter(key -> !key.path("labels").path(Label.KEY).asText("").equals(spec.label().value()))
+        .filter(key -> !isOurs(Kind.SSH_KEYS, key))
         .findFirst()
         .map(key -> Map.of("existing_ssh_key", key.path(ID).asText("")))
         .orElse(Map.of());

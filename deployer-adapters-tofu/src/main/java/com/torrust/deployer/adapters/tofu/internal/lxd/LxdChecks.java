@@ -2,6 +2,7 @@ package com.torrust.deployer.adapters.tofu.internal.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
 import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.config.LxdConfig.InstanceType;
 import com.torrust.deployer.domain.error.DeployError;
@@ -31,11 +32,13 @@ final class LxdChecks {
   private final LxdApi api;
   private final MachineSpec spec;
   private final LxdConfig config;
+  private final Ownership ownership;
 
-  LxdChecks(LxdApi api, MachineSpec spec, LxdConfig config) {
+  LxdChecks(LxdApi api, MachineSpec spec, LxdConfig config, Ownership ownership) {
     this.api = api;
     this.spec = spec;
     this.config = config;
+    this.ownership = ownership;
   }
 
   /** Nothing to say, or the first reason why the machine cannot be made. */
@@ -139,16 +142,17 @@ final class LxdChecks {
     return api.instance(name())
         .map(found -> found.map(LxdInstance::json))
         .mapLeft(LxdErrors::of)
-        .flatMap(found -> isOurs(LxdCloud.INSTANCE, name(), found))
+        .flatMap(found -> isOurs(LxdCloud.INSTANCE, LxdCloud.INSTANCE_TYPE, name(), found))
         .flatMap(done -> api.profile(profileName()).mapLeft(LxdErrors::of))
-        .flatMap(found -> isOurs(LxdCloud.PROFILE, profileName(), found));
+        .flatMap(found -> isOurs(LxdCloud.PROFILE, LxdCloud.PROFILE_TYPE, profileName(), found));
   }
 
-  private Either<DeployError, Done> isOurs(String kind, String name, Optional<JsonNode> found) {
+  private Either<DeployError, Done> isOurs(
+      String kind, String type, String name, Optional<JsonNode> found) {
     Optional<String> owner =
         found
             .map(each -> each.path("config").path(LxdCloud.LABEL_KEY).asText(""))
-            .filter(label -> !label.equals(spec.label().value()));
+            .filter(label -> !ownership.covers(label, type, name));
     return owner.isEmpty()
         ? Either.right(Done.DONE)
         : Either.left(nameTaken(kind, name, owner.get()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
 import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
 import com.torrust.deployer.adapters.tofu.internal.tool.Diagnostic;
 import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
@@ -29,6 +30,8 @@ public final class LxdCloud implements Cloud {
 
   static final String INSTANCE = "lxd instance";
   static final String PROFILE = "lxd profile";
+  static final String INSTANCE_TYPE = "lxd_instance";
+  static final String PROFILE_TYPE = "lxd_profile";
   static final String LABEL_KEY = "user." + Label.KEY;
   static final String NETWORK = "lxdbr0";
   private static final String NAME = "name";
@@ -37,6 +40,7 @@ public final class LxdCloud implements Cloud {
   private final LxdApi api;
   private final MachineSpec spec;
   private final LxdConfig config;
+  private final Ownership ownership;
   private final Progress progress;
   private final Patiently patiently;
   private final Duration patience;
@@ -45,12 +49,14 @@ public final class LxdCloud implements Cloud {
       LxdApi api,
       MachineSpec spec,
       LxdConfig config,
+      Ownership ownership,
       Progress progress,
       Patiently patiently,
       Duration patience) {
     this.api = api;
     this.spec = spec;
     this.config = config;
+    this.ownership = ownership;
     this.progress = progress;
     this.patiently = patiently;
     this.patience = patience;
@@ -65,6 +71,7 @@ public final class LxdCloud implements Cloud {
       Map<String, String> variables,
       MachineSpec spec,
       LxdConfig config,
+      Ownership ownership,
       Progress progress,
       Patiently patiently,
       Duration patience) {
@@ -72,6 +79,7 @@ public final class LxdCloud implements Cloud {
         new LxdApi(new LxdSocket(LxdSocket.usual(variables))),
         spec,
         config,
+        ownership,
         progress,
         patiently,
         patience);
@@ -83,7 +91,7 @@ public final class LxdCloud implements Cloud {
 
   @Override
   public Either<DeployError, Done> check() {
-    return new LxdChecks(api, spec, config).run();
+    return new LxdChecks(api, spec, config, ownership).run();
   }
 
   @Override
@@ -92,7 +100,7 @@ public final class LxdCloud implements Cloud {
   }
 
   private Either<ApiFailure, List<CloudResource>> labelled() {
-    return api.instances(instance -> instance.config(LABEL_KEY).equals(spec.label().value()))
+    return api.instances(this::isOurs)
         .flatMap(instances -> api.profiles().map(profiles -> resources(instances, profiles)));
   }
 
@@ -102,17 +110,18 @@ public final class LxdCloud implements Cloud {
       all.add(
           new CloudResource(
               found(INSTANCE, instance.name()),
-              "lxd_instance.machine",
+              INSTANCE_TYPE + ".machine",
               instance.name() + ",image=" + config.image(),
               NAME,
               Map.of(NAME, instance.name(), "image", config.image())));
     }
     for (JsonNode profile : profiles) {
-      if (profile.path("config").path(LABEL_KEY).asText("").equals(spec.label().value())) {
-        String name = profile.path("name").asText("");
+      String name = profile.path(NAME).asText("");
+      String label = profile.path("config").path(LABEL_KEY).asText("");
+      if (ownership.covers(label, PROFILE_TYPE, name)) {
         all.add(
             new CloudResource(
-                found(PROFILE, name), "lxd_profile.machine", name, NAME, Map.of(NAME, name)));
+                found(PROFILE, name), PROFILE_TYPE + ".machine", name, NAME, Map.of(NAME, name)));
       }
     }
     return all;
@@ -129,10 +138,7 @@ public final class LxdCloud implements Cloud {
         .mapLeft(LxdErrors::of)
         .flatMap(
             instance ->
-                instance
-                    .filter(this::carriesLabel)
-                    .map(this::makeWhole)
-                    .orElse(Either.right(Done.DONE)))
+                instance.filter(this::isOurs).map(this::makeWhole).orElse(Either.right(Done.DONE)))
         .flatMap(done -> list())
         .map(found -> found.stream().filter(this::isWanted).toList());
   }
@@ -143,8 +149,13 @@ public final class LxdCloud implements Cloud {
     return resource.found().name().equals(wanted);
   }
 
-  private boolean carriesLabel(LxdInstance instance) {
-    return instance.config(LABEL_KEY).equals(spec.label().value());
+  /**
+   * A name can pass to somebody else's instance, so that one without label needs its profile too.
+   */
+  private boolean isOurs(LxdInstance instance) {
+    String label = instance.config(LABEL_KEY);
+    return ownership.covers(label, INSTANCE_TYPE, instance.name())
+        && (!label.isEmpty() || instance.hasProfile(config.profileName().value()));
   }
 
   /**

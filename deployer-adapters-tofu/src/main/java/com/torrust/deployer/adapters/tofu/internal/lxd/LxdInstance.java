@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.tofu.internal.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.StreamSupport;
 
 /** An instance as LXD describes it. */
 record LxdInstance(JsonNode json) {
@@ -19,6 +20,11 @@ record LxdInstance(JsonNode json) {
   /** A key of its own configuration, without what profiles add; empty when it is not set. */
   String config(String key) {
     return json.path("config").path(key).asText("");
+  }
+
+  boolean hasProfile(String name) {
+    return StreamSupport.stream(json.path("profiles").spliterator(), false)
+        .anyMatch(profile -> profile.asText("").equals(name));
   }
 
   boolean isRunning() {
