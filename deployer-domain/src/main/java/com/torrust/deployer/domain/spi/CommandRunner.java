@@ -18,7 +18,8 @@ public interface CommandRunner {
 
   /**
    * Starts a program in a session of its own that writes to a file, so that it survives us and Ctrl-C in our terminal.
-   * {@code command}'s limit and stop signal are remembered with the run.
+   * {@code command}'s limits and stop signal are remembered with the run. Files that the program makes are for the owner
+   * alone, because what tools leave behind holds secrets.
    *
    * @return on the left {@link RunFailure.NotStarted}, also when a run in that folder is still at work
    */

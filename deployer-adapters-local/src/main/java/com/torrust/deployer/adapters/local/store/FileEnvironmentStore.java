@@ -28,15 +28,14 @@ import java.util.Optional;
  */
 final class FileEnvironmentStore implements EnvironmentStore {
 
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
 
   /**
    * A winner says its name right after it got the lock; losers wait that long to be able to tell
    * it.
    */
-  private static final Duration NAME_APPEARS = Duration.ofSeconds(2);
-
-  private static final Duration NAME_POLL = Duration.ofMillis(5);
+  private static final Duration NAME_APPEARS = Duration.ofSeconds(5);
 
   private final StoreLayout layout;
 
@@ -116,33 +115,35 @@ final class FileEnvironmentStore implements EnvironmentStore {
       EnvironmentName name, OperationRecord operation, Duration wait, Cancellation cancellation)
       throws IOException, InterruptedException {
     HolderFile holder = new HolderFile(layout.holder(name.value()));
+    byte[] ownName = HolderFile.text(operation);
     long start = System.nanoTime();
+    Duration pause = FIRST_PAUSE;
     while (true) {
       if (cancellation.isRequested()) {
         return Either.left(StoreErrors.cancelled(name.value(), cancellation.reason().orElse("")));
       }
       Optional<OperationLock> lock = OperationLock.tryAcquire(layout.lock(name.value()));
       if (lock.isPresent()) {
-        return Either.right(lease(name, operation, lock.get(), holder));
+        return Either.right(lease(name, ownName, lock.get(), holder));
       }
-      long waited = System.nanoTime() - start;
+      long left = wait.toNanos() - (System.nanoTime() - start);
       Optional<HolderFile.Held> held = holder.presumed();
-      if (waited >= wait.toNanos() && held.isPresent()) {
+      if (left <= 0 && held.isPresent()) {
         return Either.left(StoreErrors.held(name.value(), held.get()));
       }
-      if (waited >= Math.max(wait.toNanos(), NAME_APPEARS.toNanos())) {
+      if (left + NAME_APPEARS.toNanos() <= 0) {
         return Either.left(StoreErrors.heldBySomebody(name.value()));
       }
-      long left = wait.toNanos() - waited;
-      OperationLock.awaitChange(left > 0 ? Math.min(left, POLL.toNanos()) : NAME_POLL.toNanos());
+      OperationLock.awaitChange(left > 0 ? Math.min(left, pause.toNanos()) : pause.toNanos());
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
   }
 
   private EnvironmentLease lease(
-      EnvironmentName name, OperationRecord operation, OperationLock lock, HolderFile holder)
+      EnvironmentName name, byte[] ownName, OperationLock lock, HolderFile holder)
       throws IOException {
     try {
-      holder.write(operation);
+      holder.write(ownName);
     } catch (IOException failed) {
       lock.close();
       throw failed;

@@ -46,7 +46,8 @@ final class HolderFile {
    */
   record Held(Holder holder, String operationId, String operation, Instant since) {}
 
-  void write(OperationRecord operation) throws IOException {
+  /** What {@link #write} writes, made before the lock is taken: then everybody waits to read it. */
+  static byte[] text(OperationRecord operation) {
     ConfigValue document =
         ConfigValue.object()
             .with("holder", StateDocument.write(operation.holder()))
@@ -55,8 +56,11 @@ final class HolderFile {
             .with("operation", operation.kind().text())
             .with("since", operation.since().toString())
             .build();
-    OwnerFiles.replaceCasually(
-        file, JsonDocuments.write(document).getBytes(StandardCharsets.UTF_8));
+    return JsonDocuments.write(document).getBytes(StandardCharsets.UTF_8);
+  }
+
+  void write(byte[] text) throws IOException {
+    OwnerFiles.replaceCasually(file, text);
   }
 
   void remove() {

@@ -37,6 +37,9 @@ import net.jqwik.api.lifecycle.BeforeProperty;
  */
 class DamagedStateProperties {
 
+  /** How many files each try damages: {@code -Ddeployer.test.damage=10} for a long night. */
+  private static final int FILES = Integer.getInteger("deployer.test.damage", 1);
+
   private static final String STRUCTURE = "{}[]\",:0-9tnf\\";
   private static final String NAME = "sqlite-monitoring";
 
@@ -81,15 +84,18 @@ class DamagedStateProperties {
 
   @Property(tries = 30_000, edgeCases = EdgeCasesMode.NONE)
   void areUnderstoodOrRefusedByAnErrorThatSaysWhy(@ForAll long seed) {
-    Either<DeployError, Environment> found =
-        new StateFile(StoreLayout.below(folder), NAME).understand(damaged(seed));
-    if (found.isRight()) {
-      assertEquals(NAME, found.get().name().value());
-    } else {
-      assertEquals(ErrorKind.CORRUPT_STATE, found.getLeft().kind(), found.getLeft().message());
-      assertTrue(
-          List.of("environment.corrupt", "environment.newer_format")
-              .contains(found.getLeft().code().value()));
+    for (int count = 0; count < FILES; count++) {
+      Either<DeployError, Environment> found =
+          new StateFile(StoreLayout.below(folder), NAME).understand(damaged(seed + count));
+      if (found.isRight()) {
+        assertEquals(NAME, found.get().name().value());
+      } else {
+        DeployError error = found.getLeft();
+        assertEquals(ErrorKind.CORRUPT_STATE, error.kind(), error.message());
+        assertTrue(
+            List.of("environment.corrupt", "environment.newer_format")
+                .contains(error.code().value()));
+      }
     }
   }
 

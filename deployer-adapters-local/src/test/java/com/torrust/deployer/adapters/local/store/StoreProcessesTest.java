@@ -24,10 +24,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several real processes on one environment. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StoreProcessesTest {
 
-  private static final int CROWD = 6;
+  /** Few enough for every build; {@code -Ddeployer.test.crowd=64} for a real crowd. */
+  private static final int CROWD = Integer.getInteger("deployer.test.crowd", 6);
 
   @TempDir Path folder;
 
