@@ -24,9 +24,15 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Releases as the real renderer makes them. */
 final class Releases {
+
+  /** A password of every printable ASCII character and some others. */
+  static final String EVERY_CHARACTER =
+      IntStream.rangeClosed(' ', '~').mapToObj(Character::toString).collect(Collectors.joining()) + "äß€𝄞";
 
   private static final Renderer RENDERER =
       new JinjavaRendererProvider()
