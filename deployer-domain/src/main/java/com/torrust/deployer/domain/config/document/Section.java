@@ -26,6 +26,11 @@ import org.immutables.value.Value;
 @Value.Immutable
 abstract class Section<T> implements Shape<T> {
 
+  private static final ObjectValue FOR_EDITORS =
+      ConfigValue.object()
+          .with("description", "For editors; the deployer does not read it.")
+          .build();
+
   /** The name of its definition in the schema. */
   @Value.Parameter
   abstract String name();
@@ -165,7 +170,7 @@ abstract class Section<T> implements Shape<T> {
   /** The schema of the object itself, without a reference to it. */
   final ObjectValue definition(Definitions definitions) {
     ObjectBuilder properties = ConfigValue.object();
-    ignored().forEach(name -> properties.with(name, ConfigValue.object().build()));
+    ignored().forEach(name -> properties.with(name, FOR_EDITORS));
     fields().forEach(field -> properties.with(field.name(), field.schema(definitions)));
     ObjectBuilder schema =
         ConfigValue.object()
