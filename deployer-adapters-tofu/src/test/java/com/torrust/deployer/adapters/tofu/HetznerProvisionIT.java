@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +72,7 @@ class HetznerProvisionIT {
   }
 
   @Test
-  void makesAServerOnceWithItsFirewallAndLeavesNothingBehind() {
+  void makesAServerOnceWithItsFirewallAndLeavesNothingBehind() throws IOException {
     Machine machine = provision();
     JsonNode server = lane.named("servers").get(0);
     assertEquals(machine.providerId(), Optional.of(server.path("id").asText()));
@@ -95,61 +94,47 @@ class HetznerProvisionIT {
 
     assertEquals(machine, provision());
     assertTrue(!wasTold("resource hcloud_server.machine"), "nothing was changed");
+
+    String id = lane.serverId();
+    Files.delete(state());
+    lane.send("POST", "/servers/" + id + "/actions/poweroff", "{}");
+    provision();
+    assertEquals(id, lane.serverId(), "lost state, switched off");
+    assertEquals("running", lane.named("servers").get(0).path("status").asText());
     assertDestroyLeavesNothing();
   }
 
   @Test
-  void aKeyThatTheProjectHoldsAlreadyIsUsedAndStays() {
-    lane.send(
-        "POST",
-        "/ssh_keys",
-        "{\"name\": \"" + lane.name() + "-own\", \"public_key\": \"" + Bench.PUBLIC_KEY + "\"}");
-    provision();
-    assertEquals(
-        List.of(lane.name() + "-own"),
-        lane.named("ssh_keys").stream().map(key -> key.path("name").asText()).toList());
-    bench = lane.bench();
-    assertTrue(bench.provisioner().destroy(bench.spec(), bench.context()).isRight());
-    assertEquals(List.of("ssh_keys/" + lane.name() + "-own"), lane.everything());
-  }
-
-  @Test
-  void theAnswerToTheOrderIsLost() {
+  void theServiceIsAwayAndTheAnswerToTheOrderIsLost() {
+    lane.disturb("{\"kind\": \"unavailable\", \"method\": \"POST\", \"path\": \"/servers\"}");
     lane.disturb("{\"kind\": \"cut_after\", \"method\": \"POST\", \"path\": \"/servers\"}");
     provision();
     assertEquals(1, lane.named("servers").size());
+    assertTrue(wasTold("retry provision.tofu-apply"), bench.progress().told()::toString);
     assertTrue(
         wasTold("resource hetzner server '" + lane.name() + "' adopted"),
         bench.progress().told()::toString);
+    lane.disturb("{\"kind\": \"locked\", \"method\": \"DELETE\", \"path\": \"/servers/*\"}");
     assertDestroyLeavesNothing();
   }
 
   @Test
-  void theServiceIsAwayForAMoment() {
-    lane.disturb(
-        "{\"kind\": \"unavailable\", \"method\": \"POST\", \"path\": \"/servers\", \"times\": 2}");
-    provision();
-    assertEquals(1, lane.named("servers").size());
-    assertTrue(wasTold("retry provision.tofu-apply"), bench.progress().told()::toString);
-    lane.disturb(
-        "{\"kind\": \"locked\", \"method\": \"DELETE\", \"path\": \"/servers/*\", \"times\": 1}");
-    assertDestroyLeavesNothing();
-  }
-
-  @Test
-  void aLimitOfTheProjectIsSaidToBeThatAndWhatWasMadeIsNamed() {
+  void aLimitIsSaidToBeThatAndAKeyOfTheProjectIsUsedAndStays() {
+    String own = lane.name() + "-own";
+    lane.send(
+        "POST",
+        "/ssh_keys",
+        "{\"name\": \"" + own + "\", \"public_key\": \"" + Bench.PUBLIC_KEY + "\"}");
     lane.disturb(
         "{\"kind\": \"quota\", \"method\": \"POST\", \"path\": \"/servers\", \"times\": -1}");
     DeployError error = tryProvision().getLeft();
     assertEquals("provider.quota", error.code().value());
-    assertEquals(
-        List.of(
-            "hetzner firewall '" + lane.name() + "-firewall'",
-            "hetzner ssh key '" + lane.name() + "-ssh-key'"),
-        error.sideEffects());
+    assertEquals(List.of("hetzner firewall '" + lane.name() + "-firewall'"), error.sideEffects());
     assertTrue(!error.toString().contains(lane.config().apiToken().expose()));
     lane.calm();
-    assertDestroyLeavesNothing();
+    bench = lane.bench();
+    assertTrue(bench.provisioner().destroy(bench.spec(), bench.context()).isRight());
+    assertEquals(List.of("ssh_keys/" + own), lane.everything());
   }
 
   @Test
@@ -163,36 +148,6 @@ class HetznerProvisionIT {
     provision();
     assertEquals(id, lane.serverId());
     assertEquals(1, lane.named("servers").size());
-    assertDestroyLeavesNothing();
-  }
-
-  @Test
-  void somebodyAsksToStopWhileTheServerIsMade() throws Exception {
-    CompletableFuture<Either<DeployError, Machine>> running =
-        CompletableFuture.supplyAsync(
-            () -> bench.provisioner().provision(bench.spec(), bench.context()));
-    Processes.await("a server", lane::hasServer);
-    String id = lane.serverId();
-    bench.cancellation().request("Ctrl-C");
-    DeployError error = running.get().getLeft();
-    assertEquals("operation.cancelled", error.code().value());
-    assertTrue(
-        error.sideEffects().contains("hetzner server '" + lane.name() + "'"), error::toString);
-    provision();
-    assertEquals(id, lane.serverId());
-    assertDestroyLeavesNothing();
-  }
-
-  @Test
-  void theStateIsLostAndTheServerSwitchedOff() throws IOException {
-    provision();
-    String id = lane.serverId();
-    Files.delete(state());
-    lane.send("POST", "/servers/" + id + "/actions/poweroff", "{}");
-    provision();
-    assertEquals(id, lane.serverId());
-    assertEquals("running", lane.named("servers").get(0).path("status").asText());
-    Files.delete(state());
     assertDestroyLeavesNothing();
   }
 

@@ -46,7 +46,7 @@ class KillProperties {
     return Arbitraries.of(StateFate.class).list().ofMinSize(MOST_CALLS).ofMaxSize(MOST_CALLS);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void oneMachineAndThenNone(
       @ForAll("ends") List<End> making,
       @ForAll("fates") List<StateFate> fates,

@@ -72,18 +72,6 @@ class LxdInterruptionIT {
   }
 
   @Test
-  void tofuIsKilledWhileLxdCreates() throws Exception {
-    CompletableFuture<Either<DeployError, Machine>> running =
-        CompletableFuture.supplyAsync(this::tryProvision);
-    Processes.await("an instance", lane::exists);
-    String uuid = lane.uuid();
-    killTofu();
-    assertTrue(running.get().isRight(), () -> running.join().toString());
-    assertEquals(uuid, lane.uuid(), "the same command took over what it had begun");
-    assertDestroyLeavesNothing();
-  }
-
-  @Test
   void theDeployerIsKilledAndTofuGoesOn() throws Exception {
     Process deployer = Processes.java(ProvisionMain.class, "lxd", folder.toString(), lane.name());
     Processes.await("an instance", lane::exists);
@@ -113,15 +101,6 @@ class LxdInterruptionIT {
   }
 
   @Test
-  void theDeployerAndTofuAreKilledAndNobodyComesBack() throws Exception {
-    Process deployer = Processes.java(ProvisionMain.class, "lxd", folder.toString(), lane.name());
-    Processes.await("an instance", lane::exists);
-    Processes.kill(deployer.toHandle());
-    killTofu();
-    assertDestroyLeavesNothing();
-  }
-
-  @Test
   void somebodyAsksToStopWhileLxdCreates() throws Exception {
     CompletableFuture<Either<DeployError, Machine>> running =
         CompletableFuture.supplyAsync(
@@ -141,77 +120,56 @@ class LxdInterruptionIT {
   }
 
   @Test
-  void theStateIsLost() throws IOException {
+  void stateAndMachineGoThroughEverythingTogether() throws IOException {
     provision();
     String uuid = lane.uuid();
-    Files.delete(state());
-    provision();
-    assertEquals(uuid, lane.uuid());
-    assertTrue(
-        bench.progress().told().contains("resource lxd instance '" + lane.name() + "' adopted"));
-    Files.writeString(state(), "{\"version\": 4, \"resou");
-    provision();
-    assertEquals(uuid, lane.uuid());
-    Files.delete(state());
-    assertDestroyLeavesNothing();
-  }
 
-  @Test
-  void theMachineIsSwitchedOff() {
-    provision();
-    String uuid = lane.uuid();
+    Files.delete(state());
     LxdLane.lxc(List.of("stop", "--force", lane.name()));
     provision();
-    assertEquals(uuid, lane.uuid());
+    assertEquals(uuid, lane.uuid(), "lost state, switched off");
+    assertTrue(
+        bench.progress().told().contains("resource lxd instance '" + lane.name() + "' adopted"));
+
+    Files.writeString(state(), "{\"version\": 4, \"resou");
+    provision();
+    assertEquals(uuid, lane.uuid(), "state cut off");
+
+    assertEquals("provision.would_replace", provisionOfAnEphemeralMachine().code().value());
+    assertEquals(uuid, lane.uuid(), "a plan that replaces is not applied");
+
+    Files.delete(state());
     assertDestroyLeavesNothing();
   }
 
+  private DeployError provisionOfAnEphemeralMachine() throws IOException {
+    bench = lane.bench();
+    Path project = bench.folders().build().resolve("tofu/lxd/main.tf");
+    String type = "  type     = var.instance_type";
+    Files.writeString(
+        project, Files.readString(project).replace(type, "  ephemeral = true\n" + type));
+    return bench.provisioner().provision(bench.spec(), bench.context()).getLeft();
+  }
+
   @Test
-  void aMachineThatWasNeverFinishedIsMadeAnew() {
-    LxdLane.lxc(
-        List.of(
-            "init",
-            lane.config().image(),
-            lane.name(),
-            "--config",
-            "user." + Label.KEY + "=" + bench.spec().label().value()));
-    LxdLane.lxc(List.of("config", "unset", lane.name(), "volatile.apply_template"));
+  void onlyWhatIsOursAndUnfinishedIsRemoved() {
+    LxdLane.lxc(List.of("init", lane.config().image(), lane.name()));
     String uuid = lane.uuid();
+    assertEquals(
+        "provider.name_taken",
+        bench.provisioner().check(bench.spec(), bench.context()).getLeft().code().value());
+    assertTrue(tryProvision().isLeft());
+    assertDestroyLeavesNothing();
+    assertEquals(uuid, lane.uuid(), "somebody else's is never touched");
+
+    String label = "user." + Label.KEY + "=" + bench.spec().label().value();
+    LxdLane.lxc(List.of("config", "set", lane.name(), label));
+    LxdLane.lxc(List.of("config", "unset", lane.name(), "volatile.apply_template"));
     provision();
     assertTrue(!uuid.equals(lane.uuid()), "the half-made one is gone");
     assertTrue(
         bench.progress().told().stream()
             .anyMatch(line -> line.startsWith("warn provision.half_made_removed")));
-    assertDestroyLeavesNothing();
-  }
-
-  @Test
-  void aMachineOfSomebodyElseIsNeverTouched() {
-    LxdLane.lxc(List.of("init", lane.config().image(), lane.name()));
-    String uuid = lane.uuid();
-    DeployError error = bench.provisioner().check(bench.spec(), bench.context()).getLeft();
-    assertEquals("provider.name_taken", error.code().value());
-    assertTrue(tryProvision().isLeft());
-    assertDestroyLeavesNothing();
-    assertEquals(uuid, lane.uuid());
-  }
-
-  @Test
-  void aPlanThatWouldReplaceIsNotApplied() throws IOException {
-    provision();
-    String uuid = lane.uuid();
-    bench = lane.bench();
-    Path project = bench.folders().build().resolve("tofu/lxd/main.tf");
-    Files.writeString(
-        project,
-        Files.readString(project)
-            .replace(
-                "  type     = var.instance_type",
-                "  ephemeral = true\n  type     = var.instance_type"));
-    DeployError error = bench.provisioner().provision(bench.spec(), bench.context()).getLeft();
-    assertEquals("provision.would_replace", error.code().value());
-    assertEquals("lxd_instance.machine", error.facts().get("resource"));
-    assertEquals(uuid, lane.uuid());
     assertDestroyLeavesNothing();
   }
 

@@ -78,7 +78,7 @@ class DamagedOutputProperties {
     return damaged(MESSAGE);
   }
 
-  @Property(tries = 20_000)
+  @Property(tries = 5_000)
   void aStateIsWholeOrDamaged(@ForAll("states") String text) {
     TofuState state = TofuState.parse(text);
     if (state instanceof TofuState.Recorded recorded) {
@@ -88,12 +88,12 @@ class DamagedOutputProperties {
     }
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 3_000)
   void aPlanIsWholeOrNone(@ForAll("plans") String text) {
     TofuPlan.parse(text).ifPresent(plan -> assertNotNull(plan.losses().toString()));
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 3_000)
   void aMessageIsHeardOrPassedOn(@ForAll("messages") String text) {
     RecordingProgress progress = new RecordingProgress();
     TofuMessages messages = new TofuMessages(progress);
@@ -101,7 +101,7 @@ class DamagedOutputProperties {
     assertTrue(text.isBlank() || !progress.told().isEmpty());
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 3_000)
   void aVersionIsOneOrNone(@ForAll String text) {
     assertNotNull(TofuVersion.parse("{\"terraform_version\": " + text + "}"));
   }
