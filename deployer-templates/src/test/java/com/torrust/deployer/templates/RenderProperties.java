@@ -25,24 +25,25 @@ import net.jqwik.api.Provide;
 
 class RenderProperties {
 
-  private static final int MANY = 10_000;
-
   @Provide
   Arbitrary<EnvironmentConfig> configurations() {
     return Configurations.valid();
   }
 
-  @Property(tries = MANY)
-  void everyValidConfigurationRendersToTheSameBytesTwice(@ForAll("configurations") EnvironmentConfig config) {
-    Artifacts first = render(renderer(), config);
-    Artifacts second = render(FRESH, config);
-    assertEquals(first, second);
+  @Property(tries = 10_000)
+  void everyValidConfigurationRenders(@ForAll("configurations") EnvironmentConfig config) {
+    assertTrue(render(SHARED, config).files().size() > 0);
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 500)
+  void theSameConfigurationRendersToTheSameBytes(@ForAll("configurations") EnvironmentConfig config) {
+    assertEquals(render(SHARED, config), render(FRESH, config));
+  }
+
+  @Property(tries = 500)
   void everyMountedFileAndOwnerOnlyFileIsPartOfTheBundle(@ForAll("configurations") EnvironmentConfig config) {
-    Artifacts artifacts = render(renderer(), config);
-    ReleaseBundle bundle = renderer().bundle(config, artifacts);
+    Artifacts artifacts = render(SHARED, config);
+    ReleaseBundle bundle = SHARED.bundle(config, artifacts);
     Set<String> files = new HashSet<>(bundle.files().stream().map(file -> file.path()).toList());
     bundle.mountedFiles().values().forEach(mounted -> assertTrue(files.containsAll(mounted)));
     assertTrue(bundle.retired().stream().noneMatch(files::contains));
@@ -56,9 +57,9 @@ class RenderProperties {
     files.forEach(file -> assertTrue(made.contains(file.substring(0, file.lastIndexOf('/'))), file));
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 500)
   void noSecretStandsInAFileThatOthersMayRead(@ForAll("configurations") EnvironmentConfig config) {
-    for (Artifact artifact : render(renderer(), config).files()) {
+    for (Artifact artifact : render(SHARED, config).files()) {
       if (!artifact.secret()) {
         config.secrets().stream()
             .map(secret -> secret.expose())
@@ -70,10 +71,6 @@ class RenderProperties {
 
   private static final Renderer SHARED = new JinjavaRenderer(compiler());
   private static final Renderer FRESH = new JinjavaRenderer(compiler());
-
-  private static Renderer renderer() {
-    return SHARED;
-  }
 
   private static TemplateCompiler compiler() {
     return new TemplateCompiler(new TemplateLibrary(Optional.empty()));

@@ -9,7 +9,9 @@ import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
 import com.torrust.deployer.domain.config.UdpTracker;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,18 +46,19 @@ class TrackerIT {
   void theTrackerStartsOnEveryConfigurationOfItsSchemaGetsHealthyAndEnds() {
     Program tracker = Program.named("TORRUST_SANDBOX_TRACKER", "tracker 3.0.0");
     Program unshare = Program.onPath("unshare").where("network namespace", "--net", "true");
-    int started = 0;
+    Set<String> texts = new HashSet<>();
     for (RenderedTree tree : RenderedTree.all(root)) {
       TrackerConfig config = tree.config().tracker();
-      if (config.release() == TrackerRelease.V3_0_0) {
+      String text = tree.artifacts().find("tracker/tracker.toml").orElseThrow().text();
+      // Many cases have the same file; one start of each is enough.
+      if (config.release() == TrackerRelease.V3_0_0 && texts.add(text)) {
         Program.Outcome outcome =
             unshare.run(root, variables(tree, config, tracker.file()), "--net", "bash", "-c", SCRIPT);
         assertEquals(0, outcome.status(), () -> tree.name() + ": " + outcome.all());
-        started++;
       }
     }
-    System.out.println("tracker 3.0.0: started, healthy and ended on " + started + " files");
-    assertTrue(started > 0);
+    System.out.println("tracker 3.0.0: started, healthy and ended on " + texts.size() + " different files");
+    assertTrue(texts.size() > 0);
   }
 
   private static Map<String, String> variables(RenderedTree tree, TrackerConfig config, Path tracker) {
