@@ -24,6 +24,6 @@ public interface Renderer {
   /** The image of every component that the configuration needs. */
   Map<Component, ImageReference> images(EnvironmentConfig config);
 
-  /** The embedded templates by path, for those who want to change them. */
+  /** The embedded templates by path, for those who want to change them, with a guide to them as {@code README.md}. */
   Map<String, String> templates();
 }
