@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real machine with Docker, as {@code sandbox machine create} makes it. */
-final class MachineLane implements AutoCloseable {
+/**
+ * A real machine with Docker, as {@code sandbox machine create} makes it. One serves all tests of a run, each of which
+ * begins with nothing of ours on it; it goes with the process.
+ */
+final class MachineLane {
 
   private static final String SANDBOX = System.getenv("TORRUST_SANDBOX");
+  private static final String PENALTIES = "/etc/ssh/sshd_config.d/10-test.conf";
+  private static MachineLane shared;
 
   private final String name;
   private final String address;
@@ -22,15 +27,40 @@ final class MachineLane implements AutoCloseable {
     this.address = address;
   }
 
-  /** A machine of its own, or a test that is skipped and says why. */
-  static MachineLane orSkip() {
+  /** The machine without containers and releases, or a test that is skipped and says why. */
+  static synchronized MachineLane orSkip() {
     Assumptions.assumeTrue(
         SANDBOX != null, "no sandbox: run 'sandbox up' and eval \"$(sandbox env)\" for this lane");
+    if (shared == null) {
+      shared = create();
+    }
+    shared.wipe();
+    return shared;
+  }
+
+  private static MachineLane create() {
     String name = "ssh-it-" + UUID.randomUUID().toString().substring(0, 8);
-    String address =
-        run(SANDBOX, "machine", "create", name, "--docker", "--owner-pid", String.valueOf(ProcessHandle.current().pid()))
-            .strip();
-    return new MachineLane(name, address.substring(address.lastIndexOf('\n') + 1));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> run(SANDBOX, "machine", "delete", name)));
+    String pid = String.valueOf(ProcessHandle.current().pid());
+    String address = run(SANDBOX, "machine", "create", name, "--docker", "--owner-pid", pid).strip();
+    MachineLane lane = new MachineLane(name, address.substring(address.lastIndexOf('\n') + 1));
+    lane.banNobody();
+    return lane;
+  }
+
+  /** Takes everything of ours away. */
+  void wipe() {
+    onMachine("sh", "-c", "docker rm -f $(docker ps -aq) >/dev/null 2>&1 || true; rm -rf /opt/torrust");
+  }
+
+  /** The daemon would ban a computer that logs in, and is rejected, as often as this one. */
+  void banNobody() {
+    onMachine("sh", "-c", "echo 'PerSourcePenalties no' > " + PENALTIES + "; systemctl restart ssh");
+  }
+
+  /** The daemon bans as it does by itself. */
+  void banAsUsual() {
+    onMachine("sh", "-c", "rm " + PENALTIES + "; systemctl restart ssh");
   }
 
   String address() {
@@ -59,11 +89,6 @@ final class MachineLane implements AutoCloseable {
   /** Switches it off as a power cut does, and on again. */
   void powerCut() {
     run("lxc", "restart", "--force", name);
-  }
-
-  @Override
-  public void close() {
-    run(SANDBOX, "machine", "delete", name);
   }
 
   private static String run(String... line) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,15 +35,6 @@ class ReachOnMachineIT {
   @BeforeAll
   static void prepare() {
     lane = MachineLane.orSkip();
-    // The daemon would ban a computer that is rejected as often as this one in so short a time.
-    lane.onMachine("sh", "-c", "echo 'PerSourcePenalties no' > /etc/ssh/sshd_config.d/10-test.conf; systemctl restart ssh");
-  }
-
-  @AfterAll
-  static void leaveNothing() {
-    if (lane != null) {
-      lane.close();
-    }
   }
 
   @BeforeEach
@@ -166,7 +156,7 @@ class ReachOnMachineIT {
     Assumptions.assumeTrue(
         lane.onMachine("sh", "-c", "sshd -T 2>/dev/null | grep -i persourcepenalties || true").contains("persource"),
         "this daemon bans nobody");
-    lane.onMachine("sh", "-c", "rm /etc/ssh/sshd_config.d/10-test.conf; systemctl restart ssh");
+    lane.banAsUsual();
     try {
       for (int i = 0; i < 20; i++) {
         PortProbe.ask(
@@ -177,7 +167,7 @@ class ReachOnMachineIT {
       }
       assertEquals("ssh.banned", left(reach(bench, Readiness.REACHABLE)).code().value());
     } finally {
-      lane.onMachine("sh", "-c", "echo 'PerSourcePenalties no' > /etc/ssh/sshd_config.d/10-test.conf; systemctl restart ssh");
+      lane.banNobody();
     }
   }
 }

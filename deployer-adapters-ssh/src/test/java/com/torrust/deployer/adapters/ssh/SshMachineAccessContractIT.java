@@ -7,7 +7,6 @@ import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.testkit.contract.MachineAccessContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,13 +23,6 @@ class SshMachineAccessContractIT extends MachineAccessContract {
   @BeforeAll
   static void prepare() {
     lane = MachineLane.orSkip();
-  }
-
-  @AfterAll
-  static void leaveNothing() {
-    if (lane != null) {
-      lane.close();
-    }
   }
 
   @BeforeEach

@@ -30,9 +30,8 @@ class SshStackOperatorContractIT extends StackOperatorContract {
 
   @AfterEach
   void leaveNothing() {
-    if (lane != null) {
+    if (bench != null) {
       bench.end();
-      lane.close();
     }
   }
 
