@@ -5,8 +5,12 @@ DEPLOYER=$PROJECT/deployer-cli/target/torrust-tracker-deployer/bin/torrust-track
 # Reserved for this: swarms of real torrents stay out of it.
 INFO_HASH=5a4e44b0705f0000000000000000000000000001
 
+program_is_current() {
+  [[ -x $DEPLOYER ]] && [[ -z $(find "$PROJECT" -path '*/src/main/*' -type f -newer "$DEPLOYER" -print -quit) ]]
+}
+
 program_up() {
-  [[ -x $DEPLOYER ]] || step "Building the program (mvnw package)" package build_program
+  program_is_current || step "Building the program (mvnw package)" package build_program
 }
 
 build_program() { (cd "$PROJECT" && ./mvnw -B -ntp -q -DskipTests package); }
@@ -146,7 +150,7 @@ deploy() {
     lxc query "/1.0/instances/$name" >/dev/null 2>&1 || machine_create "$name" >/dev/null
     address=$(machine_address "$name")
     output=$(deployer show "$name")
-    grep -qF "$address" <<<"$output" || run_deployer register "$name" --instance-ip "$address"
+    grep -qwF "$address" <<<"$output" || run_deployer register "$name" --instance-ip "$address"
     run_deployer configure "$name"
     run_deployer release "$name"
     run_deployer run "$name"
