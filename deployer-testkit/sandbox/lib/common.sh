@@ -47,6 +47,7 @@ step() {
   ("$@") >"$log" 2>&1 </dev/null &
   STEP_PID=$!
   set +m
+  process_token "$STEP_PID" >"$CACHE/.step"
   while kill -0 "$STEP_PID" 2>/dev/null; do
     sleep 0.2
     if ((SECONDS - told >= 20)); then
@@ -66,6 +67,22 @@ step() {
 
 end_step() {
   [[ -z $STEP_PID ]] || kill -TERM -- "-$STEP_PID" 2>/dev/null || true
+}
+
+# lock_up — one "up" at a time on this cache. The kernel drops the lock with its last holder; a step whose "up" was killed
+# holds it as well, and is ended, for nobody would take what it makes.
+lock_up() {
+  exec 9>"$CACHE/.lock"
+  if ! flock -n 9; then
+    if process_ended "$(cat "$CACHE/.up" 2>/dev/null)" && process_alive "$(cat "$CACHE/.step" 2>/dev/null)"; then
+      note "Ending what a killed 'sandbox up' left running"
+      kill -KILL -- "-$(cut -d: -f1 "$CACHE/.step")" 2>/dev/null || true
+    else
+      note "Another 'sandbox up' is at work; waiting for it"
+    fi
+    flock 9
+  fi
+  process_token "$$" >"$CACHE/.up"
 }
 
 # A build is a folder that either does not exist or is complete: it is filled under another name and renamed at the end.
@@ -101,7 +118,7 @@ wait_for() {
 # A process is named "PID:START" (field 22 of /proc/PID/stat), so that a number used again is not taken for it.
 process_start() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 process_token() { echo "$1:$(process_start "$1")"; }
-process_alive() { [[ $(process_start "${1%%:*}") == "${1#*:}" ]]; }
+process_alive() { [[ ${1%%:*} =~ ^[0-9]+$ && $(process_start "${1%%:*}") == "${1#*:}" ]]; }
 process_ended() { ! process_alive "$1"; }
 
 port_open() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }

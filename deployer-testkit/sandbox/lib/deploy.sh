@@ -40,6 +40,9 @@ run_deployer() {
   deployer "$@" >&2
 }
 
+# state_name NAME — as the program knows it; nothing when there is no such environment.
+state_name() { "$DEPLOYER" --working-dir "$WORKSPACE" --output-format json show "$1" 2>/dev/null | jq -r '.. | .state_name? // empty' || true; }
+
 # announce_urls ADDRESS ENVIRONMENT_FILE — of every tracker that is published without TLS.
 announce_urls() {
   jq -r --arg address "$1" '
@@ -145,6 +148,8 @@ deploy() {
   (umask 077 && environment_file "$example" "$name" "$provider" >"$file")
 
   # An environment that an earlier run kept, or a killed one left, is gone on with: running a command again is resume.
+  # Only what comes after "destroyed" is a new life.
+  [[ $(state_name "$name") != destroyed ]] || run_deployer purge "$name" --force
   [[ -e $WORKSPACE/data/$name/environment.json ]] || run_deployer create environment --env-file "$file"
   if [[ $provider == register ]]; then
     lxc query "/1.0/instances/$name" >/dev/null 2>&1 || machine_create "$name" >/dev/null

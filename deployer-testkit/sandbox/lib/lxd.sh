@@ -99,6 +99,8 @@ remove_leftovers() {
       remove_instance "$name" $profiles
     fi
   done < <(sandbox_instances)
+  # What "deploy" remembers is of no use without its machines.
+  [[ $1 != all ]] || rm -rf --one-file-system "$CACHE/deployments"
 }
 
 lxd_down() {
