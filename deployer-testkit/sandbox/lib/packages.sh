@@ -10,7 +10,7 @@ apt_install() {
 packages_wanted() {
   local package
   local wanted=(mmdebstrap squashfs-tools zstd attr uidmap iptables dnsmasq-base curl ca-certificates jq git
-    openssh-client ansible-core python3 util-linux iproute2 procps openssl shellcheck strace)
+    openssh-client ansible-core ansible-lint python3 util-linux iproute2 procps openssl shellcheck strace)
   if [[ $(. /etc/os-release && echo "$ID") == ubuntu ]]; then
     # Ubuntu ships LXD as a snap; see lxd.sh.
     wanted+=(snapd debian-archive-keyring)

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rendered playbook, read by the programs that have to understand it. */
 final class PlaybookIT {
 
-  /** Where the sandbox keeps programs from PyPI, besides the {@code PATH}. */
-  private static final Optional<String> LINT = Optional.ofNullable(System.getenv("TORRUST_SANDBOX_ANSIBLE_LINT"));
-
   @TempDir Path folder;
 
   @Test
@@ -40,7 +37,7 @@ final class PlaybookIT {
 
   @Test
   void ansibleLintFindsNothing() {
-    Path lint = LINT.map(Path::of).orElseGet(() -> program("ansible-lint"));
+    Path lint = program("ansible-lint");
     Bench bench = Bench.in(folder, new ScriptedCommandRunner());
     MachineLane.Outcome outcome =
         MachineLane.start(
