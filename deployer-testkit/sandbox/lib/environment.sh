@@ -71,7 +71,6 @@ down() {
     *) die "down: unknown option $1" ;;
   esac
   daemon_stop hetzner-api
-  rm -f "$CACHE/hetzner/state.json"
   daemon_stop registry
   if [[ ${1:-} == --purge ]] && lxd_answers; then
     remove_leftovers all

@@ -99,8 +99,11 @@ remove_leftovers() {
       remove_instance "$name" $profiles
     fi
   done < <(sandbox_instances)
-  # What "deploy" remembers is of no use without its machines.
-  [[ $1 != all ]] || rm -rf --one-file-system "$CACHE/deployments"
+  # What "deploy" and the stand-in for Hetzner Cloud remember is of no use without the machines.
+  if [[ $1 == all ]]; then
+    daemon_stop hetzner-api
+    rm -rf --one-file-system "$CACHE/deployments" "$CACHE/hetzner/state.json"
+  fi
 }
 
 lxd_down() {
