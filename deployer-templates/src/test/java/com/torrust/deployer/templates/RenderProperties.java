@@ -30,17 +30,17 @@ class RenderProperties {
     return Configurations.valid();
   }
 
-  @Property(tries = 10_000)
+  @Property
   void everyValidConfigurationRenders(@ForAll("configurations") EnvironmentConfig config) {
     assertTrue(render(SHARED, config).files().size() > 0);
   }
 
-  @Property(tries = 500)
+  @Property
   void theSameConfigurationRendersToTheSameBytes(@ForAll("configurations") EnvironmentConfig config) {
     assertEquals(render(SHARED, config), render(FRESH, config));
   }
 
-  @Property(tries = 500)
+  @Property
   void everyMountedFileAndOwnerOnlyFileIsPartOfTheBundle(@ForAll("configurations") EnvironmentConfig config) {
     Artifacts artifacts = render(SHARED, config);
     ReleaseBundle bundle = SHARED.bundle(config, artifacts);
@@ -57,7 +57,7 @@ class RenderProperties {
     files.forEach(file -> assertTrue(made.contains(file.substring(0, file.lastIndexOf('/'))), file));
   }
 
-  @Property(tries = 500)
+  @Property
   void noSecretStandsInAFileThatOthersMayRead(@ForAll("configurations") EnvironmentConfig config) {
     for (Artifact artifact : render(SHARED, config).files()) {
       if (!artifact.secret()) {

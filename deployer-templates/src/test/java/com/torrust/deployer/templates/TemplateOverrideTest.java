@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +87,7 @@ class TemplateOverrideTest {
       files
           .filter(Files::isRegularFile)
           .map(file -> resources.relativize(file).toString())
-          .collect(Collectors.toCollection(() -> texts));
+          .forEach(texts::add);
     }
     TreeSet<String> templates = new TreeSet<>(builtIn().templates().keySet());
     assertTrue(templates.remove("README.md"));

@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The real program and real machines, for the lanes that need both. */
 final class Sandbox {
 
   private static final long LIMIT_MINUTES = 10;
+  private static final int TIMED_OUT = -1;
 
   private final Path folder;
 
@@ -100,17 +100,12 @@ final class Sandbox {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      Optional<Integer> exit =
-          process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)
-              ? Optional.of(process.exitValue())
-              : Optional.empty();
-      exit.or(
-          () -> {
-            process.toHandle().destroyForcibly();
-            return Optional.empty();
-          });
+      boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+      if (!ended) {
+        process.toHandle().destroyForcibly();
+      }
       return new Outcome(
-          exit.orElse(-1),
+          ended ? process.exitValue() : TIMED_OUT,
           Files.readString(out, StandardCharsets.UTF_8),
           Files.readString(err, StandardCharsets.UTF_8));
     } catch (IOException failed) {
