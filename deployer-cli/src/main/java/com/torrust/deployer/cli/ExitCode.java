@@ -21,6 +21,9 @@ public final class ExitCode {
   /** The configuration is invalid. */
   public static final int INVALID_CONFIGURATION = 5;
 
+  /** Something that is needed on this computer is missing or unfit. */
+  public static final int PREREQUISITE_MISSING = 6;
+
   private ExitCode() {}
 
   /** The code for an error. */
@@ -28,13 +31,14 @@ public final class ExitCode {
     return of(error.kind());
   }
 
-  private static int of(ErrorKind kind) {
+  /** The code for a class of errors. */
+  public static int of(ErrorKind kind) {
     return switch (kind) {
       case USAGE -> USAGE;
       case NOT_FOUND -> 3;
       case STATE -> 4;
       case CONFIGURATION -> INVALID_CONFIGURATION;
-      case PREREQUISITE -> 6;
+      case PREREQUISITE -> PREREQUISITE_MISSING;
       case PROVIDER, CONNECTIVITY, REMOTE, HEALTH, TIMEOUT -> 7;
       case LOCK -> 8;
       case CHECKS -> CHECKS_FAILED;

@@ -1,27 +1,82 @@
 package com.torrust.deployer.cli;
 
+import com.torrust.deployer.cli.output.ImmutableTerminal;
+import com.torrust.deployer.cli.output.Terminal;
+import com.torrust.deployer.cli.output.Terminal.Prompt;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where the process starts and the only place where it ends. */
 public final class Main {
+
+  /**
+   * Says which of the descriptors 0, 1 and 2 are terminals; set by the launcher, as Java cannot
+   * tell them apart.
+   */
+  private static final String TERMINALS = "deployer.terminals";
 
   private Main() {}
 
   /** Runs one command line and exits with its code. */
   public static void main(String[] arguments) {
-    // UTF-8 whatever the locale says: results are documents, and names in them must survive LANG=C.
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
-    int code = new Program(out, err, System.getenv()).run(arguments);
-    out.flush();
-    err.flush();
+    // From JDK 22 on the usual console exists without any terminal; this one exists only with one.
+    System.setProperty("jdk.console", "java.base");
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
+    int code = new Program(terminal(results, err)).run(arguments);
     Runtime.getRuntime().exit(code);
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  /**
+   * UTF-8 whatever the locale says: results are documents, and names in them must survive LANG=C.
+   */
+  private static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static Terminal terminal(ResultStream results, PrintStream err) {
+    Map<String, String> variables = System.getenv();
+    return ImmutableTerminal.builder()
+        .out(utf8(results))
+        .lost(results::lost)
+        .err(err)
+        .variables(variables)
+        .showsOut(isTerminal('1'))
+        .showsErr(isTerminal('2'))
+        .columns(columns(variables))
+        .prompt(isTerminal('0') && isTerminal('2') ? Optional.of(prompt(err)) : Optional.empty())
+        .build();
+  }
+
+  private static boolean isTerminal(char descriptor) {
+    return Optional.ofNullable(System.getProperty(TERMINALS))
+        .map(all -> all.indexOf(descriptor) >= 0)
+        .orElseGet(() -> System.console() != null);
+  }
+
+  private static OptionalInt columns(Map<String, String> variables) {
+    try {
+      return Optional.ofNullable(variables.get("COLUMNS"))
+          .map(text -> OptionalInt.of(Integer.parseInt(text.strip())))
+          .filter(columns -> columns.getAsInt() > 0)
+          .orElse(OptionalInt.empty());
+    } catch (NumberFormatException none) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private static Prompt prompt(PrintStream err) {
+    return question -> {
+      err.print(question);
+      err.flush();
+      return Optional.ofNullable(System.console()).map(Console::readLine);
+    };
   }
 }

@@ -1,83 +1,133 @@
 package com.torrust.deployer.cli;
 
-import com.torrust.deployer.cli.command.ConfigureCommand;
-import com.torrust.deployer.cli.command.CreateCommand;
-import com.torrust.deployer.cli.command.DeployCommand;
-import com.torrust.deployer.cli.command.DestroyCommand;
-import com.torrust.deployer.cli.command.ExistsCommand;
 import com.torrust.deployer.cli.command.Invocation;
-import com.torrust.deployer.cli.command.ListCommand;
-import com.torrust.deployer.cli.command.ProvisionCommand;
-import com.torrust.deployer.cli.command.PurgeCommand;
-import com.torrust.deployer.cli.command.RegisterCommand;
-import com.torrust.deployer.cli.command.ReleaseCommand;
-import com.torrust.deployer.cli.command.RenderCommand;
-import com.torrust.deployer.cli.command.RunCommand;
-import com.torrust.deployer.cli.command.ShowCommand;
-import com.torrust.deployer.cli.command.TestCommand;
-import com.torrust.deployer.cli.command.ValidateCommand;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.util.Map;
+import com.torrust.deployer.cli.log.DeferredLogging;
+import com.torrust.deployer.cli.output.Console;
+import com.torrust.deployer.cli.output.ErrorReport;
+import com.torrust.deployer.cli.output.Terminal;
+import com.torrust.deployer.cli.syntax.Choice;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.sdk.DeployerBuilder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** The whole command line. */
-@Command(
-    name = "torrust-tracker-deployer",
-    version = "torrust-tracker-deployer 0.1.0",
-    mixinStandardHelpOptions = true,
-    usageHelpAutoWidth = true,
-    description = "Delivers a running, verified Torrust BitTorrent tracker from one JSON file.",
-    subcommands = {
-      CreateCommand.class,
-      DeployCommand.class,
-      ProvisionCommand.class,
-      RegisterCommand.class,
-      ConfigureCommand.class,
-      ReleaseCommand.class,
-      RunCommand.class,
-      TestCommand.class,
-      ShowCommand.class,
-      ListCommand.class,
-      ExistsCommand.class,
-      ValidateCommand.class,
-      RenderCommand.class,
-      DestroyCommand.class,
-      PurgeCommand.class,
-      HelpCommand.class
-    })
-public final class Program implements Runnable {
+/** The whole command line: understands what was typed and runs the one command that is meant. */
+public final class Program {
 
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Map<String, String> variables;
+  private static final String HELP = "help";
 
-  @Mixin private GlobalOptions options = new GlobalOptions();
+  private final Terminal terminal;
+  private final UnaryOperator<DeployerBuilder> assembly;
 
-  /** A program on these streams with these environment variables. */
-  public Program(PrintStream out, PrintStream err, Map<String, String> variables) {
-    this.out = out;
-    this.err = err;
-    this.variables = variables;
+  /** A program on this terminal. */
+  public Program(Terminal terminal) {
+    this(terminal, UnaryOperator.identity());
+  }
+
+  /** The same with adapters of the caller's. */
+  Program(Terminal terminal, UnaryOperator<DeployerBuilder> assembly) {
+    this.terminal = terminal;
+    this.assembly = assembly;
+    DeferredLogging.install();
   }
 
   /** Runs one command line and returns the exit code. */
   public int run(String... arguments) {
-    Invocation invocation = new Invocation(out, err, variables, options);
-    CommandLine line = new CommandLine(this, new CommandFactory(invocation));
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    line.setExecutionExceptionHandler(invocation::defect);
-    line.setCaseInsensitiveEnumValuesAllowed(false);
-    return line.execute(arguments);
+    List<String> words = List.of(arguments);
+    if (words.isEmpty()) {
+      terminal.out().println(new Welcome().text());
+      return ExitCode.SUCCESS;
+    }
+    GlobalOptions options = new GlobalOptions();
+    Syntax syntax = new Syntax(options, terminal);
+    List<Command> meant = CommandTree.named(new HashSet<>(words));
+    boolean wantsAll = meant.isEmpty() || words.contains(HELP);
+    CommandLine line = syntax.of(wantsAll ? CommandTree.commands() : meant);
+    if (words.get(0).equals(HELP)) {
+      return help(line, words.subList(1, words.size()));
+    }
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(arguments);
+    } catch (ParameterException trouble) {
+      return refuse(words, UsageErrors.of(trouble));
+    }
+    return run(innermost(parsed), options, words);
   }
 
-  /** Without a command the help is shown. */
-  @Override
-  public void run() {
-    new CommandLine(this, new CommandFactory(new Invocation(out, err, variables, options))).usage(out);
+  private static ParseResult innermost(ParseResult parsed) {
+    ParseResult result = parsed;
+    while (result.hasSubcommand()) {
+      result = result.subcommand();
+    }
+    return result;
+  }
+
+  private int run(ParseResult parsed, GlobalOptions options, List<String> words) {
+    CommandLine line = parsed.commandSpec().commandLine();
+    if (parsed.isVersionHelpRequested()) {
+      terminal.out().println(Version.PROGRAM + " " + Version.number());
+      return ExitCode.SUCCESS;
+    }
+    if (parsed.isUsageHelpRequested()) {
+      return usage(line, words.contains("--help"));
+    }
+    Console console = new Console(terminal, options.style(terminal));
+    if (!(parsed.commandSpec().userObject() instanceof Command command) || !command.isRunnable()) {
+      if (!console.isJson() && line.getParent() != null) {
+        line.usage(terminal.err(), Help.colors(console.errPage()));
+      }
+      return refuse(words, UsageErrors.subcommandMissing(line));
+    }
+    Optional<DeployError> wrong = wrongChoice(line, command);
+    return wrong
+        .map(error -> refuse(words, error))
+        .orElseGet(() -> command.run(new Invocation(options, console, assembly, words)));
+  }
+
+  private static Optional<DeployError> wrongChoice(CommandLine line, Command command) {
+    for (Choice choice : command.synopsis().choices()) {
+      List<Input<?>> given = new ArrayList<>();
+      for (Input<?> input : choice.inputs()) {
+        if (input.given().filter(value -> !Boolean.FALSE.equals(value)).isPresent()) {
+          given.add(input);
+        }
+      }
+      if (given.size() > 1 || (given.isEmpty() && choice.required())) {
+        return Optional.of(UsageErrors.choice(line, choice, given));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int help(CommandLine root, List<String> path) {
+    CommandLine line = root;
+    for (String word : path) {
+      CommandLine below = line.getSubcommands().get(word);
+      if (below == null) {
+        return refuse(path, UsageErrors.unknownCommand(line, word));
+      }
+      line = below;
+    }
+    return usage(line, true);
+  }
+
+  private int usage(CommandLine line, boolean whole) {
+    Help.print(line, terminal, whole);
+    return ExitCode.SUCCESS;
+  }
+
+  private int refuse(List<String> words, DeployError error) {
+    Console console = new Console(terminal, GlobalOptions.guess(words, terminal));
+    Invocation.report(console, new ErrorReport(error, Optional.empty()));
+    return ExitCode.of(error);
   }
 }

@@ -1,101 +1,90 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.output.Results;
+import com.torrust.deployer.cli.result.DeployedResult;
+import com.torrust.deployer.cli.syntax.Choice;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Effect;
+import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.DeployTarget;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.OperationOptions;
 import io.vavr.control.Either;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.List;
 
 /** {@code deploy}. */
-@Command(
-    name = "deploy",
-    mixinStandardHelpOptions = true,
-    description = "Run every phase that is still missing, until the tracker runs.")
-public final class DeployCommand implements Callable<Integer> {
+public final class DeployCommand implements Command {
 
-  private final Invocation invocation;
+  private final Input<String> environment =
+      EnvironmentArgument.optional("Name of a stored environment; not with --env-file.");
+  private final Input<Path> envFile =
+      EnvFile.option().says("Create the environment from this file first, unless it exists.");
+  private final Input<DeployTarget> until =
+      Input.choice(DeployTarget.class, "--until")
+          .label("<STATE>")
+          .says("Stop at provisioned, configured, released or running; running unless given.");
+  private final Input<Boolean> skipRun = Input.flag("The same as --until released.", "--skip-run");
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "<ENVIRONMENT>",
-      description = "Name of the environment; not needed with --env-file.")
-  private String environment;
-
-  @Option(
-      names = {"-f", "--env-file"},
-      paramLabel = "<FILE>",
-      description = "Create the environment from this file first, unless it exists.")
-  private Path envFile;
-
-  @Option(
-      names = "--until",
-      paramLabel = "<STATE>",
-      defaultValue = "running",
-      description = "Stop at provisioned, configured, released or running (default: ${DEFAULT-VALUE}).")
-  private String until = "running";
-
-  @Option(names = "--skip-run", description = "The same as --until released.")
-  private boolean skipRun;
-
-  /** A command of this run. */
-  public DeployCommand(Invocation invocation) {
-    this.invocation = invocation;
+  @Override
+  public Synopsis synopsis() {
+    return Synopsis.of(
+            "deploy",
+            "Run every phase that is still missing, until the tracker runs and is proven healthy.")
+        .addDetails(
+            "Goes from whatever is there, phase by phase: provision (unless a machine is"
+                + " registered), configure, release, run. On a running environment it proves that"
+                + " all is well and does nothing else.")
+        .addDetails(
+            "After a failure, an interruption or a power cut, give the same command again: it goes"
+                + " on with what is there.")
+        .addExamples(
+            new Example("deploy --env-file demo.json", "from one file to a running tracker"),
+            new Example("deploy demo --until released", "everything but the start"))
+        .addInputs(environment, envFile, until, skipRun)
+        .addChoices(
+            new Choice(List.of(environment, envFile), true),
+            new Choice(List.of(until, skipRun), false))
+        .effect(Effect.SPENDS_MONEY)
+        .addAccepts(
+            "created",
+            "provisioning",
+            "provision_failed",
+            "provisioned",
+            "configuring",
+            "configure_failed",
+            "configured",
+            "releasing",
+            "release_failed",
+            "released",
+            "run_failed",
+            "running")
+        .leadsTo("running")
+        .schema("deploy")
+        .exitCodes(List.of(3, 4, 5, 6, 7, 8, 11))
+        .build();
   }
 
   @Override
-  public Integer call() {
+  public int run(Invocation invocation) {
+    DeployTarget target =
+        skipRun.isOn() ? DeployTarget.RELEASED : until.given().orElse(DeployTarget.RUNNING);
     return invocation.operate(
         (deployer, settings) ->
-            target()
-                .flatMap(
-                    target ->
-                        environment(deployer, settings)
-                            .flatMap(name -> deployer.deploy(name, target, settings)))
-                .map(Results::deployed));
+            name(deployer, settings)
+                .flatMap(name -> deployer.deploy(name, target, settings))
+                .map(DeployedResult::new));
   }
 
-  private Either<DeployError, DeployTarget> target() {
-    String wanted = skipRun ? DeployTarget.RELEASED.text() : until;
-    return DeployTarget.find(wanted)
-        .<Either<DeployError, DeployTarget>>map(Either::right)
-        .orElseGet(
-            () ->
-                Either.left(
-                    DeployError.of(
-                        "usage.target_invalid",
-                        ErrorKind.USAGE,
-                        "'" + wanted + "' is not a state to deploy until",
-                        Remedy.advice("give provisioned, configured, released or running"))));
-  }
-
-  private Either<DeployError, EnvironmentName> environment(
-      Deployer deployer, OperationOptions settings) {
-    Optional<Path> file = Optional.ofNullable(envFile);
-    if (file.isPresent()) {
-      return deployer.validate(file.get()).flatMap(parsed -> created(deployer, parsed, settings));
-    }
-    return Optional.ofNullable(environment)
-        .map(Invocation::name)
-        .orElseGet(
-            () ->
-                Either.left(
-                    DeployError.of(
-                        "usage.environment_missing",
-                        ErrorKind.USAGE,
-                        "deploy needs an environment",
-                        Remedy.advice("give its name, or a configuration with --env-file"))));
+  private Either<DeployError, EnvironmentName> name(Deployer deployer, OperationOptions settings) {
+    return envFile
+        .given()
+        .map(file -> deployer.validate(file).flatMap(parsed -> created(deployer, parsed, settings)))
+        .orElseGet(() -> EnvironmentArgument.parse(environment.value()));
   }
 
   private static Either<DeployError, EnvironmentName> created(

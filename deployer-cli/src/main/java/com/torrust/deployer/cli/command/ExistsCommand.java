@@ -1,32 +1,34 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Result;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
 
 /** {@code exists}. */
-@Command(
-    name = "exists",
-    mixinStandardHelpOptions = true,
-    description = "Print true or false: whether an environment of that name is stored.")
-public final class ExistsCommand implements Callable<Integer> {
+public final class ExistsCommand implements Command {
 
-  private final Invocation invocation;
+  private final Input<String> environment = EnvironmentArgument.required();
 
-  @Mixin private EnvironmentArgument environment = new EnvironmentArgument();
-
-  /** A command of this run. */
-  public ExistsCommand(Invocation invocation) {
-    this.invocation = invocation;
+  @Override
+  public Synopsis synopsis() {
+    return Synopsis.of(
+            "exists", "Print true or false: whether an environment of that name is stored.")
+        .addDetails(
+            "Both answers end with exit code 0. A destroyed environment exists until it is purged.")
+        .addExamples(new Example("exists demo", "is the name taken?"))
+        .addInputs(environment)
+        .schema("exists")
+        .build();
   }
 
   @Override
-  public Integer call() {
+  public int run(Invocation invocation) {
     return invocation.answer(
         deployer ->
-            Invocation.name(environment.text())
+            EnvironmentArgument.parse(environment.value())
                 .flatMap(deployer::exists)
-                .map(exists -> Result.literal(exists.toString())));
+                .map(exists -> new Result.Literal(exists.toString())));
   }
 }

@@ -1,55 +1,84 @@
 package com.torrust.deployer.cli.command;
 
+import com.torrust.deployer.cli.output.Console;
+import com.torrust.deployer.cli.progress.CurrentStep;
 import com.torrust.deployer.domain.port.Cancellation;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 
 /**
- * Turns Ctrl-C and SIGTERM into a cancellation: the virtual machine waits in its shutdown until the operation has come to
- * an end in order, at most as long as its grace and a little more.
+ * Turns Ctrl-C, SIGTERM and a closed terminal into a cancellation, so that the operation ends in
+ * order. A second Ctrl-C does not end it by force, it tells what is waited for. Only an operation
+ * that does not end within its grace is left behind.
  */
-final class Interruption {
+final class Interruption implements AutoCloseable {
 
   private static final int INTERRUPTED = 130;
   private static final Duration MARGIN = Duration.ofSeconds(15);
 
+  private final Cancellation cancellation;
+  private final Duration grace;
+  private final CurrentStep current;
+  private final Console console;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread hook;
+  private final Signals signals;
 
-  private Interruption(Cancellation cancellation, Duration grace) {
-    this.hook = new Thread(() -> stop(cancellation, grace), "interruption");
+  private Interruption(
+      Cancellation cancellation, Duration grace, CurrentStep current, Console console) {
+    this.cancellation = cancellation;
+    this.grace = grace;
+    this.current = current;
+    this.console = console;
+    this.signals = Signals.handledBy(this::interrupted, ended);
   }
 
-  /** Runs {@code work} so that an interrupt cancels it instead of ending the program under it. */
-  static int guard(Cancellation cancellation, Duration grace, IntSupplier work) {
-    Interruption interruption = new Interruption(cancellation, grace);
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
-    try {
-      return work.getAsInt();
-    } finally {
-      interruption.release();
+  /** Guards an operation until it is closed. */
+  static Interruption guard(
+      Cancellation cancellation, Duration grace, CurrentStep current, Console console) {
+    return new Interruption(cancellation, grace, current, console);
+  }
+
+  private void interrupted() {
+    String work = current.describe().map(step -> " " + step).orElse("");
+    if (cancellation.request("interrupted")) {
+      console.error(
+          console.errPage().theme().warning()
+              + " interrupted: stopping"
+              + work
+              + " in order; everything that exists is recorded");
+      Thread limit = new Thread(this::leaveAtLast, "interruption");
+      limit.setDaemon(true);
+      limit.start();
+    } else {
+      console.error(
+          console.errPage().theme().warning()
+              + " still waiting for"
+              + (work.isEmpty() ? " the operation to end" : work)
+              + "; at most "
+              + grace.plus(MARGIN).toSeconds()
+              + " s after the first interrupt");
     }
   }
 
-  private void stop(Cancellation cancellation, Duration grace) {
-    cancellation.request("interrupted");
+  private void leaveAtLast() {
     try {
-      ended.await(grace.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended.await(grace.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)) {
+        console.error(
+            console.errPage().theme().error()
+                + " the operation did not end in time and is left behind; run the same command"
+                + " again, it goes on where this one stopped");
+        // Not exit: hooks of whatever hangs would be waited for.
+        Runtime.getRuntime().halt(INTERRUPTED);
+      }
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
     }
-    // Not exit: we are inside of it already, and only halt can still choose the code.
-    Runtime.getRuntime().halt(INTERRUPTED);
   }
 
-  private void release() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // Then the hook waits for us.
-    }
+  @Override
+  public void close() {
+    signals.restore();
     ended.countDown();
   }
 }

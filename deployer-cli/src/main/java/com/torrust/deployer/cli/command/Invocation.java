@@ -2,141 +2,190 @@ package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.ExitCode;
 import com.torrust.deployer.cli.GlobalOptions;
+import com.torrust.deployer.cli.log.LogFile;
+import com.torrust.deployer.cli.log.LogSettings;
 import com.torrust.deployer.cli.output.Console;
-import com.torrust.deployer.cli.output.ConsoleProgress;
 import com.torrust.deployer.cli.output.ErrorReport;
 import com.torrust.deployer.cli.output.JsonText;
-import com.torrust.deployer.cli.output.OutputFormat;
 import com.torrust.deployer.cli.output.Result;
-import com.torrust.deployer.cli.output.Theme;
+import com.torrust.deployer.cli.progress.CurrentStep;
+import com.torrust.deployer.cli.progress.ProgressDisplay;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
-import com.torrust.deployer.domain.port.ImmutablePatience;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.DeployerBuilder;
 import com.torrust.deployer.sdk.ImmutableOperationOptions;
 import com.torrust.deployer.sdk.OperationOptions;
 import io.vavr.control.Either;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Function;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** One run of the program: its streams, its options, the deployer behind it, and the way out. */
+/** One run of a command: its options, where it prints, the deployer behind it, and the way out. */
 public final class Invocation {
 
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Map<String, String> variables;
   private final GlobalOptions options;
+  private final Console console;
+  private final UnaryOperator<DeployerBuilder> assembly;
+  private final LogFile log;
+  private final LogSettings logSettings;
 
-  /** A run on these streams. */
+  /**
+   * A run.
+   *
+   * @param assembly gives the builder what tests put in place of adapters
+   * @param arguments as typed, for the log
+   */
   public Invocation(
-      PrintStream out, PrintStream err, Map<String, String> variables, GlobalOptions options) {
-    this.out = out;
-    this.err = err;
-    this.variables = variables;
+      GlobalOptions options,
+      Console console,
+      UnaryOperator<DeployerBuilder> assembly,
+      List<String> arguments) {
     this.options = options;
+    this.console = console;
+    this.assembly = assembly;
+    this.logSettings = options.log(console.terminal());
+    this.log = new LogFile(logSettings, console, arguments);
   }
 
-  /** Calls the SDK, prints result or error, and returns the exit code. */
-  int answer(Function<Deployer, Either<DeployError, Result>> call) {
+  /** Asks the SDK something, prints the answer or the error, and returns the exit code. */
+  public int answer(Function<Deployer, Either<DeployError, Result>> question) {
+    if (logSettings.isWanted()) {
+      log.opened();
+    }
+    return finish(() -> withDeployer(question));
+  }
+
+  /** Calls an operation: its events are shown and logged, Ctrl-C stops it in order. */
+  public int operate(Operation operation) {
+    Cancellation cancellation = Cancellation.create();
+    CurrentStep current = new CurrentStep();
+    ProgressDisplay progress = ProgressDisplay.of(options.progress(), console);
+    OperationOptions settings =
+        ImmutableOperationOptions.builder()
+            .listener(
+                event -> {
+                  log.on(event);
+                  current.on(event);
+                  progress.on(event);
+                })
+            .cancellation(cancellation)
+            .patience(options.patience())
+            .build();
+    return finish(
+        () -> {
+          Interruption interruption =
+              Interruption.guard(cancellation, settings.patience().grace(), current, console);
+          try (progress;
+              interruption) {
+            return withDeployer(deployer -> operation.call(deployer, settings));
+          }
+        });
+  }
+
+  /**
+   * Calls an operation if somebody allows it.
+   *
+   * @param permission asks, while Ctrl-C still ends the program at once; on the left why it was not
+   *     given
+   */
+  public int confirm(
+      Function<Deployer, Either<DeployError, EnvironmentName>> permission, Operation operation) {
+    Either<DeployError, EnvironmentName> given = attempt(() -> withDeployer(permission));
+    return given.isLeft() ? finish(() -> Either.left(given.getLeft())) : operate(operation);
+  }
+
+  private <T> Either<DeployError, T> withDeployer(
+      Function<Deployer, Either<DeployError, T>> question) {
     DeployerBuilder builder =
-        Deployer.builder().workingDirectory(options.workingDirectory()).variables(variables);
+        Deployer.builder()
+            .workingDirectory(options.workingDirectory())
+            .variables(console.terminal().variables());
     options.templates().ifPresent(builder::templates);
-    try (Deployer deployer = builder.build()) {
-      return print(call.apply(deployer));
+    try (Deployer deployer = assembly.apply(builder).build()) {
+      return question.apply(deployer);
     }
   }
 
-  private int print(Either<DeployError, Result> answer) {
-    if (answer.isRight()) {
-      console().result(answer.get());
-      return answer.get().exitCode();
-    }
-    return fail(answer.getLeft());
+  private int finish(Supplier<Either<DeployError, Result>> work) {
+    Either<DeployError, Result> answer = attempt(work);
+    int exitCode = answer.isRight() ? print(answer.get()) : fail(answer.getLeft());
+    log.end(exitCode);
+    return exitCode;
   }
 
-  /** Prints an error and returns its exit code. */
-  int fail(DeployError error) {
-    Console console = console();
-    ErrorReport report = new ErrorReport(error, Optional.empty());
-    console.error(
-        console.isJson()
-            ? JsonText.line(report.document())
-            : report.text(console.theme(), console.verbosity()));
+  private <T> Either<DeployError, T> attempt(Supplier<Either<DeployError, T>> work) {
+    try {
+      return work.get();
+    } catch (DeployException known) {
+      return Either.left(known.error());
+    } catch (RuntimeException | StackOverflowError defect) {
+      if (options.debug()) {
+        defect.printStackTrace(console.terminal().err());
+      }
+      return Either.left(defect(defect));
+    }
+  }
+
+  private int print(Result result) {
+    console.result(result);
+    return console.terminal().lost().get().map(why -> fail(lost(why))).orElse(result.exitCode());
+  }
+
+  private static DeployError lost(String why) {
+    return DeployError.of(
+        "output.result_lost",
+        ErrorKind.FILESYSTEM,
+        "everything was done, but the result could not be written to standard output: " + why,
+        Remedy.advice("make room where the output goes, then look with 'show'"));
+  }
+
+  private int fail(DeployError error) {
+    log.failed(error);
+    report(console, new ErrorReport(error, log.path()));
     return ExitCode.of(error);
   }
 
-  /** Calls an operation that changes something: its events are shown, Ctrl-C stops it in order. */
-  int operate(Operation operation) {
-    Cancellation cancellation = Cancellation.create();
-    OperationOptions settings =
-        ImmutableOperationOptions.builder()
-            .listener(new ConsoleProgress(console()))
-            .cancellation(cancellation)
-            .patience(ImmutablePatience.builder().lock(options.lockWait()).build())
-            .build();
-    return Interruption.guard(
-        cancellation,
-        settings.patience().grace(),
-        () -> answer(deployer -> operation.call(deployer, settings)));
+  /** Prints an error as the last thing on standard error. */
+  public static void report(Console console, ErrorReport report) {
+    console.error(
+        console.isJson()
+            ? JsonText.line(report.document().members())
+            : report.text(console.errPage(), console.verbosity()));
+  }
+
+  /** The error for a defect of this program. */
+  private static DeployError defect(Throwable defect) {
+    return DeployError.because(
+            "internal.defect",
+            ErrorKind.INTERNAL,
+            "the deployer itself failed: " + defect.getClass().getSimpleName())
+        .addCauses(String.valueOf(defect.getMessage()))
+        .addRemedies(Remedy.advice("run it again with --debug and report the stack trace"))
+        .build();
+  }
+
+  /** Where to print. */
+  public Console console() {
+    return console;
+  }
+
+  /** The folder that holds {@code data/} and {@code build/}. */
+  public Path workingDirectory() {
+    return options.workingDirectory();
   }
 
   /** An operation of the SDK with the settings of this run. */
   @FunctionalInterface
-  interface Operation {
+  public interface Operation {
 
     /** Runs it. */
     Either<DeployError, Result> call(Deployer deployer, OperationOptions settings);
-  }
-
-  /** The name as typed, or {@code environment.name_invalid}. */
-  static Either<DeployError, EnvironmentName> name(String text) {
-    return EnvironmentName.parse(text)
-        .mapLeft(
-            violation ->
-                DeployError.because("environment.name_invalid", ErrorKind.USAGE, violation.message())
-                    .addRemedies(Remedy.advice(violation.remedy()))
-                    .build());
-  }
-
-  /** Where to print. */
-  Console console() {
-    boolean json =
-        options.outputFormat() == OutputFormat.json
-            || (options.outputFormat() == OutputFormat.auto && System.console() == null);
-    return new Console(out, err, json, options.verbosity(), Theme.fitting(variables));
-  }
-
-  /** The folder that holds {@code data/} and {@code build/}. */
-  Path workingDirectory() {
-    return options.workingDirectory();
-  }
-
-  /** A defect, or an error that travelled as an exception: told like every other error. */
-  public int defect(Exception defect, CommandLine line, ParseResult parsed) {
-    if (options.debug()) {
-      defect.printStackTrace(err);
-    }
-    return fail(
-        defect instanceof DeployException known
-            ? known.error()
-            : ImmutableDeployError.copyOf(
-                DeployError.because(
-                        "internal.defect",
-                        ErrorKind.INTERNAL,
-                        "the deployer itself failed: " + defect.getClass().getSimpleName())
-                    .addCauses(String.valueOf(defect.getMessage()))
-                    .addRemedies(Remedy.advice("run again with --debug and report the stack trace"))
-                    .build()));
   }
 }

@@ -1,89 +1,74 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.output.Results;
-import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.cli.result.RegisteredResult;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Effect;
+import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.sdk.Registration;
-import io.vavr.control.Either;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.List;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code register}. */
-@Command(
-    name = "register",
-    mixinStandardHelpOptions = true,
-    description = "Adopt an existing machine instead of making one; it is never destroyed.")
-public final class RegisterCommand implements Callable<Integer> {
+public final class RegisterCommand implements Command {
 
-  private final Invocation invocation;
+  private static final int HIGHEST_PORT = 65_535;
 
-  @Mixin private EnvironmentArgument environment = new EnvironmentArgument();
+  private final Input<String> environment = EnvironmentArgument.required();
+  private final Input<HostAddress> instanceIp =
+      InstanceIp.option("IPv4 or IPv6 address of the machine.");
+  private final Input<Integer> sshPort =
+      Input.option(Integer.class, RegisterCommand::port, "--ssh-port")
+          .label("<PORT>")
+          .says(
+              "SSH port of the machine, if it is not the configured one; it is kept with the"
+                  + " environment.");
 
-  @Option(
-      names = "--instance-ip",
-      required = true,
-      paramLabel = "<IP_ADDRESS>",
-      description = "IPv4 or IPv6 address of the machine.")
-  private String instanceIp = "";
-
-  @Option(
-      names = "--ssh-port",
-      paramLabel = "<PORT>",
-      description = "SSH port of the machine, if it is not the configured one.")
-  private Integer sshPort;
-
-  /** A command of this run. */
-  public RegisterCommand(Invocation invocation) {
-    this.invocation = invocation;
+  private static Integer port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 1 && port <= HIGHEST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException none) {
+      // Told with the same words below.
+    }
+    throw new TypeConversionException("a whole number from 1 to " + HIGHEST_PORT + " is needed");
   }
 
   @Override
-  public Integer call() {
+  public Synopsis synopsis() {
+    return Synopsis.of("register", "Adopt an existing machine instead of making one.")
+        .addDetails(
+            "The machine is only looked at: SSH has to let us in with the configured key, and the"
+                + " account has to be able to become root without a password. It is never"
+                + " destroyed, whatever is done later.")
+        .addExamples(
+            new Example("register demo --instance-ip 203.0.113.10", "take a machine that is there"),
+            new Example(
+                "register demo --instance-ip 2001:db8::10 --ssh-port 2222",
+                "the same with another SSH port"))
+        .addInputs(environment, instanceIp, sshPort)
+        .effect(Effect.LOCAL_WRITE)
+        .addAccepts("created")
+        .leadsTo("provisioned")
+        .isIdempotent(false)
+        .schema("register")
+        .exitCodes(List.of(3, 4, 6, 7, 8, 11))
+        .build();
+  }
+
+  @Override
+  public int run(Invocation invocation) {
     return invocation.operate(
         (deployer, settings) ->
-            Invocation.name(environment.text())
+            EnvironmentArgument.parse(environment.value())
                 .flatMap(
                     name ->
-                        registration()
-                            .flatMap(machine -> deployer.register(name, machine, settings)))
-                .map(Results::registered));
-  }
-
-  private Either<DeployError, Registration> registration() {
-    Optional<Integer> port = Optional.ofNullable(sshPort);
-    if (port.filter(number -> number < 1 || number > 65535).isPresent()) {
-      return Either.left(
-          DeployError.of(
-              "usage.port_invalid",
-              ErrorKind.USAGE,
-              "'" + sshPort + "' is not a port",
-              Remedy.advice("give a number from 1 to 65535")));
-    }
-    return Addresses.parse(instanceIp).map(address -> new Registration(address, port));
-  }
-
-  /** Addresses as typed. */
-  static final class Addresses {
-
-    private Addresses() {}
-
-    static Either<DeployError, HostAddress> parse(String text) {
-      return HostAddress.parse(text)
-          .<Either<DeployError, HostAddress>>map(Either::right)
-          .orElseGet(
-              () ->
-                  Either.left(
-                      DeployError.of(
-                          "usage.address_invalid",
-                          ErrorKind.USAGE,
-                          "'" + text + "' is not an IP address",
-                          Remedy.advice(
-                              "give an IPv4 or IPv6 address without port, such as 203.0.113.10 or 2001:db8::10"))));
-    }
+                        deployer.register(
+                            name, new Registration(instanceIp.value(), sshPort.given()), settings))
+                .map(RegisteredResult::new));
   }
 }

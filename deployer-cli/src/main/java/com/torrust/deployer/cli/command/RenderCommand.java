@@ -1,86 +1,86 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.output.Results;
+import com.torrust.deployer.cli.result.RenderedResult;
+import com.torrust.deployer.cli.syntax.Choice;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Effect;
+import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.RenderResult;
 import com.torrust.deployer.sdk.RenderTarget;
 import io.vavr.control.Either;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.List;
 
 /** {@code render}. */
-@Command(
-    name = "render",
-    mixinStandardHelpOptions = true,
-    description = "Write all artifacts of an environment or a configuration file to a folder.")
-public final class RenderCommand implements Callable<Integer> {
+public final class RenderCommand implements Command {
 
-  private final Invocation invocation;
+  private final Input<String> environment =
+      EnvironmentArgument.optional("Name of a stored environment.");
+  private final Input<String> envName =
+      Input.option(String.class, Input.TEXT, "--env-name")
+          .label("<NAME>")
+          .says("The same as the environment's name alone.");
+  private final Input<Path> envFile =
+      EnvFile.option().says("A configuration file; nothing is stored.");
+  private final Input<HostAddress> instanceIp =
+      InstanceIp.option("Address of the machine, as it will stand in the inventory.");
+  private final Input<Path> outputDir =
+      Input.option(Path.class, Input.PATH, "-o", "--output-dir")
+          .label("<PATH>")
+          .required()
+          .says("Where to write; must not hold anything unless --force is given.");
+  private final Input<Boolean> force = Input.flag("Replace what is in the folder.", "--force");
 
-  @ArgGroup(multiplicity = "1")
-  private Source source = new Source();
-
-  @Option(
-      names = "--instance-ip",
-      required = true,
-      paramLabel = "<IP_ADDRESS>",
-      description = "Address of the machine, as it will stand in the inventory.")
-  private String instanceIp = "";
-
-  @Option(
-      names = {"-o", "--output-dir"},
-      required = true,
-      paramLabel = "<PATH>",
-      description = "Where to write; must not exist unless --force is given.")
-  private Path outputDir = Path.of("");
-
-  @Option(names = "--force", description = "Write into an existing folder.")
-  private boolean force;
-
-  /** A command of this run. */
-  public RenderCommand(Invocation invocation) {
-    this.invocation = invocation;
-  }
-
-  /** What is rendered. */
-  static final class Source {
-
-    @Option(names = "--env-name", paramLabel = "<NAME>", description = "A stored environment.")
-    private String envName;
-
-    @Option(
-        names = {"-f", "--env-file"},
-        paramLabel = "<FILE>",
-        description = "A configuration file; nothing is stored.")
-    private Path envFile;
-
-    private String describe() {
-      return envFile == null ? "Environment: " + envName : "Config file: " + envFile;
-    }
+  @Override
+  public Synopsis synopsis() {
+    return Synopsis.of(
+            "render", "Write all artifacts of an environment or a configuration file to a folder.")
+        .addDetails(
+            "OpenTofu project, playbook, compose file, tracker configuration and the rest, as they"
+                + " would be used: to be looked at, kept or used by hand. The same input gives the"
+                + " same files.")
+        .addExamples(
+            new Example(
+                "render --env-file demo.json --instance-ip 203.0.113.10 --output-dir preview",
+                "what would be deployed?"))
+        .addInputs(environment, envName, envFile, instanceIp, outputDir, force)
+        .addChoices(new Choice(List.of(environment, envName, envFile), true))
+        .effect(Effect.LOCAL_WRITE)
+        .schema("render")
+        .exitCodes(List.of(3, 5, 6, 11))
+        .build();
   }
 
   @Override
-  public Integer call() {
+  public int run(Invocation invocation) {
+    RenderTarget target = new RenderTarget(instanceIp.value(), outputDir.value(), force.isOn());
     return invocation.answer(
         deployer ->
-            RegisterCommand.Addresses.parse(instanceIp)
-                .flatMap(
-                    address ->
-                        render(deployer, new RenderTarget(address, outputDir, force))
-                            .map(result -> Results.rendered(result, source.describe(), address))));
+            render(deployer, target)
+                .map(rendered -> new RenderedResult(rendered, source(), instanceIp.value())));
+  }
+
+  private String source() {
+    return envFile
+        .given()
+        .map(file -> "Config file: " + file)
+        .orElseGet(() -> "Environment: " + environment.given().or(envName::given).orElse(""));
   }
 
   private Either<DeployError, RenderResult> render(Deployer deployer, RenderTarget target) {
-    return Optional.ofNullable(source.envFile)
+    return envFile
+        .given()
         .map(
             file ->
                 deployer.validate(file).flatMap(parsed -> deployer.render(parsed.config(), target)))
         .orElseGet(
-            () -> Invocation.name(source.envName).flatMap(name -> deployer.render(name, target)));
+            () ->
+                EnvironmentArgument.parse(environment.given().or(envName::given).orElse(""))
+                    .flatMap(name -> deployer.render(name, target)));
   }
 }

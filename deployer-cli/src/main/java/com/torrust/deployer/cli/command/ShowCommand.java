@@ -1,39 +1,47 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.output.Results;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import com.torrust.deployer.cli.result.HistoryResult;
+import com.torrust.deployer.cli.result.ShownResult;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
+import java.util.List;
 
 /** {@code show}. */
-@Command(
-    name = "show",
-    mixinStandardHelpOptions = true,
-    description = "Show what is known of an environment, without asking the network.")
-public final class ShowCommand implements Callable<Integer> {
+public final class ShowCommand implements Command {
 
-  private final Invocation invocation;
+  private final Input<String> environment = EnvironmentArgument.required();
+  private final Input<Boolean> history =
+      Input.flag(
+          "Show what was done with the environment instead; it outlives 'purge'.", "--history");
 
-  @Mixin private EnvironmentArgument environment = new EnvironmentArgument();
-
-  @Option(names = "--history", description = "Show what was done with the environment instead.")
-  private boolean history;
-
-  /** A command of this run. */
-  public ShowCommand(Invocation invocation) {
-    this.invocation = invocation;
+  @Override
+  public Synopsis synopsis() {
+    return Synopsis.of("show", "Show what is known of an environment, without asking the network.")
+        .addDetails(
+            "State, machine, login, service addresses, images, the last failure with its trace, who"
+                + " is at work, and what to do next.")
+        .addExamples(
+            new Example("show demo", "where is my tracker?"),
+            new Example("show demo --history", "what was done with it, and by whom?"))
+        .addInputs(environment, history)
+        .schema("show")
+        .exitCodes(List.of(3, 11))
+        .build();
   }
 
   @Override
-  public Integer call() {
+  public int run(Invocation invocation) {
     return invocation.answer(
         deployer ->
-            Invocation.name(environment.text())
+            EnvironmentArgument.parse(environment.value())
                 .flatMap(
                     name ->
-                        history
-                            ? deployer.history(name).map(entries -> Results.history(name, entries))
-                            : deployer.show(name).map(Results::shown)));
+                        history.isOn()
+                            ? deployer
+                                .history(name)
+                                .map(entries -> new HistoryResult(name, entries))
+                            : deployer.show(name).map(ShownResult::new)));
   }
 }

@@ -1,35 +1,36 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.output.Results;
+import com.torrust.deployer.cli.result.ValidatedResult;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.List;
 
 /** {@code validate}. */
-@Command(
-    name = "validate",
-    mixinStandardHelpOptions = true,
-    description = "Check a configuration file against every rule; touches nothing.")
-public final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand implements Command {
 
-  private final Invocation invocation;
+  private final Input<Path> envFile = EnvFile.option().required().says("JSON configuration file.");
 
-  @Option(
-      names = {"-f", "--env-file"},
-      required = true,
-      paramLabel = "<FILE>",
-      description = "JSON configuration file.")
-  private Path envFile = Path.of("");
-
-  /** A command of this run. */
-  public ValidateCommand(Invocation invocation) {
-    this.invocation = invocation;
+  @Override
+  public Synopsis synopsis() {
+    return Synopsis.of(
+            "validate", "Check a configuration file against every rule; touches nothing.")
+        .addDetails(
+            "Everything that is wrong is told at once, each with its place, rule and remedy. The"
+                + " same rules hold for 'create environment'.")
+        .addDetails("A negative report is a result on standard output and ends with exit code 5.")
+        .addExamples(new Example("validate --env-file demo.json", "is the file all right?"))
+        .addInputs(envFile)
+        .schema("validate")
+        .exitCodes(List.of(5))
+        .build();
   }
 
   @Override
-  public Integer call() {
+  public int run(Invocation invocation) {
     return invocation.answer(
-        deployer -> Results.validated(envFile, deployer.validate(envFile)));
+        deployer -> ValidatedResult.of(envFile.value(), deployer.validate(envFile.value())));
   }
 }

@@ -1,2 +1,5 @@
-/** One class for each command. A command calls one operation of the SDK and hands its result to the output. */
+/**
+ * One class for each command. A command calls one operation of the SDK and hands its result to the
+ * output.
+ */
 package com.torrust.deployer.cli.command;

@@ -1,61 +1,111 @@
 package com.torrust.deployer.cli.output;
 
 import java.io.PrintStream;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * The two streams of the program. Standard output carries the result and nothing else. Write errors are ignored: a
- * reader that went away does not make an operation fail.
+ * The two streams of the program. Standard output carries the result and nothing else. A reader
+ * that went away does not make an operation fail; a result that could not be written otherwise is
+ * told. Thread-safe.
  */
 public final class Console {
 
-  private final PrintStream out;
-  private final PrintStream err;
-  private final boolean json;
-  private final int verbosity;
-  private final Theme theme;
+  /** Clears from the cursor to the end of the line. */
+  private static final String CLEAR = "\r\u001b[K";
 
-  /** Writes to these streams. */
-  public Console(PrintStream out, PrintStream err, boolean json, int verbosity, Theme theme) {
-    this.out = out;
-    this.err = err;
-    this.json = json;
-    this.verbosity = verbosity;
-    this.theme = theme;
+  private static final int USUAL_WIDTH = 80;
+
+  /**
+   * How to print.
+   *
+   * @param json whether results and errors are JSON
+   * @param verbosity -1 quiet, 0 normal, 1–3 more
+   * @param theme which symbols
+   * @param color when to paint
+   */
+  public record Style(boolean json, int verbosity, Theme.Choice theme, Palette.Choice color) {}
+
+  private final Terminal terminal;
+  private final Style style;
+  private final Page outPage;
+  private final Page errPage;
+  private boolean hasStatus;
+
+  /** Prints to this terminal. */
+  public Console(Terminal terminal, Style style) {
+    this.terminal = terminal;
+    this.style = style;
+    this.outPage = page(terminal.showsOut());
+    this.errPage = page(terminal.showsErr());
+  }
+
+  private Page page(boolean isShown) {
+    return new Page(
+        isShown ? OptionalInt.of(terminal.columns().orElse(USUAL_WIDTH)) : OptionalInt.empty(),
+        Palette.of(style.color, terminal, isShown),
+        Theme.of(style.theme, terminal, isShown));
   }
 
   /** Whether results and errors are JSON. */
   public boolean isJson() {
-    return json;
+    return style.json;
   }
 
   /** -1 quiet, 0 normal, 1–3 more. */
   public int verbosity() {
-    return verbosity;
+    return style.verbosity;
   }
 
-  /** The symbols. */
-  public Theme theme() {
-    return theme;
+  /** Where it prints. */
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  /** Layout, colours and symbols of standard error. */
+  public Page errPage() {
+    return errPage;
   }
 
   /** Prints the result. */
-  public void result(Result result) {
-    Optional<String> literal = result.literal();
-    out.println(
-        literal.orElseGet(() -> json ? JsonText.pretty(result.document()) : result.text()));
+  public synchronized void result(Result result) {
+    clearStatus();
+    PrintStream out = terminal.out();
+    if (result instanceof Result.Literal literal) {
+      out.println(literal.content());
+    } else {
+      out.println(
+          style.json ? JsonText.pretty(result.document().members()) : result.text().on(outPage));
+    }
     out.flush();
   }
 
   /** Tells something on standard error from {@code level} on. */
-  public void tell(int level, String line) {
-    if (verbosity >= level) {
-      err.println(line);
+  public synchronized void tell(int level, String line) {
+    if (style.verbosity >= level) {
+      error(line);
     }
   }
 
-  /** Tells an error, whatever the verbosity. */
-  public void error(String text) {
-    err.println(text);
+  /** Tells something on standard error, whatever the verbosity. */
+  public synchronized void error(String text) {
+    clearStatus();
+    terminal.err().println(text);
+    terminal.err().flush();
+  }
+
+  /** Shows what is at work in the last line of the terminal, until something else is printed. */
+  public synchronized void status(String line) {
+    terminal.err().print(CLEAR + errPage.cut(line, errPage.width().orElse(USUAL_WIDTH) - 1));
+    terminal.err().flush();
+    hasStatus = true;
+  }
+
+  /** Takes the status away. */
+  public synchronized void clearStatus() {
+    if (hasStatus) {
+      terminal.err().print(CLEAR);
+      terminal.err().flush();
+      hasStatus = false;
+    }
   }
 }

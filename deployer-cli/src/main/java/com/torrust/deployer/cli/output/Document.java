@@ -33,7 +33,17 @@ public final class Document {
 
   /** Adds a value that may be absent. */
   public Document put(String name, Optional<?> value) {
-    members.put(name, value.map(present -> present instanceof Document document ? document.members() : present).orElse(null));
+    members.put(
+        name,
+        value
+            .map(present -> present instanceof Document document ? document.members() : present)
+            .orElse(null));
+    return this;
+  }
+
+  /** Adds all members of another object. */
+  public Document putAll(Document other) {
+    members.putAll(other.members);
     return this;
   }
 

@@ -1,78 +1,129 @@
 package com.torrust.deployer.cli.output;
 
+import com.torrust.deployer.cli.ExitCode;
+import com.torrust.deployer.cli.Version;
+import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Remedy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Words an error with the names of this program: what failed, on what, why, what to do next. */
 public final class ErrorReport {
 
-  private static final String PROGRAM = "torrust-tracker-deployer";
+  private static final int FEW = 3;
+  private static final int SHORT_TAIL = 5;
+  private static final int LONG_TAIL = 40;
 
   private final DeployError error;
-  private final Optional<String> logFile;
+  private final Optional<Path> log;
 
   /** Reports {@code error}; the log file is named if there is one. */
-  public ErrorReport(DeployError error, Optional<String> logFile) {
+  public ErrorReport(DeployError error, Optional<Path> log) {
     this.error = error;
-    this.logFile = logFile;
+    this.log = log;
   }
 
-  /** Several lines for people; {@code verbosity} from 1 adds causes and the output's end. */
-  public String text(Theme theme, int verbosity) {
+  /**
+   * Several lines for people; {@code verbosity} from 1 adds facts, all causes and more of the
+   * output.
+   */
+  public String text(Page page, int verbosity) {
+    boolean isLong = verbosity >= 1;
     List<String> lines = new ArrayList<>();
-    lines.add(theme.error() + " error[" + error.code() + "]: " + error.message());
+    lines.addAll(headline(page));
     for (Finding finding : error.findings()) {
-      lines.add("  " + place(finding) + ": " + finding.message() + " [" + finding.rule() + "]");
-      lines.add("      fix: " + finding.remedy());
+      add(
+          lines,
+          page,
+          "  ",
+          place(finding) + ": " + finding.message() + " [" + finding.rule() + "]");
+      add(lines, page, "      ", "fix: " + finding.remedy());
     }
-    if (verbosity >= 1) {
-      error.causes().forEach(cause -> lines.add("  because: " + cause));
-      error.facts().forEach((fact, value) -> lines.add("  " + fact + ": " + value));
-    } else {
-      error.causes().stream().limit(3).forEach(cause -> lines.add("  because: " + cause));
+    error.causes().stream()
+        .limit(isLong ? Integer.MAX_VALUE : FEW)
+        .forEach(cause -> add(lines, page, "  ", "because: " + cause));
+    if (isLong) {
+      error.facts().forEach((fact, value) -> add(lines, page, "  ", fact + ": " + value));
     }
-    error
-        .outputTail()
-        .subList(Math.max(0, error.outputTail().size() - (verbosity >= 1 ? 40 : 5)), error.outputTail().size())
-        .forEach(line -> lines.add("  | " + line));
-    error.sideEffects().forEach(effect -> lines.add("  exists now: " + effect));
-    hints().forEach(hint -> lines.add("  fix: " + hint));
-    error.trace().ifPresent(trace -> lines.add("  trace: " + trace));
+    tail(isLong ? LONG_TAIL : SHORT_TAIL).forEach(line -> lines.add("  | " + printable(line)));
+    error.sideEffects().forEach(effect -> add(lines, page, "  ", "exists now: " + effect));
+    hints().forEach(hint -> add(lines, page, "  ", "fix: " + hint));
+    error.trace().ifPresent(trace -> add(lines, page, "  ", "trace: " + trace));
+    log.ifPresent(file -> add(lines, page, "  ", "log: " + file));
+    if (isLong) {
+      add(lines, page, "  ", "explained by: " + Version.PROGRAM + " docs errors " + error.code());
+    }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private List<String> headline(Page page) {
+    String label = "error[" + error.code() + "]:";
+    List<String> wrapped =
+        page.wrap(page.theme().error() + " " + label + " " + printable(error.message()), 2);
+    List<String> lines = new ArrayList<>();
+    for (String line : wrapped) {
+      lines.add(
+          lines.isEmpty()
+              ? line.replace(label, page.palette().paint(Meaning.BAD, label))
+              : "  " + line);
+    }
+    return lines;
+  }
+
+  private static void add(List<String> lines, Page page, String indentation, String text) {
+    List<String> wrapped = page.wrap(printable(text), indentation.length());
+    for (int i = 0; i < wrapped.size(); i++) {
+      lines.add(indentation + (i == 0 ? "" : "  ") + wrapped.get(i));
+    }
+  }
+
+  /** Messages quote what users and tools wrote; none of it may move the cursor. */
+  private static String printable(String text) {
+    StringBuilder shown = new StringBuilder();
+    for (char character : text.toCharArray()) {
+      shown.append(Character.isISOControl(character) ? ' ' : character);
+    }
+    return shown.toString();
+  }
+
+  private List<String> tail(int lines) {
+    List<String> tail = error.outputTail();
+    return tail.subList(Math.max(0, tail.size() - lines), tail.size());
   }
 
   private static String place(Finding finding) {
     String where = finding.pointer().isEmpty() ? "(document)" : finding.pointer();
     return finding
         .position()
-        .map(position -> where + " (line " + position.line() + ", column " + position.column() + ")")
+        .map(
+            position -> where + " (line " + position.line() + ", column " + position.column() + ")")
         .orElse(where);
   }
 
   /** One JSON object (cli.md 6.4). */
-  public Map<String, Object> document() {
-    Document inner =
-        Document.object()
-            .put("code", error.code().value())
-            .put("kind", kind(error.kind()))
-            .put("message", error.message())
-            .put("environment", Optional.ofNullable(error.facts().get("environment")))
-            .put("details", error.facts())
-            .put("causes", error.causes())
-            .put("hints", hints())
-            .putAll("findings", error.findings().stream().map(ErrorReport::finding).toList())
-            .put("output_tail", error.outputTail())
-            .put("side_effects", error.sideEffects())
-            .put("trace_file", error.trace())
-            .put("log_file", logFile);
-    return Document.result().put("error", inner).members();
+  public Document document() {
+    return Document.result()
+        .put(
+            "error",
+            Document.object()
+                .put("code", error.code().value())
+                .put("kind", error.kind().name().toLowerCase(Locale.ROOT))
+                .put("exit_code", ExitCode.of(error))
+                .put("message", error.message())
+                .put("environment", Optional.ofNullable(error.facts().get("environment")))
+                .put("details", error.facts())
+                .put("causes", error.causes())
+                .put("hints", hints())
+                .putAll("findings", error.findings().stream().map(ErrorReport::finding).toList())
+                .put("output_tail", error.outputTail())
+                .put("side_effects", error.sideEffects())
+                .put("trace_file", error.trace())
+                .put("log_file", log.map(Path::toString)));
   }
 
   /** One finding as an object, the same in errors and in the report of {@code validate}. */
@@ -89,16 +140,17 @@ public final class ErrorReport {
   }
 
   private List<String> hints() {
-    String environment = error.facts().getOrDefault("environment", "");
+    Optional<String> environment = Optional.ofNullable(error.facts().get("environment"));
     return error.remedies().stream().map(remedy -> word(remedy, environment)).toList();
   }
 
-  private static String word(Remedy remedy, String environment) {
+  /** A remedy in the words of this program. */
+  public static String word(Remedy remedy, Optional<String> environment) {
     if (remedy instanceof Remedy.Run run) {
-      List<String> words = new ArrayList<>(List.of(PROGRAM, run.operation()));
-      boolean takesName = !run.operation().equals("list") && !run.operation().startsWith("create");
-      if (takesName && !environment.isEmpty()) {
-        words.add(environment);
+      List<String> words = new ArrayList<>(List.of(Version.PROGRAM, run.operation()));
+      environment.filter(name -> takesName(run.operation())).ifPresent(words::add);
+      if (run.operation().equals("create environment")) {
+        words.add("--env-file FILE");
       }
       if (!run.arguments().isEmpty()) {
         words.add(run.arguments());
@@ -111,7 +163,7 @@ public final class ErrorReport {
     return ((Remedy.Advice) remedy).text();
   }
 
-  private static String kind(ErrorKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  private static boolean takesName(String operation) {
+    return !operation.equals("list") && !operation.startsWith("create");
   }
 }

@@ -2,13 +2,16 @@ package com.torrust.deployer.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes documents as JSON with Jackson's generator: no reflection, hence no price at start-up. */
 public final class JsonText {
@@ -20,22 +23,27 @@ public final class JsonText {
   /** Several lines, two spaces of indentation. */
   public static String pretty(Map<String, ?> document) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    Separators separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withArrayEmptySeparator("")
+            .withObjectEmptySeparator("");
     DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter()
+        new DefaultPrettyPrinter(separators)
             .withObjectIndenter(indenter)
             .withArrayIndenter(indenter);
-    return write(document, printer);
+    return write(document, Optional.of(printer));
   }
 
   /** One line. */
   public static String line(Map<String, ?> document) {
-    return write(document, null);
+    return write(document, Optional.empty());
   }
 
-  private static String write(Map<String, ?> document, DefaultPrettyPrinter printer) {
+  private static String write(Map<String, ?> document, Optional<PrettyPrinter> printer) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-      generator.setPrettyPrinter(printer);
+      printer.ifPresent(generator::setPrettyPrinter);
       value(generator, document);
     } catch (IOException impossible) {
       throw new UncheckedIOException("a string writer does not fail", impossible);

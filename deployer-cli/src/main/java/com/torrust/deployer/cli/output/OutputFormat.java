@@ -1,9 +1,9 @@
 package com.torrust.deployer.cli.output;
 
-/** How a result is written; spelt as on the command line. */
+/** How a result is written. */
 public enum OutputFormat {
-  text,
-  json,
+  TEXT,
+  JSON,
   /** Text on a terminal, JSON elsewhere. */
-  auto
+  AUTO
 }

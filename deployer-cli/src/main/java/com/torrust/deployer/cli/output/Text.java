@@ -1,36 +1,128 @@
 package com.torrust.deployer.cli.output;
 
+import com.torrust.deployer.cli.output.Palette.Meaning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/** A result for people: a title, then one fact a line with the names aligned. */
-final class Text {
+/**
+ * A result for people: a title, then facts with their names aligned, tables and lines. Built once,
+ * then printed.
+ */
+public final class Text {
 
-  private static final int WIDTH = 12;
+  private static final String INDENTATION = "  ";
+  private static final int WIDEST_NAME = 14;
 
-  private final List<String> lines = new ArrayList<>();
+  private sealed interface Part {}
 
-  Text(String title) {
-    lines.add(title);
+  private record Fact(String name, String value, Optional<Meaning> meaning) implements Part {}
+
+  private record Line(String text) implements Part {}
+
+  private record Head(String text) implements Part {}
+
+  private record Rows(Table table) implements Part {}
+
+  private final String title;
+  private final List<Part> parts = new ArrayList<>();
+
+  private Text(String title) {
+    this.title = title;
   }
 
-  Text line(String name, Object value) {
-    lines.add(String.format(Locale.ROOT, "  %-" + WIDTH + "s %s", name + ":", value));
+  /** Begins with a title; an empty one is left out. */
+  public static Text titled(String title) {
+    return new Text(title);
+  }
+
+  /** Adds a fact. */
+  public Text fact(String name, Object value) {
+    parts.add(new Fact(name, value.toString(), Optional.empty()));
     return this;
   }
 
-  Text plain(String line) {
-    lines.add("  " + line);
+  /** Adds a fact whose value is painted. */
+  public Text fact(String name, Object value, Meaning meaning) {
+    parts.add(new Fact(name, value.toString(), Optional.of(meaning)));
     return this;
   }
 
-  Text next(String command) {
-    return line("Next", "torrust-tracker-deployer " + command);
+  /** Adds a fact if there is one. */
+  public Text fact(String name, Optional<?> value) {
+    value.ifPresent(present -> fact(name, present));
+    return this;
   }
 
-  @Override
-  public String toString() {
+  /** Adds facts of one name, which is told once. */
+  public Text facts(String name, List<?> values) {
+    for (int i = 0; i < values.size(); i++) {
+      parts.add(new Fact(i == 0 ? name : "", values.get(i).toString(), Optional.empty()));
+    }
+    return this;
+  }
+
+  /** Adds a line. */
+  public Text line(String text) {
+    parts.add(new Line(text));
+    return this;
+  }
+
+  /** Begins another part under a heading of its own; an empty one only leaves a gap. */
+  public Text head(String text) {
+    parts.add(new Head(text));
+    return this;
+  }
+
+  /** Adds a table. */
+  public Text table(Table table) {
+    parts.add(new Rows(table));
+    return this;
+  }
+
+  /** Adds what to do next, as commands that can be pasted. */
+  public Text next(List<String> commands) {
+    return facts("Next", commands);
+  }
+
+  /** The text as it is printed, without a line feed at its end. */
+  public String on(Page page) {
+    int names =
+        parts.stream()
+            .filter(Fact.class::isInstance)
+            .mapToInt(part -> Math.min(WIDEST_NAME, ((Fact) part).name.length()))
+            .max()
+            .orElse(0);
+    List<String> lines = new ArrayList<>();
+    if (!title.isEmpty()) {
+      lines.add(page.palette().paint(Meaning.MAJOR, title));
+    }
+    for (Part part : parts) {
+      if (part instanceof Fact fact) {
+        lines.addAll(fact(page, fact, names));
+      } else if (part instanceof Line line) {
+        page.wrap(line.text, INDENTATION.length()).forEach(each -> lines.add(INDENTATION + each));
+      } else if (part instanceof Head head) {
+        lines.add("");
+        if (!head.text.isEmpty()) {
+          lines.add(page.palette().paint(Meaning.MAJOR, head.text));
+        }
+      } else if (part instanceof Rows rows) {
+        lines.addAll(rows.table.lines(page, INDENTATION));
+      }
+    }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private static List<String> fact(Page page, Fact fact, int names) {
+    String name = fact.name.isEmpty() ? "" : fact.name + ":";
+    String lead = INDENTATION + name + " ".repeat(Math.max(1, names + 2 - name.length()));
+    List<String> lines = new ArrayList<>();
+    for (String value : page.wrap(fact.value, lead.length())) {
+      String painted =
+          fact.meaning.map(meaning -> page.palette().paint(meaning, value)).orElse(value);
+      lines.add((lines.isEmpty() ? lead : " ".repeat(lead.length())) + painted);
+    }
+    return lines;
   }
 }

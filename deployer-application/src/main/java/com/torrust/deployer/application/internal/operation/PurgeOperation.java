@@ -1,14 +1,13 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.domain.config.EnvironmentName;
-import com.torrust.deployer.domain.environment.Created;
-import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.sdk.EnvironmentView;
 import com.torrust.deployer.sdk.OperationOptions;
 import com.torrust.deployer.sdk.PurgeResult;
 import io.vavr.control.Either;
@@ -43,15 +42,9 @@ public final class PurgeOperation {
       return Either.left(session.notFound());
     }
     Environment environment = found.get().get();
-    return force || !mayLive(environment)
+    return force || !EnvironmentView.mayHoldResources(environment)
         ? Either.right(true)
         : Either.left(resourcesLive(environment));
-  }
-
-  private static boolean mayLive(Environment environment) {
-    boolean nothingOfOurs =
-        environment.knownMachine().map(machine -> !machine.isManaged()).orElse(false);
-    return !(environment instanceof Created || environment instanceof Destroyed || nothingOfOurs);
   }
 
   private static DeployError resourcesLive(Environment environment) {

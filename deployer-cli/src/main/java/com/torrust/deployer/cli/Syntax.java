@@ -1,0 +1,166 @@
+package com.torrust.deployer.cli;
+
+import com.torrust.deployer.cli.output.Terminal;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ScopeType;
+
+/** The command line as picocli knows it, made from what commands say about themselves. */
+public final class Syntax {
+
+  /** What the program is for. */
+  public static final String PURPOSE =
+      "Delivers a running, verified Torrust BitTorrent tracker from one JSON file.";
+
+  private static final int NARROWEST = 55;
+
+  private final GlobalOptions options;
+  private final Terminal terminal;
+
+  /** The syntax with these global options. */
+  public Syntax(GlobalOptions options, Terminal terminal) {
+    this.options = options;
+    this.terminal = terminal;
+  }
+
+  /**
+   * The program with some of its commands; the user object of each command is the {@link Command}.
+   */
+  public CommandLine of(Collection<Command> commands) {
+    CommandSpec root = CommandSpec.create().name(Version.PROGRAM);
+    root.usageMessage()
+        .description(PURPOSE)
+        .sortOptions(false)
+        .customSynopsis(Version.PROGRAM + " [OPTIONS] COMMAND");
+    root.usageMessage()
+        .footer(
+            "",
+            "A command is explained by '"
+                + Version.PROGRAM
+                + " help COMMAND'; every option can be set by a variable, such as "
+                + GlobalOptions.variable("--working-dir")
+                + ".");
+    root.addOption(help());
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .arity("0")
+            .type(boolean.class)
+            .description("Print the version and end.")
+            .build());
+    options.all().forEach(input -> root.addOption((OptionSpec) input.spec()));
+    commands.forEach(command -> root.addSubcommand(command.synopsis().name(), spec("", command)));
+    CommandLine line = new CommandLine(root);
+    // Also gives the program's look to every command below it.
+    line.setUsageHelpWidth(Math.max(NARROWEST, terminal.columns().orElse(80)));
+    line.setDefaultValueProvider(options.fromVariables(terminal));
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setUnmatchedOptionsArePositionalParams(false);
+    return line;
+  }
+
+  private static CommandSpec spec(String above, Command command) {
+    Synopsis synopsis = command.synopsis();
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(synopsis.name());
+    spec.usageMessage()
+        .description(description(synopsis))
+        .footer(footer(synopsis))
+        .sortOptions(false)
+        .customSynopsis(Version.PROGRAM + " " + path(above, synopsis) + " " + call(command));
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Syntax::ownOptions);
+    for (Input<?> input : synopsis.inputs()) {
+      add(spec, input.spec());
+    }
+    command
+        .subcommands()
+        .forEach(
+            below ->
+                spec.addSubcommand(below.synopsis().name(), spec(path(above, synopsis), below)));
+    return spec;
+  }
+
+  private static String path(String above, Synopsis synopsis) {
+    return above.isEmpty() ? synopsis.name() : above + " " + synopsis.name();
+  }
+
+  /** What has to be given and what may be, without the options of every command. */
+  private static String call(Command command) {
+    List<String> words = new ArrayList<>();
+    for (Input<?> input : command.synopsis().inputs()) {
+      ArgSpec spec = input.spec();
+      String value = spec.arity().max() == 0 || spec.isPositional() ? "" : " " + spec.paramLabel();
+      words.add(spec.required() ? input.name() + value : "[" + input.name() + value + "]");
+    }
+    if (!command.subcommands().isEmpty()) {
+      words.add(command.isRunnable() ? "[COMMAND]" : "COMMAND");
+    }
+    return String.join(" ", words);
+  }
+
+  /** Options of every command would drown those of this one. */
+  private static String ownOptions(CommandLine.Help help) {
+    List<OptionSpec> own =
+        help.commandSpec().options().stream().filter(option -> !option.inherited()).toList();
+    CommandLine.Help.Layout layout = help.createDefaultLayout();
+    layout.addOptions(own, help.createDefaultParamLabelRenderer());
+    return layout.toString();
+  }
+
+  private static void add(CommandSpec spec, ArgSpec argument) {
+    if (argument instanceof OptionSpec option) {
+      spec.addOption(option);
+    } else {
+      spec.addPositional((PositionalParamSpec) argument);
+    }
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .arity("0")
+        .type(boolean.class)
+        .scopeType(ScopeType.INHERIT)
+        .description("Print a short help (-h) or the whole one (--help) and end.")
+        .build();
+  }
+
+  private static String[] description(Synopsis synopsis) {
+    List<String> paragraphs = new ArrayList<>(List.of(escaped(synopsis.summary())));
+    for (String paragraph : synopsis.details()) {
+      paragraphs.add("");
+      paragraphs.add(escaped(paragraph));
+    }
+    return paragraphs.toArray(String[]::new);
+  }
+
+  private static String[] footer(Synopsis synopsis) {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(List.of("", "Options of every command: " + Version.PROGRAM + " --help"));
+    if (!synopsis.examples().isEmpty()) {
+      lines.addAll(List.of("", "Examples:"));
+    }
+    for (Example example : synopsis.examples()) {
+      lines.add("  # " + escaped(example.purpose()));
+      lines.add("  " + Version.PROGRAM + " " + escaped(example.command()));
+    }
+    return lines.toArray(String[]::new);
+  }
+
+  /** Picocli formats descriptions. */
+  private static String escaped(String text) {
+    return text.replace("%", "%%");
+  }
+}

@@ -1,0 +1,186 @@
+package com.torrust.deployer.cli;
+
+import com.torrust.deployer.cli.syntax.Choice;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Excerpt;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.error.NearestNames;
+import com.torrust.deployer.domain.error.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Command lines that are not understood, as errors. What was typed is quoted short and harmless.
+ */
+final class UsageErrors {
+
+  private UsageErrors() {}
+
+  static DeployError of(ParameterException trouble) {
+    if (trouble instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched);
+    }
+    if (trouble instanceof MissingParameterException missing) {
+      return missing(missing);
+    }
+    if (trouble instanceof OverwrittenOptionException repeated) {
+      return error(
+          "usage.option_repeated",
+          "option " + name(repeated.getOverwritten()) + " is given twice",
+          trouble.getCommandLine(),
+          List.of());
+    }
+    return invalid(trouble);
+  }
+
+  /** That a command needs one of its subcommands. */
+  static DeployError subcommandMissing(CommandLine command) {
+    List<String> names = List.copyOf(command.getSubcommands().keySet());
+    return error(
+        "usage.command_missing",
+        "'" + path(command) + "' needs to know what",
+        command,
+        List.of("give one of: " + String.join(", ", names)));
+  }
+
+  /** That of several inputs not exactly one was given. */
+  static DeployError choice(CommandLine command, Choice choice, List<Input<?>> given) {
+    String names = choice.inputs().stream().map(Input::name).collect(Collectors.joining(", "));
+    return given.isEmpty()
+        ? error(
+            "usage.argument_missing",
+            "'" + path(command) + "' needs one of " + names,
+            command,
+            List.of())
+        : error(
+            "usage.arguments_exclusive",
+            given.stream().map(Input::name).collect(Collectors.joining(" and "))
+                + " exclude each other",
+            command,
+            List.of("give only one of " + names));
+  }
+
+  /** That there is no such topic of the help. */
+  static DeployError unknownCommand(CommandLine at, String word) {
+    List<String> known =
+        at.getParent() == null && at.getCommandName().equals(Version.PROGRAM)
+            ? CommandTree.names()
+            : List.copyOf(at.getSubcommands().keySet());
+    return error(
+        "usage.command_unknown",
+        "there is no command " + Excerpt.of(word),
+        at,
+        suggestions(NearestNames.of(word, known)));
+  }
+
+  private static DeployError unmatched(UnmatchedArgumentException trouble) {
+    CommandLine command = trouble.getCommandLine();
+    String word = trouble.getUnmatched().get(0);
+    if (word.length() > 1 && word.startsWith("-")) {
+      String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      List<String> known =
+          command.getCommandSpec().options().stream()
+              .flatMap(each -> List.of(each.names()).stream())
+              .toList();
+      return error(
+          "usage.option_unknown",
+          "'" + path(command) + "' has no option " + Excerpt.of(option),
+          command,
+          suggestions(NearestNames.of(option, known)));
+    }
+    boolean expectsCommand =
+        command.getCommandSpec().positionalParameters().isEmpty()
+            && (command.getParent() == null || !command.getSubcommands().isEmpty());
+    return expectsCommand
+        ? unknownCommand(command, word)
+        : error(
+            "usage.argument_unexpected",
+            "'" + path(command) + "' does not know what to do with " + Excerpt.of(word),
+            command,
+            List.of());
+  }
+
+  private static DeployError missing(MissingParameterException trouble) {
+    List<ArgSpec> arguments = trouble.getMissing();
+    String names =
+        arguments.isEmpty()
+            ? "a value"
+            : arguments.stream().map(UsageErrors::name).collect(Collectors.joining(" and "));
+    return error(
+        "usage.argument_missing",
+        "'" + path(trouble.getCommandLine()) + "' needs " + names,
+        trouble.getCommandLine(),
+        List.of());
+  }
+
+  private static DeployError invalid(ParameterException trouble) {
+    ArgSpec argument = trouble.getArgSpec();
+    if (argument == null) {
+      return error(
+          "usage.invalid",
+          Excerpt.of(trouble.getMessage()) + " is not understood",
+          trouble.getCommandLine(),
+          List.of());
+    }
+    List<String> words = new ArrayList<>();
+    if (argument.completionCandidates() != null) {
+      argument.completionCandidates().forEach(words::add);
+    }
+    boolean hasValue = trouble.getValue() != null;
+    List<String> advice = new ArrayList<>();
+    if (!words.isEmpty()) {
+      advice.add("give one of: " + String.join(", ", words));
+    }
+    return error(
+        hasValue ? "usage.value_invalid" : "usage.argument_missing",
+        hasValue
+            ? Excerpt.of(trouble.getValue())
+                + " is not a value for "
+                + name(argument)
+                + reason(trouble, words)
+            : name(argument) + " needs a value",
+        trouble.getCommandLine(),
+        advice);
+  }
+
+  /** A converter of ours gives its reason; those of picocli repeat what is said already. */
+  private static String reason(ParameterException trouble, List<String> words) {
+    return words.isEmpty() && trouble.getCause() instanceof CommandLine.TypeConversionException ours
+        ? ": " + ours.getMessage()
+        : "";
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  private static String path(CommandLine command) {
+    return command.getCommandSpec().qualifiedName().strip();
+  }
+
+  private static List<String> suggestions(List<String> near) {
+    return near.isEmpty()
+        ? List.of()
+        : List.of(
+            "did you mean "
+                + near.stream().map(each -> "'" + each + "'").collect(Collectors.joining(" or "))
+                + "?");
+  }
+
+  private static DeployError error(
+      String code, String message, CommandLine command, List<String> advice) {
+    ImmutableDeployError.Builder error = DeployError.because(code, ErrorKind.USAGE, message);
+    advice.forEach(each -> error.addRemedies(Remedy.advice(each)));
+    return error.addRemedies(Remedy.advice("see: " + path(command) + " --help")).build();
+  }
+}

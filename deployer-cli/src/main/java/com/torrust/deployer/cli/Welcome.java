@@ -1,0 +1,22 @@
+package com.torrust.deployer.cli;
+
+/** What a newcomer sees who types the program's name alone. */
+final class Welcome {
+
+  String text() {
+    String program = Version.PROGRAM;
+    return String.join(
+        System.lineSeparator(),
+        program + ": " + Syntax.PURPOSE,
+        "",
+        "  " + program + " create template --provider lxd demo.json   # then edit the placeholders",
+        "  " + program + " deploy --env-file demo.json",
+        "  " + program + " show demo",
+        "",
+        "Check this computer first with '"
+            + program
+            + " doctor'; everything else is in '"
+            + program
+            + " --help'.");
+  }
+}

@@ -1,0 +1,165 @@
+package com.torrust.deployer.cli.reference;
+
+import com.torrust.deployer.cli.CommandTree;
+import com.torrust.deployer.cli.GlobalOptions;
+import com.torrust.deployer.cli.Syntax;
+import com.torrust.deployer.cli.Version;
+import com.torrust.deployer.cli.output.Document;
+import com.torrust.deployer.cli.output.JsonText;
+import com.torrust.deployer.cli.syntax.Choice;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The whole command line as one JSON document. The keys of the reference's document are kept, so
+ * that its readers work; defaults, choices, variables, states, effects and exit codes are added
+ * (DOC-1, DOC-2, DOC-3).
+ */
+public final class CommandReference {
+
+  private static final String FORMAT = "cli-documentation";
+  private static final String FORMAT_VERSION = "2.0";
+
+  /** The document without a line feed at its end. */
+  public String json() {
+    return JsonText.pretty(
+        Document.result()
+            .put("format", FORMAT)
+            .put("format_version", FORMAT_VERSION)
+            .put("cli", cli())
+            .putAll(
+                "errors",
+                ErrorCatalogue.embedded().entries().stream()
+                    .map(ErrorCatalogue.Entry::document)
+                    .toList())
+            .members());
+  }
+
+  private static Document cli() {
+    List<Document> global =
+        new GlobalOptions()
+            .all().stream()
+                .map(
+                    input ->
+                        argument(input, List.of())
+                            .put("variable", GlobalOptions.variable(input.name())))
+                .toList();
+    return Document.object()
+        .put("name", Version.PROGRAM)
+        .put("version", Version.number())
+        .put("description", Syntax.PURPOSE)
+        .put("long_description", Syntax.PURPOSE)
+        .putAll("global_arguments", global)
+        .putAll(
+            "commands", CommandTree.commands().stream().map(CommandReference::command).toList());
+  }
+
+  private static Document command(Command command) {
+    Synopsis synopsis = command.synopsis();
+    return Document.object()
+        .put("name", synopsis.name())
+        .put("description", synopsis.summary())
+        .put("long_description", String.join("\n\n", paragraphs(synopsis)))
+        .putAll(
+            "arguments",
+            synopsis.inputs().stream().map(input -> argument(input, synopsis.choices())).toList())
+        .putAll(
+            "subcommands", command.subcommands().stream().map(CommandReference::command).toList())
+        .put("effect", synopsis.effect().text())
+        .put("is_idempotent", synopsis.isIdempotent())
+        .put("accepts_states", synopsis.accepts())
+        .put("leads_to_state", synopsis.leadsTo())
+        .put("exit_codes", exitCodes(command))
+        .put("result_schema", synopsis.schema())
+        .putAll(
+            "examples",
+            synopsis.examples().stream()
+                .map(
+                    example ->
+                        Document.object()
+                            .put("command", Version.PROGRAM + " " + example.command())
+                            .put("purpose", example.purpose()))
+                .toList());
+  }
+
+  private static List<String> paragraphs(Synopsis synopsis) {
+    List<String> paragraphs = new ArrayList<>(List.of(synopsis.summary()));
+    paragraphs.addAll(synopsis.details());
+    return paragraphs;
+  }
+
+  private static List<Integer> exitCodes(Command command) {
+    TreeSet<Integer> codes = new TreeSet<>(command.synopsis().exitCodes());
+    codes.addAll(List.of(0, 1, 2));
+    if (command.synopsis().effect().ordinal() > 0) {
+      codes.add(130);
+    }
+    return List.copyOf(codes);
+  }
+
+  private static Document argument(Input<?> input, List<Choice> choices) {
+    ArgSpec spec = input.spec();
+    Optional<OptionSpec> option =
+        spec instanceof OptionSpec named ? Optional.of(named) : Optional.empty();
+    List<String> candidates = candidates(input);
+    return Document.object()
+        .put(
+            "id",
+            input
+                .name()
+                .replaceFirst("^-+", "")
+                .replaceAll("[<>]", "")
+                .replace('-', '_')
+                .toLowerCase(Locale.ROOT))
+        .put("kind", kind(spec))
+        .put("type", spec.isOption() && spec.arity().max() == 0 ? "flag" : "option")
+        .put("value_type", spec.typeInfo().getType().getSimpleName().toLowerCase(Locale.ROOT))
+        .put("required", spec.required())
+        .put("repeatable", spec.typeInfo().isMultiValue())
+        .put("long", option.map(OptionSpec::longestName).filter(name -> name.startsWith("--")))
+        .put("short", option.map(OptionSpec::shortestName).filter(name -> !name.startsWith("--")))
+        .put("names", option.map(each -> Arrays.asList(each.names())).orElse(List.of()))
+        .put(
+            "value_names",
+            spec.arity().max() == 0 ? List.of() : List.of(spec.paramLabel().replaceAll("[<>]", "")))
+        .put(
+            "default",
+            Optional.ofNullable(spec.defaultValue()).filter(value -> spec.arity().max() > 0))
+        .put("allowed_values", candidates)
+        .put("excludes", excluded(input, choices))
+        .put("help", String.join(" ", spec.description()));
+  }
+
+  private static String kind(ArgSpec spec) {
+    if (spec.isPositional()) {
+      return "positional";
+    }
+    return spec.arity().max() == 0 ? "flag" : "option";
+  }
+
+  private static List<String> excluded(Input<?> input, List<Choice> choices) {
+    return choices.stream()
+        .filter(choice -> choice.inputs().contains(input))
+        .flatMap(choice -> choice.inputs().stream())
+        .filter(other -> other != input)
+        .map(Input::name)
+        .toList();
+  }
+
+  /** Words that an input takes, if they are known. */
+  static List<String> candidates(Input<?> input) {
+    List<String> words = new ArrayList<>();
+    Optional.ofNullable(input.spec().completionCandidates())
+        .ifPresent(all -> all.forEach(words::add));
+    return words;
+  }
+}

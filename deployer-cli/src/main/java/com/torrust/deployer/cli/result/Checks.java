@@ -1,0 +1,50 @@
+package com.torrust.deployer.cli.result;
+
+import com.torrust.deployer.cli.output.Document;
+import com.torrust.deployer.cli.output.Palette.Meaning;
+import com.torrust.deployer.cli.output.Table;
+import com.torrust.deployer.cli.output.Table.Cell;
+import com.torrust.deployer.domain.service.CheckResult;
+import java.util.List;
+import java.util.Locale;
+
+/** Answers to checks, in tables and objects. */
+final class Checks {
+
+  private Checks() {}
+
+  /** A row for each check. */
+  static Table table(List<CheckResult> checks) {
+    Table table = Table.of("Result", "What", "Answer");
+    checks.forEach(
+        check ->
+            table.row(status(check.status()), Cell.of(check.subject()), Cell.of(check.detail())));
+    return table;
+  }
+
+  /** The outcome as a painted cell. */
+  static Cell status(CheckResult.Status status) {
+    return Cell.of(
+        word(status),
+        switch (status) {
+          case PASS -> Meaning.GOOD;
+          case WARN -> Meaning.DOUBTFUL;
+          case FAIL -> Meaning.BAD;
+          case SKIP -> Meaning.MINOR;
+        });
+  }
+
+  /** One check as an object. */
+  static Document document(CheckResult check) {
+    return Document.object()
+        .put("id", check.id())
+        .put("subject", check.subject())
+        .put("status", word(check.status()))
+        .put("detail", check.detail())
+        .put("duration_ms", check.duration().toMillis());
+  }
+
+  private static String word(CheckResult.Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+}
