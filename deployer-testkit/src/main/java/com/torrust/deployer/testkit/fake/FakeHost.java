@@ -98,6 +98,12 @@ public final class FakeHost {
     services = List.of();
   }
 
+  /** Switches it off: nothing runs and nobody gets through. */
+  public synchronized void powerOff() {
+    reachable = false;
+    stop();
+  }
+
   /** The containers, as they were started or as a test says. */
   public synchronized List<ServiceStatus> services() {
     return services;

@@ -122,6 +122,11 @@ public final class FakeWorld {
     return Optional.ofNullable(hosts.get(address));
   }
 
+  /** Every machine that stands anywhere. */
+  public synchronized List<FakeHost> hosts() {
+    return List.copyOf(hosts.values());
+  }
+
   /** Everything that stands at the provider, of whatever label. */
   public synchronized List<FoundResource> resources() {
     return resources.values().stream().flatMap(kinds -> kinds.values().stream()).toList();

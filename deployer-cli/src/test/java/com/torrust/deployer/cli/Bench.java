@@ -1,0 +1,137 @@
+package com.torrust.deployer.cli;
+
+import com.torrust.deployer.cli.output.ImmutableTerminal;
+import com.torrust.deployer.cli.output.Terminal;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.port.Prerequisite;
+import com.torrust.deployer.sdk.DeployerBuilder;
+import com.torrust.deployer.testkit.fake.FakeWorld;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The program in a fake world: real reader of configurations, everything else faked. */
+final class Bench {
+
+  private final FakeWorld world = FakeWorld.create();
+  private final Path folder;
+  private final Map<String, String> variables = new HashMap<>(Map.of("LANG", "C.UTF-8"));
+  private boolean onTerminal;
+  private OptionalInt columns = OptionalInt.empty();
+  private Optional<String> answer = Optional.empty();
+  private List<Prerequisite> prerequisites =
+      List.of(Prerequisite.met("tool.tofu", "OpenTofu", "1.12.6", Duration.ofMillis(3)));
+
+  /** A bench with a configuration {@code demo.json} and one that is broken, {@code broken.json}. */
+  Bench(Path folder) {
+    this.folder = folder;
+    try {
+      String example = Files.readString(Path.of("../docs/examples/sandbox-sqlite3.json"));
+      Files.writeString(file("demo.json"), example.replace("sandbox-sqlite3", "demo"));
+      Files.writeString(file("broken.json"), example.replace("sandbox-sqlite3", "Not A Name"));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  FakeWorld world() {
+    return world;
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** A person looks at it, and answers questions with {@code reply} unless that is empty. */
+  Bench onTerminal(int width, String reply) {
+    onTerminal = true;
+    columns = OptionalInt.of(width);
+    answer = Optional.of(reply).filter(text -> !text.isEmpty());
+    return this;
+  }
+
+  Bench with(String variable, String value) {
+    variables.put(variable, value);
+    return this;
+  }
+
+  Bench lacking(String tool) {
+    DeployError missing =
+        DeployError.of(
+            "tool.missing", ErrorKind.PREREQUISITE, "no " + tool, Remedy.advice("install " + tool));
+    prerequisites = List.of(Prerequisite.unmet("tool." + tool, tool, missing, Duration.ZERO));
+    return this;
+  }
+
+  /** Runs a command line that has to end well. */
+  Outcome well(String line) {
+    Outcome outcome = run(line);
+    if (outcome.exitCode() != 0) {
+      throw new AssertionError(line + " ended with " + outcome);
+    }
+    return outcome;
+  }
+
+  /** Runs a command line; {@code @} stands for the folder of the configurations. */
+  Outcome run(String line) {
+    List<String> words = new ArrayList<>();
+    Arrays.stream(line.split(" "))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.replace("@", folder.toString()))
+        .forEach(words::add);
+    return runWords(words);
+  }
+
+  Outcome runWords(List<String> words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> all = new ArrayList<>(words);
+    if (!words.isEmpty()) {
+      all.addAll(List.of("--working-dir", folder.resolve("workspace").toString()));
+    }
+    int exitCode = new Program(terminal(out, err), this::fake).run(all.toArray(String[]::new));
+    return new Outcome(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private Terminal terminal(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    return ImmutableTerminal.builder()
+        .out(new PrintStream(out, true, StandardCharsets.UTF_8))
+        .err(new PrintStream(err, true, StandardCharsets.UTF_8))
+        .variables(variables)
+        .showsOut(onTerminal)
+        .showsErr(onTerminal)
+        .columns(columns)
+        .prompt(onTerminal ? Optional.of(question -> answer) : Optional.empty())
+        .build();
+  }
+
+  private DeployerBuilder fake(DeployerBuilder builder) {
+    return builder
+        .clock(world.clock())
+        .store(world.store())
+        .workspace(world.workspace())
+        .sshKeyFiles(world.sshKeyFiles())
+        .renderer(world.renderer())
+        .provisioner(world.provisioner())
+        .machineAccess(world.machineAccess())
+        .configurator(world.configurator())
+        .stackOperator(world.stackOperator())
+        .serviceProbe(world.serviceProbe())
+        .prerequisites((question, cancellation) -> prerequisites);
+  }
+}
