@@ -23,13 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every operation on environments. Blocking and thread-safe: different environments can be worked on in parallel, a
- * second changing operation on the same one is refused with {@code lock.held}.
+ * Every operation on environments. Blocking and thread-safe: different environments can be worked
+ * on in parallel, a second changing operation on the same one is refused with {@code lock.held}.
  *
- * <p>A changing operation saves its in-progress state before its first side effect. After a failure, a cancellation or
- * the death of the process the same call again takes up where the earlier one stopped; nothing is torn down by itself.
- * Operations come in two forms: by name, narrowed at run time ({@code environment.wrong_state}), and by state, narrowed
- * by the compiler ({@code environment.stale} when the state is not the stored one any more).
+ * <p>A changing operation saves its in-progress state before its first side effect. After a
+ * failure, a cancellation or the death of the process the same call again takes up where the
+ * earlier one stopped; nothing is torn down by itself. Operations come in two forms: by name,
+ * narrowed at run time ({@code environment.wrong_state}), and by state, narrowed by the compiler
+ * ({@code environment.stale} when the state is not the stored one any more).
  */
 public interface Deployer extends AutoCloseable {
 
@@ -38,7 +39,10 @@ public interface Deployer extends AutoCloseable {
     return new DeployerBuilder();
   }
 
-  /** Reads and checks a configuration file; touches nothing. Left: {@code config.*} with every finding. */
+  /**
+   * Reads and checks a configuration file; touches nothing. Left: {@code config.*} with every
+   * finding.
+   */
   Either<DeployError, ParsedConfig> validate(Path configuration);
 
   /** The same for a text. */
@@ -47,7 +51,10 @@ public interface Deployer extends AutoCloseable {
   /** Stores a new environment. Left: {@code environment.already_exists}. */
   Either<DeployError, Created> create(EnvironmentConfig config, OperationOptions options);
 
-  /** Adopts an existing machine in place of {@link #provision}. Left: {@code ssh.*}; the state stays as it was. */
+  /**
+   * Adopts an existing machine in place of {@link #provision}. Left: {@code ssh.*}; the state stays
+   * as it was.
+   */
   Either<DeployError, Provisioned> register(
       EnvironmentName name, Registration registration, OperationOptions options);
 
@@ -55,7 +62,10 @@ public interface Deployer extends AutoCloseable {
   Either<DeployError, Provisioned> register(
       Created environment, Registration registration, OperationOptions options);
 
-  /** Makes the machine and waits until it is booted. Left: {@code provision.*}, {@code provider.*}, {@code ssh.*}. */
+  /**
+   * Makes the machine and waits until it is booted. Left: {@code provision.*}, {@code provider.*},
+   * {@code ssh.*}.
+   */
   Either<DeployError, Provisioned> provision(EnvironmentName name, OperationOptions options);
 
   /** {@link #provision(EnvironmentName, OperationOptions)} for a known state. */
@@ -67,7 +77,9 @@ public interface Deployer extends AutoCloseable {
   /** {@link #configure(EnvironmentName, OperationOptions)} for a known state. */
   Either<DeployError, Configured> configure(Configurable environment, OperationOptions options);
 
-  /** Installs the stack's files. Left: {@code render.*}, {@code remote.*}, {@code machine.locked}. */
+  /**
+   * Installs the stack's files. Left: {@code render.*}, {@code remote.*}, {@code machine.locked}.
+   */
   Either<DeployError, Released> release(EnvironmentName name, OperationOptions options);
 
   /** {@link #release(EnvironmentName, OperationOptions)} for a known state. */
@@ -88,8 +100,9 @@ public interface Deployer extends AutoCloseable {
       EnvironmentName name, TestOptions tests, OperationOptions options);
 
   /**
-   * The live state of an environment: what the provider has, what runs on the machine, whether services answer, and what
-   * is not as the configuration asks. Takes no lock. Left only when the environment cannot be read.
+   * The live state of an environment: what the provider has, what runs on the machine, whether
+   * services answer, and what is not as the configuration asks. Takes no lock. Left only when the
+   * environment cannot be read.
    */
   Either<DeployError, StatusReport> status(EnvironmentName name, OperationOptions options);
 
@@ -102,7 +115,10 @@ public interface Deployer extends AutoCloseable {
   Either<DeployError, List<String>> logs(
       EnvironmentName name, Optional<String> service, int lines, OperationOptions options);
 
-  /** What this computer lacks or has for deploying: tools and versions, keys, providers, disk, permissions. */
+  /**
+   * What this computer lacks or has for deploying: tools and versions, keys, providers, disk,
+   * permissions.
+   */
   Either<DeployError, DoctorReport> doctor(DoctorOptions wanted, OperationOptions options);
 
   /** Removes the machine and all that came with it; a registered machine is left untouched. */
@@ -114,8 +130,8 @@ public interface Deployer extends AutoCloseable {
   /**
    * Removes all local data of an environment; its history stays.
    *
-   * @param force removes it although a machine may live, or although the state cannot be read; otherwise left is {@code
-   *     environment.resources_live}
+   * @param force removes it although a machine may live, or although the state cannot be read;
+   *     otherwise left is {@code environment.resources_live}
    */
   Either<DeployError, PurgeResult> purge(
       EnvironmentName name, boolean force, OperationOptions options);
@@ -147,10 +163,16 @@ public interface Deployer extends AutoCloseable {
   /** The embedded templates by path. */
   Map<String, String> templates();
 
-  /** Writes a text file of this program, making parents. Left: {@code output.exists}, {@code output.not_written}. */
+  /**
+   * Writes a text file of this program, making parents. Left: {@code output.exists}, {@code
+   * output.not_written}.
+   */
   Either<DeployError, Path> export(Path file, String text, boolean overwrite);
 
-  /** Refuses new operations, asks running ones to stop and waits for them, at most as long as their grace. */
+  /**
+   * Refuses new operations, asks running ones to stop and waits for them, at most as long as their
+   * grace.
+   */
   @Override
   void close();
 }

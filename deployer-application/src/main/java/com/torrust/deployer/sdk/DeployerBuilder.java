@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Assembles a {@link Deployer}. Adapters that are not given are found by {@link java.util.ServiceLoader} when they are
- * needed first, so that a program which only lists environments needs neither OpenTofu's adapter nor its time. Not
- * thread-safe.
+ * Assembles a {@link Deployer}. Adapters that are not given are found by {@link
+ * java.util.ServiceLoader} when they are needed first, so that a program which only lists
+ * environments needs neither OpenTofu's adapter nor its time. Not thread-safe.
  */
 public final class DeployerBuilder {
 
@@ -138,7 +138,12 @@ public final class DeployerBuilder {
   public Deployer build() {
     Adapters adapters =
         new Adapters(
-            given, workingDirectory.toAbsolutePath().normalize(), variables, clock, templates, classLoader);
+            given,
+            workingDirectory.toAbsolutePath().normalize(),
+            variables,
+            clock,
+            templates,
+            classLoader);
     return new DefaultDeployer(adapters, clock, listener);
   }
 

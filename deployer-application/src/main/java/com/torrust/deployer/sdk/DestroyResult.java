@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param environment the end of the environment's life
  * @param removed what was removed at the provider
- * @param untouched the registered machine, with everything that runs on it; it is never ours to destroy
+ * @param untouched the registered machine, with everything that runs on it; it is never ours to
+ *     destroy
  */
 public record DestroyResult(
     Destroyed environment, List<FoundResource> removed, Optional<Machine> untouched) {

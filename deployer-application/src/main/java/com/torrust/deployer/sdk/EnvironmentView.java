@@ -27,12 +27,17 @@ public interface EnvironmentView {
   /** Who works on it right now. */
   Optional<Holder> holder();
 
-  /** Whether an operation was cut off: the state file names one, but nobody holds the environment. */
+  /**
+   * Whether an operation was cut off: the state file names one, but nobody holds the environment.
+   */
   default boolean isInterrupted() {
     return environment().context().operation().isPresent() && holder().isEmpty();
   }
 
-  /** Whether something of ours may stand at the provider, so that the environment must not be forgotten. */
+  /**
+   * Whether something of ours may stand at the provider, so that the environment must not be
+   * forgotten.
+   */
   default boolean mayHoldResources() {
     return mayHoldResources(environment());
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * An environment as it is right now. What could not be asked is left out of its own part only, with the reason.
- * Immutable.
+ * An environment as it is right now. What could not be asked is left out of its own part only, with
+ * the reason. Immutable.
  */
 @Value.Immutable
 public interface StatusReport {
@@ -39,7 +39,10 @@ public interface StatusReport {
   /** When the answers were collected. */
   Instant checkedAt();
 
-  /** What the provider has under the environment's label; empty for registered machines and where nothing was made. */
+  /**
+   * What the provider has under the environment's label; empty for registered machines and where
+   * nothing was made.
+   */
   Optional<Either<DeployError, List<FoundResource>>> resources();
 
   /** The stack as the machine sees it; empty while there is no machine. */

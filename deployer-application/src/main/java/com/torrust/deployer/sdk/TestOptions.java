@@ -3,7 +3,8 @@ package com.torrust.deployer.sdk;
 /**
  * Which checks {@code test} makes.
  *
- * @param announce whether to announce to every tracker with a reserved info-hash, which changes its counters
+ * @param announce whether to announce to every tracker with a reserved info-hash, which changes its
+ *     counters
  * @param onMachine whether to look at containers, database and Prometheus over SSH as well
  */
 public record TestOptions(boolean announce, boolean onMachine) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param address where it is
  * @param checks every check with its answer
  */
-public record TestReport(EnvironmentName environment, HostAddress address, List<CheckResult> checks) {
+public record TestReport(
+    EnvironmentName environment, HostAddress address, List<CheckResult> checks) {
 
   /** Copies the list. */
   public TestReport {

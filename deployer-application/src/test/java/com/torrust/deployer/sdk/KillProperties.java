@@ -20,8 +20,8 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
- * The program is killed again and again, at any point of any operation; each time the same command is given once more.
- * Nothing may be lost, doubled or left locked.
+ * The program is killed again and again, at any point of any operation; each time the same command
+ * is given once more. Nothing may be lost, doubled or left locked.
  */
 class KillProperties {
 
@@ -44,7 +44,9 @@ class KillProperties {
     world.faults().toolsSurvive(toolsSurvive);
     Life life = new Life(world, kills);
 
-    life.insist(deployer -> deployer.create(Samples.config("demo"), OPTIONS), deployer -> LifecycleTest.ok(deployer.exists(DEMO)));
+    life.insist(
+        deployer -> deployer.create(Samples.config("demo"), OPTIONS),
+        deployer -> LifecycleTest.ok(deployer.exists(DEMO)));
     life.insist(
         deployer -> deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS),
         deployer -> LifecycleTest.ok(deployer.show(DEMO)).environment() instanceof Running);

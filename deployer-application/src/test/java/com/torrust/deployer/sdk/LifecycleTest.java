@@ -105,7 +105,8 @@ class LifecycleTest {
 
     assertEquals("ssh.timeout", error.code().value());
     assertEquals("provision.wait-ssh", error.facts().get("step"));
-    assertEquals(Optional.of(provisioned.machine().address()), failed.knownMachine().map(m -> m.address()));
+    assertEquals(
+        Optional.of(provisioned.machine().address()), failed.knownMachine().map(m -> m.address()));
     assertEquals(1, world.instancesMade());
   }
 
@@ -235,8 +236,7 @@ class LifecycleTest {
     world.faults().failAt("run.start", connectivity());
     left(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
 
-    assertEquals(
-        count(DeployEvent.StepStarted.class), count(DeployEvent.StepFinished.class));
+    assertEquals(count(DeployEvent.StepStarted.class), count(DeployEvent.StepFinished.class));
     assertEquals(
         count(DeployEvent.OperationStarted.class), count(DeployEvent.OperationFinished.class));
   }

@@ -30,7 +30,9 @@ class StatusTest {
 
   @BeforeEach
   void storeAnEnvironment() {
-    deployer.create(Samples.config("demo"), OperationOptions.standard()).getOrElseThrow(StatusTest::surprise);
+    deployer
+        .create(Samples.config("demo"), OperationOptions.standard())
+        .getOrElseThrow(StatusTest::surprise);
   }
 
   @AfterEach
@@ -55,7 +57,8 @@ class StatusTest {
     StatusReport report = status();
 
     assertEquals(Health.HEALTHY, report.health(), report.summary());
-    assertTrue(report.checks().stream().noneMatch(check -> check.failed()), report.checks()::toString);
+    assertTrue(
+        report.checks().stream().noneMatch(check -> check.failed()), report.checks()::toString);
     assertEquals(2, report.resources().orElseThrow().get().size());
   }
 
@@ -67,19 +70,24 @@ class StatusTest {
     StatusReport report = status();
 
     assertEquals(Health.DOWN, report.health());
-    assertTrue(report.summary().contains("'tracker' is crash-looping after 7 restarts"), report.summary());
+    assertTrue(
+        report.summary().contains("'tracker' is crash-looping after 7 restarts"), report.summary());
   }
 
   @Test
   void tellsAnImageThatIsNotTheConfiguredOneAsDrift() {
     deploy();
     String wanted = image();
-    host().change(new ServiceStatus("tracker", "running", Optional.of("healthy"), 0, "torrust/tracker:older"));
+    host()
+        .change(
+            new ServiceStatus(
+                "tracker", "running", Optional.of("healthy"), 0, "torrust/tracker:older"));
 
     StatusReport report = status();
 
     assertEquals(Health.DRIFTED, report.health());
-    assertEquals(List.of(new Drift("tracker", wanted, "torrust/tracker:older", "run")), report.drift());
+    assertEquals(
+        List.of(new Drift("tracker", wanted, "torrust/tracker:older", "run")), report.drift());
   }
 
   @Test
@@ -150,14 +158,17 @@ class StatusTest {
 
   @Test
   void suggestsTheNameThatWasProbablyMeant() {
-    DeployError error = deployer.status(Samples.name("dmeo"), OperationOptions.standard()).getLeft();
+    DeployError error =
+        deployer.status(Samples.name("dmeo"), OperationOptions.standard()).getLeft();
 
     assertEquals("environment.not_found", error.code().value());
     assertEquals("demo", error.facts().get("nearest"));
   }
 
   private void deploy() {
-    deployer.deploy(DEMO, DeployTarget.RUNNING, OperationOptions.standard()).getOrElseThrow(StatusTest::surprise);
+    deployer
+        .deploy(DEMO, DeployTarget.RUNNING, OperationOptions.standard())
+        .getOrElseThrow(StatusTest::surprise);
   }
 
   private StatusReport status() {
@@ -165,7 +176,9 @@ class StatusTest {
   }
 
   private FakeHost host() {
-    return world.host(deployer.show(DEMO).get().environment().knownMachine().orElseThrow().address()).orElseThrow();
+    return world
+        .host(deployer.show(DEMO).get().environment().knownMachine().orElseThrow().address())
+        .orElseThrow();
   }
 
   private String image() {

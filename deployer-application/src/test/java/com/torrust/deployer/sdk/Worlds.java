@@ -8,7 +8,10 @@ public final class Worlds {
 
   private Worlds() {}
 
-  /** A deployer whose every adapter is a fake of this world; making another one is restarting the program. */
+  /**
+   * A deployer whose every adapter is a fake of this world; making another one is restarting the
+   * program.
+   */
   public static Deployer deployer(FakeWorld world) {
     return deployer(world, DeployListener.silent());
   }

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Inventory, settings, variables, the one playbook and its callback plug-in (artifacts.md 3; decisions 5). The playbook is
- * the same for every environment; what differs stands in {@code inventory.yml} and {@code variables.yml}.
+ * Inventory, settings, variables, the one playbook and its callback plug-in (artifacts.md 3;
+ * decisions 5). The playbook is the same for every environment; what differs stands in {@code
+ * inventory.yml} and {@code variables.yml}.
  */
 final class AnsibleArtifacts implements ArtifactSource {
 
@@ -37,22 +38,35 @@ final class AnsibleArtifacts implements ArtifactSource {
           "https://docs.ansible.com/ansible/latest/inventory_guide/");
   private static final Template VARIABLES =
       Template.rendered(
-          "ansible/variables.yml", "What the playbook has to know about this environment.", PLAYBOOKS);
+          "ansible/variables.yml",
+          "What the playbook has to know about this environment.",
+          PLAYBOOKS);
 
   private static final List<Template> PLAYBOOK =
       List.of(
-          playbook("configure.yml", "Brings the machine to the configured condition; running it again changes nothing."),
-          playbook("settings.yml", "What the playbook works out from its variables and from what it finds."),
-          playbook("tasks/check.yml", "Looks at the machine and refuses one that cannot be configured."),
+          playbook(
+              "configure.yml",
+              "Brings the machine to the configured condition; running it again changes nothing."),
+          playbook(
+              "settings.yml",
+              "What the playbook works out from its variables and from what it finds."),
+          playbook(
+              "tasks/check.yml", "Looks at the machine and refuses one that cannot be configured."),
           playbook("tasks/daemon.yml", "Gives Docker its settings before it is installed."),
           playbook("tasks/begin.yml", "Begins to install what is missing."),
           playbook("tasks/settings.yml", "Writes the settings of updates, kernel and firewall."),
           playbook("tasks/ssh.yml", "Closes the root login by SSH."),
-          playbook("tasks/packages.yml", "Waits until everything is installed and lets the deploy user use Docker."),
+          playbook(
+              "tasks/packages.yml",
+              "Waits until everything is installed and lets the deploy user use Docker."),
           playbook("tasks/firewall.yml", "Puts firewall and kernel settings in force."),
           playbook("tasks/docker.yml", "Proves that Docker and Compose work."),
-          file("updates.conf", "Security updates every day.", "https://wiki.debian.org/UnattendedUpgrades"),
-          file("sshd.conf", "Nobody logs in as root by SSH.", "https://man.openbsd.org/sshd_config"),
+          file(
+              "updates.conf",
+              "Security updates every day.",
+              "https://wiki.debian.org/UnattendedUpgrades"),
+          file(
+              "sshd.conf", "Nobody logs in as root by SSH.", "https://man.openbsd.org/sshd_config"),
           file(
               "sysctl.conf",
               "Kernel settings for a busy public UDP tracker.",
@@ -65,7 +79,10 @@ final class AnsibleArtifacts implements ArtifactSource {
               "firewall.service",
               "Loads the firewall before Docker starts.",
               "https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html"),
-          file("ufw", "The ports of the stack as one application of UFW.", "https://help.ubuntu.com/community/UFW"),
+          file(
+              "ufw",
+              "The ports of the stack as one application of UFW.",
+              "https://help.ubuntu.com/community/UFW"),
           Template.verbatim(
               "ansible/callback_plugins/deployer_events.py",
               "Tells the deployer what happens, one event a line.",
@@ -96,7 +113,8 @@ final class AnsibleArtifacts implements ArtifactSource {
     return request.address().map(address -> render(request, address, engine)).orElseGet(List::of);
   }
 
-  private static List<Artifact> render(RenderRequest request, HostAddress address, TemplateEngine engine) {
+  private static List<Artifact> render(
+      RenderRequest request, HostAddress address, TemplateEngine engine) {
     List<Artifact> artifacts = new ArrayList<>();
     artifacts.add(artifact(engine, SETTINGS, Map.of("ssh_args", sshArguments(request))));
     artifacts.add(artifact(engine, INVENTORY, inventory(request, address)));
@@ -105,9 +123,12 @@ final class AnsibleArtifacts implements ArtifactSource {
     return artifacts;
   }
 
-  private static Artifact artifact(TemplateEngine engine, Template template, Map<String, ?> values) {
+  private static Artifact artifact(
+      TemplateEngine engine, Template template, Map<String, ?> values) {
     return Artifact.plain(
-        ArtifactGroup.ANSIBLE, template.path(), engine.render(template, AnsibleArtifacts.class, values));
+        ArtifactGroup.ANSIBLE,
+        template.path(),
+        engine.render(template, AnsibleArtifacts.class, values));
   }
 
   private static Map<String, ?> inventory(RenderRequest request, HostAddress address) {
@@ -127,7 +148,8 @@ final class AnsibleArtifacts implements ArtifactSource {
         "deploy_dir", ReleaseBundle.ROOT,
         "public_ports", ports.stream().map(PublicPort::toString).toList(),
         "public_udp_tracker",
-            config.tracker().udpTrackers().stream().anyMatch(tracker -> !tracker.bindAddress().isLoopback()));
+            config.tracker().udpTrackers().stream()
+                .anyMatch(tracker -> !tracker.bindAddress().isLoopback()));
   }
 
   private static int sshPort(RenderRequest request) {
@@ -162,7 +184,10 @@ final class AnsibleArtifacts implements ArtifactSource {
     return String.join(" ", options);
   }
 
-  /** A path goes through Ansible's splitting into words, then through OpenSSH's, which also expands percent signs. */
+  /**
+   * A path goes through Ansible's splitting into words, then through OpenSSH's, which also expands
+   * percent signs.
+   */
   private static String option(String name, Path path) {
     String forSsh = name + "=\"" + path.toString().replace("%", "%%") + "\"";
     return TargetFormat.SHELL.literal(forSsh);

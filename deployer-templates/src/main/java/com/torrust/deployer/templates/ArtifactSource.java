@@ -11,7 +11,10 @@ interface ArtifactSource {
   /** The group whose files it makes. */
   ArtifactGroup group();
 
-  /** Every template that {@link #render} may use, so that all of them can be exported and overridden. */
+  /**
+   * Every template that {@link #render} may use, so that all of them can be exported and
+   * overridden.
+   */
   List<Template> templates();
 
   /**

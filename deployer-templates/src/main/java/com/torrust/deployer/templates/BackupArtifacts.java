@@ -10,7 +10,10 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import java.util.List;
 import java.util.Map;
 
-/** Backup and restore: settings, schedule, the container's script and the machine's scripts (artifacts.md 7). */
+/**
+ * Backup and restore: settings, schedule, the container's script and the machine's scripts
+ * (artifacts.md 7).
+ */
 final class BackupArtifacts implements ArtifactSource {
 
   private static final String REFERENCE = "https://github.com/torrust/torrust-tracker-deployer";
@@ -67,7 +70,9 @@ final class BackupArtifacts implements ArtifactSource {
   public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
     DatabaseConfig database = request.config().tracker().database();
     return request.config().backup().stream()
-        .flatMap(backup -> templates().stream().map(template -> file(template, backup, database, engine)))
+        .flatMap(
+            backup ->
+                templates().stream().map(template -> file(template, backup, database, engine)))
         .toList();
   }
 

@@ -62,8 +62,11 @@ final class CaddyArtifacts implements ArtifactSource {
   private static Map<String, Object> site(TlsSite site) {
     Component service = site.kind() == TlsSite.Kind.GRAFANA ? Component.GRAFANA : Component.TRACKER;
     return Map.of(
-        "domain", site.domain().value(),
-        "upstream", service.service() + ":" + site.internalPort(),
-        "sets_client_address", site.kind() == TlsSite.Kind.HTTP_TRACKER);
+        "domain",
+        site.domain().value(),
+        "upstream",
+        service.service() + ":" + site.internalPort(),
+        "sets_client_address",
+        site.kind() == TlsSite.Kind.HTTP_TRACKER);
   }
 }

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The compose file as a tree: which service exists, what it mounts, joins and publishes (artifacts.md 4). */
+/**
+ * The compose file as a tree: which service exists, what it mounts, joins and publishes
+ * (artifacts.md 4).
+ */
 final class ComposeFile {
 
   private static final int MYSQL_PORT = 3306;
@@ -58,7 +61,8 @@ final class ComposeFile {
       }
     }
     networks.forEach(
-        network -> file.withObjectProperty("networks").putObject(network.text()).put("driver", "bridge"));
+        network ->
+            file.withObjectProperty("networks").putObject(network.text()).put("driver", "bridge"));
     return file;
   }
 
@@ -84,7 +88,13 @@ final class ComposeFile {
         .publish(List.of("80:80", "443:443", "443:443/udp"))
         // The admin endpoint refuses HEAD, which "--spider" would send.
         .healthy(
-            Duration.ofSeconds(30), "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:2019/config/");
+            Duration.ofSeconds(30),
+            "CMD",
+            "wget",
+            "-q",
+            "-O",
+            "/dev/null",
+            "http://127.0.0.1:2019/config/");
   }
 
   private ComposeService tracker(ComposeService service) {
@@ -93,7 +103,8 @@ final class ComposeFile {
     EnvironmentFile.forTracker(tracker).keySet().forEach(service::fromEnvironmentFile);
     service
         .variable(
-            "HEALTH_CHECK_API_PORT", Integer.toString(tracker.healthCheckApi().bindAddress().port()))
+            "HEALTH_CHECK_API_PORT",
+            Integer.toString(tracker.healthCheckApi().bindAddress().port()))
         .mount("storage/tracker/lib", "/var/lib/torrust/tracker")
         .mount("storage/tracker/log", "/var/log/torrust/tracker")
         .mount("storage/tracker/etc", "/etc/torrust/tracker")
@@ -106,7 +117,10 @@ final class ComposeFile {
     return config.hasBundledMysql() ? service.after(Component.MYSQL) : service;
   }
 
-  /** The image's own check asks "localhost", which does not reach an API that listens on one other address only. */
+  /**
+   * The image's own check asks "localhost", which does not reach an API that listens on one other
+   * address only.
+   */
   private static void checkHealth(ComposeService service, BindAddress api) {
     Duration startPeriod = Duration.ofSeconds(60);
     if (api.isWildcard() || api.ip().equals("127.0.0.1")) {
@@ -117,7 +131,10 @@ final class ComposeFile {
     }
   }
 
-  /** What listens on the container's loopback cannot be reached through a published port, so none is published. */
+  /**
+   * What listens on the container's loopback cannot be reached through a published port, so none is
+   * published.
+   */
   private static List<String> trackerPorts(TrackerConfig tracker) {
     List<String> ports = new ArrayList<>();
     tracker.udpTrackers().stream()
@@ -152,7 +169,12 @@ final class ComposeFile {
         .publish(List.of("127.0.0.1:" + PrometheusConfig.PORT + ":" + PrometheusConfig.PORT))
         .stopGrace(Duration.ofSeconds(30))
         .healthy(
-            Duration.ofSeconds(60), "CMD", "wget", "--spider", "-q", "http://localhost:9090/-/healthy");
+            Duration.ofSeconds(60),
+            "CMD",
+            "wget",
+            "--spider",
+            "-q",
+            "http://localhost:9090/-/healthy");
   }
 
   private static ComposeService jsonExporter(ComposeService service) {
@@ -160,7 +182,8 @@ final class ComposeFile {
         .onlyCapabilities()
         .readOnly()
         .command("--config.file=" + StatisticsBridge.CONFIG_FILE)
-        .mountReadOnly("storage/prometheus/exporter/json-exporter.yml", StatisticsBridge.CONFIG_FILE)
+        .mountReadOnly(
+            "storage/prometheus/exporter/json-exporter.yml", StatisticsBridge.CONFIG_FILE)
         .healthy(
             Duration.ofSeconds(30),
             "CMD",
@@ -180,7 +203,12 @@ final class ComposeFile {
         .mountReadOnly("storage/grafana/provisioning", "/etc/grafana/provisioning")
         .publish(direct ? List.of(GrafanaConfig.PORT + ":" + GrafanaConfig.PORT) : List.of())
         .healthy(
-            Duration.ofSeconds(120), "CMD", "wget", "--spider", "-q", "http://localhost:3000/api/health");
+            Duration.ofSeconds(120),
+            "CMD",
+            "wget",
+            "--spider",
+            "-q",
+            "http://localhost:3000/api/health");
   }
 
   private ComposeService mysql(ComposeService service) {
@@ -192,7 +220,8 @@ final class ComposeFile {
     return service
         .mount("storage/mysql/data", "/var/lib/mysql")
         .stopGrace(Duration.ofSeconds(60))
-        // Over TCP, because the image's temporary server for the first set-up listens on its socket only.
+        // Over TCP, because the image's temporary server for the first set-up listens on its socket
+        // only.
         .healthy(
             Duration.ofSeconds(180),
             "CMD-SHELL",
@@ -202,9 +231,7 @@ final class ComposeFile {
   }
 
   private int bundledPort() {
-    return config.tracker().database() instanceof MysqlConfig mysql
-        ? mysql.port()
-        : MYSQL_PORT;
+    return config.tracker().database() instanceof MysqlConfig mysql ? mysql.port() : MYSQL_PORT;
   }
 
   private ComposeService backup(ComposeService service) {

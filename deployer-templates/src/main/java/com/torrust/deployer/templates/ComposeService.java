@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Writes one service of the compose file, member by member, on top of what all services have in common. */
+/**
+ * Writes one service of the compose file, member by member, on top of what all services have in
+ * common.
+ */
 final class ComposeService {
 
   private final ObjectNode node = StructuredText.tree();
@@ -21,7 +24,12 @@ final class ComposeService {
     service.node.put("container_name", component.service());
     service.restart("unless-stopped");
     service.node.putArray("security_opt").add("no-new-privileges:true");
-    service.node.putObject("logging").putObject("options").put("max-size", "10m").put("max-file", "10");
+    service
+        .node
+        .putObject("logging")
+        .putObject("options")
+        .put("max-size", "10m")
+        .put("max-file", "10");
     return service;
   }
 
@@ -97,7 +105,10 @@ final class ComposeService {
     return bind(source, target, "ro,z");
   }
 
-  /** The shared label "z": the backup reads folders of other services; it means nothing without SELinux. */
+  /**
+   * The shared label "z": the backup reads folders of other services; it means nothing without
+   * SELinux.
+   */
   private ComposeService bind(String source, String target, String options) {
     node.withArrayProperty("volumes").add("./" + source + ":" + target + ":" + options);
     return this;
@@ -120,8 +131,8 @@ final class ComposeService {
   }
 
   /**
-   * The image's own health check. Asked every second until the first success, so that a start takes no longer than it
-   * needs; failures within the start period do not count.
+   * The image's own health check. Asked every second until the first success, so that a start takes
+   * no longer than it needs; failures within the start period do not count.
    */
   ComposeService healthyByImage(Duration startPeriod) {
     node.withObjectProperty("healthcheck")

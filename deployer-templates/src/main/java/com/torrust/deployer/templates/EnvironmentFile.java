@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The variables of {@code .env}: every secret of the stack and all that an operator may want to change before a restart
- * (artifacts.md 4.8).
+ * The variables of {@code .env}: every secret of the stack and all that an operator may want to
+ * change before a restart (artifacts.md 4.8).
  */
 final class EnvironmentFile {
 
@@ -25,7 +25,11 @@ final class EnvironmentFile {
     of(config)
         .forEach(
             (name, value) ->
-                lines.append(name).append('=').append(TargetFormat.DOTENV.literal(value)).append('\n'));
+                lines
+                    .append(name)
+                    .append('=')
+                    .append(TargetFormat.DOTENV.literal(value))
+                    .append('\n'));
     return lines.toString();
   }
 
@@ -41,7 +45,8 @@ final class EnvironmentFile {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("TORRUST_TRACKER_CONFIG_TOML_PATH", "/etc/torrust/tracker/tracker.toml");
     variables.put(OVERRIDE + "CORE__DATABASE__DRIVER", tracker.database().driver());
-    variables.put(OVERRIDE + "HTTP_API__ACCESS_TOKENS__ADMIN", tracker.httpApi().adminToken().expose());
+    variables.put(
+        OVERRIDE + "HTTP_API__ACCESS_TOKENS__ADMIN", tracker.httpApi().adminToken().expose());
     if (tracker.database() instanceof MysqlConfig mysql) {
       switch (tracker.release()) {
         case V3_0_0 -> variables.put(OVERRIDE + "CORE__DATABASE__PATH", connection(mysql));
@@ -76,13 +81,16 @@ final class EnvironmentFile {
               grafana
                   .domain()
                   .ifPresent(
-                      domain -> variables.put("GF_SERVER_ROOT_URL", rootUrl(grafana, domain.value())));
+                      domain ->
+                          variables.put("GF_SERVER_ROOT_URL", rootUrl(grafana, domain.value())));
             });
     return variables;
   }
 
   private static String rootUrl(GrafanaConfig grafana, String domain) {
-    return grafana.useTlsProxy() ? "https://" + domain : "http://" + domain + ":" + GrafanaConfig.PORT;
+    return grafana.useTlsProxy()
+        ? "https://" + domain
+        : "http://" + domain + ":" + GrafanaConfig.PORT;
   }
 
   private static String connection(MysqlConfig mysql) {

@@ -12,13 +12,16 @@ import java.util.Map;
 /** Data source and dashboards that Grafana finds at its first start (artifacts.md 6.2–6.5). */
 final class GrafanaArtifacts implements ArtifactSource {
 
-  private static final String REFERENCE = "https://grafana.com/docs/grafana/latest/administration/provisioning/";
+  private static final String REFERENCE =
+      "https://grafana.com/docs/grafana/latest/administration/provisioning/";
   private static final String FOLDER = "grafana/provisioning/";
   private static final Header DATA_SOURCE =
       Header.ofModel(GrafanaArtifacts.class, "Prometheus as Grafana's data source.", REFERENCE);
   private static final Template PROVIDER =
       Template.rendered(
-          FOLDER + "dashboards/torrust.yml", "Where Grafana finds the tracker's dashboards.", REFERENCE);
+          FOLDER + "dashboards/torrust.yml",
+          "Where Grafana finds the tracker's dashboards.",
+          REFERENCE);
   private static final Template STATISTICS = dashboard("stats");
   private static final Template METRICS = dashboard("metrics");
 
@@ -49,7 +52,8 @@ final class GrafanaArtifacts implements ArtifactSource {
     files.add(file(PROVIDER, engine));
     files.add(file(STATISTICS, engine));
     if (!request.config().tracker().release().needsStatisticsBridge()) {
-      // The bridge has the statistics only; a dashboard of metrics that nobody publishes would stay empty.
+      // The bridge has the statistics only; a dashboard of metrics that nobody publishes would stay
+      // empty.
       files.add(file(METRICS, engine));
     }
     return files;
@@ -77,8 +81,6 @@ final class GrafanaArtifacts implements ArtifactSource {
         .put("timeInterval", prometheus.scrapeIntervalInSecs() + "s")
         .put("httpMethod", "POST");
     return Artifact.plain(
-        group(),
-        FOLDER + "datasources/prometheus.yml",
-        DATA_SOURCE.on(StructuredText.yaml(file)));
+        group(), FOLDER + "datasources/prometheus.yml", DATA_SOURCE.on(StructuredText.yaml(file)));
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The comment block at the top of every file (artifacts.md 9). It holds neither time nor version: equal input makes
- * equal bytes, and an upgrade that changes nothing restarts nothing.
+ * The comment block at the top of every file (artifacts.md 9). It holds neither time nor version:
+ * equal input makes equal bytes, and an upgrade that changes nothing restarts nothing.
  */
 final class Header {
 
@@ -33,7 +33,8 @@ final class Header {
 
   private static String block(String source, Class<?> values, String purpose, String reference) {
     List<String> lines = new ArrayList<>();
-    lines.add("Made by Torrust Tracker Deployer; changes made here are lost at the next rendering.");
+    lines.add(
+        "Made by Torrust Tracker Deployer; changes made here are lost at the next rendering.");
     lines.add("Project: " + REPOSITORY);
     lines.add("Template: " + source);
     lines.add("Values from: " + values.getName());
@@ -47,8 +48,8 @@ final class Header {
   }
 
   /**
-   * The text with this block: after a first line that has to stay the first, such as {@code #!/bin/bash} and {@code
-   * #cloud-config}, else at the top.
+   * The text with this block: after a first line that has to stay the first, such as {@code
+   * #!/bin/bash} and {@code #cloud-config}, else at the top.
    */
   String on(String text) {
     if (text.startsWith("#!") || text.startsWith("#cloud-config")) {

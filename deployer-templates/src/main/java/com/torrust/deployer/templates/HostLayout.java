@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Where every file of the stack stands on the machine, who owns it and who may read it (artifacts.md 8). Owners are the
- * accounts that the images run as, so that a file with a secret is readable by its one reader only.
+ * Where every file of the stack stands on the machine, who owns it and who may read it
+ * (artifacts.md 8). Owners are the accounts that the images run as, so that a file with a secret is
+ * readable by its one reader only.
  */
 final class HostLayout {
 
@@ -28,13 +29,18 @@ final class HostLayout {
   private static final String STORAGE = ROOT + "/storage";
   private static final HostOwner DEPLOY = HostOwner.DEPLOY_USER;
   private static final HostOwner SUPERUSER = HostOwner.ROOT;
+
   /** Prometheus and the exporter run as nobody. */
   private static final int NOBODY = 65534;
+
   private static final int GRAFANA = 472;
   private static final int MYSQL = 999;
   private static final HostOwner FOR_NOBODY = HostOwner.id(0, NOBODY);
 
-  /** A file of the machine by the artifact it is made from; the reader is the service that has to restart for it. */
+  /**
+   * A file of the machine by the artifact it is made from; the reader is the service that has to
+   * restart for it.
+   */
   private record Place(String path, HostOwner owner, String mode, List<Component> readers) {
 
     static Place of(String path, HostOwner owner, String mode, Component... readers) {
@@ -46,10 +52,14 @@ final class HostLayout {
 
   private HostLayout() {}
 
-  /** What of the artifacts goes to the machine. Artifacts for this computer, such as those of OpenTofu, are left out. */
+  /**
+   * What of the artifacts goes to the machine. Artifacts for this computer, such as those of
+   * OpenTofu, are left out.
+   */
   static ReleaseBundle bundle(
       EnvironmentConfig config, Artifacts artifacts, Map<Component, ImageReference> images) {
-    ImmutableReleaseBundle.Builder bundle = ImmutableReleaseBundle.builder().directories(directories(config));
+    ImmutableReleaseBundle.Builder bundle =
+        ImmutableReleaseBundle.builder().directories(directories(config));
     Map<String, List<String>> mounted = new TreeMap<>();
     Map<String, Place> absent = new LinkedHashMap<>(PLACES);
     for (Artifact artifact : artifacts.files()) {
@@ -61,11 +71,15 @@ final class HostLayout {
             .filter(config.components()::contains)
             .forEach(
                 reader ->
-                    mounted.computeIfAbsent(reader.service(), service -> new ArrayList<>()).add(place.path()));
+                    mounted
+                        .computeIfAbsent(reader.service(), service -> new ArrayList<>())
+                        .add(place.path()));
       } else if (artifact.group() == ArtifactGroup.OPERATIONS) {
         bundle.addFiles(
             new HostFile(
-                ROOT + "/bin" + artifact.path().substring(ArtifactGroup.OPERATIONS.folder().length()),
+                ROOT
+                    + "/bin"
+                    + artifact.path().substring(ArtifactGroup.OPERATIONS.folder().length()),
                 artifact.text(),
                 SUPERUSER,
                 artifact.executable() ? "0755" : "0644"));
@@ -79,14 +93,17 @@ final class HostLayout {
 
   private static Map<String, Place> places() {
     Map<String, Place> places = new LinkedHashMap<>();
-    places.put("docker-compose/docker-compose.yml", Place.of(ROOT + "/docker-compose.yml", DEPLOY, "0640"));
+    places.put(
+        "docker-compose/docker-compose.yml",
+        Place.of(ROOT + "/docker-compose.yml", DEPLOY, "0640"));
     places.put("docker-compose/.env", Place.of(ROOT + "/.env", DEPLOY, "0600"));
     places.put(
         "tracker/tracker.toml",
         Place.of(STORAGE + "/tracker/etc/tracker.toml", DEPLOY, "0640", Component.TRACKER));
     places.put(
         "prometheus/prometheus.yml",
-        Place.of(STORAGE + "/prometheus/etc/prometheus.yml", FOR_NOBODY, "0640", Component.PROMETHEUS));
+        Place.of(
+            STORAGE + "/prometheus/etc/prometheus.yml", FOR_NOBODY, "0640", Component.PROMETHEUS));
     places.put(
         "prometheus/json-exporter.yml",
         Place.of(
@@ -106,10 +123,12 @@ final class HostLayout {
           Place.of(STORAGE + "/" + provisioning + file, DEPLOY, "0644", Component.GRAFANA));
     }
     places.put(
-        "caddy/Caddyfile", Place.of(STORAGE + "/caddy/etc/Caddyfile", DEPLOY, "0644", Component.CADDY));
+        "caddy/Caddyfile",
+        Place.of(STORAGE + "/caddy/etc/Caddyfile", DEPLOY, "0644", Component.CADDY));
     String backup = STORAGE + "/backup/etc/";
     places.put("backup/etc/backup.conf", Place.of(backup + "backup.conf", SUPERUSER, "0600"));
-    places.put("backup/etc/backup-paths.txt", Place.of(backup + "backup-paths.txt", SUPERUSER, "0644"));
+    places.put(
+        "backup/etc/backup-paths.txt", Place.of(backup + "backup-paths.txt", SUPERUSER, "0644"));
     places.put("backup/etc/backup.sh", Place.of(backup + "backup.sh", SUPERUSER, "0755"));
     places.put(
         "backup/etc/maintenance-backup.sh",
@@ -118,7 +137,8 @@ final class HostLayout {
         "backup/etc/maintenance-restore.sh",
         Place.of("/usr/local/bin/maintenance-restore.sh", SUPERUSER, "0755"));
     places.put(
-        "backup/etc/maintenance-backup.cron", Place.of("/etc/cron.d/tracker-backup", SUPERUSER, "0644"));
+        "backup/etc/maintenance-backup.cron",
+        Place.of("/etc/cron.d/tracker-backup", SUPERUSER, "0644"));
     places.put(
         "backup/etc/maintenance-backup.logrotate",
         Place.of("/etc/logrotate.d/tracker-backup", SUPERUSER, "0644"));
@@ -180,7 +200,8 @@ final class HostLayout {
     return directories;
   }
 
-  private static void add(List<HostDirectory> directories, HostOwner owner, String mode, String... paths) {
+  private static void add(
+      List<HostDirectory> directories, HostOwner owner, String mode, String... paths) {
     for (String path : paths) {
       directories.add(new HostDirectory(path, owner, mode));
     }

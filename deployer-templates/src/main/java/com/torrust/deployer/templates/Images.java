@@ -14,7 +14,9 @@ final class Images {
 
   private Images() {}
 
-  /** The image of each component that the configuration needs: its own choice, else the pinned one. */
+  /**
+   * The image of each component that the configuration needs: its own choice, else the pinned one.
+   */
   static Map<Component, ImageReference> of(EnvironmentConfig config) {
     Map<Component, ImageReference> images = new EnumMap<>(Component.class);
     for (Component component : config.components()) {
@@ -33,7 +35,8 @@ final class Images {
       case GRAFANA -> "grafana/grafana:13.0.0";
       case CADDY -> "caddy:2.11.2";
       // The dump client has to be the server's own; a file copy needs no more than a shell and tar.
-      case BACKUP -> config.tracker().database().driver().equals("mysql") ? MYSQL : "busybox:1.37.0";
+      case BACKUP ->
+          config.tracker().database().driver().equals("mysql") ? MYSQL : "busybox:1.37.0";
     };
   }
 

@@ -66,7 +66,8 @@ final class JinjavaRenderer implements Renderer {
       List<String> near = NearestNames.of(stranger, known);
       throw new TemplateFailure(
           stranger,
-          "it replaces no built-in template" + (near.isEmpty() ? "" : "; nearest: " + String.join(", ", near)));
+          "it replaces no built-in template"
+              + (near.isEmpty() ? "" : "; nearest: " + String.join(", ", near)));
     }
   }
 
@@ -89,7 +90,8 @@ final class JinjavaRenderer implements Renderer {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(TemplateGuide.FILE, TemplateGuide.text(sources().toList(), compiler.library()));
     sources()
-        .forEach(template -> texts.put(template.path(), compiler.library().embedded(template.path())));
+        .forEach(
+            template -> texts.put(template.path(), compiler.library().embedded(template.path())));
     return texts;
   }
 

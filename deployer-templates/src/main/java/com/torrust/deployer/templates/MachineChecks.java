@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What can only be asked on the machine, because nobody outside may reach it (decisions 6). {@code @token@} stands for
- * the tracker's admin token as a part of a query, {@code @token-in-url@} for the token in an address that is itself a part
- * of a query; the script puts them in from {@code .env}.
+ * What can only be asked on the machine, because nobody outside may reach it (decisions 6).
+ * {@code @token@} stands for the tracker's admin token as a part of a query, {@code @token-in-url@}
+ * for the token in an address that is itself a part of a query; the script puts them in from {@code
+ * .env}.
  */
 final class MachineChecks {
 
@@ -24,45 +25,98 @@ final class MachineChecks {
     HttpApi api = config.tracker().httpApi();
     List<String> lines = new ArrayList<>();
     if (components.contains(Component.MYSQL)) {
-      lines.add(line("database.login", "start", "the tracker's login to its database", Component.MYSQL, "mysql-login"));
+      lines.add(
+          line(
+              "database.login",
+              "start",
+              "the tracker's login to its database",
+              Component.MYSQL,
+              "mysql-login"));
     }
     if (!api.bindAddress().isLoopback()) {
       lines.add(
-          http("http_api.token", "start", "tracker API with its token", Component.TRACKER,
-              api.bindAddress().port(), "/api/v1/stats?token=@token@", "torrents"));
+          http(
+              "http_api.token",
+              "start",
+              "tracker API with its token",
+              Component.TRACKER,
+              api.bindAddress().port(),
+              "/api/v1/stats?token=@token@",
+              "torrents"));
     }
     if (components.contains(Component.JSON_EXPORTER)) {
       lines.add(
-          http("statistics.fetched", "start", "the tracker's statistics through the exporter", Component.JSON_EXPORTER,
+          http(
+              "statistics.fetched",
+              "start",
+              "the tracker's statistics through the exporter",
+              Component.JSON_EXPORTER,
               StatisticsBridge.PORT,
-              "/probe?module=" + StatisticsBridge.MODULE + "&target=http%3A%2F%2Ftracker%3A" + api.bindAddress().port()
+              "/probe?module="
+                  + StatisticsBridge.MODULE
+                  + "&target=http%3A%2F%2Ftracker%3A"
+                  + api.bindAddress().port()
                   + "%2Fapi%2Fv1%2Fstats%3Ftoken%3D@token-in-url@",
               "torrents"));
     } else if (components.contains(Component.PROMETHEUS)) {
       lines.add(
-          http("statistics.fetched", "start", "the tracker's metrics", Component.TRACKER,
-              api.bindAddress().port(), "/api/v1/metrics?token=@token@&format=prometheus", "torrents"));
+          http(
+              "statistics.fetched",
+              "start",
+              "the tracker's metrics",
+              Component.TRACKER,
+              api.bindAddress().port(),
+              "/api/v1/metrics?token=@token@&format=prometheus",
+              "torrents"));
     }
     if (components.contains(Component.PROMETHEUS)) {
-      lines.add(http("prometheus.ready", "start", "Prometheus", Component.PROMETHEUS, PrometheusConfig.PORT, "/-/ready", ""));
       lines.add(
-          http("prometheus.up", "later", "every target of Prometheus", Component.PROMETHEUS, PrometheusConfig.PORT,
-              "/api/v1/query?query=min%28up%29", ",\"1\"]"));
+          http(
+              "prometheus.ready",
+              "start",
+              "Prometheus",
+              Component.PROMETHEUS,
+              PrometheusConfig.PORT,
+              "/-/ready",
+              ""));
+      lines.add(
+          http(
+              "prometheus.up",
+              "later",
+              "every target of Prometheus",
+              Component.PROMETHEUS,
+              PrometheusConfig.PORT,
+              "/api/v1/query?query=min%28up%29",
+              ",\"1\"]"));
     }
     if (components.contains(Component.GRAFANA)) {
       lines.add(
-          http("grafana.health", "start", "Grafana and its database", Component.GRAFANA, GrafanaConfig.PORT,
-              "/api/health", "\"ok\""));
+          http(
+              "grafana.health",
+              "start",
+              "Grafana and its database",
+              Component.GRAFANA,
+              GrafanaConfig.PORT,
+              "/api/health",
+              "\"ok\""));
     }
     return String.join("", lines);
   }
 
   private static String http(
-      String id, String when, String subject, Component component, int port, String path, String expected) {
+      String id,
+      String when,
+      String subject,
+      Component component,
+      int port,
+      String path,
+      String expected) {
     return line(id, when, subject, component, "http", String.valueOf(port), path, expected);
   }
 
-  private static String line(String id, String when, String subject, Component component, String... rest) {
-    return String.join("\t", id, when, subject, component.service(), String.join("\t", rest)) + "\n";
+  private static String line(
+      String id, String when, String subject, Component component, String... rest) {
+    return String.join("\t", id, when, subject, component.service(), String.join("\t", rest))
+        + "\n";
   }
 }

@@ -19,7 +19,10 @@ enum Network {
     return name().toLowerCase(Locale.ROOT) + "_network";
   }
 
-  /** The networks that a service joins, in the order of their names; none means Compose's default network. */
+  /**
+   * The networks that a service joins, in the order of their names; none means Compose's default
+   * network.
+   */
   static Set<Network> of(Component component, EnvironmentConfig config) {
     Set<Network> networks = EnumSet.noneOf(Network.class);
     switch (component) {

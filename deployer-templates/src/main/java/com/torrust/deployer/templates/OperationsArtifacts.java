@@ -6,7 +6,10 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import java.util.List;
 import java.util.Map;
 
-/** The script that installs, starts and inspects the stack on the machine, and the list of what it has to prove there. */
+/**
+ * The script that installs, starts and inspects the stack on the machine, and the list of what it
+ * has to prove there.
+ */
 final class OperationsArtifacts implements ArtifactSource {
 
   private static final Template STACK =
@@ -20,8 +23,8 @@ final class OperationsArtifacts implements ArtifactSource {
       Header.ofModel(
           MachineChecks.class,
           "What the stack's script asks on the machine itself, one question a line: name, when (start: to prove a"
-          + " start; later: only when somebody looks), subject, service, kind, port, path, and a text that the"
-          + " answer must hold.",
+              + " start; later: only when somebody looks), subject, service, kind, port, path, and a text that the"
+              + " answer must hold.",
           "https://github.com/torrust/torrust-tracker-deployer");
 
   @Override
@@ -38,7 +41,9 @@ final class OperationsArtifacts implements ArtifactSource {
   public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
     return List.of(
         Artifact.script(
-            group(), group().folder() + "/stack", engine.render(STACK, OperationsArtifacts.class, Map.of())),
+            group(),
+            group().folder() + "/stack",
+            engine.render(STACK, OperationsArtifacts.class, Map.of())),
         Artifact.plain(
             group(),
             group().folder() + "/checks.tsv",

@@ -12,7 +12,10 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Prometheus asks, and the exporter's configuration where it has to ask through one (artifacts.md 6.1). */
+/**
+ * What Prometheus asks, and the exporter's configuration where it has to ask through one
+ * (artifacts.md 6.1).
+ */
 final class PrometheusArtifacts implements ArtifactSource {
 
   private static final String STATISTICS = "/api/v1/stats";
@@ -62,9 +65,7 @@ final class PrometheusArtifacts implements ArtifactSource {
       direct(jobs.addObject(), "tracker_metrics", "/api/v1/metrics", api);
     }
     return Artifact.secret(
-        group(),
-        "prometheus/prometheus.yml",
-        SETTINGS.on(StructuredText.yaml(file)));
+        group(), "prometheus/prometheus.yml", SETTINGS.on(StructuredText.yaml(file)));
   }
 
   private static void direct(ObjectNode job, String name, String path, HttpApi api) {
@@ -76,8 +77,9 @@ final class PrometheusArtifacts implements ArtifactSource {
   }
 
   /**
-   * The target stays the tracker, so that {@code instance} and {@code up} are about it; only the request goes to the
-   * exporter. The token is part of an address inside a parameter, hence encoded once here and once by Prometheus.
+   * The target stays the tracker, so that {@code instance} and {@code up} are about it; only the
+   * request goes to the exporter. The token is part of an address inside a parameter, hence encoded
+   * once here and once by Prometheus.
    */
   private static void bridged(ObjectNode job, HttpApi api) {
     job.put("job_name", "tracker_stats").put("metrics_path", "/probe");
@@ -107,8 +109,6 @@ final class PrometheusArtifacts implements ArtifactSource {
 
   private Artifact exporter() {
     return Artifact.plain(
-        group(),
-        "prometheus/json-exporter.yml",
-        EXPORTER.on(StatisticsBridge.text()));
+        group(), "prometheus/json-exporter.yml", EXPORTER.on(StatisticsBridge.text()));
   }
 }

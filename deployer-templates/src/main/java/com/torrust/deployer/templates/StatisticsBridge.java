@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The standard JSON exporter between Prometheus and a tracker that has statistics but no Prometheus endpoint (decisions
- * 7). It publishes each member of {@code /api/v1/stats} under the name that trackers with an endpoint use.
+ * The standard JSON exporter between Prometheus and a tracker that has statistics but no Prometheus
+ * endpoint (decisions 7). It publishes each member of {@code /api/v1/stats} under the name that
+ * trackers with an endpoint use.
  */
 final class StatisticsBridge {
 

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Writes trees as text, so that quoting is right by construction. Trees keep the order of their members, hence equal trees
- * make equal texts.
+ * Writes trees as text, so that quoting is right by construction. Trees keep the order of their
+ * members, hence equal trees make equal texts.
  */
 final class StructuredText {
 
@@ -28,7 +28,9 @@ final class StructuredText {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** The tree as YAML that readers of version 1.1 and 1.2 understand alike: every text is quoted. */
+  /**
+   * The tree as YAML that readers of version 1.1 and 1.2 understand alike: every text is quoted.
+   */
   static String yaml(JsonNode tree) {
     try {
       return YAML.writeValueAsString(tree);

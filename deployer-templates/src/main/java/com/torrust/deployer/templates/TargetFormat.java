@@ -3,19 +3,24 @@ package com.torrust.deployer.templates;
 import java.util.regex.Pattern;
 
 /**
- * How a text is written down in a file format so that the format's own reader gives back exactly that text. In templates
- * each is a filter of the same name in lower case: {@code {{ token | hcl }}} writes the quotes too.
+ * How a text is written down in a file format so that the format's own reader gives back exactly
+ * that text. In templates each is a filter of the same name in lower case: {@code {{ token | hcl
+ * }}} writes the quotes too.
  */
 enum TargetFormat {
   /** A quoted template of OpenTofu's language; {@code ${} and {@code %{} would start an interpolation. */
   HCL {
     @Override
     String literal(String text) {
-      // HCL reads "$${" differently behind another dollar sign; a code point escape has one meaning everywhere.
+      // HCL reads "$${" differently behind another dollar sign; a code point escape has one meaning
+      // everywhere.
       return DoubleQuoted.literal(text).replace("${", "\\u0024{").replace("%{", "\\u0025{");
     }
   },
-  /** A double-quoted scalar. Ansible evaluates double braces inside; tag such a value {@code !unsafe}. */
+  /**
+   * A double-quoted scalar. Ansible evaluates double braces inside; tag such a value {@code
+   * !unsafe}.
+   */
   YAML {
     @Override
     String literal(String text) {
@@ -40,7 +45,8 @@ enum TargetFormat {
   DOTENV {
     @Override
     String literal(String text) {
-      // Single quotes stop every expansion but cannot hold a quote behind a backslash or a backslash at the end.
+      // Single quotes stop every expansion but cannot hold a quote behind a backslash or a
+      // backslash at the end.
       if (text.indexOf('\'') < 0 && text.indexOf('\\') < 0) {
         return "'" + text + "'";
       }
@@ -61,7 +67,8 @@ enum TargetFormat {
       if (PLAIN_CADDY_TOKEN.matcher(text).matches()) {
         return text;
       }
-      // Braces are placeholders to Caddy wherever they stand, and it has no way to write a backslash before a quote.
+      // Braces are placeholders to Caddy wherever they stand, and it has no way to write a
+      // backslash before a quote.
       if (text.indexOf('{') >= 0 || text.contains("\\\"") || text.endsWith("\\")) {
         throw new IllegalArgumentException("a Caddyfile cannot hold this text literally");
       }
@@ -101,7 +108,10 @@ enum TargetFormat {
 
     /** Control characters, and what YAML takes for line ends or a mark of byte order. */
     private static boolean isUnsafe(char letter) {
-      return Character.isISOControl(letter) || letter == '\u2028' || letter == '\u2029' || letter == '\ufeff';
+      return Character.isISOControl(letter)
+          || letter == '\u2028'
+          || letter == '\u2029'
+          || letter == '\ufeff';
     }
   }
 }

@@ -3,7 +3,8 @@ package com.torrust.deployer.templates;
 /**
  * A text that becomes a file.
  *
- * @param path below {@code templates/} and below an override folder, such as {@code caddy/Caddyfile}
+ * @param path below {@code templates/} and below an override folder, such as {@code
+ *     caddy/Caddyfile}
  * @param kind what happens to the text
  * @param purpose one paragraph for the header: what the file does and who reads it
  * @param reference where the file's format and options are documented

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads each template once: parses those with tokens, puts the header on those without. Thread-safe, made to live as long
- * as the renderer; each rendering gets a {@link TemplateEngine} of its own from it.
+ * Reads each template once: parses those with tokens, puts the header on those without.
+ * Thread-safe, made to live as long as the renderer; each rendering gets a {@link TemplateEngine}
+ * of its own from it.
  */
 final class TemplateCompiler {
 
@@ -50,7 +51,8 @@ final class TemplateCompiler {
 
   /** What one rendering works with. */
   TemplateEngine engine() {
-    // What a rendering resolves is noted up to the outermost context, so that one must not be shared by threads.
+    // What a rendering resolves is noted up to the outermost context, so that one must not be
+    // shared by threads.
     return new TemplateEngine(this, jinjava.getGlobalContextCopy());
   }
 
@@ -64,7 +66,8 @@ final class TemplateCompiler {
   String rendered(Template template, Class<?> owner, Map<String, ?> values, Context root) {
     try (AutoCloseableImpl<JinjavaInterpreter> current =
         JinjavaInterpreter.closeablePushCurrent(
-                new JinjavaInterpreter(jinjava, new Context(root, values), jinjava.getGlobalConfig()))
+                new JinjavaInterpreter(
+                    jinjava, new Context(root, values), jinjava.getGlobalConfig()))
             .get()) {
       JinjavaInterpreter interpreter = current.value();
       Node tree =
@@ -74,14 +77,18 @@ final class TemplateCompiler {
       List<TemplateError> errors = interpreter.getErrorsCopy();
       if (!errors.isEmpty()) {
         throw new TemplateFailure(
-            template.path(), "line " + errors.get(0).getLineno() + ": " + errors.get(0).getMessage());
+            template.path(),
+            "line " + errors.get(0).getLineno() + ": " + errors.get(0).getMessage());
       }
-      // Only now: what is wrong with a text is found while it is parsed, and has to be found each time.
+      // Only now: what is wrong with a text is found while it is parsed, and has to be found each
+      // time.
       parsed.putIfAbsent(template, tree);
       return withHeader(template, owner, body);
     } catch (InterpretException failure) {
       throw new TemplateFailure(
-          template.path(), "line " + failure.getLineNumber() + ": " + failure.getMessage(), failure);
+          template.path(),
+          "line " + failure.getLineNumber() + ": " + failure.getMessage(),
+          failure);
     } catch (InvalidArgumentException | InvalidInputException failure) {
       throw new TemplateFailure(template.path(), failure.getMessage(), failure);
     }
@@ -95,6 +102,7 @@ final class TemplateCompiler {
 
   private Header header(Template template, Class<?> owner) {
     String mark = library.isOverridden(template.path()) ? " (the operator's own)" : "";
-    return Header.ofTemplate(template.path() + mark, owner, template.purpose(), template.reference());
+    return Header.ofTemplate(
+        template.path() + mark, owner, template.purpose(), template.reference());
   }
 }

@@ -4,9 +4,9 @@ import com.hubspot.jinjava.interpret.Context;
 import java.util.Map;
 
 /**
- * Turns templates and values into the texts of files, headers included. A token without a value fails; nothing is escaped
- * unless a filter of {@link TargetFormat} says so; values are never looked into for further tokens. For one rendering by
- * one thread.
+ * Turns templates and values into the texts of files, headers included. A token without a value
+ * fails; nothing is escaped unless a filter of {@link TargetFormat} says so; values are never
+ * looked into for further tokens. For one rendering by one thread.
  */
 final class TemplateEngine {
 
@@ -22,8 +22,8 @@ final class TemplateEngine {
    * The text of the file.
    *
    * @param owner the class that knows the values, named in the header
-   * @param values texts, numbers, booleans, and lists and maps of these; nothing else, so that templates never depend on
-   *     our classes
+   * @param values texts, numbers, booleans, and lists and maps of these; nothing else, so that
+   *     templates never depend on our classes
    * @throws TemplateFailure naming the template, the line and the cause
    */
   String render(Template template, Class<?> owner, Map<String, ?> values) {

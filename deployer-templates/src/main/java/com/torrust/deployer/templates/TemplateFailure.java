@@ -1,6 +1,9 @@
 package com.torrust.deployer.templates;
 
-/** A template that could not be read or rendered; ends the rendering and becomes a {@code DeployError} at its door. */
+/**
+ * A template that could not be read or rendered; ends the rendering and becomes a {@code
+ * DeployError} at its door.
+ */
 final class TemplateFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -12,9 +12,11 @@ final class TemplateGuide {
   /** Where the guide stands among exported templates. */
   static final String FILE = "README.md";
 
-  private static final Pattern TAG = Pattern.compile("\\{\\{-?(?<value>[^}]*?)-?\\}\\}|\\{%-?(?<block>[^%]*?)-?%\\}");
+  private static final Pattern TAG =
+      Pattern.compile("\\{\\{-?(?<value>[^}]*?)-?\\}\\}|\\{%-?(?<block>[^%]*?)-?%\\}");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
-  private static final Pattern NAME = Pattern.compile("(?<![.\\w])[a-z_][a-z0-9_]*(?:\\.[a-z0-9_]+)*");
+  private static final Pattern NAME =
+      Pattern.compile("(?<![.\\w])[a-z_][a-z0-9_]*(?:\\.[a-z0-9_]+)*");
   private static final Set<String> WORDS =
       Set.of("if", "elif", "else", "endif", "for", "endfor", "in", "not", "and", "or", "is");
 

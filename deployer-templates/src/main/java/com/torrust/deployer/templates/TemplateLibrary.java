@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Finds the text of a template: in the operator's folder when it is there, else among the embedded ones. Nothing is ever
- * extracted, so that an upgrade never meets old copies (artifacts.md 10). Thread-safe.
+ * Finds the text of a template: in the operator's folder when it is there, else among the embedded
+ * ones. Nothing is ever extracted, so that an upgrade never meets old copies (artifacts.md 10).
+ * Thread-safe.
  */
 final class TemplateLibrary {
 
@@ -35,7 +36,8 @@ final class TemplateLibrary {
   }
 
   /**
-   * Files of the operator's folder that replace nothing, relative to it: a misspelt name would be left unused in silence.
+   * Files of the operator's folder that replace nothing, relative to it: a misspelt name would be
+   * left unused in silence.
    *
    * @param known paths of all templates
    * @throws TemplateFailure when the folder cannot be listed
@@ -84,7 +86,8 @@ final class TemplateLibrary {
     try {
       return Files.readString(file);
     } catch (IOException failure) {
-      throw new TemplateFailure(path, "cannot read '" + file + "': " + failure.getMessage(), failure);
+      throw new TemplateFailure(
+          path, "cannot read '" + file + "': " + failure.getMessage(), failure);
     }
   }
 
@@ -95,7 +98,8 @@ final class TemplateLibrary {
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {
-      throw new TemplateFailure(path, "cannot read the embedded template: " + failure.getMessage(), failure);
+      throw new TemplateFailure(
+          path, "cannot read the embedded template: " + failure.getMessage(), failure);
     }
   }
 

@@ -40,7 +40,8 @@ final class TrackerArtifacts implements ArtifactSource {
         Artifact.plain(
             group(),
             CONFIGURATION.path(),
-            engine.render(CONFIGURATION, TrackerArtifacts.class, values(request.config().tracker()))));
+            engine.render(
+                CONFIGURATION, TrackerArtifacts.class, values(request.config().tracker()))));
   }
 
   private static Map<String, Object> values(TrackerConfig tracker) {
@@ -60,10 +61,13 @@ final class TrackerArtifacts implements ArtifactSource {
   }
 
   private static Map<String, Object> listener(HttpTracker http) {
-    return Map.of("bind_address", http.bindAddress().toString(), "behind_proxy", http.useTlsProxy());
+    return Map.of(
+        "bind_address", http.bindAddress().toString(), "behind_proxy", http.useTlsProxy());
   }
 
-  /** Schema 2.0.0 wants the whole address of a server in one text with the password, which .env has. */
+  /**
+   * Schema 2.0.0 wants the whole address of a server in one text with the password, which .env has.
+   */
   private static Map<String, Object> database(DatabaseConfig database, TrackerRelease release) {
     if (database instanceof SqliteConfig sqlite) {
       return Map.of(

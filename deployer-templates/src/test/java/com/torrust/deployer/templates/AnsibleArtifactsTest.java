@@ -28,21 +28,26 @@ class AnsibleArtifactsTest {
 
   @Test
   void makesNothingAsLongAsNobodyKnowsWhereTheMachineIs() {
-    assertEquals(List.of(), render(ImmutableRenderRequest.copyOf(request(CONFIG)).withAddress(Optional.empty())));
+    assertEquals(
+        List.of(),
+        render(ImmutableRenderRequest.copyOf(request(CONFIG)).withAddress(Optional.empty())));
   }
 
   @Test
   void holdsNoSecret() {
     for (Artifact file : render(request(CONFIG))) {
       assertFalse(file.secret(), file::path);
-      CONFIG.secrets().forEach(secret -> assertFalse(file.text().contains(secret.expose()), file::path));
+      CONFIG
+          .secrets()
+          .forEach(secret -> assertFalse(file.text().contains(secret.expose()), file::path));
     }
   }
 
   @Test
   void opensWhatTheStackPublishes() {
     String variables = text(request(CONFIG), "variables.yml");
-    assertTrue(variables.contains("public_ports:\n  - 6969/udp\n  - 7070/tcp\n  - 1212/tcp\n"), variables);
+    assertTrue(
+        variables.contains("public_ports:\n  - 6969/udp\n  - 7070/tcp\n  - 1212/tcp\n"), variables);
     assertTrue(variables.contains("public_udp_tracker: true\n"), variables);
   }
 
@@ -50,7 +55,8 @@ class AnsibleArtifactsTest {
   void leavesTheKernelAloneWithoutAPublicUdpTracker() {
     EnvironmentConfig config =
         ImmutableEnvironmentConfig.copyOf(CONFIG)
-            .withTracker(ImmutableTrackerConfig.copyOf(CONFIG.tracker()).withUdpTrackers(List.of()));
+            .withTracker(
+                ImmutableTrackerConfig.copyOf(CONFIG.tracker()).withUdpTrackers(List.of()));
     assertTrue(text(request(config), "variables.yml").contains("public_udp_tracker: false\n"));
   }
 
@@ -66,10 +72,12 @@ class AnsibleArtifactsTest {
     EnvironmentConfig config =
         ImmutableEnvironmentConfig.copyOf(CONFIG)
             .withSshCredentials(
-                ImmutableSshCredentials.copyOf(CONFIG.sshCredentials()).withPrivateKeyPath(Path.of("/k/{{ x }} \"y\"")));
+                ImmutableSshCredentials.copyOf(CONFIG.sshCredentials())
+                    .withPrivateKeyPath(Path.of("/k/{{ x }} \"y\"")));
     String inventory = text(request(config), "inventory.yml");
     assertTrue(
-        inventory.contains("ansible_ssh_private_key_file: !unsafe \"/k/{{ x }} \\\"y\\\"\"\n"), inventory);
+        inventory.contains("ansible_ssh_private_key_file: !unsafe \"/k/{{ x }} \\\"y\\\"\"\n"),
+        inventory);
   }
 
   @Test
@@ -83,7 +91,8 @@ class AnsibleArtifactsTest {
     assertTrue(settings.contains("-o 'ControlPath=\"/run/s/ssh\"'"), settings);
     assertTrue(settings.contains("-o StrictHostKeyChecking=yes"), settings);
     assertTrue(
-        settings.contains("-o 'UserKnownHostsFile=\"/it'\\''s here/100%%/known_hosts\"'"), settings);
+        settings.contains("-o 'UserKnownHostsFile=\"/it'\\''s here/100%%/known_hosts\"'"),
+        settings);
   }
 
   @Test

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ImagesTest {
 
-  private static final Path SANDBOX = Path.of("..", "deployer-testkit", "sandbox", "images", "images.tsv");
+  private static final Path SANDBOX =
+      Path.of("..", "deployer-testkit", "sandbox", "images", "images.tsv");
 
   @Test
   void theSandboxHasEveryImageThatAStackMayNeed() throws IOException {
@@ -43,14 +44,17 @@ class ImagesTest {
     RenderCases.configurations()
         .filter(config -> config.images().isEmpty())
         .flatMap(config -> Images.of(config).values().stream())
-        .forEach(image -> assertTrue(image.value().matches(".*:v?[0-9]+\\.[0-9]+.*"), image.value()));
+        .forEach(
+            image -> assertTrue(image.value().matches(".*:v?[0-9]+\\.[0-9]+.*"), image.value()));
   }
 
   @Test
   void aConfiguredImageReplacesThePinnedOne() {
     EnvironmentConfig config =
-        RenderCases.configurations().filter(one -> !one.images().isEmpty()).findFirst().orElseThrow();
-    assertEquals(
-        config.images().get(Component.TRACKER), Images.of(config).get(Component.TRACKER));
+        RenderCases.configurations()
+            .filter(one -> !one.images().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(config.images().get(Component.TRACKER), Images.of(config).get(Component.TRACKER));
   }
 }

@@ -71,8 +71,11 @@ class MachineChecksTest {
     EnvironmentConfig config =
         ImmutableEnvironmentConfig.copyOf(everything())
             .withTracker(
-                ImmutableTrackerConfig.copyOf(everything().tracker()).withRelease(TrackerRelease.DEVELOP));
-    assertTrue(MachineChecks.lines(config).contains("\ttracker\thttp\t1212\t/api/v1/metrics?token=@token@"));
+                ImmutableTrackerConfig.copyOf(everything().tracker())
+                    .withRelease(TrackerRelease.DEVELOP));
+    assertTrue(
+        MachineChecks.lines(config)
+            .contains("\ttracker\thttp\t1212\t/api/v1/metrics?token=@token@"));
     assertFalse(MachineChecks.lines(config).contains("json-exporter"));
   }
 

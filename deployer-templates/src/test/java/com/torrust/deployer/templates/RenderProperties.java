@@ -36,12 +36,14 @@ class RenderProperties {
   }
 
   @Property
-  void theSameConfigurationRendersToTheSameBytes(@ForAll("configurations") EnvironmentConfig config) {
+  void theSameConfigurationRendersToTheSameBytes(
+      @ForAll("configurations") EnvironmentConfig config) {
     assertEquals(render(SHARED, config), render(FRESH, config));
   }
 
   @Property
-  void everyMountedFileAndOwnerOnlyFileIsPartOfTheBundle(@ForAll("configurations") EnvironmentConfig config) {
+  void everyMountedFileAndOwnerOnlyFileIsPartOfTheBundle(
+      @ForAll("configurations") EnvironmentConfig config) {
     Artifacts artifacts = render(SHARED, config);
     ReleaseBundle bundle = SHARED.bundle(config, artifacts);
     Set<String> files = new HashSet<>(bundle.files().stream().map(file -> file.path()).toList());
@@ -54,7 +56,8 @@ class RenderProperties {
     }
     Set<String> made = new HashSet<>(List.of("/etc/cron.d", "/etc/logrotate.d", "/usr/local/bin"));
     bundle.directories().forEach(directory -> made.add(directory.path()));
-    files.forEach(file -> assertTrue(made.contains(file.substring(0, file.lastIndexOf('/'))), file));
+    files.forEach(
+        file -> assertTrue(made.contains(file.substring(0, file.lastIndexOf('/'))), file));
   }
 
   @Property
@@ -87,7 +90,8 @@ class RenderProperties {
         .config(config)
         .addGroups(ArtifactGroup.values())
         .label(new Label(config.name().value() + ".00000000"))
-        .publicKey("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh key")
+        .publicKey(
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh key")
         .address(HostAddress.parse("10.140.190.14"))
         .build();
   }

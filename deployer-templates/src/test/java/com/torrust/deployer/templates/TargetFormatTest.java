@@ -9,12 +9,14 @@ class TargetFormatTest {
 
   @Test
   void hclNeverStartsAnInterpolation() {
-    assertEquals("\"a\\u0024{b}\\u0025{c}$d\\\\\\\"\"", TargetFormat.HCL.literal("a${b}%{c}$d\\\""));
+    assertEquals(
+        "\"a\\u0024{b}\\u0025{c}$d\\\\\\\"\"", TargetFormat.HCL.literal("a${b}%{c}$d\\\""));
   }
 
   @Test
   void yamlEscapesWhatItTakesForLineEnds() {
-    assertEquals("\"a: b # \\u0085\\u2028é\\n\"", TargetFormat.YAML.literal("a: b # \u0085\u2028é\n"));
+    assertEquals(
+        "\"a: b # \\u0085\\u2028é\\n\"", TargetFormat.YAML.literal("a: b # \u0085\u2028é\n"));
   }
 
   @Test

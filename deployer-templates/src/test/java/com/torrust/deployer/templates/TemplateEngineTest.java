@@ -27,12 +27,15 @@ class TemplateEngineTest {
 
   @Test
   void anUnknownTokenInAConditionFailsToo() {
-    assertThrows(TemplateFailure.class, () -> render("{% if prot %}a{% endif %}", Map.of("port", 1)));
+    assertThrows(
+        TemplateFailure.class, () -> render("{% if prot %}a{% endif %}", Map.of("port", 1)));
   }
 
   @Test
   void anUnknownTokenInALoopFailsToo() {
-    assertThrows(TemplateFailure.class, () -> render("{% for a in prots %}a{% endfor %}", Map.of("port", 1)));
+    assertThrows(
+        TemplateFailure.class,
+        () -> render("{% for a in prots %}a{% endfor %}", Map.of("port", 1)));
   }
 
   @Test
@@ -46,7 +49,9 @@ class TemplateEngineTest {
   void blocksLeaveNoEmptyLinesAndTheLastLineEndStays() {
     assertEquals(
         "a\n  1\n  2\nb\n",
-        render("a\n{% for n in ports %}\n  {{ n }}\n{% endfor %}\nb\n", Map.of("ports", List.of(1, 2))));
+        render(
+            "a\n{% for n in ports %}\n  {{ n }}\n{% endfor %}\nb\n",
+            Map.of("ports", List.of(1, 2))));
   }
 
   @Test
@@ -80,7 +85,8 @@ class TemplateEngineTest {
   private String whole(String template, String name) {
     write(name, template);
     return engine()
-        .render(Template.verbatim(name, "Does things.", "https://example.org"), getClass(), Map.of());
+        .render(
+            Template.verbatim(name, "Does things.", "https://example.org"), getClass(), Map.of());
   }
 
   private TemplateEngine engine() {

@@ -74,9 +74,12 @@ class TemplateOverrideTest {
 
   @Test
   void aFailingTemplateNeverTellsASecret() throws IOException {
-    write("backup/etc/backup.conf", "{{ database.password | nonsense }}{{ database.password.x.y }}");
+    write(
+        "backup/etc/backup.conf", "{{ database.password | nonsense }}{{ database.password.x.y }}");
     DeployError error = render().getLeft();
-    CONFIG.secrets().forEach(secret -> assertFalse(error.message().contains(secret.expose()), error.message()));
+    CONFIG
+        .secrets()
+        .forEach(secret -> assertFalse(error.message().contains(secret.expose()), error.message()));
   }
 
   @Test

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the playbook so that it survives us. One that an earlier process of ours left at work is waited for: a second one
- * beside it would do the same things at the same time. Thread-safe; two calls for one environment at once are kept apart by
- * its lease.
+ * Runs the playbook so that it survives us. One that an earlier process of ours left at work is
+ * waited for: a second one beside it would do the same things at the same time. Thread-safe; two
+ * calls for one environment at once are kept apart by its lease.
  */
 final class AnsibleConfigurator implements Configurator {
 
@@ -39,11 +39,12 @@ final class AnsibleConfigurator implements Configurator {
   /**
    * {@inheritDoc}
    *
-   * <p>On the left {@code tool.missing}, {@code tool.too_old}, {@code tool.failed} or {@code tool.killed} about Ansible
-   * itself; {@code configure.unreachable}, {@code configure.no_sudo}, {@code machine.locked}, {@code configure.timeout},
-   * {@code operation.cancelled}; {@code configure.task_failed} or, where a task knows better, a code of its own such as
-   * {@code configure.unsupported_system}; {@code configure.input_missing} when nothing was rendered. The same call again
-   * goes on with what is not yet done.
+   * <p>On the left {@code tool.missing}, {@code tool.too_old}, {@code tool.failed} or {@code
+   * tool.killed} about Ansible itself; {@code configure.unreachable}, {@code configure.no_sudo},
+   * {@code machine.locked}, {@code configure.timeout}, {@code operation.cancelled}; {@code
+   * configure.task_failed} or, where a task knows better, a code of its own such as {@code
+   * configure.unsupported_system}; {@code configure.input_missing} when nothing was rendered. The
+   * same call again goes on with what is not yet done.
    */
   @Override
   public Either<DeployError, Report> configure(
@@ -60,9 +61,11 @@ final class AnsibleConfigurator implements Configurator {
   }
 
   /** What an earlier run that was still at work came to, if it did all that is asked for now. */
-  private Optional<Report> awaitEarlier(RunFolder folder, Playbook playbook, OperationContext context) {
+  private Optional<Report> awaitEarlier(
+      RunFolder folder, Playbook playbook, OperationContext context) {
     Optional<SurvivingRun> earlier = runner.reattach(folder, context.secrets());
-    Optional<Report> report = earlier.filter(SurvivingRun::isRunning).flatMap(run -> await(run, playbook, context));
+    Optional<Report> report =
+        earlier.filter(SurvivingRun::isRunning).flatMap(run -> await(run, playbook, context));
     if (!context.cancellation().isRequested()) {
       earlier.ifPresent(ended -> runner.forget(folder));
     }
@@ -70,7 +73,11 @@ final class AnsibleConfigurator implements Configurator {
   }
 
   private Optional<Report> await(SurvivingRun run, Playbook playbook, OperationContext context) {
-    context.progress().warn("configure.still_running", "waiting for Ansible, which an earlier command left at work");
+    context
+        .progress()
+        .warn(
+            "configure.still_running",
+            "waiting for Ansible, which an earlier command left at work");
     PlayRecord record = new PlayRecord(context.progress());
     Either<RunFailure, CommandResult> ended =
         run.follow(record, context.patience().configure(), context.cancellation());
@@ -79,7 +86,8 @@ final class AnsibleConfigurator implements Configurator {
         : Optional.empty();
   }
 
-  private Either<DeployError, Report> run(Command command, RunFolder folder, OperationContext context) {
+  private Either<DeployError, Report> run(
+      Command command, RunFolder folder, OperationContext context) {
     PlayRecord record = new PlayRecord(context.progress());
     Either<RunFailure, CommandResult> ended =
         runner

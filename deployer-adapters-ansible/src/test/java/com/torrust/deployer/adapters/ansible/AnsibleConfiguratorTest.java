@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class AnsibleConfiguratorTest {
 
   private static final String START = "\u001e{\"event\": \"start\", \"ansible\": \"2.14.18\"}";
-  private static final String BEGIN = "\u001e{\"event\": \"begin\", \"name\": \"Install packages\"}";
+  private static final String BEGIN =
+      "\u001e{\"event\": \"begin\", \"name\": \"Install packages\"}";
   private static final String CHANGED =
       "\u001e{\"event\": \"task\", \"name\": \"Install packages\", \"host\": \"torrust-tracker-vm\", \"outcome\":"
           + " \"changed\"}";
@@ -31,7 +32,8 @@ final class AnsibleConfiguratorTest {
 
   @Test
   void reportsWhatTheRecapCounts() {
-    Bench bench = bench(ScriptedCommandRunner.printing(0, START, BEGIN, CHANGED, recap(23, 13, 0, 0)));
+    Bench bench =
+        bench(ScriptedCommandRunner.printing(0, START, BEGIN, CHANGED, recap(23, 13, 0, 0)));
     assertEquals(Either.right(new Report(23, 13)), bench.configure());
   }
 
@@ -62,7 +64,13 @@ final class AnsibleConfiguratorTest {
 
   @Test
   void aTaskThatFailedIsNamedWithItsReason() {
-    DeployError error = error(2, START, BEGIN, failed("Reading lists\\nE: no such package", "\"rc\": 100"), recap(9, 2, 1, 0));
+    DeployError error =
+        error(
+            2,
+            START,
+            BEGIN,
+            failed("Reading lists\\nE: no such package", "\"rc\": 100"),
+            recap(9, 2, 1, 0));
     assertEquals("configure.task_failed", error.code().value());
     assertEquals(ErrorKind.REMOTE, error.kind());
     assertEquals("task 'Install packages' failed: E: no such package", error.message());
@@ -76,18 +84,37 @@ final class AnsibleConfiguratorTest {
   void aTaskMayNameItsOwnFailure() {
     assertEquals(
         "configure.unsupported_system",
-        error(2, START, failed("Debian 11", "\"code\": \"configure.unsupported_system\""), recap(3, 0, 1, 0)).code().value());
+        error(
+                2,
+                START,
+                failed("Debian 11", "\"code\": \"configure.unsupported_system\""),
+                recap(3, 0, 1, 0))
+            .code()
+            .value());
   }
 
   @Test
   void aFailureThatThePlayCopedWithIsNone() {
-    Bench bench = bench(ScriptedCommandRunner.printing(0, START, BEGIN, failed("dpkg was interrupted", "\"rc\": 100"), CHANGED, recap(23, 13, 0, 0)));
+    Bench bench =
+        bench(
+            ScriptedCommandRunner.printing(
+                0,
+                START,
+                BEGIN,
+                failed("dpkg was interrupted", "\"rc\": 100"),
+                CHANGED,
+                recap(23, 13, 0, 0)));
     assertEquals(Either.right(new Report(23, 13)), bench.configure());
   }
 
   @Test
   void anUnreachableMachineIsAMatterOfTheConnection() {
-    DeployError error = error(4, START, unreachable("ssh: connect to host 192.0.2.10 port 22: No route to host"), recap(0, 0, 0, 1));
+    DeployError error =
+        error(
+            4,
+            START,
+            unreachable("ssh: connect to host 192.0.2.10 port 22: No route to host"),
+            recap(0, 0, 0, 1));
     assertEquals("configure.unreachable", error.code().value());
     assertEquals(ErrorKind.CONNECTIVITY, error.kind());
     assertTrue(error.message().endsWith("No route to host"), error.message());
@@ -95,12 +122,20 @@ final class AnsibleConfiguratorTest {
 
   @Test
   void anotherHostKeyIsSaidToBeOne() {
-    assertEquals("ssh.host_key_changed", error(4, START, unreachable("Host key verification failed."), recap(0, 0, 0, 1)).code().value());
+    assertEquals(
+        "ssh.host_key_changed",
+        error(4, START, unreachable("Host key verification failed."), recap(0, 0, 0, 1))
+            .code()
+            .value());
   }
 
   @Test
   void anAccountThatMayNotBecomeRootIsTold() {
-    for (String words : List.of("Missing sudo password", "sudo: a password is required", "bob\\nsudo: Passwort nötig")) {
+    for (String words :
+        List.of(
+            "Missing sudo password",
+            "sudo: a password is required",
+            "bob\\nsudo: Passwort nötig")) {
       DeployError error = error(2, START, failed(words, "\"rc\": 1"), recap(2, 0, 1, 0));
       assertEquals("configure.no_sudo", error.code().value(), words);
       assertEquals(ErrorKind.PREREQUISITE, error.kind());
@@ -116,7 +151,8 @@ final class AnsibleConfiguratorTest {
 
   @Test
   void anAnsibleThatIsTooOldIsNamedByItsFirstEvent() {
-    DeployError error = error(2, "\u001e{\"event\": \"start\", \"ansible\": \"2.10.17\"}", recap(0, 0, 1, 0));
+    DeployError error =
+        error(2, "\u001e{\"event\": \"start\", \"ansible\": \"2.10.17\"}", recap(0, 0, 1, 0));
     assertEquals("tool.too_old", error.code().value());
     assertEquals("2.10.17", error.facts().get("actual"));
   }
@@ -138,7 +174,9 @@ final class AnsibleConfiguratorTest {
 
   @Test
   void successWithoutTheMachineInTheRecapIsNone() {
-    assertEquals("configure.not_proven", error(0, START, "\u001e{\"event\": \"recap\", \"hosts\": {}}").code().value());
+    assertEquals(
+        "configure.not_proven",
+        error(0, START, "\u001e{\"event\": \"recap\", \"hosts\": {}}").code().value());
     assertEquals("configure.not_proven", error(0, START, BEGIN, CHANGED).code().value());
   }
 
@@ -167,7 +205,9 @@ final class AnsibleConfiguratorTest {
   void aKilledRunIsToldWithItsTask() {
     assertEquals("tool.killed", endsWith(new RunFailure.Vanished(List.of())).code().value());
     assertEquals("tool.killed", error(143, START, BEGIN).code().value());
-    assertEquals("tool.killed", error(99, START, BEGIN, "[ERROR]: User interrupted execution").code().value());
+    assertEquals(
+        "tool.killed",
+        error(99, START, BEGIN, "[ERROR]: User interrupted execution").code().value());
   }
 
   @Test
@@ -196,18 +236,23 @@ final class AnsibleConfiguratorTest {
           String inputs = call.command().environment().get("DEPLOYER_INPUTS");
           listener.line(
               LineListener.Stream.OUTPUT,
-              "\u001e{\"event\": \"start\", \"ansible\": \"2.14.18\", \"inputs\": \"" + inputs + "\"}");
+              "\u001e{\"event\": \"start\", \"ansible\": \"2.14.18\", \"inputs\": \""
+                  + inputs
+                  + "\"}");
           listener.line(LineListener.Stream.OUTPUT, recap(23, 13, 0, 0));
           return Either.right(new CommandResult(0, "", List.of(), Duration.ofSeconds(1)));
         };
-    ScriptedCommandRunner runner = new ScriptedCommandRunner().on("ansible-playbook", List.of(), play);
+    ScriptedCommandRunner runner =
+        new ScriptedCommandRunner().on("ansible-playbook", List.of(), play);
     Bench bench = Bench.in(folder, runner);
     bench.startAndDie();
     if (inputsChange) {
       Files.writeString(bench.playbook().resolve("variables.yml"), "ssh_port: 2222\n");
     }
     assertEquals(Either.right(new Report(23, 13)), bench.configure());
-    assertTrue(bench.progress().told().get(0).startsWith("warn configure.still_running"), bench.progress().told()::toString);
+    assertTrue(
+        bench.progress().told().get(0).startsWith("warn configure.still_running"),
+        bench.progress().told()::toString);
     return runner.calls().size();
   }
 
@@ -232,16 +277,29 @@ final class AnsibleConfiguratorTest {
 
   private static String failed(String message, String more) {
     return "\u001e{\"event\": \"task\", \"name\": \"Install packages\", \"host\": \"torrust-tracker-vm\", \"outcome\":"
-        + " \"failed\", \"message\": \"" + message + "\", " + more + "}";
+        + " \"failed\", \"message\": \""
+        + message
+        + "\", "
+        + more
+        + "}";
   }
 
   private static String unreachable(String message) {
     return "\u001e{\"event\": \"task\", \"name\": \"Look at the machine\", \"host\": \"torrust-tracker-vm\", \"outcome\":"
-        + " \"unreachable\", \"message\": \"" + message + "\"}";
+        + " \"unreachable\", \"message\": \""
+        + message
+        + "\"}";
   }
 
   private static String recap(int ok, int changed, int failed, int unreachable) {
-    return "\u001e{\"event\": \"recap\", \"hosts\": {\"torrust-tracker-vm\": {\"ok\": " + ok + ", \"changed\": " + changed
-        + ", \"failures\": " + failed + ", \"unreachable\": " + unreachable + ", \"skipped\": 9}}}";
+    return "\u001e{\"event\": \"recap\", \"hosts\": {\"torrust-tracker-vm\": {\"ok\": "
+        + ok
+        + ", \"changed\": "
+        + changed
+        + ", \"failures\": "
+        + failed
+        + ", \"unreachable\": "
+        + unreachable
+        + ", \"skipped\": 9}}}";
   }
 }

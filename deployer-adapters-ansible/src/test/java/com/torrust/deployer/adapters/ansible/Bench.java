@@ -3,8 +3,8 @@ package com.torrust.deployer.adapters.ansible;
 import com.torrust.deployer.adapters.ansible.internal.Playbook;
 import com.torrust.deployer.adapters.ansible.internal.PlaybookCommand;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.environment.OperationId;
+import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Cancellation;
@@ -44,7 +44,11 @@ final class Bench {
   private final Cancellation cancellation = Cancellation.create();
 
   private Bench(
-      Path folder, EnvironmentConfig config, Machine machine, CommandRunner runner, Map<String, String> variables) {
+      Path folder,
+      EnvironmentConfig config,
+      Machine machine,
+      CommandRunner runner,
+      Map<String, String> variables) {
     this.folder = folder;
     this.config = config;
     this.machine = machine;
@@ -60,7 +64,11 @@ final class Bench {
 
   /** Lays down the folders and the rendered playbook. */
   static Bench in(
-      Path folder, EnvironmentConfig config, Machine machine, CommandRunner runner, Map<String, String> variables) {
+      Path folder,
+      EnvironmentConfig config,
+      Machine machine,
+      CommandRunner runner,
+      Map<String, String> variables) {
     Bench bench = new Bench(folder, config, machine, runner, variables);
     bench.lay();
     return bench;
@@ -73,7 +81,8 @@ final class Bench {
 
   private void lay() {
     try {
-      for (Path each : new Path[] {folders().build(), folders().tofu(), folders().runs(), folders().sockets()}) {
+      for (Path each :
+          new Path[] {folders().build(), folders().tofu(), folders().runs(), folders().sockets()}) {
         Files.createDirectories(each);
       }
       for (Artifact file :

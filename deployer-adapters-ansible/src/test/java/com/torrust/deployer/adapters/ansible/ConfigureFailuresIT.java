@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine that is not as it should be is told from one that is, and is configured once it has been put right. */
+/**
+ * A machine that is not as it should be is told from one that is, and is configured once it has
+ * been put right.
+ */
 final class ConfigureFailuresIT {
 
   private static final String SUDO = "/etc/sudoers.d/90-cloud-init-users";
@@ -30,7 +33,8 @@ final class ConfigureFailuresIT {
 
       Files.writeString(
           bench.folders().knownHosts(),
-          machine.address() + " ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh\n");
+          machine.address()
+              + " ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh\n");
       assertEquals("ssh.host_key_changed", bench.configure().getLeft().code().value());
       Files.writeString(bench.folders().knownHosts(), pinned);
 
@@ -38,7 +42,10 @@ final class ConfigureFailuresIT {
       assertEquals("configure.no_sudo", bench.configure().getLeft().code().value());
       machine.onMachine("mv", "/root/sudo", SUDO);
 
-      machine.onMachine("sh", "-c", "echo 'Acquire::http::Proxy \"http://127.0.0.1:9\";' > /etc/apt/apt.conf.d/99gone");
+      machine.onMachine(
+          "sh",
+          "-c",
+          "echo 'Acquire::http::Proxy \"http://127.0.0.1:9\";' > /etc/apt/apt.conf.d/99gone");
       DeployError noMirror = bench.configure().getLeft();
       assertEquals("configure.task_failed", noMirror.code().value());
       assertTrue(noMirror.facts().get("module_message").contains("127.0.0.1"), noMirror::toString);
@@ -59,21 +66,31 @@ final class ConfigureFailuresIT {
           CompletableFuture.runAsync(
               () ->
                   machine.onMachine(
-                      "flock", "/run/lock", "sh", "-c",
+                      "flock",
+                      "/run/lock",
+                      "sh",
+                      "-c",
                       "touch " + HELD + "; until [ -e " + FREE + " ]; do sleep 0.1; done"));
       MachineLane.await("the earlier task", () -> machine.codeOnMachine("test", "-e", HELD) == 0);
 
-      CompletableFuture<Boolean> later = CompletableFuture.supplyAsync(() -> bench.configure().isRight());
+      CompletableFuture<Boolean> later =
+          CompletableFuture.supplyAsync(() -> bench.configure().isRight());
       MachineLane.await(
           "that the later command waits",
-          () -> bench.progress().told().contains("line ansible Wait for a task that an earlier command left at work"));
+          () ->
+              bench
+                  .progress()
+                  .told()
+                  .contains("line ansible Wait for a task that an earlier command left at work"));
       machine.onMachine("touch", FREE);
 
       assertTrue(later.join());
       earlier.join();
       assertEquals(
           "",
-          machine.onMachine("find", "/etc/apt/apt.conf.d/52torrust-tracker", "!", "-newer", FREE).strip(),
+          machine
+              .onMachine("find", "/etc/apt/apt.conf.d/52torrust-tracker", "!", "-newer", FREE)
+              .strip(),
           "settings were written while the earlier task was at work");
     }
   }

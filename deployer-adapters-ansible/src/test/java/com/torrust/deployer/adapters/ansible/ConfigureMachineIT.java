@@ -19,14 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a real machine. */
 final class ConfigureMachineIT {
 
-  private static final String SETTINGS_OF_OTHERS = "{\"registry-mirrors\": [\"http://192.0.2.1\"], \"debug\": false}";
+  private static final String SETTINGS_OF_OTHERS =
+      "{\"registry-mirrors\": [\"http://192.0.2.1\"], \"debug\": false}";
 
   @TempDir Path folder;
 
   @Test
   void aBareMachineIsConfiguredOnceAndForAll() {
     try (MachineLane machine = MachineLane.orSkip()) {
-      machine.onMachine("sh", "-c", "mkdir -p /root/.ssh /etc/docker && cp ~torrust/.ssh/authorized_keys /root/.ssh");
+      machine.onMachine(
+          "sh",
+          "-c",
+          "mkdir -p /root/.ssh /etc/docker && cp ~torrust/.ssh/authorized_keys /root/.ssh");
       machine.onMachine("sh", "-c", "echo '" + SETTINGS_OF_OTHERS + "' > /etc/docker/daemon.json");
       assertEquals(0, machine.ssh("root", "true"), "the root login is open at first");
       Bench bench = machine.bench(folder, Origin.PROVISIONED);
@@ -35,26 +39,39 @@ final class ConfigureMachineIT {
       assertTrue(first.changed() > 0, first::toString);
 
       assertConfigured(machine);
-      assertEquals(0, bench.configure().get().changed(), () -> "the second time: " + bench.progress().told());
+      assertEquals(
+          0,
+          bench.configure().get().changed(),
+          () -> "the second time: " + bench.progress().told());
 
       machine.powerCut();
-      MachineLane.await("Docker after the power cut", () -> machine.codeOnMachine("docker", "info") == 0);
+      MachineLane.await(
+          "Docker after the power cut", () -> machine.codeOnMachine("docker", "info") == 0);
       assertConfigured(machine);
-      assertEquals(0, bench.configure().get().changed(), () -> "after a power cut: " + bench.progress().told());
+      assertEquals(
+          0,
+          bench.configure().get().changed(),
+          () -> "after a power cut: " + bench.progress().told());
 
       EnvironmentConfig more = withUdpTracker(bench.config(), "0.0.0.0:6970");
       Bench later = bench.again(more);
       assertTrue(later.configure().get().changed() > 0);
       assertTrue(machine.onMachine("ufw", "status", "verbose").contains("6970/udp"));
-      assertTrue(machine.onMachine("nft", "list", "set", "inet", "torrust_tracker", "open").contains("udp . 6970"));
-      assertEquals(0, later.configure().get().changed(), () -> "after a change: " + later.progress().told());
+      assertTrue(
+          machine
+              .onMachine("nft", "list", "set", "inet", "torrust_tracker", "open")
+              .contains("udp . 6970"));
+      assertEquals(
+          0, later.configure().get().changed(), () -> "after a change: " + later.progress().told());
     }
   }
 
   private static void assertConfigured(MachineLane machine) {
-    assertEquals(0, machine.ssh("torrust", "docker info && docker compose version"), "Docker without sudo");
+    assertEquals(
+        0, machine.ssh("torrust", "docker info && docker compose version"), "Docker without sudo");
     assertEquals(255, machine.ssh("root", "true"), "the root login");
-    assertEquals("torrust torrust 755", machine.onMachine("stat", "-c", "%U %G %a", "/opt/torrust").strip());
+    assertEquals(
+        "torrust torrust 755", machine.onMachine("stat", "-c", "%U %G %a", "/opt/torrust").strip());
     String settings = machine.onMachine("cat", "/etc/docker/daemon.json");
     assertTrue(settings.contains("http://192.0.2.1") && settings.contains("max-size"), settings);
     String firewall = machine.onMachine("ufw", "status", "verbose");
@@ -64,7 +81,10 @@ final class ConfigureMachineIT {
             && firewall.contains("22/tcp ")
             && firewall.contains("6969/udp "),
         firewall);
-    assertTrue(machine.onMachine("nft", "list", "table", "inet", "torrust_tracker").contains("udp . 6969"));
+    assertTrue(
+        machine
+            .onMachine("nft", "list", "table", "inet", "torrust_tracker")
+            .contains("udp . 6969"));
     assertEquals(
         List.of("1", "1", ""),
         List.of(
@@ -73,33 +93,45 @@ final class ConfigureMachineIT {
             setting(machine, "Unattended-Upgrade::Automatic-Reboot")),
         "updates, without reboots that nobody asked for");
     assertEquals(
-        "15", machine.onMachine("cat", "/proc/sys/net/netfilter/nf_conntrack_udp_timeout").strip(), "connection table");
+        "15",
+        machine.onMachine("cat", "/proc/sys/net/netfilter/nf_conntrack_udp_timeout").strip(),
+        "connection table");
   }
 
   private static String setting(MachineLane machine, String name) {
-    return machine.onMachine("apt-config", "shell", "value", name).strip().replaceAll("^value='(.*)'$", "$1");
+    return machine
+        .onMachine("apt-config", "shell", "value", name)
+        .strip()
+        .replaceAll("^value='(.*)'$", "$1");
   }
 
   @Test
   void whatOthersHaveSetUpOnARegisteredMachineStays() {
     try (MachineLane machine = MachineLane.orSkip("--docker")) {
-      machine.onMachine("sh", "-c", "apt-get -qq update && apt-get -qq install -y ufw >/dev/null 2>&1");
+      machine.onMachine(
+          "sh", "-c", "apt-get -qq update && apt-get -qq install -y ufw >/dev/null 2>&1");
       machine.onMachine("ufw", "allow", "8443/tcp");
       machine.onMachine("ufw", "limit", "22/tcp");
       machine.onMachine("ufw", "--force", "enable");
       Containers containers = Containers.on(machine);
-      String container = containers.listening("others", "-p", "8080:8080", "-p", "127.0.0.1:9090:9090");
+      String container =
+          containers.listening("others", "-p", "8080:8080", "-p", "127.0.0.1:9090:9090");
       Bench bench = machine.bench(folder, Origin.REGISTERED);
 
       bench.configure().get();
 
       String rules = machine.onMachine("ufw", "status");
       assertTrue(rules.matches("(?s).*22/tcp +LIMIT.*") && rules.contains("8443/tcp"), rules);
-      assertEquals("true", machine.onMachine("docker", "inspect", "-f", "{{.State.Running}}", container).strip());
+      assertEquals(
+          "true",
+          machine.onMachine("docker", "inspect", "-f", "{{.State.Running}}", container).strip());
       String open = machine.onMachine("nft", "list", "set", "inet", "torrust_tracker", "open");
       assertTrue(open.contains("tcp . 8080"), open);
       assertTrue(!open.contains("9090"), open);
-      assertEquals(0, bench.configure().get().changed(), () -> "the second time: " + bench.progress().told());
+      assertEquals(
+          0,
+          bench.configure().get().changed(),
+          () -> "the second time: " + bench.progress().told());
     }
   }
 
@@ -110,13 +142,23 @@ final class ConfigureMachineIT {
       machine.bench(folder, Origin.PROVISIONED).configure().get();
       Containers containers = Containers.on(machine);
       containers.listening(
-          "stack", "--restart", "always", "-p", "6969:6969/udp", "-p", "7070:7070", "-p", "8080:8080", "-p",
+          "stack",
+          "--restart",
+          "always",
+          "-p",
+          "6969:6969/udp",
+          "-p",
+          "7070:7070",
+          "-p",
+          "8080:8080",
+          "-p",
           "127.0.0.1:9090:9090");
       containers.routeFrom(neighbour, "stack");
 
       containers.assertOnlyThePublicIsOpen(neighbour, "at first");
       machine.onMachine("systemctl", "stop", "torrust-firewall");
-      containers.assertEverythingIsOpen(neighbour, "without our firewall, so that this test can fail");
+      containers.assertEverythingIsOpen(
+          neighbour, "without our firewall, so that this test can fail");
       machine.onMachine("systemctl", "start", "torrust-firewall");
       containers.assertOnlyThePublicIsOpen(neighbour, "with it again");
       machine.onMachine("ufw", "reload");
@@ -135,6 +177,9 @@ final class ConfigureMachineIT {
     UdpTracker tracker = new UdpTracker(BindAddress.parse(address).get(), Optional.empty());
     return ImmutableEnvironmentConfig.copyOf(config)
         .withTracker(
-            ImmutableTrackerConfig.builder().from(config.tracker()).addUdpTrackers(tracker).build());
+            ImmutableTrackerConfig.builder()
+                .from(config.tracker())
+                .addUdpTrackers(tracker)
+                .build());
   }
 }

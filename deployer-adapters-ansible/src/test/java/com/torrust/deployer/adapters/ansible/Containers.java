@@ -56,7 +56,9 @@ final class Containers {
 
   /** Starts one; returns its id. */
   String listening(String name, String... options) {
-    List<String> line = new ArrayList<>(List.of("docker", "run", "--detach", "--name", name, "--entrypoint", "perl"));
+    List<String> line =
+        new ArrayList<>(
+            List.of("docker", "run", "--detach", "--name", name, "--entrypoint", "perl"));
     line.addAll(List.of(options));
     line.addAll(List.of(image, "-e", LISTENER));
     String printed = machine.onMachine(line.toArray(String[]::new)).strip();
@@ -75,14 +77,19 @@ final class Containers {
   }
 
   private String address(String name) {
-    return machine.onMachine("docker", "inspect", "-f", "{{.NetworkSettings.IPAddress}}", name).strip();
+    return machine
+        .onMachine("docker", "inspect", "-f", "{{.NetworkSettings.IPAddress}}", name)
+        .strip();
   }
 
   void assertOnlyThePublicIsOpen(MachineLane neighbour, String when) {
-    // A datagram may get lost, above all just after a start; what is closed stays closed however often it is tried.
+    // A datagram may get lost, above all just after a start; what is closed stays closed however
+    // often it is tried.
     for (String address : List.of(machine.address(), machine.address6())) {
-      MachineLane.await("public TCP at " + address + ", " + when, () -> answers(neighbour, "tcp", address, 7070));
-      MachineLane.await("public UDP at " + address + ", " + when, () -> answers(neighbour, "udp", address, 6969));
+      MachineLane.await(
+          "public TCP at " + address + ", " + when, () -> answers(neighbour, "tcp", address, 7070));
+      MachineLane.await(
+          "public UDP at " + address + ", " + when, () -> answers(neighbour, "udp", address, 6969));
     }
     assertEquals(
         Map.of(
@@ -101,7 +108,8 @@ final class Containers {
   void assertEverythingIsOpen(MachineLane neighbour, String when) {
     Map<String, Boolean> open = open(neighbour);
     assertEquals(true, open.get("port that is published but not public"), when);
-    assertEquals(true, open.get("port that is published on loopback, by a route to the container"), when);
+    assertEquals(
+        true, open.get("port that is published on loopback, by a route to the container"), when);
   }
 
   private Map<String, Boolean> open(MachineLane neighbour) {
@@ -113,7 +121,8 @@ final class Containers {
     open.put("public UDP port by IPv6", answers(neighbour, "udp", six, 6969));
     open.put("public TCP port by IPv6", answers(neighbour, "tcp", six, 7070));
     open.put("port that is published but not public", answers(neighbour, "tcp", four, 8080));
-    open.put("port that is published but not public, by IPv6", answers(neighbour, "tcp", six, 8080));
+    open.put(
+        "port that is published but not public, by IPv6", answers(neighbour, "tcp", six, 8080));
     open.put("port that is published on loopback", answers(neighbour, "tcp", four, 9090));
     open.put(
         "port that is published on loopback, by a route to the container",
@@ -123,7 +132,13 @@ final class Containers {
 
   private static boolean answers(MachineLane neighbour, String protocol, String address, int port) {
     String talk =
-        "exec 3<>/dev/" + protocol + "/" + address + "/" + port + " && echo hello >&3 && [ \"$(head -c 5 <&3)\" = open ]";
+        "exec 3<>/dev/"
+            + protocol
+            + "/"
+            + address
+            + "/"
+            + port
+            + " && echo hello >&3 && [ \"$(head -c 5 <&3)\" = open ]";
     return neighbour.codeOnMachine("timeout", "3", "bash", "-c", talk) == 0;
   }
 }

@@ -25,7 +25,8 @@ final class InterruptionIT {
   void aCancelledRunIsFinishedByTheNext() {
     try (MachineLane machine = MachineLane.orSkip()) {
       Bench bench = machine.bench(folder, Origin.PROVISIONED);
-      CompletableFuture<Either<DeployError, Report>> first = CompletableFuture.supplyAsync(bench::configure);
+      CompletableFuture<Either<DeployError, Report>> first =
+          CompletableFuture.supplyAsync(bench::configure);
       awaitMiddle(bench);
       bench.cancellation().request("Ctrl-C");
 
@@ -40,14 +41,19 @@ final class InterruptionIT {
   void aPowerCutIsSurvivedOrFinishedByTheNextRun() {
     try (MachineLane machine = MachineLane.orSkip()) {
       Bench bench = machine.bench(folder, Origin.PROVISIONED);
-      CompletableFuture<Either<DeployError, Report>> first = CompletableFuture.supplyAsync(bench::configure);
-      MachineLane.await("that packages are unpacked", () -> machine.codeOnMachine("test", "-e", "/usr/bin/runc") == 0);
+      CompletableFuture<Either<DeployError, Report>> first =
+          CompletableFuture.supplyAsync(bench::configure);
+      MachineLane.await(
+          "that packages are unpacked",
+          () -> machine.codeOnMachine("test", "-e", "/usr/bin/runc") == 0);
       machine.powerCut();
 
       boolean survived = first.join().isRight();
       Bench next = bench.again(bench.config());
       Report report = next.configure().get();
-      assertTrue(!survived || report.changed() == 0, () -> "the first run called this finished: " + next.progress().told());
+      assertTrue(
+          !survived || report.changed() == 0,
+          () -> "the first run called this finished: " + next.progress().told());
       assertFinished(next);
       assertEquals("", machine.onMachine("dpkg", "--audit").strip());
     }
@@ -63,30 +69,37 @@ final class InterruptionIT {
       Report report = next.configure().get();
 
       assertTrue(report.changed() > 0, "what the killed one's Ansible did");
-      assertTrue(next.progress().told().get(0).startsWith("warn configure.still_running"), next.progress().told()::toString);
+      assertTrue(
+          next.progress().told().get(0).startsWith("warn configure.still_running"),
+          next.progress().told()::toString);
       assertEquals(
           1,
-          next.progress().told().stream().filter("line ansible Look at the machine"::equals).count(),
+          next.progress().told().stream()
+              .filter("line ansible Look at the machine"::equals)
+              .count(),
           "one Ansible in all");
       assertEquals(0, next.configure().get().changed());
     }
   }
 
   private static void awaitMiddle(Bench bench) {
-    MachineLane.await("the middle of the run", () -> bench.progress().told().contains(IN_THE_MIDDLE));
+    MachineLane.await(
+        "the middle of the run", () -> bench.progress().told().contains(IN_THE_MIDDLE));
   }
 
   private static void assertFinished(Bench bench) {
     Either<DeployError, Report> second = bench.configure();
     assertTrue(second.isRight(), second::toString);
-    assertEquals(0, bench.configure().get().changed(), () -> "once finished: " + bench.progress().told());
+    assertEquals(
+        0, bench.configure().get().changed(), () -> "once finished: " + bench.progress().told());
   }
 
   /** Processes that were started for that playbook and still run. */
   private static List<String> ansibles(Bench bench) {
     return ProcessHandle.allProcesses()
         .flatMap(process -> process.info().commandLine().stream())
-        .filter(line -> line.contains("ansible-playbook") && line.contains(bench.playbook().toString()))
+        .filter(
+            line -> line.contains("ansible-playbook") && line.contains(bench.playbook().toString()))
         .toList();
   }
 }

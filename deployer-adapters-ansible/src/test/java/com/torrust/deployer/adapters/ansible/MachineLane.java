@@ -84,7 +84,12 @@ final class MachineLane implements AutoCloseable {
 
   Bench bench(Path folder, EnvironmentConfig config, Machine.Origin origin) {
     Bench bench =
-        Bench.in(folder, config, machine(origin), new LocalCommandRunnerProvider().create(), System.getenv());
+        Bench.in(
+            folder,
+            config,
+            machine(origin),
+            new LocalCommandRunnerProvider().create(),
+            System.getenv());
     try {
       String key = onMachine("cat", "/etc/ssh/ssh_host_ed25519_key.pub");
       Files.writeString(bench.folders().knownHosts(), address + " " + key);
@@ -114,16 +119,32 @@ final class MachineLane implements AutoCloseable {
   int ssh(String user, String command) {
     return start(
             List.of(
-                "ssh", "-F", "none", "-i", System.getenv("TORRUST_SANDBOX_SSH_PRIVATE_KEY"), "-o", "IdentitiesOnly=yes",
-                "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-                "-o", "ConnectTimeout=10", user + "@" + address, command))
+                "ssh",
+                "-F",
+                "none",
+                "-i",
+                System.getenv("TORRUST_SANDBOX_SSH_PRIVATE_KEY"),
+                "-o",
+                "IdentitiesOnly=yes",
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "StrictHostKeyChecking=no",
+                "-o",
+                "UserKnownHostsFile=/dev/null",
+                "-o",
+                "ConnectTimeout=10",
+                user + "@" + address,
+                command))
         .code();
   }
 
   /** Switches it off as a power cut does, and on again, until it lets people in. */
   void powerCut() {
     run(List.of("lxc", "restart", "--force", name));
-    await("SSH after the power cut", () -> ssh(System.getenv("TORRUST_SANDBOX_SSH_USER"), "true") == 0);
+    await(
+        "SSH after the power cut",
+        () -> ssh(System.getenv("TORRUST_SANDBOX_SSH_USER"), "true") == 0);
   }
 
   static void await(String what, BooleanSupplier condition) {
@@ -147,7 +168,8 @@ final class MachineLane implements AutoCloseable {
   static String run(List<String> line) {
     Outcome outcome = start(line);
     if (outcome.code() != 0) {
-      throw new AssertionError(String.join(" ", line) + " ended with " + outcome.code() + ": " + outcome.output());
+      throw new AssertionError(
+          String.join(" ", line) + " ended with " + outcome.code() + ": " + outcome.output());
     }
     return outcome.output();
   }

@@ -31,7 +31,9 @@ final class PlaybookIT {
     Path ansible = program("ansible-playbook");
     Bench bench = Bench.in(folder, new ScriptedCommandRunner());
     Path tasks = bench.playbook().resolve("tasks/ssh.yml");
-    Files.writeString(tasks, Files.readString(tasks).replace("ansible.builtin.systemd:", "ansible.builtin.sistemd:"));
+    Files.writeString(
+        tasks,
+        Files.readString(tasks).replace("ansible.builtin.systemd:", "ansible.builtin.sistemd:"));
     assertNotEquals("", complaints(ansible, bench));
   }
 
@@ -42,8 +44,16 @@ final class PlaybookIT {
     MachineLane.Outcome outcome =
         MachineLane.start(
             List.of(
-                "env", "-C", bench.playbook().toString(), lint.toString(), "--offline", "--profile", "production", "-q",
-                "--nocolor", "configure.yml"),
+                "env",
+                "-C",
+                bench.playbook().toString(),
+                lint.toString(),
+                "--offline",
+                "--profile",
+                "production",
+                "-q",
+                "--nocolor",
+                "configure.yml"),
             Map.of("ANSIBLE_HOME", folder.resolve("home").toString()));
     assertEquals("", outcome.code() == 0 ? "" : outcome.output());
   }
@@ -52,7 +62,10 @@ final class PlaybookIT {
     MachineLane.Outcome outcome =
         MachineLane.start(
             List.of(
-                ansible.toString(), "--syntax-check", "--inventory", bench.playbook().resolve("inventory.yml").toString(),
+                ansible.toString(),
+                "--syntax-check",
+                "--inventory",
+                bench.playbook().resolve("inventory.yml").toString(),
                 bench.playbook().resolve("configure.yml").toString()),
             Map.of("ANSIBLE_CONFIG", bench.playbook().resolve("ansible.cfg").toString()));
     return outcome.code() == 0 ? "" : outcome.output();

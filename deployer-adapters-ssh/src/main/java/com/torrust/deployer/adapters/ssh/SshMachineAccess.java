@@ -38,8 +38,10 @@ final class SshMachineAccess implements MachineAccess {
 
   private static final StepId CONNECT = new StepId("ssh.connect");
   private static final Duration KNOCK = Duration.ofSeconds(5);
+
   /** A cause that stays the same is told again after this time. */
   private static final Duration REMINDER = Duration.ofSeconds(10);
+
   /** What the script may need besides waiting for cloud-init. */
   private static final Duration SCRIPT = Duration.ofSeconds(30);
 
@@ -105,7 +107,8 @@ final class SshMachineAccess implements MachineAccess {
     }
 
     Either<DeployError, Done> run() {
-      // A knock without a log-in counts against us with newer daemons, so it is kept for machines that may still boot.
+      // A knock without a log-in counts against us with newer daemons, so it is kept for machines
+      // that may still boot.
       boolean greeted = readiness == Readiness.REACHABLE;
       while (true) {
         Optional<AttemptCause> silence =
@@ -119,7 +122,8 @@ final class SshMachineAccess implements MachineAccess {
           return Either.left(RemoteFailures.cancelled(context.cancellation()));
         }
         attempts.failed(cause);
-        // A daemon that has answered once is asked by the client alone, so that it counts one connection, not two.
+        // A daemon that has answered once is asked by the client alone, so that it counts one
+        // connection, not two.
         greeted = cause.hope() == Hope.WHILE_BOOTING;
         Duration pause = backoff.after(cause);
         if (!isWorthwhile(cause, pause)) {
@@ -157,8 +161,10 @@ final class SshMachineAccess implements MachineAccess {
       if (report.failure().isPresent()) {
         return Outcome.ended(Either.left(RemoteFailures.of(report.failure().get(), report, login)));
       }
-      if (SshDiagnosis.isConnectionLost(reply.exitCode()) && !SshDiagnosis.isWrongUser(reply.said())) {
-        AttemptCause cause = report.isBegun() ? AttemptCause.LOST : precisely(SshDiagnosis.of(reply.said()));
+      if (SshDiagnosis.isConnectionLost(reply.exitCode())
+          && !SshDiagnosis.isWrongUser(reply.said())) {
+        AttemptCause cause =
+            report.isBegun() ? AttemptCause.LOST : precisely(SshDiagnosis.of(reply.said()));
         return new Outcome(Optional.empty(), cause, reply.said());
       }
       return Outcome.ended(Either.left(RemoteFailures.unanswered(reply, report, login)));
@@ -178,7 +184,12 @@ final class SshMachineAccess implements MachineAccess {
         toldAt = now;
         context
             .progress()
-            .retried(CONNECT, attempts.count(), attempts.elapsed(), pause, cause.code() + ": " + cause.sentence());
+            .retried(
+                CONNECT,
+                attempts.count(),
+                attempts.elapsed(),
+                pause,
+                cause.code() + ": " + cause.sentence());
       }
     }
 
@@ -198,7 +209,8 @@ final class SshMachineAccess implements MachineAccess {
    * @param cause why this one failed; of no meaning when there is an end
    * @param said the client's last words
    */
-  private record Outcome(Optional<Either<DeployError, Done>> end, AttemptCause cause, List<String> said) {
+  private record Outcome(
+      Optional<Either<DeployError, Done>> end, AttemptCause cause, List<String> said) {
 
     static Outcome ended(Either<DeployError, Done> end) {
       return new Outcome(Optional.of(end), AttemptCause.CLIENT_FAILED, List.of());

@@ -37,16 +37,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Operates the stack by a script that is part of every release and does its work on the machine, under the machine's own
- * lock, whether we live or not: one process here for each call. Thread-safe.
+ * Operates the stack by a script that is part of every release and does its work on the machine,
+ * under the machine's own lock, whether we live or not: one process here for each call.
+ * Thread-safe.
  */
 final class SshStackOperator implements StackOperator {
 
   private static final StepId RECONNECT = new StepId("ssh.reconnect");
   private static final Duration INSPECT = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofMinutes(2);
+
   /** What the script needs to say that its own limit has passed. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
   private static final Duration ABORT = Duration.ofSeconds(15);
   private static final int RECONNECTS = 3;
   private static final int MOST_LOG_LINES = 10_000;
@@ -71,13 +74,19 @@ final class SshStackOperator implements StackOperator {
       Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
     StackCommand command =
         command("start", context).of(bundle.id()).lasting(context.patience().start());
-    return talk(machine, credentials, command, Stdin.closed(), context).map(SshStackOperator::status);
+    return talk(machine, credentials, command, Stdin.closed(), context)
+        .map(SshStackOperator::status);
   }
 
   @Override
   public Either<DeployError, StackStatus> inspect(
       Machine machine, SshCredentials credentials, OperationContext context) {
-    return talk(machine, credentials, command("inspect", context).lasting(INSPECT), Stdin.closed(), context)
+    return talk(
+            machine,
+            credentials,
+            command("inspect", context).lasting(INSPECT),
+            Stdin.closed(),
+            context)
         .map(SshStackOperator::status);
   }
 
@@ -95,7 +104,8 @@ final class SshStackOperator implements StackOperator {
   @Override
   public Either<DeployError, Done> stop(
       Machine machine, SshCredentials credentials, OperationContext context) {
-    return talk(machine, credentials, command("stop", context).lasting(STOP), Stdin.closed(), context)
+    return talk(
+            machine, credentials, command("stop", context).lasting(STOP), Stdin.closed(), context)
         .map(report -> Done.DONE);
   }
 
@@ -115,8 +125,8 @@ final class SshStackOperator implements StackOperator {
   }
 
   /**
-   * Lets the script do its work. When the connection breaks off, the work goes on over there: it is found again and
-   * heard to its end.
+   * Lets the script do its work. When the connection breaks off, the work goes on over there: it is
+   * found again and heard to its end.
    */
   private Either<DeployError, RemoteReport> talk(
       Machine machine,
@@ -128,7 +138,8 @@ final class SshStackOperator implements StackOperator {
     return pin(machine, login, context)
         .flatMap(
             pinned -> {
-              SshConnection connection = new SshConnection(adapters, context, login, HostKeys.PINNED);
+              SshConnection connection =
+                  new SshConnection(adapters, context, login, HostKeys.PINNED);
               Attempts attempts = new Attempts(login, machine.hostKeys());
               Duration pause = Duration.ofSeconds(1);
               while (true) {
@@ -152,7 +163,8 @@ final class SshStackOperator implements StackOperator {
                 }
                 context
                     .progress()
-                    .retried(RECONNECT, attempts.count(), attempts.elapsed(), pause, cause.sentence());
+                    .retried(
+                        RECONNECT, attempts.count(), attempts.elapsed(), pause, cause.sentence());
                 if (!Pause.of(pause, context.cancellation())) {
                   return Either.left(RemoteFailures.cancelled(context.cancellation()));
                 }
@@ -161,8 +173,11 @@ final class SshStackOperator implements StackOperator {
             });
   }
 
-  /** A machine that was reached has pinned keys; for any other the client knows none and refuses. */
-  private static Either<DeployError, Done> pin(Machine machine, Login login, OperationContext context) {
+  /**
+   * A machine that was reached has pinned keys; for any other the client knows none and refuses.
+   */
+  private static Either<DeployError, Done> pin(
+      Machine machine, Login login, OperationContext context) {
     return machine.hostKeys().isEmpty()
         ? Either.right(Done.DONE)
         : new KnownHosts(context.folders().knownHosts()).pin(login, machine.hostKeys());
@@ -194,7 +209,8 @@ final class SshStackOperator implements StackOperator {
   private DeployError stopped(
       RunFailure failure, SshConnection connection, StackCommand command, Login login) {
     DeployError error = RemoteFailures.of(failure, login);
-    boolean begun = failure instanceof RunFailure.Cancelled || failure instanceof RunFailure.TimedOut;
+    boolean begun =
+        failure instanceof RunFailure.Cancelled || failure instanceof RunFailure.TimedOut;
     if (!begun || command.changesNothing()) {
       return error;
     }
@@ -210,7 +226,8 @@ final class SshStackOperator implements StackOperator {
         ? error
         : ImmutableDeployError.builder()
             .from(error)
-            .addSideEffects("'" + command.name() + "' may still be at work on '" + login.display() + "'")
+            .addSideEffects(
+                "'" + command.name() + "' may still be at work on '" + login.display() + "'")
             .build();
   }
 }

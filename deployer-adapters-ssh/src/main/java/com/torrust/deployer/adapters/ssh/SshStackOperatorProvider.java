@@ -4,7 +4,9 @@ import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.StackOperatorProvider;
 
-/** Makes the adapter that operates the stack through the OpenSSH client and a script on the machine. */
+/**
+ * Makes the adapter that operates the stack through the OpenSSH client and a script on the machine.
+ */
 public final class SshStackOperatorProvider implements StackOperatorProvider {
 
   @Override

@@ -41,7 +41,8 @@ final class Bench {
 
   static final EnvironmentName ENVIRONMENT = Samples.name("demo");
   static final HostKey HOST_KEY =
-      HostKey.parse("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh")
+      HostKey.parse(
+              "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh")
           .orElseThrow();
 
   private final Path folder;
@@ -73,7 +74,12 @@ final class Bench {
   static Bench in(Path folder, CommandRunner commands, Map<String, String> variables) {
     Bench bench = new Bench(folder, commands, new HashMap<>(variables));
     try {
-      for (Path each : List.of(bench.folders().build(), bench.folders().tofu(), bench.folders().runs(), bench.folders().sockets())) {
+      for (Path each :
+          List.of(
+              bench.folders().build(),
+              bench.folders().tofu(),
+              bench.folders().runs(),
+              bench.folders().sockets())) {
         Files.createDirectories(each);
       }
       Files.writeString(bench.privateKey, "-----BEGIN PRIVATE KEY-----\n");
@@ -154,7 +160,10 @@ final class Bench {
 
   EnvironmentFolders folders() {
     return new EnvironmentFolders(
-        folder.resolve("build"), folder.resolve("tofu"), folder.resolve("runs"), folder.resolve("s"));
+        folder.resolve("build"),
+        folder.resolve("tofu"),
+        folder.resolve("runs"),
+        folder.resolve("s"));
   }
 
   OperationContext context() {

@@ -9,7 +9,6 @@ import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.release.HostFile;
-import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real script puts releases of the real renderer into place, and is interrupted while it does. */
+/**
+ * The real script puts releases of the real renderer into place, and is interrupted while it does.
+ */
 class InstallScriptIT {
 
   private static final ReleaseBundle SMALL = Releases.of(Releases.sqlite());
@@ -48,7 +49,9 @@ class InstallScriptIT {
   void putsEveryFileInPlaceWithItsMode() throws IOException {
     StackScript.Answer answer = machine.install(LARGE);
     assertTrue(answer.finished(), answer::noise);
-    assertEquals(LARGE.files().stream().map(HostFile::path).sorted().toList(), answer.changed().stream().sorted().toList());
+    assertEquals(
+        LARGE.files().stream().map(HostFile::path).sorted().toList(),
+        answer.changed().stream().sorted().toList());
     for (HostFile file : LARGE.files()) {
       Path path = machine.path(file.path());
       assertEquals(file.mode().substring(1), octal(path), file.path());
@@ -67,7 +70,8 @@ class InstallScriptIT {
   @Test
   void tellsComposeTheNumberOfTheAccountThatOwnsTheData() throws IOException {
     machine.install(SMALL);
-    assertTrue(machine.read(ENV).endsWith("USER_ID='" + Files.getAttribute(folder, "unix:uid") + "'\n"));
+    assertTrue(
+        machine.read(ENV).endsWith("USER_ID='" + Files.getAttribute(folder, "unix:uid") + "'\n"));
   }
 
   @Test
@@ -150,13 +154,16 @@ class InstallScriptIT {
     machine.install(SMALL);
     Map<String, String> before = machine.tree();
     Files.delete(folder.resolve("programs/docker"));
-    machine.programs().failing("docker", 15, "services.tracker additional property nonsense is not allowed");
+    machine
+        .programs()
+        .failing("docker", 15, "services.tracker additional property nonsense is not allowed");
     StackScript.Answer answer = machine.install(LARGE);
     assertEquals("stack.compose_invalid", answer.failure(), answer::noise);
     assertTrue(answer.last("log").orElseThrow().text("line").contains("nonsense"), answer::noise);
     Map<String, String> after = machine.tree();
     before.forEach((path, content) -> assertEquals(content, after.get(path), path));
-    assertEquals(before.get("opt/torrust/.releases/current"), after.get("opt/torrust/.releases/current"));
+    assertEquals(
+        before.get("opt/torrust/.releases/current"), after.get("opt/torrust/.releases/current"));
   }
 
   @Test
@@ -165,7 +172,8 @@ class InstallScriptIT {
     StackScript.Answer answer = machine.install(SMALL);
     // A computer that has Docker itself cannot play a machine that has none.
     org.junit.jupiter.api.Assumptions.assumeFalse(
-        Files.isExecutable(Path.of("/usr/bin/docker")) || Files.isExecutable(Path.of("/bin/docker")));
+        Files.isExecutable(Path.of("/usr/bin/docker"))
+            || Files.isExecutable(Path.of("/bin/docker")));
     assertEquals("remote.docker_missing", answer.failure(), answer::noise);
     assertFalse(Files.exists(machine.path(ENV)));
   }
@@ -233,7 +241,10 @@ class InstallScriptIT {
     assertTrue(kills > 5, "only " + kills + " kills");
   }
 
-  /** Whatever happened, every file is wholly the old or wholly the new one, and none that both releases have is missing. */
+  /**
+   * Whatever happened, every file is wholly the old or wholly the new one, and none that both
+   * releases have is missing.
+   */
   private static void wholeFilesOnly(
       Map<String, String> tree, Map<String, String> old, Map<String, String> wanted, String where) {
     for (String path : wanted.keySet()) {
@@ -262,7 +273,8 @@ class InstallScriptIT {
     assertTrue(answer.finished(), answer::noise);
     assertEquals(List.of(), machine.leftovers());
     for (HostFile file : LARGE.files()) {
-      boolean wanted = WITH_BACKUP.files().stream().anyMatch(each -> each.path().equals(file.path()));
+      boolean wanted =
+          WITH_BACKUP.files().stream().anyMatch(each -> each.path().equals(file.path()));
       assertEquals(wanted, Files.exists(machine.path(file.path())), file.path());
     }
   }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real machine with Docker, as {@code sandbox machine create} makes it. One serves all tests of a run, each of which
- * begins with nothing of ours on it; it goes with the process.
+ * A real machine with Docker, as {@code sandbox machine create} makes it. One serves all tests of a
+ * run, each of which begins with nothing of ours on it; it goes with the process.
  */
 final class MachineLane {
 
@@ -42,7 +42,8 @@ final class MachineLane {
     String name = "ssh-it-" + UUID.randomUUID().toString().substring(0, 8);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> run(SANDBOX, "machine", "delete", name)));
     String pid = String.valueOf(ProcessHandle.current().pid());
-    String address = run(SANDBOX, "machine", "create", name, "--docker", "--owner-pid", pid).strip();
+    String address =
+        run(SANDBOX, "machine", "create", name, "--docker", "--owner-pid", pid).strip();
     MachineLane lane = new MachineLane(name, address.substring(address.lastIndexOf('\n') + 1));
     lane.banNobody();
     return lane;
@@ -50,12 +51,14 @@ final class MachineLane {
 
   /** Takes everything of ours away. */
   void wipe() {
-    onMachine("sh", "-c", "docker rm -f $(docker ps -aq) >/dev/null 2>&1 || true; rm -rf /opt/torrust");
+    onMachine(
+        "sh", "-c", "docker rm -f $(docker ps -aq) >/dev/null 2>&1 || true; rm -rf /opt/torrust");
   }
 
   /** The daemon would ban a computer that logs in, and is rejected, as often as this one. */
   void banNobody() {
-    onMachine("sh", "-c", "echo 'PerSourcePenalties no' > " + PENALTIES + "; systemctl restart ssh");
+    onMachine(
+        "sh", "-c", "echo 'PerSourcePenalties no' > " + PENALTIES + "; systemctl restart ssh");
   }
 
   /** The daemon bans as it does by itself. */

@@ -48,7 +48,11 @@ class ReachOnMachineIT {
 
   private Either<DeployError, Machine> reach(Bench from, Readiness readiness, HostKey... pinned) {
     return from.access()
-        .reach(Bench.machine(lane.address(), 22, pinned), from.credentials(lane.user()), readiness, from.context());
+        .reach(
+            Bench.machine(lane.address(), 22, pinned),
+            from.credentials(lane.user()),
+            readiness,
+            from.context());
   }
 
   private static DeployError left(Either<DeployError, Machine> result) {
@@ -56,14 +60,18 @@ class ReachOnMachineIT {
   }
 
   private Machine reached() {
-    return reach(bench, Readiness.BOOTED).getOrElseThrow(error -> new AssertionError(error.toString()));
+    return reach(bench, Readiness.BOOTED)
+        .getOrElseThrow(error -> new AssertionError(error.toString()));
   }
 
   /** A key made by the real tool. */
   private Path key(String name, String passphrase) throws Exception {
     Path file = folder.resolve(name);
     int status =
-        new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", file.toString()).start().waitFor();
+        new ProcessBuilder(
+                "ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", file.toString())
+            .start()
+            .waitFor();
     assertEquals(0, status);
     return file;
   }
@@ -77,7 +85,8 @@ class ReachOnMachineIT {
     Machine machine = reached();
     assertEquals(List.of(shown()), machine.hostKeys());
     assertTrue(Files.exists(bench.folders().controlSocket()));
-    assertTrue(reach(bench, Readiness.REACHABLE, machine.hostKeys().toArray(HostKey[]::new)).isRight());
+    assertTrue(
+        reach(bench, Readiness.REACHABLE, machine.hostKeys().toArray(HostKey[]::new)).isRight());
     bench.end();
     assertFalse(Files.exists(bench.folders().controlSocket()));
     assertTrue(
@@ -104,14 +113,17 @@ class ReachOnMachineIT {
   @Test
   void asksForThePassphraseOfAKeyThatNoAgentHolds() throws Exception {
     Path locked = key("locked", "a passphrase");
-    Bench alone = with(Map.of("PATH", System.getenv("PATH"))).keys(locked, folder.resolve("locked.pub"));
+    Bench alone =
+        with(Map.of("PATH", System.getenv("PATH"))).keys(locked, folder.resolve("locked.pub"));
     assertEquals("ssh.key_passphrase", left(reach(alone, Readiness.BOOTED)).code().value());
   }
 
   @Test
   void saysThatAKeyIsNone() throws IOException {
     Path broken = folder.resolve("broken");
-    Files.writeString(broken, "-----BEGIN OPENSSH PRIVATE KEY-----\nnonsense\n-----END OPENSSH PRIVATE KEY-----\n");
+    Files.writeString(
+        broken,
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nnonsense\n-----END OPENSSH PRIVATE KEY-----\n");
     Bench.ownerOnly(broken);
     bench.keys(broken, folder.resolve("broken.pub"));
     assertEquals("ssh.key_invalid", left(reach(bench, Readiness.REACHABLE)).code().value());
@@ -145,7 +157,9 @@ class ReachOnMachineIT {
     cut.start();
     assertEquals(
         List.of(key),
-        reach(bench, Readiness.BOOTED, key).getOrElseThrow(error -> new AssertionError(error.toString())).hostKeys());
+        reach(bench, Readiness.BOOTED, key)
+            .getOrElseThrow(error -> new AssertionError(error.toString()))
+            .hostKeys());
     assertTrue(
         bench.progress().told().stream().anyMatch(line -> line.startsWith("retry ssh.connect")),
         bench.progress().told()::toString);
@@ -154,14 +168,14 @@ class ReachOnMachineIT {
   @Test
   void isToldOfABan() {
     Assumptions.assumeTrue(
-        lane.onMachine("sh", "-c", "sshd -T 2>/dev/null | grep -i persourcepenalties || true").contains("persource"),
+        lane.onMachine("sh", "-c", "sshd -T 2>/dev/null | grep -i persourcepenalties || true")
+            .contains("persource"),
         "this daemon bans nobody");
     lane.banAsUsual();
     try {
       for (int i = 0; i < 20; i++) {
         PortProbe.ask(
-            Login.of(
-                Bench.machine(lane.address(), 22), bench.credentials(lane.user())),
+            Login.of(Bench.machine(lane.address(), 22), bench.credentials(lane.user())),
             Duration.ofSeconds(5),
             bench.cancellation());
       }

@@ -32,7 +32,8 @@ final class Releases {
 
   /** A password of every printable ASCII character and some others. */
   static final String EVERY_CHARACTER =
-      IntStream.rangeClosed(' ', '~').mapToObj(Character::toString).collect(Collectors.joining()) + "äß€𝄞";
+      IntStream.rangeClosed(' ', '~').mapToObj(Character::toString).collect(Collectors.joining())
+          + "äß€𝄞";
 
   private static final Renderer RENDERER =
       new JinjavaRendererProvider()
@@ -94,7 +95,8 @@ final class Releases {
                 .map(
                     file ->
                         file.path().equals(path)
-                            ? new HostFile(path, change.apply(file.text()), file.owner(), file.mode())
+                            ? new HostFile(
+                                path, change.apply(file.text()), file.owner(), file.mode())
                             : file)
                 .toList());
   }

@@ -59,7 +59,8 @@ class SshMachineAccessContractIT extends MachineAccessContract {
 
   @Override
   protected void changeHostKey() {
-    // The connection that stands was made with the old key; a changed one is met by the next operation.
+    // The connection that stands was made with the old key; a changed one is met by the next
+    // operation.
     bench.end();
     bench.operation("the-next-one");
     lane.onMachine("sh", "-c", "rm /etc/ssh/ssh_host_*; ssh-keygen -A; systemctl restart ssh");

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SshMachineAccessTest {
 
-  private static final String HELLO = "{\"event\":\"hello\",\"protocol\":\"1\",\"command\":\"reach\"}";
+  private static final String HELLO =
+      "{\"event\":\"hello\",\"protocol\":\"1\",\"command\":\"reach\"}";
   private static final String FINISHED = "{\"event\":\"finished\",\"command\":\"reach\"}";
 
   @TempDir Path folder;
@@ -75,11 +76,17 @@ class SshMachineAccessTest {
   private Either<DeployError, Machine> reach(Readiness readiness, HostKey... pinned) {
     return bench
         .access()
-        .reach(Bench.machine("127.0.0.1", door.getLocalPort(), pinned), bench.credentials(), readiness, bench.context());
+        .reach(
+            Bench.machine("127.0.0.1", door.getLocalPort(), pinned),
+            bench.credentials(),
+            readiness,
+            bench.context());
   }
 
   private DeployError failure(Readiness readiness) {
-    return reach(readiness).swap().getOrElseThrow(machine -> new AssertionError("reached " + machine));
+    return reach(readiness)
+        .swap()
+        .getOrElseThrow(machine -> new AssertionError("reached " + machine));
   }
 
   /** A client that does these things, one for each call, the last one for ever. */
@@ -88,7 +95,8 @@ class SshMachineAccessTest {
     client.on(
         command -> !command.arguments().contains("-O"),
         (made, listener, cancellation) ->
-            scripts[Math.min(call.getAndIncrement(), scripts.length - 1)].play(made, listener, cancellation));
+            scripts[Math.min(call.getAndIncrement(), scripts.length - 1)].play(
+                made, listener, cancellation));
     client.on(command -> command.arguments().contains("-O"), ScriptedCommandRunner.printing(0));
   }
 
@@ -107,7 +115,8 @@ class SshMachineAccessTest {
     return (call, listener, cancellation) -> {
       try {
         Files.writeString(
-            bench.folders().knownHosts(), "[127.0.0.1]:" + door.getLocalPort() + " " + Bench.HOST_KEY.line() + "\n");
+            bench.folders().knownHosts(),
+            "[127.0.0.1]:" + door.getLocalPort() + " " + Bench.HOST_KEY.line() + "\n");
         Files.writeString(bench.folders().controlSocket(), "");
       } catch (IOException failure) {
         throw new IllegalStateException(failure);
@@ -141,7 +150,8 @@ class SshMachineAccessTest {
           } catch (IOException failure) {
             throw new IllegalStateException(failure);
           }
-          return ScriptedCommandRunner.printing(0, HELLO, FINISHED).play(call, listener, cancellation);
+          return ScriptedCommandRunner.printing(0, HELLO, FINISHED)
+              .play(call, listener, cancellation);
         });
     assertTrue(reach(Readiness.REACHABLE, Bench.HOST_KEY).isRight());
   }
@@ -181,7 +191,9 @@ class SshMachineAccessTest {
         new Thread(
             () -> {
               try (Socket socket = door.accept()) {
-                socket.getOutputStream().write("Not allowed at this time\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket
+                    .getOutputStream()
+                    .write("Not allowed at this time\r\n".getBytes(StandardCharsets.US_ASCII));
               } catch (IOException closed) {
                 throw new IllegalStateException(closed);
               }
@@ -200,7 +212,8 @@ class SshMachineAccessTest {
     Thread booting =
         new Thread(
             () -> {
-              while (bench.progress().told().stream().noneMatch(line -> line.contains("ssh.refused"))) {
+              while (bench.progress().told().stream()
+                  .noneMatch(line -> line.contains("ssh.refused"))) {
                 Thread.onSpinWait();
               }
               try {
@@ -215,19 +228,26 @@ class SshMachineAccessTest {
     assertTrue(
         bench
             .access()
-            .reach(Bench.machine("127.0.0.1", port), bench.credentials(), Readiness.BOOTED, bench.context())
+            .reach(
+                Bench.machine("127.0.0.1", port),
+                bench.credentials(),
+                Readiness.BOOTED,
+                bench.context())
             .isRight());
     assertEquals(1, client.calls().size());
   }
 
   @Test
   void triesARejectedKeyAgainWhileTheMachineBootsAndSaysSoAtOnce() {
-    plays(complaining("torrust@127.0.0.1: Permission denied (publickey)."), lettingIn(HELLO, FINISHED));
+    plays(
+        complaining("torrust@127.0.0.1: Permission denied (publickey)."),
+        lettingIn(HELLO, FINISHED));
     assertTrue(reach(Readiness.BOOTED).isRight());
     assertEquals(2, client.calls().size());
     assertEquals(1, knocks.get(), "a daemon that answered is not knocked at again");
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.startsWith("retry ssh.connect 1 ssh.auth_rejected")),
+        bench.progress().told().stream()
+            .anyMatch(line -> line.startsWith("retry ssh.connect 1 ssh.auth_rejected")),
         bench.progress().told()::toString);
   }
 
@@ -260,7 +280,9 @@ class SshMachineAccessTest {
             "SHA256:x1jd9dH0cZQv3xYpFJt3dFqQBjqMaLQ6XxyWqEsoAFE.",
             "Host key verification failed."));
     DeployError error =
-        reach(Readiness.BOOTED, Bench.HOST_KEY).swap().getOrElseThrow(machine -> new AssertionError("reached"));
+        reach(Readiness.BOOTED, Bench.HOST_KEY)
+            .swap()
+            .getOrElseThrow(machine -> new AssertionError("reached"));
     assertEquals("ssh.host_key_changed", error.code().value());
     assertEquals("SHA256:x1jd9dH0cZQv3xYpFJt3dFqQBjqMaLQ6XxyWqEsoAFE", error.facts().get("actual"));
     assertEquals(Bench.HOST_KEY.fingerprint(), error.facts().get("expected"));
@@ -269,8 +291,7 @@ class SshMachineAccessTest {
 
   @Test
   void looksAtTheKeyBeforeItKnocks() throws IOException {
-    Files.setPosixFilePermissions(
-        bench.privateKey(), PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(bench.privateKey(), PosixFilePermissions.fromString("rw-r--r--"));
     DeployError error = failure(Readiness.BOOTED);
     assertEquals("ssh.key_permissions", error.code().value());
     assertEquals(ErrorKind.PREREQUISITE, error.kind());
@@ -292,7 +313,10 @@ class SshMachineAccessTest {
 
   @Test
   void doesNotTakeAMachineWhoseCloudInitFailed() {
-    plays(lettingIn(HELLO, "{\"event\":\"failed\",\"code\":\"cloudinit.failed\",\"message\":\"cloud-init failed: x\"}"));
+    plays(
+        lettingIn(
+            HELLO,
+            "{\"event\":\"failed\",\"code\":\"cloudinit.failed\",\"message\":\"cloud-init failed: x\"}"));
     assertEquals("cloudinit.failed", failure(Readiness.BOOTED).code().value());
   }
 
@@ -301,16 +325,21 @@ class SshMachineAccessTest {
     plays(
         (call, listener, cancellation) -> {
           listener.line(LineListener.Stream.OUTPUT, HELLO);
-          return complaining("client_loop: send disconnect: Broken pipe").play(call, listener, cancellation);
+          return complaining("client_loop: send disconnect: Broken pipe")
+              .play(call, listener, cancellation);
         },
         lettingIn(HELLO, FINISHED));
     assertTrue(reach(Readiness.BOOTED).isRight());
-    assertTrue(bench.progress().told().stream().anyMatch(line -> line.contains("ssh.connection_lost")));
+    assertTrue(
+        bench.progress().told().stream().anyMatch(line -> line.contains("ssh.connection_lost")));
   }
 
   @Test
   void explainsAccountsThatMayNotBecomeRootOrMustNotBeUsed() {
-    plays(lettingIn(HELLO, "{\"event\":\"failed\",\"code\":\"ssh.no_sudo\",\"message\":\"sudo: a password is required\"}"));
+    plays(
+        lettingIn(
+            HELLO,
+            "{\"event\":\"failed\",\"code\":\"ssh.no_sudo\",\"message\":\"sudo: a password is required\"}"));
     DeployError error = failure(Readiness.REACHABLE);
     assertEquals("ssh.no_sudo", error.code().value());
     assertTrue(error.remedies().toString().contains("NOPASSWD"), error::toString);
@@ -318,7 +347,9 @@ class SshMachineAccessTest {
 
   @Test
   void explainsAnAccountThatMustNotBeUsed() {
-    plays(ScriptedCommandRunner.printing(142, "Please login as the user \"ubuntu\" rather than the user \"root\"."));
+    plays(
+        ScriptedCommandRunner.printing(
+            142, "Please login as the user \"ubuntu\" rather than the user \"root\"."));
     assertEquals("ssh.wrong_user", failure(Readiness.REACHABLE).code().value());
   }
 
@@ -347,7 +378,8 @@ class SshMachineAccessTest {
     plays(
         (call, listener, ignored) -> {
           new Thread(() -> cancellation.request("Ctrl-C")).start();
-          return complaining("Connection closed by 127.0.0.1 port 22").play(call, listener, ignored);
+          return complaining("Connection closed by 127.0.0.1 port 22")
+              .play(call, listener, ignored);
         });
     assertEquals("operation.cancelled", failure(Readiness.BOOTED).code().value());
   }

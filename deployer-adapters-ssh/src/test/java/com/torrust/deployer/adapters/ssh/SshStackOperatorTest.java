@@ -45,7 +45,9 @@ class SshStackOperatorTest {
   private static final Machine MACHINE = Bench.machine("192.0.2.10", 22, Bench.HOST_KEY);
   private static final ReleaseBundle BUNDLE =
       ImmutableReleaseBundle.builder()
-          .addFiles(new HostFile("/opt/torrust/.env", "TOKEN='s3cr3t token'\n", HostOwner.DEPLOY_USER, "0600"))
+          .addFiles(
+              new HostFile(
+                  "/opt/torrust/.env", "TOKEN='s3cr3t token'\n", HostOwner.DEPLOY_USER, "0600"))
           .putImages("tracker", "torrust/tracker:3.0.0")
           .build();
 
@@ -63,11 +65,19 @@ class SshStackOperatorTest {
   }
 
   private static String finished(String command) {
-    return "{\"event\":\"finished\",\"command\":\"" + command + "\",\"release\":\"" + BUNDLE.id() + "\"}";
+    return "{\"event\":\"finished\",\"command\":\""
+        + command
+        + "\",\"release\":\""
+        + BUNDLE.id()
+        + "\"}";
   }
 
   private static String failed(String code, String more) {
-    return "{\"event\":\"failed\",\"code\":\"" + code + "\",\"message\":\"something went wrong\"" + more + "}";
+    return "{\"event\":\"failed\",\"code\":\""
+        + code
+        + "\",\"message\":\"something went wrong\""
+        + more
+        + "}";
   }
 
   private void plays(Script... scripts) {
@@ -75,7 +85,8 @@ class SshStackOperatorTest {
     client.on(
         command -> true,
         (made, listener, cancellation) ->
-            scripts[Math.min(call.getAndIncrement(), scripts.length - 1)].play(made, listener, cancellation));
+            scripts[Math.min(call.getAndIncrement(), scripts.length - 1)].play(
+                made, listener, cancellation));
   }
 
   private static Script ending(int status, String... lines) {
@@ -118,7 +129,12 @@ class SshStackOperatorTest {
 
   @Test
   void sendsTheWholeReleaseOnStandardInput() {
-    plays(ending(0, hello("install"), "{\"event\":\"changed\",\"path\":\"/opt/torrust/.env\"}", finished("install")));
+    plays(
+        ending(
+            0,
+            hello("install"),
+            "{\"event\":\"changed\",\"path\":\"/opt/torrust/.env\"}",
+            finished("install")));
     assertEquals(new InstallReport(BUNDLE.id(), List.of("/opt/torrust/.env")), install().get());
     assertEquals(1, client.calls().size());
     assertArrayEquals(ReleaseArchive.of(BUNDLE), client.calls().get(0).stdin().bytes());
@@ -147,12 +163,14 @@ class SshStackOperatorTest {
 
   @Test
   void startsWhatItInstalledAndSaysForHowLongItWaits() {
-    bench.patience(ImmutablePatience.builder().start(Duration.ofSeconds(77)).lock(Duration.ofSeconds(5)));
+    bench.patience(
+        ImmutablePatience.builder().start(Duration.ofSeconds(77)).lock(Duration.ofSeconds(5)));
     plays(ending(0, hello("start"), finished("start")));
     start();
     String remote = remote(0);
     assertTrue(remote.contains("'start' '--operation' 'test-1' '--owner'"), remote);
-    assertTrue(remote.contains("'--wait' '5' '--limit' '77' '--release' '" + BUNDLE.id() + "'"), remote);
+    assertTrue(
+        remote.contains("'--wait' '5' '--limit' '77' '--release' '" + BUNDLE.id() + "'"), remote);
     assertTrue(client.calls().get(0).command().limit().compareTo(Duration.ofSeconds(77)) > 0);
   }
 
@@ -169,9 +187,16 @@ class SshStackOperatorTest {
     assertEquals(
         new StackStatus(
             Optional.of(BUNDLE.id()),
-            List.of(new ServiceStatus("tracker", "running", Optional.of("healthy"), 0, "torrust/tracker:3.0.0")),
             List.of(
-                new CheckResult("http_api.token", "API", CheckResult.Status.PASS, "answered 200", Duration.ofMillis(20)))),
+                new ServiceStatus(
+                    "tracker", "running", Optional.of("healthy"), 0, "torrust/tracker:3.0.0")),
+            List.of(
+                new CheckResult(
+                    "http_api.token",
+                    "API",
+                    CheckResult.Status.PASS,
+                    "answered 200",
+                    Duration.ofMillis(20)))),
         start().get());
     assertTrue(bench.progress().told().contains("health tracker starting healthy"));
   }
@@ -183,7 +208,9 @@ class SshStackOperatorTest {
             1,
             hello("start"),
             "{\"event\":\"log\",\"source\":\"tracker\",\"line\":\"token is s3cr3t token\"}",
-            failed("stack.unhealthy", ",\"service\":\"tracker\",\"state\":\"running\",\"last_answer\":\"no s3cr3t token\"")));
+            failed(
+                "stack.unhealthy",
+                ",\"service\":\"tracker\",\"state\":\"running\",\"last_answer\":\"no s3cr3t token\"")));
     DeployError error = startFailure();
     assertEquals("stack.unhealthy", error.code().value());
     assertEquals(ErrorKind.HEALTH, error.kind());
@@ -207,10 +234,15 @@ class SshStackOperatorTest {
             "operation.cancelled", ErrorKind.CANCELLED);
     kinds.forEach(
         (code, kind) -> {
-          ScriptedCommandRunner once = new ScriptedCommandRunner().on(command -> true, ending(1, hello("start"), failed(code, "")));
+          ScriptedCommandRunner once =
+              new ScriptedCommandRunner()
+                  .on(command -> true, ending(1, hello("start"), failed(code, "")));
           Bench fresh = Bench.in(folder, once, Map.of());
           DeployError error =
-              fresh.operator().start(MACHINE, fresh.credentials(), BUNDLE, fresh.context()).getLeft();
+              fresh
+                  .operator()
+                  .start(MACHINE, fresh.credentials(), BUNDLE, fresh.context())
+                  .getLeft();
           assertEquals(code, error.code().value());
           assertEquals(kind, error.kind(), code);
           assertFalse(error.remedies().isEmpty(), code);
@@ -223,7 +255,9 @@ class SshStackOperatorTest {
         ending(
             1,
             hello("start"),
-            failed("machine.locked", ",\"command\":\"start\",\"owner\":\"bob@desk\",\"since\":\"2026-01-01T00:00:00Z\"")));
+            failed(
+                "machine.locked",
+                ",\"command\":\"start\",\"owner\":\"bob@desk\",\"since\":\"2026-01-01T00:00:00Z\"")));
     assertEquals("bob@desk", startFailure().facts().get("holder"));
   }
 
@@ -231,10 +265,16 @@ class SshStackOperatorTest {
   void findsItsWorkAgainWhenTheConnectionBreaksOff() {
     plays(
         breakingOff(hello("start")),
-        ending(0, hello("start"), "{\"event\":\"joined\",\"operation\":\"test-1\",\"owner\":\"alice@desk\"}", finished("start")));
+        ending(
+            0,
+            hello("start"),
+            "{\"event\":\"joined\",\"operation\":\"test-1\",\"owner\":\"alice@desk\"}",
+            finished("start")));
     assertTrue(start().isRight());
     assertEquals(2, client.calls().size());
-    assertTrue(bench.progress().told().stream().anyMatch(line -> line.startsWith("retry ssh.reconnect 1")));
+    assertTrue(
+        bench.progress().told().stream()
+            .anyMatch(line -> line.startsWith("retry ssh.reconnect 1")));
   }
 
   @Test
@@ -270,7 +310,8 @@ class SshStackOperatorTest {
   @Test
   void saysWhenWorkMayStillGoOnOverThere() {
     plays(
-        ScriptedCommandRunner.failing(new RunFailure.TimedOut(Duration.ofMinutes(15), false, List.of())),
+        ScriptedCommandRunner.failing(
+            new RunFailure.TimedOut(Duration.ofMinutes(15), false, List.of())),
         complaining(255, "ssh: connect to host 192.0.2.10 port 22: Connection timed out"));
     DeployError error = startFailure();
     assertEquals(ErrorKind.TIMEOUT, error.kind());
@@ -297,12 +338,17 @@ class SshStackOperatorTest {
     assertEquals(
         new StackStatus(Optional.empty(), List.of(), List.of()),
         bench.operator().inspect(MACHINE, bench.credentials(), bench.context()).get());
-    assertEquals(Done.DONE, bench.operator().stop(MACHINE, bench.credentials(), bench.context()).get());
+    assertEquals(
+        Done.DONE, bench.operator().stop(MACHINE, bench.credentials(), bench.context()).get());
   }
 
   @Test
   void refusesAnswersOfAScriptThatItDoesNotUnderstand() {
-    plays(ending(0, "{\"event\":\"hello\",\"protocol\":\"2\",\"command\":\"start\"}", finished("start")));
+    plays(
+        ending(
+            0,
+            "{\"event\":\"hello\",\"protocol\":\"2\",\"command\":\"start\"}",
+            finished("start")));
     assertEquals("remote.script_unknown", startFailure().code().value());
   }
 
@@ -327,6 +373,9 @@ class SshStackOperatorTest {
     install();
     start();
     assertEquals(
-        2, client.lines().stream().filter(line -> line.contains("ControlPath=" + bench.folders().controlSocket())).count());
+        2,
+        client.lines().stream()
+            .filter(line -> line.contains("ControlPath=" + bench.folders().controlSocket()))
+            .count());
   }
 }

@@ -54,15 +54,21 @@ class StackOnMachineIT {
     return right(
         bench
             .access()
-            .reach(Bench.machine(lane.address(), 22), bench.credentials(lane.user()), Readiness.BOOTED, bench.context()));
+            .reach(
+                Bench.machine(lane.address(), 22),
+                bench.credentials(lane.user()),
+                Readiness.BOOTED,
+                bench.context()));
   }
 
   private static InstallReport install(Bench bench, Machine machine, ReleaseBundle bundle) {
-    return right(bench.operator().install(machine, bench.credentials(lane.user()), bundle, bench.context()));
+    return right(
+        bench.operator().install(machine, bench.credentials(lane.user()), bundle, bench.context()));
   }
 
   private static StackStatus start(Bench bench, Machine machine, ReleaseBundle bundle) {
-    return right(bench.operator().start(machine, bench.credentials(lane.user()), bundle, bench.context()));
+    return right(
+        bench.operator().start(machine, bench.credentials(lane.user()), bundle, bench.context()));
   }
 
   @Test
@@ -70,7 +76,9 @@ class StackOnMachineIT {
     Bench bench = bench("op-1");
     Machine machine = reached(bench);
     for (ReleaseBundle bundle :
-        List.of(Releases.of(Releases.monitored()), Releases.of(Releases.mysql(Releases.EVERY_CHARACTER)))) {
+        List.of(
+            Releases.of(Releases.monitored()),
+            Releases.of(Releases.mysql(Releases.EVERY_CHARACTER)))) {
       assertFalse(install(bench, machine, bundle).changedFiles().isEmpty());
       StackStatus started = start(bench, machine, bundle);
       assertEquals(Optional.of(bundle.id()), started.installed());
@@ -96,7 +104,8 @@ class StackOnMachineIT {
     assertFalse(Files.exists(bench.folders().controlSocket()));
   }
 
-  private Either<DeployError, StackStatus> tryToStart(Bench bench, Machine machine, ReleaseBundle bundle) {
+  private Either<DeployError, StackStatus> tryToStart(
+      Bench bench, Machine machine, ReleaseBundle bundle) {
     return bench.operator().start(machine, bench.credentials(lane.user()), bundle, bench.context());
   }
 
@@ -105,7 +114,9 @@ class StackOnMachineIT {
     Machine machine = reached(bench);
     install(bench, machine, bundle);
     DeployError error =
-        tryToStart(bench, machine, bundle).swap().getOrElseThrow(status -> new AssertionError("started: " + status));
+        tryToStart(bench, machine, bundle)
+            .swap()
+            .getOrElseThrow(status -> new AssertionError("started: " + status));
     bench.end();
     return error;
   }
@@ -115,7 +126,8 @@ class StackOnMachineIT {
     Thread thread =
         new Thread(
             () -> {
-              while (bench.progress().told().stream().noneMatch(line -> line.startsWith("health "))) {
+              while (bench.progress().told().stream()
+                  .noneMatch(line -> line.startsWith("health "))) {
                 LockSupport.parkNanos(1_000_000);
               }
               disturbance.run();
@@ -147,7 +159,10 @@ class StackOnMachineIT {
 
   private static Map<String, String> startTimes() {
     Map<String, String> times = new TreeMap<>();
-    lane.onMachine("sh", "-c", "docker inspect --format '{{slice .Name 1}} {{.State.StartedAt}}' $(docker ps -q)")
+    lane.onMachine(
+            "sh",
+            "-c",
+            "docker inspect --format '{{slice .Name 1}} {{.State.StartedAt}}' $(docker ps -q)")
         .lines()
         .forEach(line -> times.put(line.split(" ")[0], line.split(" ")[1]));
     return times;
@@ -159,10 +174,13 @@ class StackOnMachineIT {
     Machine machine = reached(bench);
     ReleaseBundle bundle = Releases.of(Releases.monitored());
     install(bench, machine, bundle);
-    Thread cut = whenSomethingStarts(bench, () -> lane.onMachine("pkill", "-9", "-u", lane.user(), "sshd"));
+    Thread cut =
+        whenSomethingStarts(bench, () -> lane.onMachine("pkill", "-9", "-u", lane.user(), "sshd"));
     start(bench, machine, bundle);
     cut.join();
-    assertTrue(bench.progress().told().stream().anyMatch(line -> line.startsWith("retry ssh.reconnect")), bench.progress().told()::toString);
+    assertTrue(
+        bench.progress().told().stream().anyMatch(line -> line.startsWith("retry ssh.reconnect")),
+        bench.progress().told()::toString);
     assertTrue(
         bench.progress().told().stream().anyMatch(line -> line.contains("waiting for its end")),
         bench.progress().told()::toString);
@@ -177,11 +195,14 @@ class StackOnMachineIT {
     install(bench, machine, bundle);
     Thread stop = whenSomethingStarts(bench, () -> bench.cancellation().request("Ctrl-C"));
     DeployError error =
-        tryToStart(bench, machine, bundle).swap().getOrElseThrow(status -> new AssertionError("started: " + status));
+        tryToStart(bench, machine, bundle)
+            .swap()
+            .getOrElseThrow(status -> new AssertionError("started: " + status));
     stop.join();
     assertEquals("operation.cancelled", error.code().value());
     assertEquals(List.of(), error.sideEffects());
-    assertEquals("free", lane.onMachine("sh", "-c", "flock -n /opt/torrust/.lock echo free").strip());
+    assertEquals(
+        "free", lane.onMachine("sh", "-c", "flock -n /opt/torrust/.lock echo free").strip());
     bench.end();
 
     Bench again = bench("op-cancel-again");
@@ -202,7 +223,10 @@ class StackOnMachineIT {
 
     Bench again = bench("op-power-again");
     Machine same =
-        right(again.access().reach(machine, again.credentials(lane.user()), Readiness.BOOTED, again.context()));
+        right(
+            again
+                .access()
+                .reach(machine, again.credentials(lane.user()), Readiness.BOOTED, again.context()));
     assertEquals(machine.hostKeys(), same.hostKeys());
     install(again, same, bundle);
     assertTrue(start(again, same, bundle).services().stream().allMatch(ServiceStatus::isHealthy));
@@ -231,14 +255,16 @@ class StackOnMachineIT {
             text -> text.replace("torrust/tracker:3.0.0", "torrust/tracker:9.9.9"));
     DeployError error =
         startFailure(
-            ImmutableReleaseBundle.copyOf(bundle).withImages(Map.of("tracker", "torrust/tracker:9.9.9")));
+            ImmutableReleaseBundle.copyOf(bundle)
+                .withImages(Map.of("tracker", "torrust/tracker:9.9.9")));
     assertEquals("stack.image_missing", error.code().value());
     assertEquals("torrust/tracker:9.9.9", error.facts().get("image"));
   }
 
   @Test
   void saysWhichPortIsTaken() {
-    lane.onMachine("systemd-run", "--quiet", "--unit=squatter", "python3", "-m", "http.server", "7070");
+    lane.onMachine(
+        "systemd-run", "--quiet", "--unit=squatter", "python3", "-m", "http.server", "7070");
     lane.onMachine("sh", "-c", "until ss -Hltn | grep -q :7070; do sleep 0.1; done");
     try {
       DeployError error = startFailure(Releases.of(Releases.sqlite()));
@@ -261,13 +287,21 @@ class StackOnMachineIT {
       lane.onMachine("mount", "-t", "tmpfs", "-o", "size=2m,mode=755", "tmpfs", "/opt/torrust");
       try {
         install(bench, machine, small);
-        lane.onMachine("sh", "-c", "head -c $(( $(df --output=avail -k /opt/torrust | tail -1) * 1024 - " + kib + " * 1024 )) /dev/zero > /opt/torrust/ballast");
+        lane.onMachine(
+            "sh",
+            "-c",
+            "head -c $(( $(df --output=avail -k /opt/torrust | tail -1) * 1024 - "
+                + kib
+                + " * 1024 )) /dev/zero > /opt/torrust/ballast");
         String before = lane.onMachine("sh", "-c", FILES);
         Either<DeployError, InstallReport> result =
-            bench.operator().install(machine, bench.credentials(lane.user()), large, bench.context());
+            bench
+                .operator()
+                .install(machine, bench.credentials(lane.user()), large, bench.context());
         if (result.isLeft()) {
           full++;
-          assertEquals("remote.disk_full", result.getLeft().code().value(), result.getLeft()::toString);
+          assertEquals(
+              "remote.disk_full", result.getLeft().code().value(), result.getLeft()::toString);
           assertEquals(before, lane.onMachine("sh", "-c", FILES), "with " + kib + " KiB free");
           lane.onMachine("rm", "/opt/torrust/ballast");
           assertFalse(install(bench, machine, large).changedFiles().isEmpty());

@@ -23,15 +23,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The stack's script on a tree of files that plays the machine, with a Docker that only says yes. */
+/**
+ * The stack's script on a tree of files that plays the machine, with a Docker that only says yes.
+ */
 final class StackScript {
 
   private static final String STACK = "/opt/torrust/bin/stack";
   private static final Path NULL = Path.of("/dev/null");
 
   /**
-   * Kills the script, not its children, before its n-th command: a kill at every point in turn, and the same one every
-   * time.
+   * Kills the script, not its children, before its n-th command: a kill at every point in turn, and
+   * the same one every time.
    */
   private static final String KILLER =
       """
@@ -55,11 +57,16 @@ final class StackScript {
   record Answer(int status, List<RemoteEvent> events, String noise) {
 
     Optional<RemoteEvent> last(String name) {
-      return events.stream().filter(event -> event.name().equals(name)).reduce((one, other) -> other);
+      return events.stream()
+          .filter(event -> event.name().equals(name))
+          .reduce((one, other) -> other);
     }
 
     List<String> changed() {
-      return events.stream().filter(event -> event.name().equals("changed")).map(event -> event.text("path")).toList();
+      return events.stream()
+          .filter(event -> event.name().equals("changed"))
+          .map(event -> event.text("path"))
+          .toList();
     }
 
     boolean finished() {
@@ -79,7 +86,8 @@ final class StackScript {
   static StackScript orSkip(Path folder) {
     for (String tool : List.of("bash", "flock", "tar", "cmp", "install", "sync")) {
       Assumptions.assumeTrue(
-          Files.isExecutable(Path.of("/usr/bin", tool)) || Files.isExecutable(Path.of("/bin", tool)),
+          Files.isExecutable(Path.of("/usr/bin", tool))
+              || Files.isExecutable(Path.of("/bin", tool)),
           "'" + tool + "' is not on this computer, but on every machine that the script is for");
     }
     StackScript script = new StackScript(folder);
@@ -105,7 +113,13 @@ final class StackScript {
   StackScript copy(Path elsewhere) {
     StackScript copy = new StackScript(elsewhere);
     run(
-        List.of("cp", "-a", root.toString(), folder + "/programs", folder + "/killer", elsewhere.toString()),
+        List.of(
+            "cp",
+            "-a",
+            root.toString(),
+            folder + "/programs",
+            folder + "/killer",
+            elsewhere.toString()),
         new byte[0],
         environment);
     copy.environment.putAll(environment);
@@ -130,11 +144,18 @@ final class StackScript {
   Path unpack(ReleaseBundle bundle) {
     try {
       Path incoming = path("/opt/torrust/.releases/incoming." + unpacked++);
-      Files.createDirectory(incoming, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      run(List.of("tar", "-xzf", "-", "-C", incoming.toString()), ReleaseArchive.of(bundle), environment);
+      Files.createDirectory(
+          incoming,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      run(
+          List.of("tar", "-xzf", "-", "-C", incoming.toString()),
+          ReleaseArchive.of(bundle),
+          environment);
       Path manifest = incoming.resolve("manifest");
       Files.writeString(
-          manifest, Files.readString(manifest).replaceAll("(?m)^((?:file|directory)\t[^\t]*)\t[^\t]*", "$1\t@deploy"));
+          manifest,
+          Files.readString(manifest)
+              .replaceAll("(?m)^((?:file|directory)\t[^\t]*)\t[^\t]*", "$1\t@deploy"));
       return incoming;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -174,7 +195,8 @@ final class StackScript {
     List<String> line = new ArrayList<>(List.of("bash", path(STACK).toString()));
     line.addAll(List.of(words));
     try {
-      ProcessBuilder builder = new ProcessBuilder(line).redirectInput(NULL.toFile()).redirectErrorStream(true);
+      ProcessBuilder builder =
+          new ProcessBuilder(line).redirectInput(NULL.toFile()).redirectErrorStream(true);
       builder.environment().clear();
       builder.environment().putAll(environment);
       return builder.start();
@@ -208,7 +230,9 @@ final class StackScript {
       Files.delete(output);
       Files.delete(given);
       return new Answer(
-          process.exitValue(), text.lines().flatMap(each -> RemoteEvent.parse(each).stream()).toList(), text);
+          process.exitValue(),
+          text.lines().flatMap(each -> RemoteEvent.parse(each).stream()).toList(),
+          text);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
@@ -217,7 +241,10 @@ final class StackScript {
     }
   }
 
-  /** Everything that a release put there: mode and content by path, without the script's own records. */
+  /**
+   * Everything that a release put there: mode and content by path, without the script's own
+   * records.
+   */
   Map<String, String> tree() {
     Map<String, String> tree = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(root)) {
@@ -242,7 +269,11 @@ final class StackScript {
     try (Stream<Path> paths = Files.walk(root)) {
       return paths
           .map(each -> root.relativize(each).toString())
-          .filter(name -> name.contains("torrust-staged") || name.contains("incoming.") || name.matches(".*/(journal|staged).*"))
+          .filter(
+              name ->
+                  name.contains("torrust-staged")
+                      || name.contains("incoming.")
+                      || name.matches(".*/(journal|staged).*"))
           .filter(name -> new File(root.toFile(), name).exists())
           .toList();
     } catch (IOException failure) {

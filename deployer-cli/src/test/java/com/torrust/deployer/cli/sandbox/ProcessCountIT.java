@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Few programs: every one started between {@code register} and {@code run} is counted, over the whole process tree. */
+/**
+ * Few programs: every one started between {@code register} and {@code run} is counted, over the
+ * whole process tree.
+ */
 class ProcessCountIT {
 
   private static final Path STRACE = Path.of("/usr/bin/strace");
@@ -48,7 +51,11 @@ class ProcessCountIT {
     }
 
     System.out.println("programs started from register to run: " + all.size() + " " + all);
-    System.out.println("of them outside of ansible-playbook, launcher and Java: " + outside.size() + " " + outside);
+    System.out.println(
+        "of them outside of ansible-playbook, launcher and Java: "
+            + outside.size()
+            + " "
+            + outside);
     assertTrue(all.size() <= 60, () -> "started " + all.size() + ": " + all);
     assertTrue(outside.size() <= 8, () -> "started outside of Ansible: " + outside);
   }

@@ -43,7 +43,8 @@ final class Sandbox {
         Files.readString(Path.of("../docs/examples/" + example + ".json"))
             .replace("\"" + example + "\"", "\"" + name + "\"")
             .replace("torrust-profile-" + example, "torrust-profile-" + name)
-            .replace("/home/torrust/.ssh/id_ed25519", System.getenv("TORRUST_SANDBOX_SSH_PRIVATE_KEY"));
+            .replace(
+                "/home/torrust/.ssh/id_ed25519", System.getenv("TORRUST_SANDBOX_SSH_PRIVATE_KEY"));
     return Files.writeString(folder.resolve(name + ".json"), text);
   }
 
@@ -74,7 +75,9 @@ final class Sandbox {
 
   private List<String> command(List<String> wrapper, String... arguments) {
     List<String> command = new ArrayList<>(wrapper);
-    command.addAll(List.of(program().toString(), "--working-dir", folder.toString(), "--output-format", "json"));
+    command.addAll(
+        List.of(
+            program().toString(), "--working-dir", folder.toString(), "--output-format", "json"));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program from a configuration file to a tracker that answers announces, and back to nothing. */
+/**
+ * The program from a configuration file to a tracker that answers announces, and back to nothing.
+ */
 class WholeLifeIT {
 
   @TempDir Path folder;

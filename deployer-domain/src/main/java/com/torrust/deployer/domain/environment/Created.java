@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The environment is known; nothing exists outside of this computer. */
-public final class Created extends State<Created>
-    implements Provisionable, Destroyable {
+public final class Created extends State<Created> implements Provisionable, Destroyable {
 
   Created(StateData data) {
     super(StateName.CREATED, data, Created::new);
@@ -16,7 +15,12 @@ public final class Created extends State<Created>
   /** The first door: a new environment that was never saved. */
   public static Created of(EnvironmentId id, EnvironmentConfig config, Instant at) {
     EnvironmentContext context =
-        ImmutableEnvironmentContext.builder().id(id).config(config).createdAt(at).revision(0).build();
+        ImmutableEnvironmentContext.builder()
+            .id(id)
+            .config(config)
+            .createdAt(at)
+            .revision(0)
+            .build();
     return new Created(
         new StateData(context, at, Optional.empty(), Optional.empty(), Optional.empty()));
   }

@@ -2,7 +2,20 @@ package com.torrust.deployer.domain.environment;
 
 /** Where {@code destroy} has something to do: everywhere but at the end. */
 public sealed interface Destroyable extends Environment
-    permits Created, Provisioning, Provisioned, Configuring, Configured, Releasing, Released, Running, Destroying, ProvisionFailed, ConfigureFailed, ReleaseFailed, RunFailed, DestroyFailed {
+    permits Created,
+        Provisioning,
+        Provisioned,
+        Configuring,
+        Configured,
+        Releasing,
+        Released,
+        Running,
+        Destroying,
+        ProvisionFailed,
+        ConfigureFailed,
+        ReleaseFailed,
+        RunFailed,
+        DestroyFailed {
 
   /** Saved before the first side effect: begins, repeats or takes up {@code destroy}. */
   Destroying startDestroying(OperationRecord operation);

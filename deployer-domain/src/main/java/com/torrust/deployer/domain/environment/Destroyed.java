@@ -1,13 +1,11 @@
 package com.torrust.deployer.domain.environment;
 
 /** The provider lists nothing of this environment any more. */
-public final class Destroyed extends State<Destroyed>
-    implements Environment {
+public final class Destroyed extends State<Destroyed> implements Environment {
 
   Destroyed(StateData data) {
     super(StateName.DESTROYED, data, Destroyed::new);
   }
-
 
   @Override
   public <R> R fold(EnvironmentCases<R> cases) {

@@ -3,8 +3,7 @@ package com.torrust.deployer.domain.environment;
 import java.time.Instant;
 
 /** Everything is being removed, or was when the process died. */
-public final class Destroying extends State<Destroying>
-    implements Destroyable {
+public final class Destroying extends State<Destroying> implements Destroyable {
 
   Destroying(StateData data) {
     super(StateName.DESTROYING, data, Destroying::new);

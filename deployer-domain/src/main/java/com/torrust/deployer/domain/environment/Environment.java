@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An environment in one of its states. What may be done is what the state's class and its views offer:
- * {@link Provisionable}, {@link Configurable}, {@link Releasable}, {@link Startable}, {@link Destroyable}; what is known
- * is in {@link ReachableEnvironment} and {@link FailedEnvironment}. Immutable.
+ * An environment in one of its states. What may be done is what the state's class and its views
+ * offer: {@link Provisionable}, {@link Configurable}, {@link Releasable}, {@link Startable}, {@link
+ * Destroyable}; what is known is in {@link ReachableEnvironment} and {@link FailedEnvironment}.
+ * Immutable.
  */
 public sealed interface Environment
     permits Destroyed,

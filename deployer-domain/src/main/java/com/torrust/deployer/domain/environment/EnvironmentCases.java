@@ -1,8 +1,8 @@
 package com.torrust.deployer.domain.environment;
 
 /**
- * One case for each state, for {@link Environment#fold}. A new state makes every implementation stop compiling, which is
- * the point.
+ * One case for each state, for {@link Environment#fold}. A new state makes every implementation
+ * stop compiling, which is the point.
  *
  * @param <R> what each case answers
  */

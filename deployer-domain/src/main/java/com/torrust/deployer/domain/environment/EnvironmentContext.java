@@ -1,9 +1,9 @@
 package com.torrust.deployer.domain.environment;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.machine.ImmutableMachineSpec;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.MachineSpec;
-import com.torrust.deployer.domain.machine.ImmutableMachineSpec;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;

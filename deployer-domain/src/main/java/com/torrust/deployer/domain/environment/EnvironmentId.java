@@ -18,7 +18,8 @@ public record EnvironmentId(String value) {
 
   /** The first 12 letters and digits, for labels. */
   public String shortForm() {
-    return value.chars()
+    return value
+        .chars()
         .filter(Character::isLetterOrDigit)
         .limit(SHORT)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

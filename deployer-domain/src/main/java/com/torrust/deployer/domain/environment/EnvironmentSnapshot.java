@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** An environment laid flat, for a store: what a state is made of, without its behaviour. Immutable. */
+/**
+ * An environment laid flat, for a store: what a state is made of, without its behaviour. Immutable.
+ */
 @Value.Immutable
 public interface EnvironmentSnapshot {
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Why an operation failed, short enough to stand in the state file; the full story is in the trace. Immutable. */
+/**
+ * Why an operation failed, short enough to stand in the state file; the full story is in the trace.
+ * Immutable.
+ */
 @Value.Immutable
 public interface FailureRecord {
 

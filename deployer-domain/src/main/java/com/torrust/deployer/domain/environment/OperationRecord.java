@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * The operation that is at work on an environment, or was when its process died. It stands in the state file before the
- * first side effect, so that the file always tells what may have happened. Immutable.
+ * The operation that is at work on an environment, or was when its process died. It stands in the
+ * state file before the first side effect, so that the file always tells what may have happened.
+ * Immutable.
  */
 @Value.Immutable
 public interface OperationRecord {

@@ -4,8 +4,7 @@ import com.torrust.deployer.domain.machine.Machine;
 import java.time.Instant;
 
 /** The machine is being made, or was when the process died. */
-public final class Provisioning extends State<Provisioning>
-    implements Provisionable, Destroyable {
+public final class Provisioning extends State<Provisioning> implements Provisionable, Destroyable {
 
   Provisioning(StateData data) {
     super(StateName.PROVISIONING, data, Provisioning::new);

@@ -4,7 +4,15 @@ import com.torrust.deployer.domain.machine.Machine;
 
 /** Any state in which there is a machine to work with. */
 public sealed interface ReachableEnvironment extends Environment
-    permits Provisioned, Configuring, Configured, Releasing, Released, Running, ConfigureFailed, ReleaseFailed, RunFailed {
+    permits Provisioned,
+        Configuring,
+        Configured,
+        Releasing,
+        Released,
+        Running,
+        ConfigureFailed,
+        ReleaseFailed,
+        RunFailed {
 
   /** The machine. */
   Machine machine();

@@ -4,7 +4,12 @@ import com.torrust.deployer.domain.machine.Machine;
 
 /** The stack was not proven healthy. */
 public final class RunFailed extends State<RunFailed>
-    implements Configurable, Releasable, Startable, Destroyable, ReachableEnvironment, FailedEnvironment {
+    implements Configurable,
+        Releasable,
+        Startable,
+        Destroyable,
+        ReachableEnvironment,
+        FailedEnvironment {
 
   RunFailed(StateData data) {
     super(StateName.RUN_FAILED, data, RunFailed::new);

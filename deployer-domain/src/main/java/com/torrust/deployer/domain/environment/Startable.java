@@ -1,8 +1,7 @@
 package com.torrust.deployer.domain.environment;
 
 /** Where {@code run} is allowed: a release is installed. */
-public sealed interface Startable extends Environment
-    permits Released, RunFailed, Running {
+public sealed interface Startable extends Environment permits Released, RunFailed, Running {
 
   /** Saved before the first side effect: begins, repeats or takes up {@code run}. */
   Released startRunning(OperationRecord operation);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What every state class has in common. The accessors are not final because reflection from outside of this package
- * could not call them otherwise.
+ * What every state class has in common. The accessors are not final because reflection from outside
+ * of this package could not call them otherwise.
  *
  * @param <S> the state class itself
  */
@@ -69,9 +69,7 @@ abstract class State<S extends State<S>> {
 
   @Override
   public boolean equals(Object other) {
-    return other != null
-        && getClass() == other.getClass()
-        && data.equals(((State<?>) other).data);
+    return other != null && getClass() == other.getClass() && data.equals(((State<?>) other).data);
   }
 
   @Override

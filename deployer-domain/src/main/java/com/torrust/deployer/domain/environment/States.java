@@ -14,8 +14,8 @@ public final class States {
   private States() {}
 
   /**
-   * The environment as {@code view}, or {@code environment.wrong_state}, which names the present state, what the
-   * operation needs and the command that leads there.
+   * The environment as {@code view}, or {@code environment.wrong_state}, which names the present
+   * state, what the operation needs and the command that leads there.
    */
   public static <V extends Environment> Either<DeployError, V> expect(
       Environment environment, Class<V> view, OperationKind operation) {

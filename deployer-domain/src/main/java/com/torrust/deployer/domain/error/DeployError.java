@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * Why an operation did not do what it was asked to. One shape for every failure, whichever door it leaves through: SDK,
- * text, JSON, state file. Immutable; never holds a secret.
+ * Why an operation did not do what it was asked to. One shape for every failure, whichever door it
+ * leaves through: SDK, text, JSON, state file. Immutable; never holds a secret.
  *
- * <p>The {@link #message()} is one plain sentence, made where the facts are known. Longer help and the exact spelling
- * of commands belong to the front end, which words {@link #remedies()}.
+ * <p>The {@link #message()} is one plain sentence, made where the facts are known. Longer help and
+ * the exact spelling of commands belong to the front end, which words {@link #remedies()}.
  */
 @Value.Immutable
 public interface DeployError {
@@ -25,8 +25,9 @@ public interface DeployError {
   String message();
 
   /**
-   * What is known about the failure, by documented name: {@code environment}, {@code step}, {@code path}, {@code host},
-   * {@code port}, {@code attempts}, {@code expected}, {@code actual}, {@code holder} … Values are plain text.
+   * What is known about the failure, by documented name: {@code environment}, {@code step}, {@code
+   * path}, {@code host}, {@code port}, {@code attempts}, {@code expected}, {@code actual}, {@code
+   * holder} … Values are plain text.
    */
   Map<String, String> facts();
 
@@ -42,7 +43,10 @@ public interface DeployError {
   /** Last lines of the tool that failed, redacted and bounded. */
   List<String> outputTail();
 
-  /** What exists now because of the failed operation and was not removed, such as {@code lxd instance 'demo'}. */
+  /**
+   * What exists now because of the failed operation and was not removed, such as {@code lxd
+   * instance 'demo'}.
+   */
   List<String> sideEffects();
 
   /** Id of the trace that was written for this failure, if any. */

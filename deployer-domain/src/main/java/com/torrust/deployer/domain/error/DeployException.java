@@ -1,8 +1,8 @@
 package com.torrust.deployer.domain.error;
 
 /**
- * The bridge for callers who prefer exceptions: {@code either.getOrElseThrow(DeployException::new)}. The library itself
- * never throws it.
+ * The bridge for callers who prefer exceptions: {@code
+ * either.getOrElseThrow(DeployException::new)}. The library itself never throws it.
  */
 public final class DeployException extends RuntimeException {
 

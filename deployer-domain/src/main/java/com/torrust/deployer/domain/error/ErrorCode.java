@@ -3,8 +3,9 @@ package com.torrust.deployer.domain.error;
 import java.util.regex.Pattern;
 
 /**
- * A stable, documented name for one way to fail: dotted lower case, such as {@code environment.wrong_state}. Codes are
- * an open set: adapters may bring their own; a code never changes its meaning and is never reused for another.
+ * A stable, documented name for one way to fail: dotted lower case, such as {@code
+ * environment.wrong_state}. Codes are an open set: adapters may bring their own; a code never
+ * changes its meaning and is never reused for another.
  *
  * @param value the code as printed in every output
  */
@@ -12,7 +13,10 @@ public record ErrorCode(String value) implements Comparable<ErrorCode> {
 
   private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
 
-  /** Refuses a value that is not dotted lower case: a misspelt code is a bug of the code that names it. */
+  /**
+   * Refuses a value that is not dotted lower case: a misspelt code is a bug of the code that names
+   * it.
+   */
   public ErrorCode {
     if (!SHAPE.matcher(value).matches()) {
       throw new IllegalArgumentException("error code '" + value + "' is not dotted lower case");

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * One problem found in a document, with the place where it was found. A finding never holds the value of a secret
- * member (environment-config.md X33).
+ * One problem found in a document, with the place where it was found. A finding never holds the
+ * value of a secret member (environment-config.md X33).
  */
 @Value.Immutable
 public interface Finding {
@@ -19,7 +19,10 @@ public interface Finding {
   /** {@link Severity#ERROR} refuses the document, {@link Severity#WARNING} is only told. */
   Severity severity();
 
-  /** The rule that is broken, as numbered in the documentation of the configuration: {@code R13}, {@code X8}. */
+  /**
+   * The rule that is broken, as numbered in the documentation of the configuration: {@code R13},
+   * {@code X8}.
+   */
   String rule();
 
   /** Stable code, such as {@code config.environment_name_invalid}. */

@@ -1,12 +1,16 @@
 package com.torrust.deployer.domain.error;
 
-/** One thing to do about an error, as data: the front end words it with its own command and option names. */
+/**
+ * One thing to do about an error, as data: the front end words it with its own command and option
+ * names.
+ */
 public sealed interface Remedy {
 
   /**
    * Run one of our operations on the environment that the error is about.
    *
-   * @param operation the operation's name, the same in SDK, CLI and documents: {@code provision}, {@code show} …
+   * @param operation the operation's name, the same in SDK, CLI and documents: {@code provision},
+   *     {@code show} …
    * @param arguments further arguments as a command line takes them; may be empty
    */
   record Run(String operation, String arguments) implements Remedy {}
@@ -14,7 +18,8 @@ public sealed interface Remedy {
   /**
    * Do something outside of this program.
    *
-   * @param text one imperative sentence without a full stop, such as {@code check that LXD is running}
+   * @param text one imperative sentence without a full stop, such as {@code check that LXD is
+   *     running}
    */
   record Advice(String text) implements Remedy {}
 

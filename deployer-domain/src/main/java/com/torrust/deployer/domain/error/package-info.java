@@ -1,5 +1,5 @@
 /**
- * What can go wrong, as values. Everything a user, a tool or a machine can cause travels as a {@link
- * com.torrust.deployer.domain.error.DeployError}; exceptions are for our own bugs.
+ * What can go wrong, as values. Everything a user, a tool or a machine can cause travels as a
+ * {@link com.torrust.deployer.domain.error.DeployError}; exceptions are for our own bugs.
  */
 package com.torrust.deployer.domain.error;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One thing that happened. Texts are redacted. Sealed, with {@link Other} as the one open member through which new
- * kinds arrive (EVT-1, EVT-2).
+ * One thing that happened. Texts are redacted. Sealed, with {@link Other} as the one open member
+ * through which new kinds arrive (EVT-1, EVT-2).
  */
 public sealed interface DeployEvent {
 
@@ -26,7 +26,8 @@ public sealed interface DeployEvent {
   record OperationStarted(EventHeader header) implements DeployEvent {}
 
   /** An operation ended; exactly one for each start. */
-  record OperationFinished(EventHeader header, Outcome outcome, Duration duration, Optional<DeployError> error)
+  record OperationFinished(
+      EventHeader header, Outcome outcome, Duration duration, Optional<DeployError> error)
       implements DeployEvent {}
 
   /**
@@ -39,21 +40,36 @@ public sealed interface DeployEvent {
       implements DeployEvent {}
 
   /** A step ended; exactly one for each start. */
-  record StepFinished(EventHeader header, StepId step, Outcome outcome, Duration duration, String detail)
+  record StepFinished(
+      EventHeader header, StepId step, Outcome outcome, Duration duration, String detail)
       implements DeployEvent {}
 
   /** Something is tried again, and why (EVT-5). */
-  record Retried(EventHeader header, StepId step, int attempt, Duration elapsed, Duration nextDelay, String cause)
+  record Retried(
+      EventHeader header,
+      StepId step,
+      int attempt,
+      Duration elapsed,
+      Duration nextDelay,
+      String cause)
       implements DeployEvent {}
 
-  /** A resource at the provider changed: {@code creating}, {@code created}, {@code deleted}, {@code adopted} … */
-  record ResourceChanged(EventHeader header, String address, String action) implements DeployEvent {}
+  /**
+   * A resource at the provider changed: {@code creating}, {@code created}, {@code deleted}, {@code
+   * adopted} …
+   */
+  record ResourceChanged(EventHeader header, String address, String action)
+      implements DeployEvent {}
 
-  /** A task on the machine ended: {@code ok}, {@code changed}, {@code failed}, {@code skipped}, {@code unreachable}. */
+  /**
+   * A task on the machine ended: {@code ok}, {@code changed}, {@code failed}, {@code skipped},
+   * {@code unreachable}.
+   */
   record TaskFinished(EventHeader header, String task, String outcome) implements DeployEvent {}
 
   /** The health of a service changed. */
-  record HealthChanged(EventHeader header, String service, String from, String to) implements DeployEvent {}
+  record HealthChanged(EventHeader header, String service, String from, String to)
+      implements DeployEvent {}
 
   /** Something that people should know although the operation goes on. */
   record Warned(EventHeader header, String code, String message) implements DeployEvent {}

@@ -15,4 +15,8 @@ import java.time.Instant;
  * @param environment the environment it is about
  */
 public record EventHeader(
-    long sequence, Instant at, OperationId operation, OperationKind kind, EnvironmentName environment) {}
+    long sequence,
+    Instant at,
+    OperationId operation,
+    OperationKind kind,
+    EnvironmentName environment) {}

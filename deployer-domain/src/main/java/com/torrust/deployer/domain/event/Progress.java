@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Through which phases and adapters tell what they do. Safe for use by several threads. Texts must be free of secrets.
+ * Through which phases and adapters tell what they do. Safe for use by several threads. Texts must
+ * be free of secrets.
  */
 public interface Progress {
 
   /**
-   * Runs {@code body} as one step: its start and its end are told exactly once, its name stands in the state file while
-   * it runs, and a cancellation that was requested before is answered instead of starting.
+   * Runs {@code body} as one step: its start and its end are told exactly once, its name stands in
+   * the state file while it runs, and a cancellation that was requested before is answered instead
+   * of starting.
    *
    * @return what {@code body} returned, or a {@code Left} of kind {@code CANCELLED}
    */
@@ -31,7 +33,10 @@ public interface Progress {
   /** Tells of a service's health. */
   void health(String service, String from, String to);
 
-  /** Tells what people should know although the operation goes on; {@code code} is stable and dotted. */
+  /**
+   * Tells what people should know although the operation goes on; {@code code} is stable and
+   * dotted.
+   */
   void warn(String code, String message);
 
   /** Passes on a line of a tool's output. */

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Strikes secrets out of text: as they are, line by line, and in the forms in which the tools we drive print them
- * (percent-encoded; as a JSON string the way Go, Python and Java write it; quoted for a shell; Base64). Texts of fewer
- * than four characters are left alone, because striking them out would make nonsense of every line and tell the secret at
- * the same time. Immutable.
+ * Strikes secrets out of text: as they are, line by line, and in the forms in which the tools we
+ * drive print them (percent-encoded; as a JSON string the way Go, Python and Java write it; quoted
+ * for a shell; Base64). Texts of fewer than four characters are left alone, because striking them
+ * out would make nonsense of every line and tell the secret at the same time. Immutable.
  */
 public final class Redactor {
 
@@ -60,8 +60,8 @@ public final class Redactor {
   }
 
   /**
-   * The last place, not behind {@code at}, where {@code text} can be cut in two so that both halves can be redacted on
-   * their own: no secret reaches across it.
+   * The last place, not behind {@code at}, where {@code text} can be cut in two so that both halves
+   * can be redacted on their own: no secret reaches across it.
    */
   public int cutBefore(String text, int at) {
     int cut = at;
@@ -90,7 +90,9 @@ public final class Redactor {
         json(secret, character -> "<>&\u2028\u2029".indexOf(character) >= 0),
         secret.replace("'", "'\\''"),
         secret.replace("'", "'\"'\"'"),
-        Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+        Base64.getEncoder()
+            .withoutPadding()
+            .encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String withLowerCaseEscapes(String encoded) {

@@ -3,7 +3,8 @@ package com.torrust.deployer.domain.event;
 import java.util.regex.Pattern;
 
 /**
- * Stable name of a step: {@code phase.step-name}, the same in events, state files, errors and documents.
+ * Stable name of a step: {@code phase.step-name}, the same in events, state files, errors and
+ * documents.
  *
  * @param value such as {@code provision.wait-ssh}
  */

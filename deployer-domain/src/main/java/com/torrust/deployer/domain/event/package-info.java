@@ -1,5 +1,5 @@
 /**
- * What happens during an operation, told while it happens. More kinds may come in any release: a listener ignores what
- * it does not know.
+ * What happens during an operation, told while it happens. More kinds may come in any release: a
+ * listener ignores what it does not know.
  */
 package com.torrust.deployer.domain.event;

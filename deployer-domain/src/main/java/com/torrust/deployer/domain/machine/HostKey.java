@@ -8,10 +8,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A machine's public host key, as OpenSSH writes it in {@code known_hosts} after the host. Immutable. */
+/**
+ * A machine's public host key, as OpenSSH writes it in {@code known_hosts} after the host.
+ * Immutable.
+ */
 public final class HostKey {
 
-  private static final Pattern SHAPE = Pattern.compile("([a-z0-9@.-]+)\\s+([A-Za-z0-9+/]+=*)(\\s.*)?");
+  private static final Pattern SHAPE =
+      Pattern.compile("([a-z0-9@.-]+)\\s+([A-Za-z0-9+/]+=*)(\\s.*)?");
 
   private final String algorithm;
   private final String encoded;
@@ -21,7 +25,9 @@ public final class HostKey {
     this.encoded = encoded;
   }
 
-  /** The key in {@code ALGORITHM BASE64 [comment]}, or nothing when the text is not of that form. */
+  /**
+   * The key in {@code ALGORITHM BASE64 [comment]}, or nothing when the text is not of that form.
+   */
   public static Optional<HostKey> parse(String line) {
     Matcher matcher = SHAPE.matcher(line.strip());
     if (!matcher.matches() || !decodes(matcher.group(2))) {
@@ -53,7 +59,9 @@ public final class HostKey {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(encoded));
-      return "SHA256:" + new String(Base64.getEncoder().withoutPadding().encode(digest), StandardCharsets.US_ASCII);
+      return "SHA256:"
+          + new String(
+              Base64.getEncoder().withoutPadding().encode(digest), StandardCharsets.US_ASCII);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }

@@ -17,7 +17,9 @@ public interface Machine {
     REGISTERED
   }
 
-  /** The machine's name at its provider; for a registered machine the environment's instance name. */
+  /**
+   * The machine's name at its provider; for a registered machine the environment's instance name.
+   */
   InstanceName name();
 
   /** Who made it. */

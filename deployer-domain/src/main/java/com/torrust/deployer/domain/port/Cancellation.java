@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The wish to stop, shared by everything that works for one operation. It is asked for once and never taken back.
- * Thread-safe.
+ * The wish to stop, shared by everything that works for one operation. It is asked for once and
+ * never taken back. Thread-safe.
  */
 public final class Cancellation {
 
@@ -21,7 +21,8 @@ public final class Cancellation {
   }
 
   /**
-   * Asks to stop. The first call runs the hooks on the calling thread and keeps its reason; further calls do nothing.
+   * Asks to stop. The first call runs the hooks on the calling thread and keeps its reason; further
+   * calls do nothing.
    *
    * @return whether this was the first call
    */
@@ -52,7 +53,8 @@ public final class Cancellation {
   }
 
   /**
-   * Runs {@code hook} when somebody asks to stop, at once if that has happened. The hook must be quick and not throw.
+   * Runs {@code hook} when somebody asks to stop, at once if that has happened. The hook must be
+   * quick and not throw.
    *
    * @return takes the hook out again when run
    */

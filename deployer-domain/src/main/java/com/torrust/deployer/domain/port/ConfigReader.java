@@ -11,8 +11,9 @@ public interface ConfigReader {
   /**
    * Reads a file.
    *
-   * @return the configuration; on the left {@code config.file_not_found}, {@code config.not_a_file}, {@code
-   *     config.unreadable} (kind {@code USAGE}; R1–R3) or {@code config.invalid} with every finding (R4–R67, X rules)
+   * @return the configuration; on the left {@code config.file_not_found}, {@code
+   *     config.not_a_file}, {@code config.unreadable} (kind {@code USAGE}; R1–R3) or {@code
+   *     config.invalid} with every finding (R4–R67, X rules)
    */
   Either<DeployError, ParsedConfig> read(Path file);
 
@@ -22,6 +23,8 @@ public interface ConfigReader {
   /** The JSON schema (draft 2020-12) of the configuration. */
   String schema();
 
-  /** A configuration with placeholders for a provider, or nothing when there is no such provider. */
+  /**
+   * A configuration with placeholders for a provider, or nothing when there is no such provider.
+   */
   Optional<String> template(String provider);
 }

@@ -3,8 +3,8 @@ package com.torrust.deployer.domain.port;
 import java.nio.file.Path;
 
 /**
- * Where one environment's files are. All absolute; they exist and belong to the owner alone by the time an adapter sees
- * them.
+ * Where one environment's files are. All absolute; they exist and belong to the owner alone by the
+ * time an adapter sees them.
  *
  * @param build rendered artifacts; may be deleted at any time
  * @param tofu OpenTofu's state and plug-in data; must be kept as long as the machine lives

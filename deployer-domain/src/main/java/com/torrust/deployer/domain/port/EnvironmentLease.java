@@ -8,7 +8,10 @@ import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
 
-/** The right to change one environment, held by one operation at a time. To be closed by the one who acquired it. */
+/**
+ * The right to change one environment, held by one operation at a time. To be closed by the one who
+ * acquired it.
+ */
 public interface EnvironmentLease extends AutoCloseable {
 
   /** The environment that is held. */
@@ -18,10 +21,12 @@ public interface EnvironmentLease extends AutoCloseable {
   Either<DeployError, Optional<Environment>> load();
 
   /**
-   * Saves a state. When this returns right, the state survives a power cut; when it returns left, the old one does.
+   * Saves a state. When this returns right, the state survives a power cut; when it returns left,
+   * the old one does.
    *
-   * @return the state with its new revision; on the left {@code environment.stale} when the stored revision is not the
-   *     one that this state was made from, or {@code environment.not_saved} (kind {@code FILESYSTEM})
+   * @return the state with its new revision; on the left {@code environment.stale} when the stored
+   *     revision is not the one that this state was made from, or {@code environment.not_saved}
+   *     (kind {@code FILESYSTEM})
    */
   <E extends Environment> Either<DeployError, E> save(E environment);
 

@@ -2,8 +2,8 @@ package com.torrust.deployer.domain.port;
 
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
-import com.torrust.deployer.domain.environment.Holder;
 import com.torrust.deployer.domain.environment.HistoryEntry;
+import com.torrust.deployer.domain.environment.Holder;
 import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.error.DeployError;
 import io.vavr.control.Either;
@@ -12,20 +12,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps environments. Readers never lock, never wait and never see half a state; writing needs a lease. Nothing that
- * cannot be understood is ever overwritten.
+ * Keeps environments. Readers never lock, never wait and never see half a state; writing needs a
+ * lease. Nothing that cannot be understood is ever overwritten.
  */
 public interface EnvironmentStore {
 
   /**
    * The environment as it was saved last, or nothing.
    *
-   * @return on the left {@code environment.corrupt}, {@code environment.newer_format} (kind {@code CORRUPT_STATE}) or
-   *     {@code environment.unreadable} (kind {@code FILESYSTEM})
+   * @return on the left {@code environment.corrupt}, {@code environment.newer_format} (kind {@code
+   *     CORRUPT_STATE}) or {@code environment.unreadable} (kind {@code FILESYSTEM})
    */
   Either<DeployError, Optional<Environment>> find(EnvironmentName name);
 
-  /** Every environment, by name; unreadable ones with their reason. An empty or missing folder is an empty list. */
+  /**
+   * Every environment, by name; unreadable ones with their reason. An empty or missing folder is an
+   * empty list.
+   */
   Either<DeployError, List<Stored>> list();
 
   /** What was done with an environment, oldest first; outlives its removal. */
@@ -38,8 +41,8 @@ public interface EnvironmentStore {
    * Takes the one lock of an environment, which need not exist yet.
    *
    * @param wait how long to wait for another holder; zero does not wait
-   * @return the lease; on the left {@code lock.held} with the holder's facts (kind {@code LOCK}), {@code
-   *     operation.cancelled} or {@code lock.unusable} (kind {@code FILESYSTEM})
+   * @return the lease; on the left {@code lock.held} with the holder's facts (kind {@code LOCK}),
+   *     {@code operation.cancelled} or {@code lock.unusable} (kind {@code FILESYSTEM})
    */
   Either<DeployError, EnvironmentLease> acquire(
       EnvironmentName name, OperationRecord operation, Duration wait, Cancellation cancellation);

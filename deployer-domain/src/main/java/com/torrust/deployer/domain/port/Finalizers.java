@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Ends what an adapter keeps open for a whole operation, in the reverse order of registration, when the operation ends.
- * Thread-safe.
+ * Ends what an adapter keeps open for a whole operation, in the reverse order of registration, when
+ * the operation ends. Thread-safe.
  */
 public final class Finalizers implements AutoCloseable {
 

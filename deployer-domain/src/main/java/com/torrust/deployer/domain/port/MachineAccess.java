@@ -17,11 +17,13 @@ public interface MachineAccess {
   }
 
   /**
-   * Reaches the machine: waits as {@code readiness} asks, pins the host key at first contact and checks it strictly at
-   * every later one, proves that the account may become root without a password.
+   * Reaches the machine: waits as {@code readiness} asks, pins the host key at first contact and
+   * checks it strictly at every later one, proves that the account may become root without a
+   * password.
    *
-   * @return the machine with its pinned keys; on the left, of kind {@code CONNECTIVITY}, {@code TIMEOUT} or {@code
-   *     PREREQUISITE}, a code for each way to be kept out with the attempts and their causes
+   * @return the machine with its pinned keys; on the left, of kind {@code CONNECTIVITY}, {@code
+   *     TIMEOUT} or {@code PREREQUISITE}, a code for each way to be kept out with the attempts and
+   *     their causes
    */
   Either<DeployError, Machine> reach(
       Machine machine, SshCredentials credentials, Readiness readiness, OperationContext context);

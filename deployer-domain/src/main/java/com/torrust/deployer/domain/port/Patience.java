@@ -3,7 +3,10 @@ package com.torrust.deployer.domain.port;
 import java.time.Duration;
 import org.immutables.value.Value;
 
-/** How long each kind of waiting may last. Every limit can be set; none can be switched off. Immutable. */
+/**
+ * How long each kind of waiting may last. Every limit can be set; none can be switched off.
+ * Immutable.
+ */
 @Value.Immutable
 public interface Patience {
 

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * One thing that is needed on this computer, as it was found. Immutable.
  *
- * @param result what was looked at, how it is, and in the detail its version or what is wrong with it
+ * @param result what was looked at, how it is, and in the detail its version or what is wrong with
+ *     it
  * @param remedies what to do about it, best first; empty when it passed
  */
 public record Prerequisite(CheckResult result, List<Remedy> remedies) {
@@ -26,7 +27,8 @@ public record Prerequisite(CheckResult result, List<Remedy> remedies) {
   }
 
   /** Missing or unfit, for the reason that the error gives. */
-  public static Prerequisite unmet(String id, String subject, DeployError error, Duration duration) {
+  public static Prerequisite unmet(
+      String id, String subject, DeployError error, Duration duration) {
     return new Prerequisite(
         new CheckResult(id, subject, Status.FAIL, error.message(), duration), error.remedies());
   }
@@ -35,7 +37,9 @@ public record Prerequisite(CheckResult result, List<Remedy> remedies) {
   public Prerequisite asWarning() {
     return result.failed()
         ? new Prerequisite(
-            new CheckResult(result.id(), result.subject(), Status.WARN, result.detail(), result.duration()), remedies)
+            new CheckResult(
+                result.id(), result.subject(), Status.WARN, result.detail(), result.duration()),
+            remedies)
         : this;
   }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at what one adapter needs on this computer: a program and its version, a key that can sign, a daemon that
- * answers, a folder that can be written. Changes nothing and never fails: what is wrong is part of the answer.
- * Thread-safe.
+ * Looks at what one adapter needs on this computer: a program and its version, a key that can sign,
+ * a daemon that answers, a folder that can be written. Changes nothing and never fails: what is
+ * wrong is part of the answer. Thread-safe.
  */
 public interface Prerequisites {
 
@@ -18,7 +18,8 @@ public interface Prerequisites {
   /**
    * What is to be known.
    *
-   * @param provider id of the only provider that matters; without it what any single provider needs is told as a warning
+   * @param provider id of the only provider that matters; without it what any single provider needs
+   *     is told as a warning
    * @param config the configuration whose keys and provider are looked at as well, if there is one
    * @param limit how long each answer may take
    */

@@ -8,25 +8,27 @@ import java.util.List;
 
 /**
  * Makes and removes machines. The rendered input stands in {@code tofu/<provider>} below {@link
- * EnvironmentFolders#build()}. Every method can be repeated after any interruption and never makes a second machine.
+ * EnvironmentFolders#build()}. Every method can be repeated after any interruption and never makes
+ * a second machine.
  */
 public interface Provisioner {
 
   /**
-   * Asks, before anything costs money, whether {@link #provision} can succeed: tools and their versions, access, token,
-   * type, location, image, names taken by others. Changes nothing.
+   * Asks, before anything costs money, whether {@link #provision} can succeed: tools and their
+   * versions, access, token, type, location, image, names taken by others. Changes nothing.
    *
-   * @return nothing to say, or the first reason of kind {@code PREREQUISITE}, {@code CONFIGURATION} or {@code PROVIDER}
+   * @return nothing to say, or the first reason of kind {@code PREREQUISITE}, {@code CONFIGURATION}
+   *     or {@code PROVIDER}
    */
   Either<DeployError, Done> check(MachineSpec spec, OperationContext context);
 
   /**
-   * Makes the machine, or finishes one that an earlier call began. A machine that carries the label is adopted; nothing
-   * that ever ran is replaced or deleted. Only a machine whose creation was cut off before it could run is removed and
-   * made again, and that is told.
+   * Makes the machine, or finishes one that an earlier call began. A machine that carries the label
+   * is adopted; nothing that ever ran is replaced or deleted. Only a machine whose creation was cut
+   * off before it could run is removed and made again, and that is told.
    *
-   * @return the machine with its addresses and without host keys; on the left what failed, with everything that was
-   *     made in {@link DeployError#sideEffects()}
+   * @return the machine with its addresses and without host keys; on the left what failed, with
+   *     everything that was made in {@link DeployError#sideEffects()}
    */
   Either<DeployError, Machine> provision(MachineSpec spec, OperationContext context);
 
@@ -36,7 +38,8 @@ public interface Provisioner {
   /**
    * Removes the machine and all that carries the label, whatever the tool's own state says.
    *
-   * @return what was removed; success means that the provider lists nothing under the label any more
+   * @return what was removed; success means that the provider lists nothing under the label any
+   *     more
    */
   Either<DeployError, List<FoundResource>> destroy(MachineSpec spec, OperationContext context);
 

@@ -10,8 +10,8 @@ import io.vavr.control.Either;
 import java.util.Map;
 
 /**
- * Turns a configuration into files, in memory. Pure: the same request gives the same bytes on every machine and at every
- * time.
+ * Turns a configuration into files, in memory. Pure: the same request gives the same bytes on every
+ * machine and at every time.
  */
 public interface Renderer {
 
@@ -24,6 +24,9 @@ public interface Renderer {
   /** The image of every component that the configuration needs. */
   Map<Component, ImageReference> images(EnvironmentConfig config);
 
-  /** The embedded templates by path, for those who want to change them, with a guide to them as {@code README.md}. */
+  /**
+   * The embedded templates by path, for those who want to change them, with a guide to them as
+   * {@code README.md}.
+   */
   Map<String, String> templates();
 }

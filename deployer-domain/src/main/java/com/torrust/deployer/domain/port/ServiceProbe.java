@@ -11,7 +11,8 @@ public interface ServiceProbe {
    * Asks once.
    *
    * @param limit how long the answer may take
-   * @return what came back; failure is an answer, never an exception, and its detail says what to look at
+   * @return what came back; failure is an answer, never an exception, and its detail says what to
+   *     look at
    */
   CheckResult probe(HealthCheck check, Duration limit, Cancellation cancellation);
 }

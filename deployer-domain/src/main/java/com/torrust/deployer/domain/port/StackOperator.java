@@ -11,24 +11,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Installs and operates the stack on a machine. Everything that changes the machine happens under the machine's own
- * lock, so that a second operator or an abandoned earlier run is waited for or refused ({@code machine.locked}).
+ * Installs and operates the stack on a machine. Everything that changes the machine happens under
+ * the machine's own lock, so that a second operator or an abandoned earlier run is waited for or
+ * refused ({@code machine.locked}).
  */
 public interface StackOperator {
 
   /**
-   * Puts a release in place, journalled: a call that was cut off is finished or undone by the next one. Nothing is
-   * started; the previous release stays for the way back.
+   * Puts a release in place, journalled: a call that was cut off is finished or undone by the next
+   * one. Nothing is started; the previous release stays for the way back.
    */
   Either<DeployError, InstallReport> install(
       Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context);
 
   /**
-   * Pulls what is missing, starts or restarts what changed and waits until every container is healthy and the checks on
-   * the machine itself pass.
+   * Pulls what is missing, starts or restarts what changed and waits until every container is
+   * healthy and the checks on the machine itself pass.
    *
-   * @return the healthy stack; on the left, of kind {@code HEALTH}, {@code REMOTE} or {@code TIMEOUT}, which service
-   *     failed, its last answer, its state and the redacted end of its log
+   * @return the healthy stack; on the left, of kind {@code HEALTH}, {@code REMOTE} or {@code
+   *     TIMEOUT}, which service failed, its last answer, its state and the redacted end of its log
    */
   Either<DeployError, StackStatus> start(
       Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context);
@@ -38,7 +39,8 @@ public interface StackOperator {
       Machine machine, SshCredentials credentials, OperationContext context);
 
   /**
-   * The end of the containers' logs, oldest line first, each line beginning with its service, redacted.
+   * The end of the containers' logs, oldest line first, each line beginning with its service,
+   * redacted.
    *
    * @param service the only service that is asked for; all of them when empty
    * @param lines how many lines of each service at most
@@ -51,5 +53,6 @@ public interface StackOperator {
       OperationContext context);
 
   /** Stops the containers and keeps their data. */
-  Either<DeployError, Done> stop(Machine machine, SshCredentials credentials, OperationContext context);
+  Either<DeployError, Done> stop(
+      Machine machine, SshCredentials credentials, OperationContext context);
 }

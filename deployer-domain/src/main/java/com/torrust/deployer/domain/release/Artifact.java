@@ -11,14 +11,16 @@ import java.util.regex.Pattern;
  * @param executable whether the owner may run it
  * @param secret whether it holds a secret; such a file and its folder are for the owner alone
  */
-public record Artifact(ArtifactGroup group, String path, String text, boolean executable, boolean secret) {
+public record Artifact(
+    ArtifactGroup group, String path, String text, boolean executable, boolean secret) {
 
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
 
   /** Refuses a path that could leave the build folder: such a path is a bug of the renderer. */
   public Artifact {
     if (!PATH.matcher(path).matches() || path.contains("..")) {
-      throw new IllegalArgumentException("artifact path '" + path + "' is not a plain relative path");
+      throw new IllegalArgumentException(
+          "artifact path '" + path + "' is not a plain relative path");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
  * What an installation did.
  *
  * @param release what is installed now
- * @param changedFiles absolute paths that were written or removed; empty when the machine had this release already
+ * @param changedFiles absolute paths that were written or removed; empty when the machine had this
+ *     release already
  */
 public record InstallReport(ReleaseId release, List<String> changedFiles) {}

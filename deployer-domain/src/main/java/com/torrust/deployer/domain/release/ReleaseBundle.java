@@ -21,15 +21,18 @@ public interface ReleaseBundle {
   List<HostFile> files();
 
   /**
-   * For each service the host files that it reads at start: when one of them changes, the service has to be restarted
-   * because compose does not look into mounted files.
+   * For each service the host files that it reads at start: when one of them changes, the service
+   * has to be restarted because compose does not look into mounted files.
    */
   Map<String, List<String>> mountedFiles();
 
   /** Every image of the stack, by service. */
   Map<String, String> images();
 
-  /** Files of earlier releases that this one does not have any more, so that disabled services leave nothing behind. */
+  /**
+   * Files of earlier releases that this one does not have any more, so that disabled services leave
+   * nothing behind.
+   */
   List<String> retired();
 
   /** Name of the release, made from all of its content. */

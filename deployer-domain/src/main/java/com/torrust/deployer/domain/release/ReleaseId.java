@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names a release by its content: the same files make the same id on every machine and at every time.
+ * Names a release by its content: the same files make the same id on every machine and at every
+ * time.
  *
  * @param value 16 hexadecimal digits in lower case
  */

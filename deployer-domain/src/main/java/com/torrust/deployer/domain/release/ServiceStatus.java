@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param service name in the compose file
  * @param state Docker's word: {@code running}, {@code restarting}, {@code exited} …
- * @param health Docker's word, if the service has a health check: {@code healthy}, {@code starting}, {@code unhealthy}
+ * @param health Docker's word, if the service has a health check: {@code healthy}, {@code
+ *     starting}, {@code unhealthy}
  * @param restarts how often Docker restarted it since it was made
  * @param image the image it runs
  */

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param installed the release that is installed, if there is one
  * @param services the containers
- * @param checks what was asked on the machine itself: database login, Prometheus' readiness and the like
+ * @param checks what was asked on the machine itself: database login, Prometheus' readiness and the
+ *     like
  */
 public record StackStatus(
     Optional<ReleaseId> installed, List<ServiceStatus> services, List<CheckResult> checks) {}

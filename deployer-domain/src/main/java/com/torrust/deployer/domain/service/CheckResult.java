@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param detail one line for people; never a secret
  * @param duration how long the answer took
  */
-public record CheckResult(String id, String subject, Status status, String detail, Duration duration) {
+public record CheckResult(
+    String id, String subject, Status status, String detail, Duration duration) {
 
   /** How a check went. */
   public enum Status {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has to be asked from outside to know that an environment works. Services that nobody outside can reach are left
- * to the checks on the machine (decisions 6). Immutable.
+ * What has to be asked from outside to know that an environment works. Services that nobody outside
+ * can reach are left to the checks on the machine (decisions 6). Immutable.
  */
 public final class HealthPlan {
 
@@ -52,7 +52,12 @@ public final class HealthPlan {
       }
     }
     for (HttpTracker http : config.tracker().httpTrackers()) {
-      web(http.useTlsProxy(), http.domain(), http.bindAddress().port(), "/health_check", http.bindAddress().isLoopback())
+      web(
+              http.useTlsProxy(),
+              http.domain(),
+              http.bindAddress().port(),
+              "/health_check",
+              http.bindAddress().isLoopback())
           .ifPresent(
               web ->
                   checks.add(
@@ -62,22 +67,43 @@ public final class HealthPlan {
                           new ProbeTarget.HttpGet(web, Optional.empty()))));
     }
     HttpApi api = config.tracker().httpApi();
-    api("/api/health_check").ifPresent(web -> checks.add(get("http_api.health", "tracker API", web, Optional.empty())));
+    api("/api/health_check")
+        .ifPresent(web -> checks.add(get("http_api.health", "tracker API", web, Optional.empty())));
     api("/api/v1/stats")
-        .ifPresent(web -> checks.add(get("http_api.token", "tracker API with its token", web, Optional.of(api.adminToken()))));
+        .ifPresent(
+            web ->
+                checks.add(
+                    get(
+                        "http_api.token",
+                        "tracker API with its token",
+                        web,
+                        Optional.of(api.adminToken()))));
     HealthCheckApi health = config.tracker().healthCheckApi();
     if (health.useTlsProxy()) {
       web(true, health.domain(), health.bindAddress().port(), "/health_check", false)
-          .ifPresent(web -> checks.add(get("health_check_api.health", "health check API", web, Optional.empty())));
+          .ifPresent(
+              web ->
+                  checks.add(
+                      get("health_check_api.health", "health check API", web, Optional.empty())));
     }
     config
         .grafana()
-        .flatMap(grafana -> web(grafana.useTlsProxy(), grafana.domain(), GrafanaConfig.PORT, "/api/health", false))
+        .flatMap(
+            grafana ->
+                web(
+                    grafana.useTlsProxy(),
+                    grafana.domain(),
+                    GrafanaConfig.PORT,
+                    "/api/health",
+                    false))
         .ifPresent(web -> checks.add(get("grafana.health", "Grafana", web, Optional.empty())));
     return List.copyOf(checks);
   }
 
-  /** Announces once to every listener, with a reserved info-hash: changes counters, hence only on request. */
+  /**
+   * Announces once to every listener, with a reserved info-hash: changes counters, hence only on
+   * request.
+   */
   public List<HealthCheck> announces() {
     List<HealthCheck> checks = new ArrayList<>();
     for (UdpTracker udp : config.tracker().udpTrackers()) {
@@ -91,7 +117,12 @@ public final class HealthPlan {
       }
     }
     for (HttpTracker http : config.tracker().httpTrackers()) {
-      web(http.useTlsProxy(), http.domain(), http.bindAddress().port(), "/announce", http.bindAddress().isLoopback())
+      web(
+              http.useTlsProxy(),
+              http.domain(),
+              http.bindAddress().port(),
+              "/announce",
+              http.bindAddress().isLoopback())
           .ifPresent(
               web ->
                   checks.add(
@@ -105,24 +136,33 @@ public final class HealthPlan {
 
   /** Whether the names that clients will use lead to the machine; only ever warnings. */
   public List<HealthCheck> names() {
-    List<DomainName> names = new ArrayList<>(config.tlsSites().stream().map(TlsSite::domain).toList());
+    List<DomainName> names =
+        new ArrayList<>(config.tlsSites().stream().map(TlsSite::domain).toList());
     config.tracker().udpTrackers().forEach(udp -> udp.domain().ifPresent(names::add));
     return names.stream()
         .distinct()
-        .map(name -> new HealthCheck("dns.address", name.value(), new ProbeTarget.Dns(name, address)))
+        .map(
+            name ->
+                new HealthCheck("dns.address", name.value(), new ProbeTarget.Dns(name, address)))
         .toList();
   }
 
   private Optional<Web> api(String path) {
     HttpApi api = config.tracker().httpApi();
-    return web(api.useTlsProxy(), api.domain(), api.bindAddress().port(), path, api.bindAddress().isLoopback());
+    return web(
+        api.useTlsProxy(),
+        api.domain(),
+        api.bindAddress().port(),
+        path,
+        api.bindAddress().isLoopback());
   }
 
   private static HealthCheck get(String id, String subject, Web web, Optional<Secret> token) {
     return new HealthCheck(id, subject, new ProbeTarget.HttpGet(web, token));
   }
 
-  private Optional<Web> web(boolean tls, Optional<DomainName> domain, int port, String path, boolean loopback) {
+  private Optional<Web> web(
+      boolean tls, Optional<DomainName> domain, int port, String path, boolean loopback) {
     if (tls) {
       return domain.map(name -> new Web(Optional.of(name), address, HTTPS_PORT, path, trust(name)));
     }

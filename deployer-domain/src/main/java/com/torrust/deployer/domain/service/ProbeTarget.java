@@ -39,7 +39,8 @@ public sealed interface ProbeTarget {
   /**
    * A web address whose host is pinned to the machine, like {@code curl --resolve}.
    *
-   * @param domain host name for TLS and the Host header; without it plain HTTP is spoken to the address
+   * @param domain host name for TLS and the Host header; without it plain HTTP is spoken to the
+   *     address
    * @param address where to connect
    * @param port TCP port
    * @param path begins with a slash

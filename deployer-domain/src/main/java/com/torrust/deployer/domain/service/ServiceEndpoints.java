@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * Where the services of an environment are found, made from configuration and address on demand and never stored
- * (cli.md 2.0.5, W-54). Immutable.
+ * Where the services of an environment are found, made from configuration and address on demand and
+ * never stored (cli.md 2.0.5, W-54). Immutable.
  */
 @Value.Immutable
 public interface ServiceEndpoints {
@@ -114,7 +114,8 @@ public interface ServiceEndpoints {
         .filter(name -> tls)
         .map(name -> new Access("https://" + name + path, true, false))
         .orElseGet(
-            () -> new Access("http://" + host + ":" + bind.port() + path, false, bind.isLoopback()));
+            () ->
+                new Access("http://" + host + ":" + bind.port() + path, false, bind.isLoopback()));
   }
 
   /** Without TLS the port of the health check API is published nowhere. */
@@ -129,6 +130,7 @@ public interface ServiceEndpoints {
         .domain()
         .filter(name -> grafana.useTlsProxy())
         .map(name -> new Access("https://" + name + "/", true, false))
-        .orElseGet(() -> new Access("http://" + host + ":" + GrafanaConfig.PORT + "/", false, false));
+        .orElseGet(
+            () -> new Access("http://" + host + ":" + GrafanaConfig.PORT + "/", false, false));
   }
 }

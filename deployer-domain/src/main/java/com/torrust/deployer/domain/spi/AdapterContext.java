@@ -13,7 +13,10 @@ public interface AdapterContext {
   /** Absolute folder that holds {@code data/} and {@code build/}. */
   Path workingDirectory();
 
-  /** Environment variables that were given to us; adapters pass on by name what a tool needs, never all. */
+  /**
+   * Environment variables that were given to us; adapters pass on by name what a tool needs, never
+   * all.
+   */
   Map<String, String> variables();
 
   /** Starts other programs. */

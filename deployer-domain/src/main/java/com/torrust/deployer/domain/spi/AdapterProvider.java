@@ -1,14 +1,16 @@
 package com.torrust.deployer.domain.spi;
 
 /**
- * Makes an adapter. Implementations are found by {@link java.util.ServiceLoader} under the interface named after their
- * port and need a public constructor without parameters.
+ * Makes an adapter. Implementations are found by {@link java.util.ServiceLoader} under the
+ * interface named after their port and need a public constructor without parameters.
  *
  * @param <P> the port
  */
 public interface AdapterProvider<P> {
 
-  /** Unique among the providers of one port, such as {@code tofu}; by it one of several is chosen. */
+  /**
+   * Unique among the providers of one port, such as {@code tofu}; by it one of several is chosen.
+   */
   String id();
 
   /** Makes the adapter; cheap, touches neither files nor network. */

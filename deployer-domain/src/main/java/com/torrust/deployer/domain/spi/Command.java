@@ -10,8 +10,8 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * A program to start, as a value: what is started can be compared without starting it. Arguments are logged, hence
- * never hold a secret; secrets go into a file, the environment or stdin.
+ * A program to start, as a value: what is started can be compared without starting it. Arguments
+ * are logged, hence never hold a secret; secrets go into a file, the environment or stdin.
  */
 @Value.Immutable
 public interface Command {

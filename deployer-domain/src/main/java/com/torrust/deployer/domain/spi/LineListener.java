@@ -1,10 +1,15 @@
 package com.torrust.deployer.domain.spi;
 
-/** Hears the output of a program line by line, redacted, in the order of each stream, from one thread at a time. */
+/**
+ * Hears the output of a program line by line, redacted, in the order of each stream, from one
+ * thread at a time.
+ */
 @FunctionalInterface
 public interface LineListener {
 
-  /** Where a line came from. A surviving program writes both to one file, told as {@link #OUTPUT}. */
+  /**
+   * Where a line came from. A surviving program writes both to one file, told as {@link #OUTPUT}.
+   */
   enum Stream {
     OUTPUT,
     ERROR

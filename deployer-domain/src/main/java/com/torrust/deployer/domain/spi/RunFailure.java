@@ -18,7 +18,9 @@ public sealed interface RunFailure {
     }
   }
 
-  /** A time limit passed, of the whole run or of silence; the program was asked to stop and is gone. */
+  /**
+   * A time limit passed, of the whole run or of silence; the program was asked to stop and is gone.
+   */
   record TimedOut(Duration after, boolean silent, List<String> tail) implements RunFailure {}
 
   /** Somebody asked to stop; the program was asked to stop and is gone. */

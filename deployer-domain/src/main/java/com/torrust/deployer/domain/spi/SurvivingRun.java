@@ -11,8 +11,8 @@ public interface SurvivingRun {
   boolean isRunning();
 
   /**
-   * Hears its output from the beginning and waits until it ends. On cancellation or after {@code limit} it gets its stop
-   * signal once and then time; killed it is only when it does not go.
+   * Hears its output from the beginning and waits until it ends. On cancellation or after {@code
+   * limit} it gets its stop signal once and then time; killed it is only when it does not go.
    */
   Either<RunFailure, CommandResult> follow(
       LineListener listener, Duration limit, Cancellation cancellation);

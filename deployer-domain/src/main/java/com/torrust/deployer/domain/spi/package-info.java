@@ -1,5 +1,6 @@
 /**
- * What an adapter compiles against besides its port: how it is found ({@link java.util.ServiceLoader}), what it is made
- * from, and how it starts other programs. Operations never see this package.
+ * What an adapter compiles against besides its port: how it is found ({@link
+ * java.util.ServiceLoader}), what it is made from, and how it starts other programs. Operations
+ * never see this package.
  */
 package com.torrust.deployer.domain.spi;

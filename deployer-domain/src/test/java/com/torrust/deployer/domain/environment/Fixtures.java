@@ -49,8 +49,7 @@ final class Fixtures {
                 .username(SshUsername.parse("torrust").get())
                 .port(22)
                 .build())
-        .provider(
-            ImmutableLxdConfig.builder().profileName(ProfileName.parse("demo").get()).build())
+        .provider(ImmutableLxdConfig.builder().profileName(ProfileName.parse("demo").get()).build())
         .tracker(
             ImmutableTrackerConfig.builder()
                 .isPrivate(false)

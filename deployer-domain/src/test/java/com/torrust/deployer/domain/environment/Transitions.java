@@ -28,7 +28,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The transition table as the documentation has it, and the transitions that the classes really offer. */
+/**
+ * The transition table as the documentation has it, and the transitions that the classes really
+ * offer.
+ */
 final class Transitions {
 
   /** From → to, besides {@code destroy}, which begins everywhere but at the end. */
@@ -52,7 +55,10 @@ final class Transitions {
 
   private Transitions() {}
 
-  /** Every transition that the state's class offers, in a fixed order; bookkeeping methods do not count. */
+  /**
+   * Every transition that the state's class offers, in a fixed order; bookkeeping methods do not
+   * count.
+   */
   static List<Method> of(Environment environment) {
     return Arrays.stream(environment.getClass().getDeclaredMethods())
         .filter(method -> Environment.class.isAssignableFrom(method.getReturnType()))

@@ -110,10 +110,13 @@ class TypestateTest {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<String> options =
-        List.of("-proc:none", "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"));
-    compiler
-        .getTask(null, null, diagnostics, options, null, List.of(new Source(source)))
-        .call();
+        List.of(
+            "-proc:none",
+            "-d",
+            classes.toString(),
+            "-classpath",
+            System.getProperty("java.class.path"));
+    compiler.getTask(null, null, diagnostics, options, null, List.of(new Source(source))).call();
     List<String> errors = new ArrayList<>();
     for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
       if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {

@@ -20,8 +20,14 @@ class RedactorProperties {
 
   @Provide
   Arbitrary<String> secrets() {
-    return Arbitraries.strings().ascii().excludeChars('\n', '\r').ofMinLength(6).ofMaxLength(40)
-        .filter(text -> text.strip().length() >= 4 && text.codePoints().noneMatch(Character::isISOControl));
+    return Arbitraries.strings()
+        .ascii()
+        .excludeChars('\n', '\r')
+        .ofMinLength(6)
+        .ofMaxLength(40)
+        .filter(
+            text ->
+                text.strip().length() >= 4 && text.codePoints().noneMatch(Character::isISOControl));
   }
 
   @Property(tries = 500)
@@ -30,7 +36,8 @@ class RedactorProperties {
     String percent = URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20");
     String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
     String base64 = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
-    String text = "§" + secret + "§" + percent + "§" + json + "§" + base64.replaceAll("=+$", "") + "§";
+    String text =
+        "§" + secret + "§" + percent + "§" + json + "§" + base64.replaceAll("=+$", "") + "§";
     assertEquals("§" + "[redacted]§".repeat(4), redactor.redact(text));
   }
 

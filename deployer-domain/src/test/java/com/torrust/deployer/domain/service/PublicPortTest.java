@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class PublicPortTest {
 
-  private static final Optional<DomainName> DOMAIN = Optional.of(valid(DomainName.parse("tracker.example.com")));
+  private static final Optional<DomainName> DOMAIN =
+      Optional.of(valid(DomainName.parse("tracker.example.com")));
 
   @Test
   void everyListenerWithoutProxyIsPublicOnce() {
@@ -46,7 +47,10 @@ class PublicPortTest {
   @Test
   void listenersOnLoopbackAreNotPublic() {
     EnvironmentConfig config =
-        config(List.of(udp("127.0.0.1:6969")), List.of(plain("[::1]:7070")), api("127.0.0.2:1212", false));
+        config(
+            List.of(udp("127.0.0.1:6969")),
+            List.of(plain("[::1]:7070")),
+            api("127.0.0.2:1212", false));
     assertEquals(List.of(), ports(config));
   }
 
@@ -66,7 +70,8 @@ class PublicPortTest {
   @Test
   void grafanaWithoutProxyIsPublic() {
     EnvironmentConfig config =
-        ImmutableEnvironmentConfig.copyOf(config(List.of(), List.of(), api("127.0.0.1:1212", false)))
+        ImmutableEnvironmentConfig.copyOf(
+                config(List.of(), List.of(), api("127.0.0.1:1212", false)))
             .withGrafana(new GrafanaConfig("admin", Secret.of("x"), Optional.empty(), false));
     assertEquals(List.of("3000/tcp"), ports(config));
   }
@@ -75,7 +80,8 @@ class PublicPortTest {
     return PublicPort.of(config).stream().map(PublicPort::toString).toList();
   }
 
-  private static EnvironmentConfig config(List<UdpTracker> udp, List<HttpTracker> http, HttpApi api) {
+  private static EnvironmentConfig config(
+      List<UdpTracker> udp, List<HttpTracker> http, HttpApi api) {
     EnvironmentName name = valid(EnvironmentName.parse("demo"));
     return ImmutableEnvironmentConfig.builder()
         .name(name)
@@ -87,7 +93,8 @@ class PublicPortTest {
                 .username(valid(SshUsername.parse("torrust")))
                 .port(22)
                 .build())
-        .provider(ImmutableLxdConfig.builder().profileName(valid(ProfileName.parse("demo"))).build())
+        .provider(
+            ImmutableLxdConfig.builder().profileName(valid(ProfileName.parse("demo"))).build())
         .tracker(
             ImmutableTrackerConfig.builder()
                 .isPrivate(false)

@@ -31,7 +31,8 @@ class CaddyIT {
             caddy.run(root, home, "validate", "--adapter", "caddyfile", "--config", path);
         assertEquals(0, valid.status(), () -> tree.name() + ": " + valid.all());
         accepted++;
-        JsonNode expected = tree.renderCase().expected().path("model").path("caddy").path("adapted");
+        JsonNode expected =
+            tree.renderCase().expected().path("model").path("caddy").path("adapted");
         if (comparable && !expected.isMissingNode()) {
           Program.Outcome adapted =
               caddy.run(root, home, "adapt", "--adapter", "caddyfile", "--config", path);

@@ -31,8 +31,11 @@ record Check(JsonNode demands) {
           elements(argument).stream()
               .anyMatch(
                   element ->
-                      element.asText().equals("@ABSENT@") ? value.isMissingNode() : element.equals(value));
-      case "template" -> value.isTextual() && templates(argument, config).contains(value.textValue());
+                      element.asText().equals("@ABSENT@")
+                          ? value.isMissingNode()
+                          : element.equals(value));
+      case "template" ->
+          value.isTextual() && templates(argument, config).contains(value.textValue());
       case "absent_or_template" ->
           value.isMissingNode() || templates(argument, config).contains(value.asText());
       case "any_of" ->
@@ -41,7 +44,8 @@ record Check(JsonNode demands) {
                   option ->
                       new Check(option)
                           .holds(
-                              Json.at(value, Pointer.parse(option.path("at").asText()).segments()), config));
+                              Json.at(value, Pointer.parse(option.path("at").asText()).segments()),
+                              config));
       default -> throw new IllegalStateException("unknown demand '" + kind + "'");
     };
   }

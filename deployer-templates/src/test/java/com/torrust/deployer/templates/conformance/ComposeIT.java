@@ -18,7 +18,8 @@ class ComposeIT {
 
   @Test
   void composeAcceptsEveryFileAndReadsEverySecretBackLiterally() throws JsonProcessingException {
-    Program docker = Program.onPath("docker").where("Compose plugin of Docker", "compose", "version");
+    Program docker =
+        Program.onPath("docker").where("Compose plugin of Docker", "compose", "version");
     int accepted = 0;
     for (RenderedTree tree : RenderedTree.all(root)) {
       Program.Outcome outcome =
@@ -49,7 +50,8 @@ class ComposeIT {
     if (config.tracker().database() instanceof MysqlConfig mysql && mysql.isBundled()) {
       JsonNode server = services.path("mysql").path("environment");
       assertEquals(mysql.password().expose(), value(server, "MYSQL_PASSWORD"), tree.name());
-      assertEquals(mysql.rootPassword().expose(), value(server, "MYSQL_ROOT_PASSWORD"), tree.name());
+      assertEquals(
+          mysql.rootPassword().expose(), value(server, "MYSQL_ROOT_PASSWORD"), tree.name());
     }
     config
         .grafana()
@@ -57,7 +59,8 @@ class ComposeIT {
             grafana ->
                 assertEquals(
                     grafana.adminPassword().expose(),
-                    value(services.path("grafana").path("environment"), "GF_SECURITY_ADMIN_PASSWORD"),
+                    value(
+                        services.path("grafana").path("environment"), "GF_SECURITY_ADMIN_PASSWORD"),
                     tree.name()));
   }
 

@@ -27,7 +27,8 @@ record Deviation(
 
     /** Whether what stands at the place, and below, is not compared. */
     boolean replacesComparison() {
-      return node.path("ignore").asBoolean() || (node.has("check") && !node.path("keep").asBoolean());
+      return node.path("ignore").asBoolean()
+          || (node.has("check") && !node.path("keep").asBoolean());
     }
 
     boolean allowsMissing(String element) {
@@ -73,7 +74,10 @@ record Deviation(
     boolean facing =
         when.stream()
             .allMatch(
-                fact -> fact.startsWith("!") ? !facts.contains(fact.substring(1)) : facts.contains(fact));
+                fact ->
+                    fact.startsWith("!")
+                        ? !facts.contains(fact.substring(1))
+                        : facts.contains(fact));
     return facing
         && whenFound
             .propertyStream()

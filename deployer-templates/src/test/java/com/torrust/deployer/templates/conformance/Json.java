@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,10 @@ final class Json {
     }
   }
 
-  /** The value at a place; an element of a list is found by its index or, in an unordered list, by its text. */
+  /**
+   * The value at a place; an element of a list is found by its index or, in an unordered list, by
+   * its text.
+   */
   static JsonNode at(JsonNode root, List<String> segments) {
     JsonNode node = root;
     for (String segment : segments) {

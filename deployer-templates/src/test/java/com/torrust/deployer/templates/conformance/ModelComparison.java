@@ -83,8 +83,10 @@ final class ModelComparison {
         (rule, id) -> {
           if (rule.node().has("rewrite")) {
             String from = rule.node().path("rewrite").path(0).asText();
-            String to = rule.node().path("rewrite").path(1).asText().replaceAll("\\\\([0-9])", "\\$$1");
-            Pointer list = new Pointer(rule.path().segments().subList(0, rule.path().segments().size() - 1));
+            String to =
+                rule.node().path("rewrite").path(1).asText().replaceAll("\\\\([0-9])", "\\$$1");
+            Pointer list =
+                new Pointer(rule.path().segments().subList(0, rule.path().segments().size() - 1));
             if (Json.at(expected, list.segments()) instanceof ArrayNode array) {
               for (int i = 0; i < array.size(); i++) {
                 String text = array.get(i).asText();
@@ -174,7 +176,9 @@ final class ModelComparison {
             .map(Map.Entry::getValue)
             .toList();
     boolean longer =
-        ours.asText().matches("\\Q" + expected.asText() + "\\E([.-][A-Za-z0-9_.-]+)?(@sha256:[0-9a-f]{64})?");
+        ours.asText()
+            .matches(
+                "\\Q" + expected.asText() + "\\E([.-][A-Za-z0-9_.-]+)?(@sha256:[0-9a-f]{64})?");
     if (!refining.isEmpty() && longer) {
       used.addAll(refining);
       return true;
@@ -194,12 +198,21 @@ final class ModelComparison {
                                   JsonNode value = Json.at(ours, place.segments());
                                   if (!check.holds(value, config)) {
                                     differences.add(
-                                        place + ": " + id + " demands " + check.demands() + ", found " + shown(value));
+                                        place
+                                            + ": "
+                                            + id
+                                            + " demands "
+                                            + check.demands()
+                                            + ", found "
+                                            + shown(value));
                                   }
                                 })));
   }
 
-  /** The places of ours that a pattern means; a pattern without wildcards means its one place, absent or not. */
+  /**
+   * The places of ours that a pattern means; a pattern without wildcards means its one place,
+   * absent or not.
+   */
   private static List<Pointer> places(Pointer pattern, JsonNode ours) {
     List<Pointer> places = List.of(new Pointer(List.of()));
     for (String segment : pattern.segments()) {

@@ -49,7 +49,10 @@ record Pointer(List<String> segments) {
       return pattern.equals(segment);
     }
     String expression =
-        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse("");
+        Stream.of(pattern.split("\\*", -1))
+            .map(Pattern::quote)
+            .reduce((a, b) -> a + ".*" + b)
+            .orElse("");
     return Pattern.compile(expression, Pattern.DOTALL).matcher(segment).matches();
   }
 

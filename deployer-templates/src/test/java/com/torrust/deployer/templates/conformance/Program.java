@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real program that reads what we render. Where it is absent the test is skipped, and the reason is printed. */
+/**
+ * A real program that reads what we render. Where it is absent the test is skipped, and the reason
+ * is printed.
+ */
 final class Program {
 
   private static final long LIMIT_SECONDS = 120;

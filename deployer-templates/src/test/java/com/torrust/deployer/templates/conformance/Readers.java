@@ -19,11 +19,15 @@ final class Readers {
   private static final Pattern CRON_ENTRY =
       Pattern.compile("\\s*(?<schedule>(?:\\S+\\s+){4}\\S+)\\s+(?<user>\\S+)\\s+(?<command>.*)");
   private static final Pattern HCL_STRING = Pattern.compile("\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"");
-  private static final Pattern HCL_ESCAPE = Pattern.compile("\\\\(?:u(?<code>[0-9a-f]{4})|(?<letter>.))");
+  private static final Pattern HCL_ESCAPE =
+      Pattern.compile("\\\\(?:u(?<code>[0-9a-f]{4})|(?<letter>.))");
 
   private Readers() {}
 
-  /** The rules of Compose for {@code .env}: single quotes are literal, double quotes have escapes and {@code $}. */
+  /**
+   * The rules of Compose for {@code .env}: single quotes are literal, double quotes have escapes
+   * and {@code $}.
+   */
   static ObjectNode dotenv(String text) {
     ObjectNode values = Json.object();
     for (String line : lines(text)) {
@@ -70,7 +74,11 @@ final class Readers {
       }
       values.put(
           assignment.group("name"),
-          assignment.group("value").replace("'\\''", "\u0000").replace("'", "").replace("\u0000", "'"));
+          assignment
+              .group("value")
+              .replace("'\\''", "\u0000")
+              .replace("'", "")
+              .replace("\u0000", "'"));
     }
     return values;
   }
@@ -116,7 +124,10 @@ final class Readers {
     return file;
   }
 
-  /** The value part of HCL that our variable files use: strings, numbers, lists of them, and one level of maps. */
+  /**
+   * The value part of HCL that our variable files use: strings, numbers, lists of them, and one
+   * level of maps.
+   */
   static ObjectNode tfvars(String text) {
     ObjectNode values = Json.object();
     ObjectNode target = values;
@@ -168,7 +179,10 @@ final class Readers {
                             : Character.toString(Integer.parseInt(escape.group(1), 16)))));
   }
 
-  /** What {@code caddy adapt} makes of it, as far as the model has it: sites by host name, e-mail, directory. */
+  /**
+   * What {@code caddy adapt} makes of it, as far as the model has it: sites by host name, e-mail,
+   * directory.
+   */
   static ObjectNode caddyfile(String text) {
     ObjectNode caddy = Json.object();
     ArrayNode email = Json.MAPPER.createArrayNode();

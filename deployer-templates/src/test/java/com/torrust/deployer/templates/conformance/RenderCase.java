@@ -118,7 +118,9 @@ record RenderCase(String name, JsonNode config, JsonNode expected) {
       case OBJECT ->
           new ObjectValue(
               node.propertyStream()
-                  .map(member -> new Member(member.getKey(), value(member.getValue()), Optional.empty()))
+                  .map(
+                      member ->
+                          new Member(member.getKey(), value(member.getValue()), Optional.empty()))
                   .toList(),
               Optional.empty());
       case ARRAY -> {

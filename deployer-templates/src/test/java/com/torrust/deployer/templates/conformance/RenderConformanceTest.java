@@ -49,8 +49,7 @@ class RenderConformanceTest {
         renderer
             .render(RenderCase.request(decoded.get()))
             .getOrElseThrow(error -> new AssertionError(one.name() + ": " + error.message()));
-    ObjectNode ours =
-        RenderedModel.of(artifacts, one.facts().contains("ROOT_PASSWORD_GENERATED"));
+    ObjectNode ours = RenderedModel.of(artifacts, one.facts().contains("ROOT_PASSWORD_GENERATED"));
     ours.put("outcome", "rendered");
     ObjectNode expected =
         one.expectsRefusal() ? ours.deepCopy() : one.expected().path("model").deepCopy();
@@ -70,7 +69,9 @@ class RenderConformanceTest {
     ModelComparison comparison =
         ModelComparison.of(one.config(), one.facts(), expected, ours, outcomes);
     used.addAll(comparison.used());
-    return comparison.differences().stream().map(difference -> difference + " " + findings).toList();
+    return comparison.differences().stream()
+        .map(difference -> difference + " " + findings)
+        .toList();
   }
 
   private List<String> judge(RenderCase one, JsonNode expected, ObjectNode ours) {
@@ -82,10 +83,7 @@ class RenderConformanceTest {
 
   private Set<String> unused() {
     Set<String> unused = new TreeSet<>();
-    DEVIATIONS.stream()
-        .map(Deviation::id)
-        .filter(id -> !used.contains(id))
-        .forEach(unused::add);
+    DEVIATIONS.stream().map(Deviation::id).filter(id -> !used.contains(id)).forEach(unused::add);
     return unused;
   }
 }

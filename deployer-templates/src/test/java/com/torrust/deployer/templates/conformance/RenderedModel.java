@@ -18,7 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** Reads a rendered tree the way the conformance data was read (its README says how, section by section). */
+/**
+ * Reads a rendered tree the way the conformance data was read (its README says how, section by
+ * section).
+ */
 final class RenderedModel {
 
   private static final ObjectMapper YAML = new YAMLMapper();
@@ -38,12 +41,16 @@ final class RenderedModel {
     ObjectNode root = Json.object();
     root.set(
         "files", Readers.array(artifacts.files().stream().map(Artifact::path).sorted().toList()));
-    model.text("docker-compose/docker-compose.yml").ifPresent(text -> root.set("compose", compose(text)));
+    model
+        .text("docker-compose/docker-compose.yml")
+        .ifPresent(text -> root.set("compose", compose(text)));
     model
         .text("docker-compose/.env")
         .ifPresent(text -> root.set("env", environment(text, isRootPasswordGenerated)));
     model.text("tracker/tracker.toml").ifPresent(text -> root.set("tracker", tracker(text)));
-    model.text("prometheus/prometheus.yml").ifPresent(text -> root.set("prometheus", prometheus(text)));
+    model
+        .text("prometheus/prometheus.yml")
+        .ifPresent(text -> root.set("prometheus", prometheus(text)));
     model.text("caddy/Caddyfile").ifPresent(text -> root.set("caddy", Readers.caddyfile(text)));
     model.grafana().ifPresent(grafana -> root.set("grafana", grafana));
     model.backup().ifPresent(backup -> root.set("backup", backup));

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param artifacts all files
  * @param folder where they stand
  */
-record RenderedTree(RenderCase renderCase, EnvironmentConfig config, Artifacts artifacts, Path folder) {
+record RenderedTree(
+    RenderCase renderCase, EnvironmentConfig config, Artifacts artifacts, Path folder) {
 
   /** Every case that is not refused, below {@code root}. */
   static List<RenderedTree> all(Path root) {

@@ -43,7 +43,12 @@ class ShellIT {
       Optional<Path> file = tree.file("backup/etc/backup.conf");
       if (file.isPresent() && tree.config().tracker().database() instanceof MysqlConfig mysql) {
         Program.Outcome outcome =
-            shell.run(root, Map.of(), "-c", ". \"$0\" && printf '%s' \"$DB_PASSWORD\"", file.get().toString());
+            shell.run(
+                root,
+                Map.of(),
+                "-c",
+                ". \"$0\" && printf '%s' \"$DB_PASSWORD\"",
+                file.get().toString());
         assertEquals(mysql.password().expose(), outcome.output(), tree.name());
         read++;
       }

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TrackerIT {
 
   /**
-   * In a network of its own, so that ports are free and every configured address exists. The database is a file here
-   * even where the configuration names a server: all the rest of the file counts.
+   * In a network of its own, so that ports are free and every configured address exists. The
+   * database is a file here even where the configuration names a server: all the rest of the file
+   * counts.
    */
   private static final String SCRIPT =
       """
@@ -53,22 +54,26 @@ class TrackerIT {
       // Many cases have the same file; one start of each is enough.
       if (config.release() == TrackerRelease.V3_0_0 && texts.add(text)) {
         Program.Outcome outcome =
-            unshare.run(root, variables(tree, config, tracker.file()), "--net", "bash", "-c", SCRIPT);
+            unshare.run(
+                root, variables(tree, config, tracker.file()), "--net", "bash", "-c", SCRIPT);
         assertEquals(0, outcome.status(), () -> tree.name() + ": " + outcome.all());
       }
     }
-    System.out.println("tracker 3.0.0: started, healthy and ended on " + texts.size() + " different files");
+    System.out.println(
+        "tracker 3.0.0: started, healthy and ended on " + texts.size() + " different files");
     assertTrue(texts.size() > 0);
   }
 
-  private static Map<String, String> variables(RenderedTree tree, TrackerConfig config, Path tracker) {
+  private static Map<String, String> variables(
+      RenderedTree tree, TrackerConfig config, Path tracker) {
     return Map.of(
         "TRACKER", tracker.toString(),
         "HEALTH", tracker.resolveSibling("http_health_check").toString(),
         "HEALTH_API", reachable(config.healthCheckApi().bindAddress()),
         "LOG", tree.folder().resolve("tracker.log").toString(),
         "ADDRESSES", addresses(config),
-        "TORRUST_TRACKER_CONFIG_TOML_PATH", tree.file("tracker/tracker.toml").orElseThrow().toString(),
+        "TORRUST_TRACKER_CONFIG_TOML_PATH",
+            tree.file("tracker/tracker.toml").orElseThrow().toString(),
         "TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER", "sqlite3",
         "TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH",
             tree.folder().resolve("tracker.db").toString(),

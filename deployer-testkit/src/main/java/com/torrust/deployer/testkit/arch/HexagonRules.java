@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who may depend on whom (decisions 2, style of the hexagon). Each rule fails when there is nothing to check: a rule that
- * guards an empty package guards nothing.
+ * Who may depend on whom (decisions 2, style of the hexagon). Each rule fails when there is nothing
+ * to check: a rule that guards an empty package guards nothing.
  */
 public final class HexagonRules {
 
@@ -45,7 +45,9 @@ public final class HexagonRules {
 
   private HexagonRules() {}
 
-  /** The inside knows the JDK, vavr, Guava and itself; neither files, processes, JSON nor logging. */
+  /**
+   * The inside knows the JDK, vavr, Guava and itself; neither files, processes, JSON nor logging.
+   */
   public static List<ArchRule> domain() {
     return List.of(
         classes()
@@ -54,8 +56,14 @@ public final class HexagonRules {
             .should()
             .onlyDependOnClassesThat(
                 resideInAnyPackage(
-                    DOMAIN, "java..", "io.vavr..", "com.google.common..", "com.google.errorprone.annotations..",
-                    "org.immutables.value..", "org.jspecify..", "javax.annotation.."))
+                    DOMAIN,
+                    "java..",
+                    "io.vavr..",
+                    "com.google.common..",
+                    "com.google.errorprone.annotations..",
+                    "org.immutables.value..",
+                    "org.jspecify..",
+                    "javax.annotation.."))
             .because("the domain is the same whatever surrounds it"),
         noClasses()
             .that()
@@ -92,7 +100,8 @@ public final class HexagonRules {
             .because("adapters are found, not known"),
         noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".application.internal.operation..", ROOT + ".application.internal.phase..")
+            .resideInAnyPackage(
+                ROOT + ".application.internal.operation..", ROOT + ".application.internal.phase..")
             .should()
             .dependOnClassesThat(resideInAPackage(ROOT + ".domain.spi.."))
             .because("starting programs is the business of adapters"),
@@ -100,7 +109,8 @@ public final class HexagonRules {
             .that()
             .resideInAnyPackage(APPLICATION, SDK)
             .should()
-            .dependOnClassesThat(resideInAnyPackage("com.fasterxml..", "com.hubspot..", "picocli..", "java.io.."))
+            .dependOnClassesThat(
+                resideInAnyPackage("com.fasterxml..", "com.hubspot..", "picocli..", "java.io.."))
             .because("formats and files belong to adapters and front ends"));
   }
 
@@ -109,17 +119,17 @@ public final class HexagonRules {
     return ADAPTERS.stream()
         .map(
             adapter ->
-                    noClasses()
-                        .that()
-                        .resideInAPackage(adapter)
-                        .should()
-                        .dependOnClassesThat(
-                            resideInAnyPackage(
-                                    ADAPTERS.stream()
-                                        .filter(other -> !other.equals(adapter))
-                                        .toArray(String[]::new))
-                                .or(resideInAnyPackage(APPLICATION, SDK, CLI)))
-                        .because("adapters know the domain and their tool, nothing else"))
+                noClasses()
+                    .that()
+                    .resideInAPackage(adapter)
+                    .should()
+                    .dependOnClassesThat(
+                        resideInAnyPackage(
+                                ADAPTERS.stream()
+                                    .filter(other -> !other.equals(adapter))
+                                    .toArray(String[]::new))
+                            .or(resideInAnyPackage(APPLICATION, SDK, CLI)))
+                    .because("adapters know the domain and their tool, nothing else"))
         .toList();
   }
 
@@ -128,20 +138,22 @@ public final class HexagonRules {
     return LOCAL_PARTS.stream()
         .map(
             part ->
-                    noClasses()
-                        .that()
-                        .resideInAPackage(part)
-                        .should()
-                        .dependOnClassesThat(
-                            resideInAnyPackage(
-                                LOCAL_PARTS.stream()
-                                    .filter(other -> !other.equals(part))
-                                    .toArray(String[]::new)))
-                        .because("they share a module, not a secret"))
+                noClasses()
+                    .that()
+                    .resideInAPackage(part)
+                    .should()
+                    .dependOnClassesThat(
+                        resideInAnyPackage(
+                            LOCAL_PARTS.stream()
+                                .filter(other -> !other.equals(part))
+                                .toArray(String[]::new)))
+                    .because("they share a module, not a secret"))
         .toList();
   }
 
-  /** What is internal is used by its own module only, and libraries stay where they are fenced in. */
+  /**
+   * What is internal is used by its own module only, and libraries stay where they are fenced in.
+   */
   public static List<ArchRule> fences() {
     return List.of(
         fence("com.hubspot.jinjava..", TEMPLATES),
@@ -160,7 +172,10 @@ public final class HexagonRules {
             .that()
             .resideInAPackage(ROOT + "..")
             .and()
-            .resideOutsideOfPackages(ROOT + ".adapters.local.store..", ROOT + ".domain.environment..", ROOT + ".testkit..")
+            .resideOutsideOfPackages(
+                ROOT + ".adapters.local.store..",
+                ROOT + ".domain.environment..",
+                ROOT + ".testkit..")
             .should()
             .callMethodWhere(restoresASnapshot())
             .because("states come out of transitions; only a store has a reason to restore one"));
@@ -191,7 +206,8 @@ public final class HexagonRules {
             .because("closing the pipes kills a tool in the middle of its clean shutdown"),
         noMethods()
             .that()
-            .areDeclaredInClassesThat(resideInAPackage(DOMAIN).and(not(resideInAPackage(ROOT + ".domain.spi.."))))
+            .areDeclaredInClassesThat(
+                resideInAPackage(DOMAIN).and(not(resideInAPackage(ROOT + ".domain.spi.."))))
             .should()
             .haveNameMatching("set[A-Z].*")
             .because("values do not change"));

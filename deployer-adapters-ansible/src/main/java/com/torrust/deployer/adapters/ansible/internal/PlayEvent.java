@@ -30,13 +30,19 @@ sealed interface PlayEvent {
   /**
    * A task has ended.
    *
-   * @param outcome {@code ok}, {@code changed}, {@code skipped}, {@code failed} or {@code unreachable}
+   * @param outcome {@code ok}, {@code changed}, {@code skipped}, {@code failed} or {@code
+   *     unreachable}
    * @param message why it went wrong; else empty
    * @param code the stable code that the task itself gives to its failure
    * @param exitCode of the program that failed
    */
   record Ended(
-      String task, String host, String outcome, String message, Optional<ErrorCode> code, OptionalInt exitCode)
+      String task,
+      String host,
+      String outcome,
+      String message,
+      Optional<ErrorCode> code,
+      OptionalInt exitCode)
       implements PlayEvent {
 
     boolean wentWrong() {
@@ -66,13 +72,18 @@ sealed interface PlayEvent {
   /** How many tasks ended how; {@code ok} includes those that changed something. */
   record Tally(int ok, int changed, int failed, int unreachable) {}
 
-  /** The event in a line, or nothing when the line is none, is damaged, or is of a kind that is not known here. */
+  /**
+   * The event in a line, or nothing when the line is none, is damaged, or is of a kind that is not
+   * known here.
+   */
   static Optional<PlayEvent> parse(String line) {
     if (line.isEmpty() || line.charAt(0) != SEPARATOR) {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(Reader.MAPPER.readTree(line.substring(1))).filter(JsonNode::isObject).flatMap(Reader::event);
+      return Optional.ofNullable(Reader.MAPPER.readTree(line.substring(1)))
+          .filter(JsonNode::isObject)
+          .flatMap(Reader::event);
     } catch (JsonProcessingException damaged) {
       return Optional.empty();
     }
@@ -98,7 +109,9 @@ sealed interface PlayEvent {
                     text(json, "message"),
                     code(json),
                     number(json, "rc"));
-            case "retry" -> new Retried(text(json, "name"), number(json, "attempt").orElse(0), text(json, "message"));
+            case "retry" ->
+                new Retried(
+                    text(json, "name"), number(json, "attempt").orElse(0), text(json, "message"));
             case "warning" -> new Warned(code(json), text(json, "message"));
             case "recap" -> recap(json.path("hosts"));
             default -> null;
@@ -107,7 +120,10 @@ sealed interface PlayEvent {
 
     private static Recap recap(JsonNode hosts) {
       Map<String, Tally> tallies = new TreeMap<>();
-      hosts.properties().forEach(host -> tally(host.getValue()).ifPresent(tally -> tallies.put(host.getKey(), tally)));
+      hosts
+          .properties()
+          .forEach(
+              host -> tally(host.getValue()).ifPresent(tally -> tallies.put(host.getKey(), tally)));
       return new Recap(tallies);
     }
 
@@ -119,7 +135,8 @@ sealed interface PlayEvent {
       OptionalInt unreachable = number(json, "unreachable");
       return Stream.of(ok, changed, failed, unreachable).allMatch(OptionalInt::isPresent)
           ? Optional.of(
-              new Tally(ok.getAsInt(), changed.getAsInt(), failed.getAsInt(), unreachable.getAsInt()))
+              new Tally(
+                  ok.getAsInt(), changed.getAsInt(), failed.getAsInt(), unreachable.getAsInt()))
           : Optional.empty();
     }
 
@@ -129,14 +146,18 @@ sealed interface PlayEvent {
 
     private static Optional<ErrorCode> code(JsonNode json) {
       try {
-        return json.path("code").isTextual() ? Optional.of(new ErrorCode(text(json, "code"))) : Optional.empty();
+        return json.path("code").isTextual()
+            ? Optional.of(new ErrorCode(text(json, "code")))
+            : Optional.empty();
       } catch (IllegalArgumentException misspelt) {
         return Optional.empty();
       }
     }
 
     private static OptionalInt number(JsonNode json, String name) {
-      return json.path(name).canConvertToInt() ? OptionalInt.of(json.path(name).intValue()) : OptionalInt.empty();
+      return json.path(name).canConvertToInt()
+          ? OptionalInt.of(json.path(name).intValue())
+          : OptionalInt.empty();
     }
   }
 }

@@ -13,29 +13,38 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Judges a run of Ansible. An exit code of 0 proves nothing by itself: the recap has to show the machine, without a failure
- * (W-40).
+ * Judges a run of Ansible. An exit code of 0 proves nothing by itself: the recap has to show the
+ * machine, without a failure (W-40).
  */
 public final class PlayFailures {
 
   private static final String OLDEST = "2.14";
   private static final int OLDEST_MINOR = 14;
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\..*)?");
-  /** What sudo, and Ansible about sudo, say when the account may not become root without a password. */
+
+  /**
+   * What sudo, and Ansible about sudo, say when the account may not become root without a password.
+   */
   private static final Pattern NO_SUDO =
-      Pattern.compile("(?im)missing sudo password|incorrect sudo password|privilege escalation prompt|^sudo: ");
+      Pattern.compile(
+          "(?im)missing sudo password|incorrect sudo password|privilege escalation prompt|^sudo: ");
+
   /** Told to {@code flock} in the playbook. */
   private static final int LOCKED = 75;
+
   private static final int SIGNALLED = 128;
+
   /** What Ansible ends with when somebody else sent it SIGINT. */
   private static final int INTERRUPTED = 99;
+
   private static final Pattern OTHER_HOST_KEY =
       Pattern.compile("Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED");
 
   private PlayFailures() {}
 
   /** What the run did, or why the machine does not count as configured. */
-  public static Either<DeployError, Report> judge(Either<RunFailure, CommandResult> ended, PlayRecord record) {
+  public static Either<DeployError, Report> judge(
+      Either<RunFailure, CommandResult> ended, PlayRecord record) {
     return ended
         .mapLeft(failure -> stopped(failure, record))
         .flatMap(
@@ -51,7 +60,8 @@ public final class PlayFailures {
       return Either.left(tooOld(tooOld.get(), record));
     }
     Optional<PlayEvent.Tally> tally = record.tally();
-    boolean clean = tally.filter(found -> found.failed() == 0 && found.unreachable() == 0).isPresent();
+    boolean clean =
+        tally.filter(found -> found.failed() == 0 && found.unreachable() == 0).isPresent();
     if (clean && result.succeeded()) {
       return Either.right(new Report(tally.get().ok(), tally.get().changed()));
     }
@@ -59,13 +69,19 @@ public final class PlayFailures {
         record
             .wrong()
             .filter(wrong -> !clean)
-            .map(wrong -> wrong.isUnreachable() ? unreachable(wrong, record) : failed(wrong, record))
+            .map(
+                wrong -> wrong.isUnreachable() ? unreachable(wrong, record) : failed(wrong, record))
             .orElseGet(() -> unproven(result, record)));
   }
 
   private static DeployError failed(PlayEvent.Ended wrong, PlayRecord record) {
     if (wrong.exitCode().orElse(0) == LOCKED) {
-      return about(wrong, record, "machine.locked", ErrorKind.LOCK, "another command is at work on the machine")
+      return about(
+              wrong,
+              record,
+              "machine.locked",
+              ErrorKind.LOCK,
+              "another command is at work on the machine")
           .addRemedies(Remedy.advice("wait for the other command, then run the same command again"))
           .build();
     }
@@ -76,11 +92,18 @@ public final class PlayFailures {
               "configure.no_sudo",
               ErrorKind.PREREQUISITE,
               "the account on the machine cannot become root without a password")
-          .addRemedies(Remedy.advice("let the account use sudo without a password: add 'NOPASSWD: ALL' to its sudoers rule"))
+          .addRemedies(
+              Remedy.advice(
+                  "let the account use sudo without a password: add 'NOPASSWD: ALL' to its sudoers rule"))
           .build();
     }
     String code = wrong.code().map(ErrorCode::value).orElse("configure.task_failed");
-    return about(wrong, record, code, ErrorKind.REMOTE, "task '" + wrong.task() + "' failed: " + lastLine(wrong.message()))
+    return about(
+            wrong,
+            record,
+            code,
+            ErrorKind.REMOTE,
+            "task '" + wrong.task() + "' failed: " + lastLine(wrong.message()))
         .addRemedies(Remedy.run("configure"))
         .build();
   }
@@ -93,7 +116,9 @@ public final class PlayFailures {
               "ssh.host_key_changed",
               ErrorKind.CONNECTIVITY,
               "the machine does not have the host key that was pinned at first contact")
-          .addRemedies(Remedy.advice("find out why the key changed; if the machine was replaced, destroy the environment"))
+          .addRemedies(
+              Remedy.advice(
+                  "find out why the key changed; if the machine was replaced, destroy the environment"))
           .build();
     }
     return about(
@@ -101,8 +126,13 @@ public final class PlayFailures {
             record,
             "configure.unreachable",
             ErrorKind.CONNECTIVITY,
-            "the machine could not be reached at task '" + wrong.task() + "': " + lastLine(wrong.message()))
-        .addRemedies(Remedy.advice("check that the machine is running and lets you in by SSH"), Remedy.run("configure"))
+            "the machine could not be reached at task '"
+                + wrong.task()
+                + "': "
+                + lastLine(wrong.message()))
+        .addRemedies(
+            Remedy.advice("check that the machine is running and lets you in by SSH"),
+            Remedy.run("configure"))
         .build();
   }
 
@@ -121,9 +151,13 @@ public final class PlayFailures {
               DeployError.because(
                   "tool.failed",
                   ErrorKind.PREREQUISITE,
-                  "Ansible ended with code " + result.exitCode() + " before it did anything" + lastWords(record)))
+                  "Ansible ended with code "
+                      + result.exitCode()
+                      + " before it did anything"
+                      + lastWords(record)))
           .putFacts("expected", OLDEST + " or newer")
-          .addRemedies(Remedy.advice("run 'ansible-playbook --version' and mend what it complains about"))
+          .addRemedies(
+              Remedy.advice("run 'ansible-playbook --version' and mend what it complains about"))
           .build();
     }
     return with(
@@ -131,8 +165,12 @@ public final class PlayFailures {
             DeployError.because(
                 "configure.not_proven",
                 ErrorKind.REMOTE,
-                "Ansible ended with code " + result.exitCode() + " and its recap "
-                    + (record.tally().isPresent() ? "tells of no task that failed" : "does not show the machine")))
+                "Ansible ended with code "
+                    + result.exitCode()
+                    + " and its recap "
+                    + (record.tally().isPresent()
+                        ? "tells of no task that failed"
+                        : "does not show the machine")))
         .putFacts("host", Playbook.HOST)
         .addRemedies(Remedy.run("configure"))
         .build();
@@ -154,14 +192,19 @@ public final class PlayFailures {
   private static boolean isTooOld(String version) {
     return Optional.of(VERSION.matcher(version))
         .filter(matcher -> matcher.matches())
-        .map(matcher -> matcher.group(1).equals("2") && Integer.parseInt(matcher.group(2)) < OLDEST_MINOR)
+        .map(
+            matcher ->
+                matcher.group(1).equals("2") && Integer.parseInt(matcher.group(2)) < OLDEST_MINOR)
         .orElse(false);
   }
 
   private static Remedy installIt() {
     return Remedy.advice(
-        "install ansible-core " + OLDEST + " or newer, for example by 'pipx install ansible-core', and put '"
-            + PlaybookCommand.PROGRAM + "' on the PATH");
+        "install ansible-core "
+            + OLDEST
+            + " or newer, for example by 'pipx install ansible-core', and put '"
+            + PlaybookCommand.PROGRAM
+            + "' on the PATH");
   }
 
   private static DeployError stopped(RunFailure failure, PlayRecord record) {
@@ -171,7 +214,10 @@ public final class PlayFailures {
               DeployError.because(
                   "tool.missing",
                   ErrorKind.PREREQUISITE,
-                  "cannot start Ansible ('" + PlaybookCommand.PROGRAM + "'): " + notStarted.reason()))
+                  "cannot start Ansible ('"
+                      + PlaybookCommand.PROGRAM
+                      + "'): "
+                      + notStarted.reason()))
           .putFacts("expected", OLDEST + " or newer")
           .addRemedies(installIt())
           .build();
@@ -182,7 +228,10 @@ public final class PlayFailures {
               DeployError.because(
                   "configure.timeout",
                   ErrorKind.TIMEOUT,
-                  "the machine was not configured within " + late.after().toSeconds() + " s; Ansible was stopped" + where(record)))
+                  "the machine was not configured within "
+                      + late.after().toSeconds()
+                      + " s; Ansible was stopped"
+                      + where(record)))
           .addRemedies(Remedy.run("configure"))
           .build();
     }
@@ -190,7 +239,9 @@ public final class PlayFailures {
       return with(
               record,
               DeployError.because(
-                  "operation.cancelled", ErrorKind.CANCELLED, "Ansible was stopped" + where(record) + ": " + cancelled.reason()))
+                  "operation.cancelled",
+                  ErrorKind.CANCELLED,
+                  "Ansible was stopped" + where(record) + ": " + cancelled.reason()))
           .addRemedies(Remedy.run("configure"))
           .build();
     }
@@ -198,7 +249,9 @@ public final class PlayFailures {
   }
 
   private static DeployError killed(String how, PlayRecord record) {
-    return with(record, DeployError.because("tool.killed", ErrorKind.REMOTE, "Ansible " + how + where(record)))
+    return with(
+            record,
+            DeployError.because("tool.killed", ErrorKind.REMOTE, "Ansible " + how + where(record)))
         .addRemedies(Remedy.run("configure"))
         .build();
   }
@@ -207,7 +260,8 @@ public final class PlayFailures {
     return record.task().map(task -> " at task '" + task + "'").orElse("");
   }
 
-  private static ImmutableDeployError.Builder with(PlayRecord record, ImmutableDeployError.Builder error) {
+  private static ImmutableDeployError.Builder with(
+      PlayRecord record, ImmutableDeployError.Builder error) {
     record.task().ifPresent(task -> error.putFacts("task", task));
     return error.putFacts("tool", PlaybookCommand.PROGRAM).addAllOutputTail(record.tail());
   }
@@ -218,6 +272,11 @@ public final class PlayFailures {
 
   /** Programs say last why they gave up. */
   private static String lastLine(String message) {
-    return message.lines().filter(line -> !line.isBlank()).reduce((earlier, later) -> later).map(String::strip).orElse("no reason given");
+    return message
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((earlier, later) -> later)
+        .map(String::strip)
+        .orElse("no reason given");
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hears one run of Ansible, tells it as progress and keeps what is needed to judge it. What is no event is passed on as it
- * is, never dropped. For one thread at a time.
+ * Hears one run of Ansible, tells it as progress and keeps what is needed to judge it. What is no
+ * event is passed on as it is, never dropped. For one thread at a time.
  */
 public final class PlayRecord implements LineListener {
 
@@ -77,7 +77,12 @@ public final class PlayRecord implements LineListener {
     } else if (event instanceof PlayEvent.Ended ended) {
       ended(ended);
     } else if (event instanceof PlayEvent.Retried retried) {
-      progress.retried(STEP, retried.attempt(), Duration.ZERO, Duration.ZERO, retried.task() + ": " + retried.message());
+      progress.retried(
+          STEP,
+          retried.attempt(),
+          Duration.ZERO,
+          Duration.ZERO,
+          retried.task() + ": " + retried.message());
     } else if (event instanceof PlayEvent.Warned warned) {
       keep("warning: " + warned.message());
       progress.warn(warned.code().map(Object::toString).orElse(ANY_WARNING), warned.message());

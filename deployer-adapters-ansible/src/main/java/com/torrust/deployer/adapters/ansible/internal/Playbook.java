@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * The rendered playbook of an environment.
  *
  * @param folder absolute
- * @param inputs a digest of every file in it, by which a run that is found at work is known to be one of this playbook
+ * @param inputs a digest of every file in it, by which a run that is found at work is known to be
+ *     one of this playbook
  */
 public record Playbook(Path folder, String inputs) {
 

@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The command line of the playbook and its environment. Settings and inventory are named outright: Ansible skips a settings
- * file in a folder that others may write to, then finds no machine and calls that a success (states-and-workflows.md 6.4).
- * Starts nothing.
+ * The command line of the playbook and its environment. Settings and inventory are named outright:
+ * Ansible skips a settings file in a folder that others may write to, then finds no machine and
+ * calls that a success (states-and-workflows.md 6.4). Starts nothing.
  */
 public final class PlaybookCommand {
 
   /** Name of the program, looked up on the {@code PATH}. */
   static final String PROGRAM = "ansible-playbook";
 
-  private static final List<String> PASSED_ON = List.of("PATH", "HOME", "USER", "TMPDIR", "SSH_AUTH_SOCK");
+  private static final List<String> PASSED_ON =
+      List.of("PATH", "HOME", "USER", "TMPDIR", "SSH_AUTH_SOCK");
 
   private PlaybookCommand() {}
 
@@ -45,9 +46,13 @@ public final class PlaybookCommand {
   private static Map<String, String> environment(
       Playbook playbook, OperationContext context, Map<String, String> given) {
     Map<String, String> environment = new TreeMap<>();
-    PASSED_ON.forEach(name -> Optional.ofNullable(given.get(name)).ifPresent(value -> environment.put(name, value)));
+    PASSED_ON.forEach(
+        name ->
+            Optional.ofNullable(given.get(name)).ifPresent(value -> environment.put(name, value)));
     // Ansible works in UTF-8 only.
-    environment.put("LC_ALL", given.getOrDefault("LC_ALL", "").endsWith("UTF-8") ? given.get("LC_ALL") : "C.UTF-8");
+    environment.put(
+        "LC_ALL",
+        given.getOrDefault("LC_ALL", "").endsWith("UTF-8") ? given.get("LC_ALL") : "C.UTF-8");
     environment.put("ANSIBLE_CONFIG", playbook.settings().toString());
     environment.put("ANSIBLE_HOME", context.folders().runs().resolve("ansible-home").toString());
     environment.put("ANSIBLE_CALLBACK_PLUGINS", playbook.plugins().toString());

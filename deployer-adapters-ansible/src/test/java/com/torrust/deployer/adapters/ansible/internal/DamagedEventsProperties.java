@@ -19,7 +19,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever happens to the output of a run, it is judged, and only an intact recap proves a machine. */
+/**
+ * Whatever happens to the output of a run, it is judged, and only an intact recap proves a machine.
+ */
 final class DamagedEventsProperties {
 
   private static final String RECAP =
@@ -78,7 +80,8 @@ final class DamagedEventsProperties {
     words.forEach(line -> record.line(LineListener.Stream.OUTPUT, line));
     assertTrue(PlayFailures.judge(ended(0), record).isLeft());
     assertEquals(
-        words.stream().filter(line -> !line.replace("\u001e", "").isBlank()).count(), progress.told().size());
+        words.stream().filter(line -> !line.replace("\u001e", "").isBlank()).count(),
+        progress.told().size());
   }
 
   private static Either<DeployError, Report> judge(List<String> lines, int exitCode) {
@@ -87,7 +90,8 @@ final class DamagedEventsProperties {
     return PlayFailures.judge(ended(exitCode), record);
   }
 
-  private static Either<com.torrust.deployer.domain.spi.RunFailure, CommandResult> ended(int exitCode) {
+  private static Either<com.torrust.deployer.domain.spi.RunFailure, CommandResult> ended(
+      int exitCode) {
     return Either.right(new CommandResult(exitCode, "", List.of(), Duration.ofSeconds(1)));
   }
 
@@ -100,7 +104,19 @@ final class DamagedEventsProperties {
   Arbitrary<List<Damage>> damages() {
     Arbitrary<String> instead =
         Arbitraries.oneOf(
-            Arbitraries.of("", "\"", "{", "}", "null", "0", "-1", "99999999999", "[]", "\u001e", "\\u0000", "failed"),
+            Arbitraries.of(
+                "",
+                "\"",
+                "{",
+                "}",
+                "null",
+                "0",
+                "-1",
+                "99999999999",
+                "[]",
+                "\u001e",
+                "\\u0000",
+                "failed"),
             Arbitraries.strings().ofMaxLength(8));
     return Combinators.combine(
             Arbitraries.integers().between(0, RUN.size() - 1),

@@ -76,6 +76,7 @@ final class PlayEventTest {
   void aMisspeltCodeCountsAsNone() {
     assertEquals(
         Optional.of(new PlayEvent.Warned(Optional.empty(), "careful")),
-        PlayEvent.parse("\u001e{\"event\": \"warning\", \"code\": \"Not A Code\", \"message\": \"careful\"}"));
+        PlayEvent.parse(
+            "\u001e{\"event\": \"warning\", \"code\": \"Not A Code\", \"message\": \"careful\"}"));
   }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 final class PlaybookCommandTest {
 
   private static final Path HOME = Path.of("/w w/data/demo");
-  private static final Playbook PLAYBOOK = new Playbook(Path.of("/w w/build/demo/ansible"), "0123abcd");
+  private static final Playbook PLAYBOOK =
+      new Playbook(Path.of("/w w/build/demo/ansible"), "0123abcd");
 
   @Test
   void namesInventoryAndPlaybookOutright() {
@@ -40,7 +41,8 @@ final class PlaybookCommandTest {
 
   @Test
   void saysThatARegisteredMachineHasAnOwner() {
-    assertEquals("{\"registered\": true}", command(Machine.Origin.REGISTERED, Map.of()).arguments().get(3));
+    assertEquals(
+        "{\"registered\": true}", command(Machine.Origin.REGISTERED, Map.of()).arguments().get(3));
   }
 
   @Test
@@ -77,7 +79,9 @@ final class PlaybookCommandTest {
   void keepsALanguageThatIsWrittenInUtf8() {
     assertEquals(
         "en_US.UTF-8",
-        command(Machine.Origin.PROVISIONED, Map.of("LC_ALL", "en_US.UTF-8")).environment().get("LC_ALL"));
+        command(Machine.Origin.PROVISIONED, Map.of("LC_ALL", "en_US.UTF-8"))
+            .environment()
+            .get("LC_ALL"));
   }
 
   @Test
@@ -90,13 +94,15 @@ final class PlaybookCommandTest {
 
   @Test
   void tellsNoSecretToAnybody() {
-    Command command = command(Machine.Origin.PROVISIONED, Map.of("HCLOUD_TOKEN", "SampleToken-demo"));
+    Command command =
+        command(Machine.Origin.PROVISIONED, Map.of("HCLOUD_TOKEN", "SampleToken-demo"));
     assertFalse((command.display() + command.environment()).contains("SampleToken-demo"));
     assertEquals(context().secrets(), command.secrets());
   }
 
   private static Command command(Machine.Origin origin, Map<String, String> variables) {
-    Machine machine = ImmutableMachine.copyOf(Samples.machine(Samples.name("demo"))).withOrigin(origin);
+    Machine machine =
+        ImmutableMachine.copyOf(Samples.machine(Samples.name("demo"))).withOrigin(origin);
     return PlaybookCommand.of(PLAYBOOK, machine, context(), variables);
   }
 
@@ -109,7 +115,10 @@ final class PlaybookCommandTest {
         .patience(Patience.standard())
         .folders(
             new EnvironmentFolders(
-                PLAYBOOK.folder().getParent(), HOME.resolve("tofu"), HOME.resolve("runs"), Path.of("/run/s")))
+                PLAYBOOK.folder().getParent(),
+                HOME.resolve("tofu"),
+                HOME.resolve("runs"),
+                Path.of("/run/s")))
         .addSecrets(Secret.of("SampleToken-demo"))
         .finalizers(new Finalizers())
         .build();

@@ -53,7 +53,7 @@ final class Causes {
     }
     if (all.contains("internal_error") || all.contains("unrecognized_name")) {
       return "the proxy has no certificate for that name yet: look into the log of the caddy"
-                 + " service";
+          + " service";
     }
     return "no TLS connection: " + text(failed);
   }

@@ -4,24 +4,41 @@ import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
 import java.util.Locale;
 
-/** Why one attempt to log in did not succeed. Each has a code of its own, because each wants another remedy. */
+/**
+ * Why one attempt to log in did not succeed. Each has a code of its own, because each wants another
+ * remedy.
+ */
 public enum AttemptCause {
   REFUSED("ssh.refused", Hope.SOON, "nothing listens on that port"),
-  TIMEOUT("ssh.timeout", Hope.SOON, "nothing answers: the machine is off, or a firewall drops the packets"),
+  TIMEOUT(
+      "ssh.timeout",
+      Hope.SOON,
+      "nothing answers: the machine is off, or a firewall drops the packets"),
   NO_ROUTE("ssh.no_route", Hope.SOON, "there is no route to the machine"),
   CLOSED("ssh.closed", Hope.LATER, "the connection is closed before anyone logged in"),
   BANNED("ssh.banned", Hope.LATER, "the machine has banned this address for a while"),
   NOT_SSH("ssh.not_ssh", Hope.SOON, "what listens on that port does not speak SSH"),
   LOST("ssh.connection_lost", Hope.SOON, "the connection broke off"),
-  AUTH_REJECTED("ssh.auth_rejected", Hope.WHILE_BOOTING, "the machine rejects the key for that account"),
+  AUTH_REJECTED(
+      "ssh.auth_rejected", Hope.WHILE_BOOTING, "the machine rejects the key for that account"),
   WRONG_USER("ssh.wrong_user", Hope.NONE, "the account exists but must not be used to log in"),
-  KEY_MISSING("ssh.key_missing", Hope.NONE, "the private key file does not exist or cannot be read"),
-  KEY_PERMISSIONS("ssh.key_permissions", Hope.NONE, "the private key can be read by others, so OpenSSH ignores it"),
-  KEY_PASSPHRASE("ssh.key_passphrase", Hope.NONE, "the private key wants a passphrase and no agent holds the key"),
+  KEY_MISSING(
+      "ssh.key_missing", Hope.NONE, "the private key file does not exist or cannot be read"),
+  KEY_PERMISSIONS(
+      "ssh.key_permissions",
+      Hope.NONE,
+      "the private key can be read by others, so OpenSSH ignores it"),
+  KEY_PASSPHRASE(
+      "ssh.key_passphrase",
+      Hope.NONE,
+      "the private key wants a passphrase and no agent holds the key"),
   KEY_INVALID("ssh.key_invalid", Hope.NONE, "OpenSSH cannot read the private key"),
-  HOST_KEY_CHANGED("ssh.host_key_changed", Hope.NONE, "the machine shows another host key than the pinned one"),
-  HOST_KEY_UNKNOWN("ssh.host_key_unknown", Hope.NONE, "the machine has no host key of a pinned kind"),
-  NO_COMMON_ALGORITHM("ssh.no_common_algorithm", Hope.NONE, "client and machine have no algorithm in common"),
+  HOST_KEY_CHANGED(
+      "ssh.host_key_changed", Hope.NONE, "the machine shows another host key than the pinned one"),
+  HOST_KEY_UNKNOWN(
+      "ssh.host_key_unknown", Hope.NONE, "the machine has no host key of a pinned kind"),
+  NO_COMMON_ALGORITHM(
+      "ssh.no_common_algorithm", Hope.NONE, "client and machine have no algorithm in common"),
   CLIENT_FAILED("ssh.client_failed", Hope.SOON, "the OpenSSH client failed");
 
   /** Whether another attempt may succeed without anybody doing anything. */

@@ -62,7 +62,9 @@ public final class Attempts {
     return DeployError.because(
             last.code().value(),
             last.kind(),
-            count > 1 ? trouble + " (" + count + " attempts in " + elapsed().toSeconds() + " s)" : trouble)
+            count > 1
+                ? trouble + " (" + count + " attempts in " + elapsed().toSeconds() + " s)"
+                : trouble)
         .putFacts("host", login.address().value())
         .putFacts("port", String.valueOf(login.port()))
         .putFacts("user", login.user())
@@ -79,7 +81,9 @@ public final class Attempts {
   /** The error for a key that cannot be used, found without any machine. */
   static DeployError keyFault(AttemptCause cause, Path privateKey) {
     return DeployError.because(
-            cause.code().value(), cause.kind(), "'" + privateKey + "' cannot be used: " + cause.sentence())
+            cause.code().value(),
+            cause.kind(),
+            "'" + privateKey + "' cannot be used: " + cause.sentence())
         .putFacts("key", privateKey.toString())
         .remedies(keyRemedies(cause, privateKey))
         .build();
@@ -90,41 +94,71 @@ public final class Attempts {
     return switch (cause) {
       case REFUSED ->
           List.of(
-              Remedy.advice("check that the SSH daemon of '" + address + "' listens on port " + login.port()),
+              Remedy.advice(
+                  "check that the SSH daemon of '" + address + "' listens on port " + login.port()),
               Remedy.advice("wait until the machine has booted, then run the same command again"));
       case TIMEOUT, NO_ROUTE ->
           List.of(
-              Remedy.advice("check that the machine is switched on and that '" + address + "' is its address"),
+              Remedy.advice(
+                  "check that the machine is switched on and that '"
+                      + address
+                      + "' is its address"),
               Remedy.advice("check the firewalls between this computer and port " + login.port()));
       case CLOSED, BANNED ->
           List.of(
-              Remedy.advice("wait some minutes without connecting, then run the same command again"),
-              Remedy.advice("look for a ban of this computer's address on the machine (fail2ban, sshd's PerSourcePenalties)"));
-      case NOT_SSH -> List.of(Remedy.advice("give the port on which the SSH daemon of the machine listens"));
-      case LOST, CLIENT_FAILED -> List.of(Remedy.advice("run the same command again: it goes on with what was begun"));
+              Remedy.advice(
+                  "wait some minutes without connecting, then run the same command again"),
+              Remedy.advice(
+                  "look for a ban of this computer's address on the machine (fail2ban, sshd's PerSourcePenalties)"));
+      case NOT_SSH ->
+          List.of(Remedy.advice("give the port on which the SSH daemon of the machine listens"));
+      case LOST, CLIENT_FAILED ->
+          List.of(Remedy.advice("run the same command again: it goes on with what was begun"));
       case AUTH_REJECTED ->
           List.of(
-              Remedy.advice("check that the account '" + login.user() + "' exists and that its authorized_keys holds the public key"),
-              Remedy.advice("try it by hand: ssh -i " + login.privateKey() + " -p " + login.port() + " " + login.user() + "@" + address));
-      case WRONG_USER -> List.of(Remedy.advice("configure the account that the machine's image names for logging in"));
-      case KEY_MISSING, KEY_PERMISSIONS, KEY_PASSPHRASE, KEY_INVALID -> keyRemedies(cause, login.privateKey());
+              Remedy.advice(
+                  "check that the account '"
+                      + login.user()
+                      + "' exists and that its authorized_keys holds the public key"),
+              Remedy.advice(
+                  "try it by hand: ssh -i "
+                      + login.privateKey()
+                      + " -p "
+                      + login.port()
+                      + " "
+                      + login.user()
+                      + "@"
+                      + address));
+      case WRONG_USER ->
+          List.of(
+              Remedy.advice("configure the account that the machine's image names for logging in"));
+      case KEY_MISSING, KEY_PERMISSIONS, KEY_PASSPHRASE, KEY_INVALID ->
+          keyRemedies(cause, login.privateKey());
       case HOST_KEY_CHANGED, HOST_KEY_UNKNOWN ->
           List.of(
-              Remedy.advice("find out, not over this connection, why the key changed; nothing was sent to the machine"),
-              Remedy.advice("if the machine was reinstalled on purpose, make a new environment for it"));
-      case NO_COMMON_ALGORITHM -> List.of(Remedy.advice("bring OpenSSH up to date, on this computer or on the machine"));
+              Remedy.advice(
+                  "find out, not over this connection, why the key changed; nothing was sent to the machine"),
+              Remedy.advice(
+                  "if the machine was reinstalled on purpose, make a new environment for it"));
+      case NO_COMMON_ALGORITHM ->
+          List.of(Remedy.advice("bring OpenSSH up to date, on this computer or on the machine"));
     };
   }
 
   private static List<Remedy> keyRemedies(AttemptCause cause, Path privateKey) {
     return switch (cause) {
-      case KEY_MISSING -> List.of(new Remedy.EditConfiguration("/ssh_credentials/private_key_path", "the path of an existing private key"));
-      case KEY_PERMISSIONS -> List.of(Remedy.advice("take the permissions away: chmod 600 " + privateKey));
+      case KEY_MISSING ->
+          List.of(
+              new Remedy.EditConfiguration(
+                  "/ssh_credentials/private_key_path", "the path of an existing private key"));
+      case KEY_PERMISSIONS ->
+          List.of(Remedy.advice("take the permissions away: chmod 600 " + privateKey));
       case KEY_PASSPHRASE ->
           List.of(
               Remedy.advice("load the key into an SSH agent: ssh-add " + privateKey),
               Remedy.advice("or configure a key without passphrase"));
-      case KEY_INVALID -> List.of(Remedy.advice("check the file with: ssh-keygen -y -f " + privateKey));
+      case KEY_INVALID ->
+          List.of(Remedy.advice("check the file with: ssh-keygen -y -f " + privateKey));
       default -> List.of();
     };
   }

@@ -4,8 +4,9 @@ import com.torrust.deployer.adapters.ssh.internal.AttemptCause.Hope;
 import java.time.Duration;
 
 /**
- * How long to wait before the next attempt. A port that is closed may be asked often; a daemon that said no counts the
- * attempts (OpenSSH 9.8 and later penalise five seconds for each rejected login) and is asked less and less.
+ * How long to wait before the next attempt. A port that is closed may be asked often; a daemon that
+ * said no counts the attempts (OpenSSH 9.8 and later penalise five seconds for each rejected login)
+ * and is asked less and less.
  */
 public final class Backoff {
 

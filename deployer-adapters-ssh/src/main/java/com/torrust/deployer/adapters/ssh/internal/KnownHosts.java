@@ -40,7 +40,8 @@ public final class KnownHosts {
         Path fresh = Files.createTempFile(file.getParent(), "known_hosts", null);
         try {
           Files.writeString(fresh, wanted);
-          Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          Files.move(
+              fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
           Files.deleteIfExists(fresh);
         }

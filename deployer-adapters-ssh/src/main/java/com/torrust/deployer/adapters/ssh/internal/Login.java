@@ -26,11 +26,16 @@ public record Login(HostAddress address, int port, String user, Path privateKey)
 
   /** {@code user@address}, for people. */
   public String display() {
-    return user + "@" + address.inUrl() + (port == SshCredentials.DEFAULT_PORT ? "" : " port " + port);
+    return user
+        + "@"
+        + address.inUrl()
+        + (port == SshCredentials.DEFAULT_PORT ? "" : " port " + port);
   }
 
   /** The host as OpenSSH names it in {@code known_hosts}. */
   public String knownHost() {
-    return port == SshCredentials.DEFAULT_PORT ? address.value() : "[" + address.value() + "]:" + port;
+    return port == SshCredentials.DEFAULT_PORT
+        ? address.value()
+        : "[" + address.value() + "]:" + port;
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Knocks at a port and waits for the greeting of an SSH daemon. While a machine boots this tells more than the client
- * would, and starts no process.
+ * Knocks at a port and waits for the greeting of an SSH daemon. While a machine boots this tells
+ * more than the client would, and starts no process.
  */
 public final class PortProbe {
 
@@ -34,7 +34,8 @@ public final class PortProbe {
     try (Socket socket = new Socket()) {
       Runnable forget = cancellation.onRequest(() -> close(socket));
       try {
-        socket.connect(new InetSocketAddress(login.address().toInetAddress(), login.port()), millis);
+        socket.connect(
+            new InetSocketAddress(login.address().toInetAddress(), login.port()), millis);
         socket.setSoTimeout(millis);
         return judge(socket.getInputStream());
       } finally {
@@ -58,7 +59,10 @@ public final class PortProbe {
       if (count > 0) {
         heard.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
       }
-      if (heard.toString().lines().anyMatch(line -> line.startsWith("SSH-2.0-") || line.startsWith("SSH-1.99-"))) {
+      if (heard
+          .toString()
+          .lines()
+          .anyMatch(line -> line.startsWith("SSH-2.0-") || line.startsWith("SSH-1.99-"))) {
         return Optional.empty();
       }
       if (count < 0) {
@@ -72,7 +76,9 @@ public final class PortProbe {
     if (heard.contains("Not allowed at this time")) {
       return AttemptCause.BANNED;
     }
-    return heard.isBlank() || heard.contains("MaxStartups") ? AttemptCause.CLOSED : AttemptCause.NOT_SSH;
+    return heard.isBlank() || heard.contains("MaxStartups")
+        ? AttemptCause.CLOSED
+        : AttemptCause.NOT_SSH;
   }
 
   private static void close(Socket socket) {

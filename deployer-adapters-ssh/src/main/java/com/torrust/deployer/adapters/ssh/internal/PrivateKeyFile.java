@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what is wrong with the operator's key files before a connection is tried. The client, asked not to prompt, would
- * only say that permission was denied.
+ * Finds what is wrong with the operator's key files before a connection is tried. The client, asked
+ * not to prompt, would only say that permission was denied.
  */
 public final class PrivateKeyFile {
 

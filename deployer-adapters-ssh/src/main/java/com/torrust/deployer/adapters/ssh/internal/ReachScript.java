@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The script of the first contact. It travels on standard input, because nothing of ours is on the machine yet. */
+/**
+ * The script of the first contact. It travels on standard input, because nothing of ours is on the
+ * machine yet.
+ */
 public final class ReachScript {
 
   private static final String FILE = "reach.sh";
@@ -20,7 +23,8 @@ public final class ReachScript {
   public static String command(Readiness readiness, Duration cloudInit) {
     return "sh -s -- "
         + ShellWord.line(
-            List.of(readiness.name().toLowerCase(Locale.ROOT), String.valueOf(cloudInit.toSeconds())));
+            List.of(
+                readiness.name().toLowerCase(Locale.ROOT), String.valueOf(cloudInit.toSeconds())));
   }
 
   /** What it reads. */

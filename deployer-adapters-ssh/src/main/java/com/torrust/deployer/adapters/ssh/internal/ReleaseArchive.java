@@ -5,8 +5,8 @@ import com.torrust.deployer.domain.release.ReleaseBundle;
 import java.util.List;
 
 /**
- * A release as it travels to the machine: {@code manifest}, one tab-separated line for each thing to know, and {@code
- * files/} with the contents under their absolute paths.
+ * A release as it travels to the machine: {@code manifest}, one tab-separated line for each thing
+ * to know, and {@code files/} with the contents under their absolute paths.
  */
 public final class ReleaseArchive {
 
@@ -15,7 +15,8 @@ public final class ReleaseArchive {
   /**
    * The archive, the same for the same release.
    *
-   * @throws IllegalArgumentException when a path or name holds a tab or a line end: a bug of the renderer
+   * @throws IllegalArgumentException when a path or name holds a tab or a line end: a bug of the
+   *     renderer
    */
   public static byte[] of(ReleaseBundle bundle) {
     TarArchive archive = new TarArchive().add("manifest", manifest(bundle));
@@ -31,8 +32,16 @@ public final class ReleaseArchive {
     bundle
         .directories()
         .forEach(
-            directory -> line(lines, "directory", directory.path(), directory.owner().text(), directory.mode()));
-    bundle.files().forEach(file -> line(lines, "file", file.path(), file.owner().text(), file.mode()));
+            directory ->
+                line(
+                    lines,
+                    "directory",
+                    directory.path(),
+                    directory.owner().text(),
+                    directory.mode()));
+    bundle
+        .files()
+        .forEach(file -> line(lines, "file", file.path(), file.owner().text(), file.mode()));
     bundle.retired().forEach(path -> line(lines, "retired", path));
     bundle
         .mountedFiles()

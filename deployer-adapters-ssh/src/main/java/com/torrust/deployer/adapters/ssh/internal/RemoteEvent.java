@@ -20,9 +20,10 @@ public record RemoteEvent(String name, Map<String, String> values) {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int LONGEST_LINE = 64 * 1024;
+
   /**
-   * What programs on the machine said in their own words. Everything else is words of ours, names and numbers, which must
-   * stay legible even where a secret happens to be one of them.
+   * What programs on the machine said in their own words. Everything else is words of ours, names
+   * and numbers, which must stay legible even where a secret happens to be one of them.
    */
   private static final Set<String> FREE_TEXT = Set.of("message", "line", "detail", "last_answer");
 
@@ -31,7 +32,10 @@ public record RemoteEvent(String name, Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /** The answer in a line, or nothing when the line is something else: a banner, a warning of sudo, half a line. */
+  /**
+   * The answer in a line, or nothing when the line is something else: a banner, a warning of sudo,
+   * half a line.
+   */
   public static Optional<RemoteEvent> parse(String line) {
     if (!line.startsWith("{") || line.length() > LONGEST_LINE) {
       return Optional.empty();

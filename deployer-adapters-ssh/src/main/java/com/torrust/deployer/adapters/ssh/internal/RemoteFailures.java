@@ -25,7 +25,8 @@ public final class RemoteFailures {
   public static final int NOT_UNPACKED = 73;
 
   private static final Set<String> HEALTH =
-      Set.of("stack.unhealthy", "stack.crash_looping", "stack.check_failed", "stack.service_stopped");
+      Set.of(
+          "stack.unhealthy", "stack.crash_looping", "stack.check_failed", "stack.service_stopped");
   private static final Set<String> TIMEOUT = Set.of("stack.timeout", "cloudinit.timeout");
 
   private RemoteFailures() {}
@@ -46,7 +47,10 @@ public final class RemoteFailures {
       return DeployError.because(
               "tool.missing",
               ErrorKind.PREREQUISITE,
-              "cannot start the OpenSSH client ('" + notStarted.program() + "'): " + notStarted.reason())
+              "cannot start the OpenSSH client ('"
+                  + notStarted.program()
+                  + "'): "
+                  + notStarted.reason())
           .putFacts("tool", notStarted.program())
           .addRemedies(Remedy.advice("install the OpenSSH client (package 'openssh-client')"))
           .build();
@@ -55,7 +59,11 @@ public final class RemoteFailures {
       return DeployError.because(
               "ssh.command_timeout",
               ErrorKind.TIMEOUT,
-              "what was begun on '" + login.display() + "' is not done after " + late.after().toSeconds() + " s")
+              "what was begun on '"
+                  + login.display()
+                  + "' is not done after "
+                  + late.after().toSeconds()
+                  + " s")
           .putFacts("host", login.address().value())
           .outputTail(late.tail())
           .addRemedies(Remedy.advice("run the same command again: it goes on with what was begun"))
@@ -66,7 +74,8 @@ public final class RemoteFailures {
               "operation.cancelled", ErrorKind.CANCELLED, "stopped: " + cancelled.reason())
           .putFacts("host", login.address().value())
           .outputTail(cancelled.tail())
-          .addRemedies(Remedy.advice("run the same command again: it goes on where this one stopped"))
+          .addRemedies(
+              Remedy.advice("run the same command again: it goes on where this one stopped"))
           .build();
     }
     return DeployError.because(
@@ -111,7 +120,11 @@ public final class RemoteFailures {
       return error(
           "remote.answer_incomplete",
           ErrorKind.REMOTE,
-          "the script on '" + login.display() + "' ended with status " + reply.exitCode() + " before it was done",
+          "the script on '"
+              + login.display()
+              + "' ended with status "
+              + reply.exitCode()
+              + " before it was done",
           reply,
           login,
           Remedy.advice("run the same command again: it finishes what was begun"));
@@ -123,19 +136,28 @@ public final class RemoteFailures {
       return error(
           "ssh.no_sudo",
           ErrorKind.CONNECTIVITY,
-          "'" + login.user() + "' must not become root without a password on '" + login.address() + "'",
+          "'"
+              + login.user()
+              + "' must not become root without a password on '"
+              + login.address()
+              + "'",
           reply,
           login,
           noSudo(login));
     }
     if (reply.exitCode() == NOT_UNPACKED) {
-      boolean full = reply.said().stream().anyMatch(line -> line.contains("No space left on device"));
+      boolean full =
+          reply.said().stream().anyMatch(line -> line.contains("No space left on device"));
       return error(
           full ? "remote.disk_full" : "remote.unpack_failed",
           ErrorKind.REMOTE,
           full
-              ? "the disk of '" + login.display() + "' is full; the release that was there is untouched"
-              : "the release could not be unpacked on '" + login.display() + "'; what was there is untouched",
+              ? "the disk of '"
+                  + login.display()
+                  + "' is full; the release that was there is untouched"
+              : "the release could not be unpacked on '"
+                  + login.display()
+                  + "'; what was there is untouched",
           reply,
           login,
           full ? freeSpace() : Remedy.advice("run the same command again"));
@@ -143,7 +165,11 @@ public final class RemoteFailures {
     return error(
         "remote.command_failed",
         ErrorKind.REMOTE,
-        "a command on '" + login.display() + "' ended with status " + reply.exitCode() + " and no answer",
+        "a command on '"
+            + login.display()
+            + "' ended with status "
+            + reply.exitCode()
+            + " and no answer",
         reply,
         login,
         Remedy.advice("look at the last lines of its output"));
@@ -209,35 +235,64 @@ public final class RemoteFailures {
       case "remote.docker_missing", "remote.docker_down" -> List.of(Remedy.run("configure"));
       case "remote.disk_full" -> List.of(freeSpace());
       case "machine.locked" ->
-          List.of(Remedy.advice("wait for the other command to end, or wait longer for it, and run the same command again"));
-      case "stack.not_installed", "stack.release_mismatch", "remote.release_damaged" -> List.of(Remedy.run("release"));
+          List.of(
+              Remedy.advice(
+                  "wait for the other command to end, or wait longer for it, and run the same command again"));
+      case "stack.not_installed", "stack.release_mismatch", "remote.release_damaged" ->
+          List.of(Remedy.run("release"));
       case "stack.image_missing" ->
-          List.of(Remedy.advice("check that the machine reaches the registry and that the image '" + failed.text("image") + "' exists"));
+          List.of(
+              Remedy.advice(
+                  "check that the machine reaches the registry and that the image '"
+                      + failed.text("image")
+                      + "' exists"));
       case "stack.port_in_use" ->
           List.of(
-              Remedy.advice("stop the program that uses the port, see: " + byHand(login, "ss -Hltnup")),
+              Remedy.advice(
+                  "stop the program that uses the port, see: " + byHand(login, "ss -Hltnup")),
               Remedy.run("run"));
       case "ssh.no_sudo" -> List.of(noSudo(login));
       case "operation.cancelled" ->
           List.of(Remedy.advice("run the same command again: it goes on where this one stopped"));
       case "cloudinit.timeout", "cloudinit.failed" ->
-          List.of(Remedy.advice("look at the log: " + byHand(login, "tail -n 50 /var/log/cloud-init-output.log")));
+          List.of(
+              Remedy.advice(
+                  "look at the log: "
+                      + byHand(login, "tail -n 50 /var/log/cloud-init-output.log")));
       default ->
           failed.text("service").isEmpty()
-              ? List.of(Remedy.advice("look at the machine: " + byHand(login, ReleaseBundle.ROOT + "/bin/stack inspect")))
+              ? List.of(
+                  Remedy.advice(
+                      "look at the machine: "
+                          + byHand(login, ReleaseBundle.ROOT + "/bin/stack inspect")))
               : List.of(
-                  Remedy.advice("look at the log: " + byHand(login, ReleaseBundle.ROOT + "/bin/stack logs " + failed.text("service"))),
+                  Remedy.advice(
+                      "look at the log: "
+                          + byHand(
+                              login,
+                              ReleaseBundle.ROOT + "/bin/stack logs " + failed.text("service"))),
                   Remedy.run("run"));
     };
   }
 
   private static String byHand(Login login, String command) {
-    return "ssh -i " + login.privateKey() + " -p " + login.port() + " " + login.user() + "@" + login.address() + " sudo " + command;
+    return "ssh -i "
+        + login.privateKey()
+        + " -p "
+        + login.port()
+        + " "
+        + login.user()
+        + "@"
+        + login.address()
+        + " sudo "
+        + command;
   }
 
   private static Remedy noSudo(Login login) {
     return Remedy.advice(
-        "allow it: echo '" + login.user() + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d");
+        "allow it: echo '"
+            + login.user()
+            + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d");
   }
 
   private static Remedy freeSpace() {

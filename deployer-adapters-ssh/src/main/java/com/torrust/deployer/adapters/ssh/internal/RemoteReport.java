@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Collects what a script on the machine answers, and passes on what people may want to see at once. Not thread-safe. */
+/**
+ * Collects what a script on the machine answers, and passes on what people may want to see at once.
+ * Not thread-safe.
+ */
 public final class RemoteReport implements Consumer<RemoteEvent> {
 
   /** The form of answers that we understand. */
@@ -51,13 +54,24 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
       case "waiting", "busy" ->
           progress.warn(
               "machine.busy",
-              "'" + event.text("command") + "' of " + event.text("owner") + " is at work on the machine since " + event.text("since"));
+              "'"
+                  + event.text("command")
+                  + "' of "
+                  + event.text("owner")
+                  + " is at work on the machine since "
+                  + event.text("since"));
       case "joined" -> joined(event);
-      case "recovered" -> progress.warn("machine.recovered", "finished what an earlier command had left half done");
+      case "recovered" ->
+          progress.warn("machine.recovered", "finished what an earlier command had left half done");
       case "facts" ->
           progress.line(
               "machine",
-              event.text("system") + ", " + event.text("architecture") + ", " + event.text("free_mib") + " MiB free");
+              event.text("system")
+                  + ", "
+                  + event.text("architecture")
+                  + ", "
+                  + event.text("free_mib")
+                  + " MiB free");
       case "pulling" -> progress.task("pull " + event.text("image"), "started");
       case "pulled" -> progress.task("pull " + event.text("image"), "changed");
       case "restarting" -> progress.task("restart " + event.text("services"), "changed");
@@ -74,13 +88,18 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
     }
   }
 
-  /** What was joined tells everything from its beginning; if it came to nothing, our own turn follows. */
+  /**
+   * What was joined tells everything from its beginning; if it came to nothing, our own turn
+   * follows.
+   */
   private void joined(RemoteEvent event) {
     failed = Optional.empty();
     finished = Optional.empty();
     log.clear();
     if (event.text("outcome").isEmpty()) {
-      progress.warn("machine.busy", "'start' of " + event.text("owner") + " is at work on the machine; waiting for its end");
+      progress.warn(
+          "machine.busy",
+          "'start' of " + event.text("owner") + " is at work on the machine; waiting for its end");
     }
   }
 
@@ -163,7 +182,10 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
     return List.copyOf(changed);
   }
 
-  /** The end of the logs that were told, each line after its source: they explain a failure, or were asked for. */
+  /**
+   * The end of the logs that were told, each line after its source: they explain a failure, or were
+   * asked for.
+   */
   public List<String> log() {
     return List.copyOf(log);
   }

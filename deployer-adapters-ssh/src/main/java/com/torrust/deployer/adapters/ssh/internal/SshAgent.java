@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the operator's SSH agent which keys it holds (draft-ietf-sshm-ssh-agent); never asks it to sign. */
+/**
+ * Asks the operator's SSH agent which keys it holds (draft-ietf-sshm-ssh-agent); never asks it to
+ * sign.
+ */
 final class SshAgent {
 
   private static final byte REQUEST_IDENTITIES = 11;
@@ -34,10 +37,15 @@ final class SshAgent {
   /** The agent that {@code SSH_AUTH_SOCK} names, if it names one. */
   static SshAgent of(Map<String, String> variables) {
     return new SshAgent(
-        Optional.ofNullable(variables.get("SSH_AUTH_SOCK")).filter(path -> !path.isBlank()).map(Path::of));
+        Optional.ofNullable(variables.get("SSH_AUTH_SOCK"))
+            .filter(path -> !path.isBlank())
+            .map(Path::of));
   }
 
-  /** Whether the agent can log in with the key in that file. One that does not answer in time holds none. */
+  /**
+   * Whether the agent can log in with the key in that file. One that does not answer in time holds
+   * none.
+   */
   boolean holds(Path publicKey) {
     Optional<byte[]> wanted = blob(publicKey);
     if (socket.isEmpty() || wanted.isEmpty()) {
@@ -54,7 +62,9 @@ final class SshAgent {
   private static Optional<byte[]> blob(Path publicKey) {
     try {
       return HostKey.parse(Files.readString(publicKey))
-          .map(key -> Base64.getDecoder().decode(key.line().substring(key.algorithm().length() + 1)));
+          .map(
+              key ->
+                  Base64.getDecoder().decode(key.line().substring(key.algorithm().length() + 1)));
     } catch (IOException unreadable) {
       return Optional.empty();
     }

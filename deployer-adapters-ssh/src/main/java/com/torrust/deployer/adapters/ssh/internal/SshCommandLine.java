@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Calls of the OpenSSH client as values. Every option that matters stands on the command line and no configuration file is
- * read, so that a call does the same on every computer. Immutable.
+ * Calls of the OpenSSH client as values. Every option that matters stands on the command line and
+ * no configuration file is read, so that a call does the same on every computer. Immutable.
  */
 public final class SshCommandLine {
 
@@ -33,10 +33,13 @@ public final class SshCommandLine {
   private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "SSH_AUTH_SOCK");
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration CLOSE = Duration.ofSeconds(5);
+
   /** How long a connection outlives us when we are killed before we can end it. */
   private static final int ORPHANED_SECONDS = 60;
+
   /** OpenSSH makes the socket under a name that is longer by this before it renames it. */
   private static final int SOCKET_SUFFIX = 17;
+
   private static final int SOCKET_LIMIT = 104;
 
   private final Login login;
@@ -44,7 +47,10 @@ public final class SshCommandLine {
   private final Path workingDirectory;
   private final Map<String, String> variables;
 
-  /** Calls for one login. {@code variables} is what we were given; only what OpenSSH needs is passed on. */
+  /**
+   * Calls for one login. {@code variables} is what we were given; only what OpenSSH needs is passed
+   * on.
+   */
   public SshCommandLine(
       Login login, Path knownHosts, Path workingDirectory, Map<String, String> variables) {
     this.login = login;
@@ -62,7 +68,8 @@ public final class SshCommandLine {
    * Runs {@code remote} by the account's shell.
    *
    * @param remote without secrets: other accounts of both computers can see it
-   * @param socket where the connection is shared, made by the first call that needs it; nothing for one of its own
+   * @param socket where the connection is shared, made by the first call that needs it; nothing for
+   *     one of its own
    */
   public Command run(String remote, HostKeys hostKeys, Optional<Path> socket, Duration limit) {
     List<String> arguments = new ArrayList<>(common());
@@ -82,12 +89,20 @@ public final class SshCommandLine {
   public Command close(Path socket) {
     return command(
         List.of(
-            "-F", "none", "-o", "ControlPath=" + socket, "-O", "exit", "--", login.address().value()),
+            "-F",
+            "none",
+            "-o",
+            "ControlPath=" + socket,
+            "-O",
+            "exit",
+            "--",
+            login.address().value()),
         CLOSE);
   }
 
   private List<String> common() {
-    List<String> arguments = new ArrayList<>(List.of("-F", "none", "-i", login.privateKey().toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of("-F", "none", "-i", login.privateKey().toString()));
     option(arguments, "IdentitiesOnly", "yes");
     option(arguments, "BatchMode", "yes");
     option(arguments, "PreferredAuthentications", "publickey");
@@ -120,7 +135,8 @@ public final class SshCommandLine {
             .arguments(arguments)
             .workingDirectory(workingDirectory)
             .limit(limit)
-            // Diagnoses are told apart by their text, which must not depend on the operator's language.
+            // Diagnoses are told apart by their text, which must not depend on the operator's
+            // language.
             .putEnvironment("LC_ALL", "C");
     variables.forEach(
         (name, value) -> {

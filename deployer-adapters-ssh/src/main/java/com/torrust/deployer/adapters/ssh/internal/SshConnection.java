@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Commands on one machine over the one connection that an operation shares. The first command opens it, the end of the
- * operation closes it; if we are killed it closes itself after a minute.
+ * Commands on one machine over the one connection that an operation shares. The first command opens
+ * it, the end of the operation closes it; if we are killed it closes itself after a minute.
  */
 public final class SshConnection {
 
@@ -51,14 +51,18 @@ public final class SshConnection {
   private final Redactor redactor;
 
   /** A connection for one operation; nothing happens before the first command. */
-  public SshConnection(AdapterContext adapters, OperationContext context, Login login, HostKeys hostKeys) {
+  public SshConnection(
+      AdapterContext adapters, OperationContext context, Login login, HostKeys hostKeys) {
     this.commands = adapters.commands();
     this.context = context;
     this.hostKeys = hostKeys;
     this.redactor = Redactor.of(context.secrets());
     this.commandLine =
         new SshCommandLine(
-            login, context.folders().knownHosts(), adapters.workingDirectory(), adapters.variables());
+            login,
+            context.folders().knownHosts(),
+            adapters.workingDirectory(),
+            adapters.variables());
   }
 
   /**
@@ -72,7 +76,9 @@ public final class SshConnection {
     return run(remote, stdin, limit, sharing, answers, context.cancellation());
   }
 
-  /** The same with a wish to stop of its own, for what has to be done after somebody asked to stop. */
+  /**
+   * The same with a wish to stop of its own, for what has to be done after somebody asked to stop.
+   */
   public Either<RunFailure, Reply> run(
       String remote,
       Stdin stdin,
@@ -82,13 +88,17 @@ public final class SshConnection {
       Cancellation cancellation) {
     Listener listener = new Listener(answers);
     return commands
-        .run(commandLine.run(remote, hostKeys, socket(sharing), limit), stdin, listener, cancellation)
+        .run(
+            commandLine.run(remote, hostKeys, socket(sharing), limit),
+            stdin,
+            listener,
+            cancellation)
         .map(result -> new Reply(result.exitCode(), List.copyOf(listener.said)));
   }
 
   /**
-   * Where the connection is shared. A socket that an earlier operation left is removed first: its connection may lead
-   * to a machine that was switched off, or to another one.
+   * Where the connection is shared. A socket that an earlier operation left is removed first: its
+   * connection may lead to a machine that was switched off, or to another one.
    */
   private Optional<Path> socket(Sharing sharing) {
     Path socket = context.folders().controlSocket();
@@ -97,7 +107,8 @@ public final class SshConnection {
     }
     Path opener = socket.resolveSibling(socket.getFileName() + ".operation");
     try {
-      boolean open = Files.exists(opener) && Files.readString(opener).equals(context.operation().value());
+      boolean open =
+          Files.exists(opener) && Files.readString(opener).equals(context.operation().value());
       if (open) {
         return Optional.of(socket);
       }
@@ -116,7 +127,8 @@ public final class SshConnection {
 
   private void close(Path socket) {
     if (Files.exists(socket)) {
-      commands.run(commandLine.close(socket), Stdin.closed(), LineListener.silent(), Cancellation.create());
+      commands.run(
+          commandLine.close(socket), Stdin.closed(), LineListener.silent(), Cancellation.create());
     }
   }
 

@@ -1,19 +1,21 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads out of the client's own messages why it ended with 255, the one exit code that it has for everything. The messages
- * are those of the C locale, and come from {@code ssh.c}, {@code sshconnect.c} and {@code packet.c} of OpenSSH.
+ * Reads out of the client's own messages why it ended with 255, the one exit code that it has for
+ * everything. The messages are those of the C locale, and come from {@code ssh.c}, {@code
+ * sshconnect.c} and {@code packet.c} of OpenSSH.
  */
 public final class SshDiagnosis {
 
   private static final int CONNECTION_FAILED = 255;
+
   /** Exit codes of programs that a signal ended begin after this. */
   private static final int SIGNALS = 128;
 
@@ -24,7 +26,10 @@ public final class SshDiagnosis {
 
   private SshDiagnosis() {}
 
-  /** Whether the client ended because of the connection, or was killed, and not with the remote command's own code. */
+  /**
+   * Whether the client ended because of the connection, or was killed, and not with the remote
+   * command's own code.
+   */
   public static boolean isConnectionLost(int exitCode) {
     return exitCode == CONNECTION_FAILED || exitCode > SIGNALS;
   }
@@ -62,17 +67,26 @@ public final class SshDiagnosis {
     sign(signs, "REMOTE HOST IDENTIFICATION HAS CHANGED", AttemptCause.HOST_KEY_CHANGED);
     sign(signs, "Host key verification failed", AttemptCause.HOST_KEY_UNKNOWN);
     sign(signs, "UNPROTECTED PRIVATE KEY FILE|bad permissions", AttemptCause.KEY_PERMISSIONS);
-    sign(signs, "no such identity|Load key .*(No such file|Permission denied)|not accessible", AttemptCause.KEY_MISSING);
+    sign(
+        signs,
+        "no such identity|Load key .*(No such file|Permission denied)|not accessible",
+        AttemptCause.KEY_MISSING);
     sign(signs, "Load key .*passphrase", AttemptCause.KEY_PASSPHRASE);
     sign(signs, "Load key ", AttemptCause.KEY_INVALID);
-    sign(signs, "Permission denied \\(|Too many authentication failures", AttemptCause.AUTH_REJECTED);
+    sign(
+        signs,
+        "Permission denied \\(|Too many authentication failures",
+        AttemptCause.AUTH_REJECTED);
     sign(signs, "Not allowed at this time", AttemptCause.BANNED);
     sign(signs, "Unable to negotiate|no matching .* found", AttemptCause.NO_COMMON_ALGORITHM);
     sign(signs, "Connection refused", AttemptCause.REFUSED);
     sign(signs, "No route to host|Network is unreachable", AttemptCause.NO_ROUTE);
     sign(signs, "Timeout, server .* not responding|client_loop: |Broken pipe", AttemptCause.LOST);
     sign(signs, "[Tt]imed out", AttemptCause.TIMEOUT);
-    sign(signs, "Connection closed by|Connection reset by|kex_exchange_identification", AttemptCause.CLOSED);
+    sign(
+        signs,
+        "Connection closed by|Connection reset by|kex_exchange_identification",
+        AttemptCause.CLOSED);
     return signs;
   }
 

@@ -36,7 +36,10 @@ public record StackCommand(
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** The release may bring a newer script than the one on the machine, so the one in the archive installs it. */
+  /**
+   * The release may bring a newer script than the one on the machine, so the one in the archive
+   * installs it.
+   */
   private static final String UNPACK =
       """
       set -e
@@ -58,12 +61,20 @@ public record StackCommand(
   /** A command without special wishes. */
   public static StackCommand named(String name, OperationId operation, String owner) {
     return new StackCommand(
-        name, operation, owner, Duration.ZERO, LIMIT, Optional.empty(), Optional.empty(), OptionalInt.empty());
+        name,
+        operation,
+        owner,
+        Duration.ZERO,
+        LIMIT,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /** The same for that release only. */
   public StackCommand of(ReleaseId wanted) {
-    return new StackCommand(name, operation, owner, patience, limit, Optional.of(wanted), service, lines);
+    return new StackCommand(
+        name, operation, owner, patience, limit, Optional.of(wanted), service, lines);
   }
 
   /** The same with another limit. */

@@ -9,9 +9,10 @@ import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A gzipped tar archive of plain files in the ustar format (POSIX.1-1988). It is always the same for the same files:
- * owner, mode and time are fixed, because the receiving script sets its own. The format is a header of 512 bytes that
- * has not changed since 1988; a library would bring four jars for it.
+ * A gzipped tar archive of plain files in the ustar format (POSIX.1-1988). It is always the same
+ * for the same files: owner, mode and time are fixed, because the receiving script sets its own.
+ * The format is a header of 512 bytes that has not changed since 1988; a library would bring four
+ * jars for it.
  */
 final class TarArchive {
 
@@ -26,7 +27,8 @@ final class TarArchive {
    * Adds a file, and before it the folders that lead to it.
    *
    * @param path relative, with forward slashes
-   * @throws IllegalArgumentException when the format cannot hold the path: a bug of whoever chose it
+   * @throws IllegalArgumentException when the format cannot hold the path: a bug of whoever chose
+   *     it
    */
   TarArchive add(String path, String text) {
     for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {

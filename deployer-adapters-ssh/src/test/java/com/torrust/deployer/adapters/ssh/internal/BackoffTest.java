@@ -24,7 +24,10 @@ class BackoffTest {
     assertEquals(Duration.ofSeconds(30), afterMany(AttemptCause.CLOSED));
   }
 
-  /** OpenSSH penalises 5 s for each rejected login and bans from 15 s on; penalties run off second by second. */
+  /**
+   * OpenSSH penalises 5 s for each rejected login and bans from 15 s on; penalties run off second
+   * by second.
+   */
   @Test
   void neverCollectsAPenaltyThatBans() {
     Backoff backoff = new Backoff();
@@ -32,7 +35,8 @@ class BackoffTest {
     for (int i = 0; i < 100; i++) {
       penalty += 5;
       assertTrue(penalty < 15, "banned after attempt " + (i + 1));
-      penalty = Math.max(0, penalty - backoff.after(AttemptCause.AUTH_REJECTED).toMillis() / 1000.0);
+      penalty =
+          Math.max(0, penalty - backoff.after(AttemptCause.AUTH_REJECTED).toMillis() / 1000.0);
     }
   }
 

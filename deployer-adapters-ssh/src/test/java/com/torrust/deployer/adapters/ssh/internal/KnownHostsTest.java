@@ -18,8 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KnownHostsTest {
 
   private static final HostKey ED25519 =
-      HostKey.parse("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh").orElseThrow();
-  private static final HostKey RSA = HostKey.parse("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQ==").orElseThrow();
+      HostKey.parse(
+              "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh")
+          .orElseThrow();
+  private static final HostKey RSA =
+      HostKey.parse("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQ==").orElseThrow();
 
   @TempDir Path folder;
 
@@ -33,7 +36,12 @@ class KnownHostsTest {
 
   @Test
   void givesBackThePinnedKeys() {
-    for (Login login : List.of(login("192.0.2.10", 22), login("192.0.2.10", 2222), login("fd77::1", 22), login("fd77::1", 2222))) {
+    for (Login login :
+        List.of(
+            login("192.0.2.10", 22),
+            login("192.0.2.10", 2222),
+            login("fd77::1", 22),
+            login("fd77::1", 2222))) {
       hosts().pin(login, List.of(ED25519, RSA)).get();
       assertEquals(List.of(ED25519, RSA), hosts().keys(login).get(), login.knownHost());
     }
@@ -42,9 +50,11 @@ class KnownHostsTest {
   @Test
   void writesTheHostAsOpensshDoes() throws IOException {
     hosts().pin(login("fd77::1", 2222), List.of(ED25519)).get();
-    assertEquals("[fd77::1]:2222 " + ED25519.line() + "\n", Files.readString(folder.resolve("known_hosts")));
+    assertEquals(
+        "[fd77::1]:2222 " + ED25519.line() + "\n", Files.readString(folder.resolve("known_hosts")));
     hosts().pin(login("192.0.2.10", 22), List.of(ED25519)).get();
-    assertEquals("192.0.2.10 " + ED25519.line() + "\n", Files.readString(folder.resolve("known_hosts")));
+    assertEquals(
+        "192.0.2.10 " + ED25519.line() + "\n", Files.readString(folder.resolve("known_hosts")));
   }
 
   @Test
@@ -74,14 +84,18 @@ class KnownHostsTest {
 
   @Test
   void skipsLinesThatAreNoKeys() throws IOException {
-    Files.writeString(folder.resolve("known_hosts"), "# comment\n192.0.2.10 nonsense\n192.0.2.10 " + RSA.line() + " note\n");
+    Files.writeString(
+        folder.resolve("known_hosts"),
+        "# comment\n192.0.2.10 nonsense\n192.0.2.10 " + RSA.line() + " note\n");
     assertEquals(List.of(RSA), hosts().keys(login("192.0.2.10", 22)).get());
   }
 
   @Test
   void saysWhichFileCannotBeWritten() {
     DeployError error =
-        new KnownHosts(folder.resolve("missing/known_hosts")).pin(login("192.0.2.10", 22), List.of(RSA)).getLeft();
+        new KnownHosts(folder.resolve("missing/known_hosts"))
+            .pin(login("192.0.2.10", 22), List.of(RSA))
+            .getLeft();
     assertEquals("ssh.known_hosts_unwritable", error.code().value());
     assertEquals(folder.resolve("missing/known_hosts").toString(), error.facts().get("path"));
   }

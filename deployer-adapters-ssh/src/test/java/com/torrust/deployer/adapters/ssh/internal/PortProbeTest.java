@@ -55,7 +55,9 @@ class PortProbeTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = server.getLocalPort();
     }
-    assertEquals(Optional.of(AttemptCause.REFUSED), PortProbe.ask(login(port), AMPLE, Cancellation.create()));
+    assertEquals(
+        Optional.of(AttemptCause.REFUSED),
+        PortProbe.ask(login(port), AMPLE, Cancellation.create()));
     assertEquals(Optional.of(AttemptCause.CLOSED), answerOf(""));
     assertEquals(Optional.of(AttemptCause.CLOSED), answerOf("Exceeded MaxStartups\r\n"));
   }
@@ -72,7 +74,8 @@ class PortProbeTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertEquals(
           Optional.of(AttemptCause.TIMEOUT),
-          PortProbe.ask(login(silent.getLocalPort()), Duration.ofMillis(50), Cancellation.create()));
+          PortProbe.ask(
+              login(silent.getLocalPort()), Duration.ofMillis(50), Cancellation.create()));
     }
   }
 

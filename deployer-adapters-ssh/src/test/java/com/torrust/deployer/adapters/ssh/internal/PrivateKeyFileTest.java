@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PrivateKeyFileTest {
 
-  private static final String BLOB = "AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh";
+  private static final String BLOB =
+      "AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh";
 
   @TempDir Path folder;
   private Path privateKey;
@@ -83,14 +84,17 @@ class PrivateKeyFileTest {
     key("aes256-ctr", "rw-------");
     assertEquals(Optional.of(AttemptCause.KEY_PASSPHRASE), fault(Map.of()));
     assertTrue(PrivateKeyFile.wantsPassphrase("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"));
-    assertTrue(PrivateKeyFile.wantsPassphrase("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n"));
+    assertTrue(
+        PrivateKeyFile.wantsPassphrase(
+            "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n"));
     assertFalse(PrivateKeyFile.wantsPassphrase("-----BEGIN PRIVATE KEY-----\n"));
   }
 
   @Test
   void leavesDamagedKeysToOpenssh() {
     for (String body : new String[] {"", "AAAA", "!!!!", "b3BlbnNzaC1rZXktdjEA/////w=="}) {
-      assertFalse(PrivateKeyFile.wantsPassphrase("-----BEGIN OPENSSH PRIVATE KEY-----\n" + body), body);
+      assertFalse(
+          PrivateKeyFile.wantsPassphrase("-----BEGIN OPENSSH PRIVATE KEY-----\n" + body), body);
     }
   }
 
@@ -100,7 +104,11 @@ class PrivateKeyFileTest {
     assertEquals(Optional.empty(), fault(Map.of("SSH_AUTH_SOCK", agentHolding(BLOB))));
     assertEquals(
         Optional.of(AttemptCause.KEY_PASSPHRASE),
-        fault(Map.of("SSH_AUTH_SOCK", agentHolding("AAAAC3NzaC1lZDI1NTE5AAAAIOTHEROTHEROTHEROTHEROTHEROTHEROTHEROTHEROTH"))));
+        fault(
+            Map.of(
+                "SSH_AUTH_SOCK",
+                agentHolding(
+                    "AAAAC3NzaC1lZDI1NTE5AAAAIOTHEROTHEROTHEROTHEROTHEROTHEROTHEROTHEROTH"))));
     assertEquals(
         Optional.of(AttemptCause.KEY_PASSPHRASE),
         fault(Map.of("SSH_AUTH_SOCK", folder.resolve("nobody").toString())));
@@ -121,7 +129,8 @@ class PrivateKeyFileTest {
                 assertEquals(11, input.readByte());
                 byte[] key = Base64.getDecoder().decode(blob);
                 byte[] comment = "alice@desk".getBytes(StandardCharsets.UTF_8);
-                ByteBuffer answer = ByteBuffer.allocate(4 + 5 + 4 + key.length + 4 + comment.length);
+                ByteBuffer answer =
+                    ByteBuffer.allocate(4 + 5 + 4 + key.length + 4 + comment.length);
                 answer.putInt(answer.capacity() - 4).put((byte) 12).putInt(1);
                 answer.putInt(key.length).put(key).putInt(comment.length).put(comment);
                 client.write(answer.flip());

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseArchiveTest {
 
-  private static final String LONG = "/opt/torrust/" + "a-long-folder-name/".repeat(6) + "x".repeat(60);
+  private static final String LONG =
+      "/opt/torrust/" + "a-long-folder-name/".repeat(6) + "x".repeat(60);
 
   @TempDir Path folder;
 
@@ -64,8 +65,12 @@ class ReleaseArchiveTest {
   @Test
   void isReadByTheRealTar() throws Exception {
     Assumptions.assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/tar")) || Files.isExecutable(Path.of("/bin/tar")), "there is no tar here");
-    Process tar = new ProcessBuilder("tar", "-xzf", "-", "-C", folder.toString()).redirectErrorStream(true).start();
+        Files.isExecutable(Path.of("/usr/bin/tar")) || Files.isExecutable(Path.of("/bin/tar")),
+        "there is no tar here");
+    Process tar =
+        new ProcessBuilder("tar", "-xzf", "-", "-C", folder.toString())
+            .redirectErrorStream(true)
+            .start();
     tar.getOutputStream().write(ReleaseArchive.of(bundle()));
     tar.getOutputStream().close();
     String said = new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -81,13 +86,16 @@ class ReleaseArchiveTest {
   void refusesWhatTheFormatsCannotHold() {
     for (String path : List.of("/a\tb", "/a\nb", "/" + "x".repeat(300), "/ü")) {
       ReleaseBundle odd =
-          ImmutableReleaseBundle.builder().addFiles(new HostFile(path, "", HostOwner.ROOT, "0644")).build();
+          ImmutableReleaseBundle.builder()
+              .addFiles(new HostFile(path, "", HostOwner.ROOT, "0644"))
+              .build();
       assertThrows(IllegalArgumentException.class, () -> ReleaseArchive.of(odd), path);
     }
   }
 
   @Test
   void quotesWordsForTheFarShell() throws IOException {
-    assertEquals("'a' 'b c' 'it'\\''s' '$HOME'", ShellWord.line(List.of("a", "b c", "it's", "$HOME")));
+    assertEquals(
+        "'a' 'b c' 'it'\\''s' '$HOME'", ShellWord.line(List.of("a", "b c", "it's", "$HOME")));
   }
 }

@@ -21,7 +21,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What the far side says may be cut, mixed up or made up: it is an answer, or it is noise, never an exception. */
+/**
+ * What the far side says may be cut, mixed up or made up: it is an answer, or it is noise, never an
+ * exception.
+ */
 class RemoteEventProperties {
 
   private static final Login LOGIN =
@@ -48,7 +51,8 @@ class RemoteEventProperties {
   @Property(tries = 20_000)
   void understandsAWholeLineOrNothingOfIt(@ForAll("damagedLines") String line) {
     Optional<RemoteEvent> event = RemoteEvent.parse(line);
-    event.ifPresent(whole -> assertTrue(line.startsWith("{") && line.stripTrailing().endsWith("}"), line));
+    event.ifPresent(
+        whole -> assertTrue(line.startsWith("{") && line.stripTrailing().endsWith("}"), line));
   }
 
   @Provide
@@ -69,13 +73,17 @@ class RemoteEventProperties {
                                 line.substring(0, at) + "{}" + line.substring(at))));
   }
 
-  /** A session that was cut or whose lines were damaged is a success only if its last word says so. */
+  /**
+   * A session that was cut or whose lines were damaged is a success only if its last word says so.
+   */
   @Property(tries = 20_000)
   void neverTakesADamagedSessionForASuccess(
       @ForAll("damagedSessions") List<String> lines, @ForAll @IntRange(max = 255) int exitCode) {
     RemoteReport report = new RemoteReport(new RecordingProgress());
     lines.forEach(line -> RemoteEvent.parse(line).ifPresent(report));
-    assertEquals(lines.contains(SESSION.get(7)) || lines.stream().anyMatch(RemoteEventProperties::isFinish), report.isFinished());
+    assertEquals(
+        lines.contains(SESSION.get(7)) || lines.stream().anyMatch(RemoteEventProperties::isFinish),
+        report.isFinished());
     report.services();
     report.checks();
     report.release();
@@ -84,7 +92,8 @@ class RemoteEventProperties {
           report
               .failure()
               .map(failed -> RemoteFailures.of(failed, report, LOGIN))
-              .orElseGet(() -> RemoteFailures.unanswered(new Reply(exitCode, lines), report, LOGIN));
+              .orElseGet(
+                  () -> RemoteFailures.unanswered(new Reply(exitCode, lines), report, LOGIN));
       assertTrue(error.code().value().contains("."));
       assertTrue(!error.remedies().isEmpty());
     }
@@ -96,15 +105,18 @@ class RemoteEventProperties {
 
   @Provide
   Arbitrary<List<String>> damagedSessions() {
-    return Arbitraries.oneOf(Arbitraries.of(SESSION), damagedLines(), Arbitraries.strings().ofMaxLength(30))
+    return Arbitraries.oneOf(
+            Arbitraries.of(SESSION), damagedLines(), Arbitraries.strings().ofMaxLength(30))
         .list()
         .ofMaxSize(12);
   }
 
   @Property(tries = 5_000)
   void givesBackWhateverTextTheScriptQuoted(@ForAll("texts") String text) {
-    String quoted = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
-    RemoteEvent event = RemoteEvent.parse("{\"event\":\"log\",\"line\":\"" + quoted + "\"}").orElseThrow();
+    String quoted =
+        text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
+    RemoteEvent event =
+        RemoteEvent.parse("{\"event\":\"log\",\"line\":\"" + quoted + "\"}").orElseThrow();
     assertEquals(text, event.text("line"));
   }
 
@@ -134,14 +146,24 @@ class RemoteEventProperties {
 
   @Provide
   Arbitrary<String> ourWords() {
-    return Arbitraries.of("finished", "healthy", "running", "event", "tracker", "release", "0123456789abcdef", "{\"ev");
+    return Arbitraries.of(
+        "finished",
+        "healthy",
+        "running",
+        "event",
+        "tracker",
+        "release",
+        "0123456789abcdef",
+        "{\"ev");
   }
 
   @Property(tries = 200)
-  void strikesSecretsOutOfWhatOthersSaid(@ForAll("texts") String before, @ForAll("texts") String after) {
+  void strikesSecretsOutOfWhatOthersSaid(
+      @ForAll("texts") String before, @ForAll("texts") String after) {
     String secret = "p@ss w\"rd\\1";
     Redactor redactor = Redactor.of(List.of(Secret.of(secret)));
-    RemoteEvent event = new RemoteEvent("log", Map.of("line", before + secret + after)).redacted(redactor);
+    RemoteEvent event =
+        new RemoteEvent("log", Map.of("line", before + secret + after)).redacted(redactor);
     assertTrue(!event.text("line").contains(secret));
   }
 }

@@ -66,18 +66,21 @@ class SshDiagnosisTest {
             "Host key verification failed.");
     assertEquals(AttemptCause.HOST_KEY_CHANGED, SshDiagnosis.of(errors));
     assertEquals(
-        Optional.of("SHA256:x1jd9dH0cZQv3xYpFJt3dFqQBjqMaLQ6XxyWqEsoAFE"), SshDiagnosis.shownFingerprint(errors));
+        Optional.of("SHA256:x1jd9dH0cZQv3xYpFJt3dFqQBjqMaLQ6XxyWqEsoAFE"),
+        SshDiagnosis.shownFingerprint(errors));
   }
 
   @Test
   void knowsTheAnswerOfAccountsThatMustNotBeUsed() {
     assertTrue(
-        SshDiagnosis.isWrongUser(List.of("Please login as the user \"ubuntu\" rather than the user \"root\".")));
+        SshDiagnosis.isWrongUser(
+            List.of("Please login as the user \"ubuntu\" rather than the user \"root\".")));
   }
 
   @Test
   void givesEveryCauseACodeOfItsOwn() {
     assertEquals(
-        AttemptCause.values().length, Arrays.stream(AttemptCause.values()).map(AttemptCause::code).distinct().count());
+        AttemptCause.values().length,
+        Arrays.stream(AttemptCause.values()).map(AttemptCause::code).distinct().count());
   }
 }

@@ -21,7 +21,10 @@ import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the phases that are missing, from whatever state is found, under one lease and one id (DEP-1…7). */
+/**
+ * Runs the phases that are missing, from whatever state is found, under one lease and one id
+ * (DEP-1…7).
+ */
 public final class DeployOperation {
 
   private final OperationRunner runner;
@@ -31,7 +34,10 @@ public final class DeployOperation {
     this.runner = runner;
   }
 
-  /** Goes as far as {@code target}; what is in place already is not done again, but proven when it is the target. */
+  /**
+   * Goes as far as {@code target}; what is in place already is not done again, but proven when it
+   * is the target.
+   */
   public Either<DeployError, DeployResult> run(
       EnvironmentName name, DeployTarget target, OperationOptions options) {
     return runner.run(
@@ -39,9 +45,7 @@ public final class DeployOperation {
         name,
         options,
         session ->
-            session
-                .load()
-                .flatMap(found -> advance(session, found, target, new ArrayList<>())));
+            session.load().flatMap(found -> advance(session, found, target, new ArrayList<>())));
   }
 
   private static Either<DeployError, DeployResult> advance(
@@ -59,8 +63,8 @@ public final class DeployOperation {
   }
 
   /**
-   * The phase that leads on from a state. A running stack is run again: that changes nothing on a healthy machine and is
-   * the only way to know that it is one.
+   * The phase that leads on from a state. A running stack is run again: that changes nothing on a
+   * healthy machine and is the only way to know that it is one.
    */
   private static OperationKind next(StateName state) {
     return switch (state) {
@@ -73,7 +77,8 @@ public final class DeployOperation {
     };
   }
 
-  private static boolean isReached(OperationKind next, DeployTarget target, List<OperationKind> done) {
+  private static boolean isReached(
+      OperationKind next, DeployTarget target, List<OperationKind> done) {
     return switch (target) {
       case PROVISIONED -> next != OperationKind.PROVISION;
       case CONFIGURED -> next != OperationKind.PROVISION && next != OperationKind.CONFIGURE;
@@ -98,7 +103,10 @@ public final class DeployOperation {
     };
   }
 
-  /** When the configuration renders to something new, the new release is installed before it is started. */
+  /**
+   * When the configuration renders to something new, the new release is installed before it is
+   * started.
+   */
   private static Either<DeployError, ? extends Environment> runOrRelease(
       Session session, Environment at) {
     Either<DeployError, ? extends Environment> running =

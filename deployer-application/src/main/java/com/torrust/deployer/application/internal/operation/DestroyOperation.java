@@ -12,7 +12,9 @@ import com.torrust.deployer.sdk.DestroyResult;
 import com.torrust.deployer.sdk.OperationOptions;
 import io.vavr.control.Either;
 
-/** Destroys from any state; where everything is destroyed already it succeeds and changes nothing. */
+/**
+ * Destroys from any state; where everything is destroyed already it succeeds and changes nothing.
+ */
 public final class DestroyOperation {
 
   private final OperationRunner runner;

@@ -37,10 +37,14 @@ public final class DoctorOperation {
     this.adapters = adapters;
   }
 
-  /** A report, good or bad; left only when the environment cannot be read, or when somebody asked to stop. */
+  /**
+   * A report, good or bad; left only when the environment cannot be read, or when somebody asked to
+   * stop.
+   */
   public Either<DeployError, DoctorReport> run(DoctorOptions wanted, OperationOptions options) {
     if (wanted.environment().isEmpty()) {
-      return ask(new Question(wanted.provider(), Optional.empty(), EACH), Optional.empty(), options);
+      return ask(
+          new Question(wanted.provider(), Optional.empty(), EACH), Optional.empty(), options);
     }
     return new StoredEnvironments(adapters.store())
         .get(wanted.environment().get())
@@ -48,7 +52,9 @@ public final class DoctorOperation {
             environment ->
                 ask(
                     new Question(
-                        Optional.of(environment.config().provider().id()), Optional.of(environment.config()), EACH),
+                        Optional.of(environment.config().provider().id()),
+                        Optional.of(environment.config()),
+                        EACH),
                     Optional.of(environment),
                     options));
   }
@@ -58,20 +64,34 @@ public final class DoctorOperation {
     SideBySide questions = new SideBySide(options.cancellation(), LIMIT);
     List<Supplier<Either<DeployError, List<Prerequisite>>>> asked = new ArrayList<>();
     for (Prerequisites each : adapters.prerequisites()) {
-      asked.add(questions.ask("a check of this computer", own -> Either.right(each.check(question, own))));
+      asked.add(
+          questions.ask(
+              "a check of this computer", own -> Either.right(each.check(question, own))));
     }
     environment
         .filter(DoctorOperation::hasProvider)
         .ifPresent(
-            stored -> asked.add(questions.ask("the provider", own -> Either.right(List.of(provider(stored, own, options))))));
+            stored ->
+                asked.add(
+                    questions.ask(
+                        "the provider",
+                        own -> Either.right(List.of(provider(stored, own, options))))));
     List<Prerequisite> answers = new ArrayList<>();
     for (Supplier<Either<DeployError, List<Prerequisite>>> answer : asked) {
       answers.addAll(
-          answer.get().getOrElseGet(error -> List.of(Prerequisite.unmet("doctor.answer", "this computer", error, LIMIT))));
+          answer
+              .get()
+              .getOrElseGet(
+                  error ->
+                      List.of(Prerequisite.unmet("doctor.answer", "this computer", error, LIMIT))));
     }
     return options.cancellation().isRequested()
         ? Either.left(
-            DeployError.because("operation.cancelled", ErrorKind.CANCELLED, "stopped before all answers were in").build())
+            DeployError.because(
+                    "operation.cancelled",
+                    ErrorKind.CANCELLED,
+                    "stopped before all answers were in")
+                .build())
         : Either.right(new DoctorReport(answers));
   }
 
@@ -80,7 +100,8 @@ public final class DoctorOperation {
   }
 
   /** What {@code provision} would ask before anything costs money. */
-  private Prerequisite provider(Environment environment, Cancellation cancellation, OperationOptions options) {
+  private Prerequisite provider(
+      Environment environment, Cancellation cancellation, OperationOptions options) {
     MachineSpec spec = environment.context().machineSpec();
     long start = System.nanoTime();
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
@@ -89,8 +110,15 @@ public final class DoctorOperation {
           look.context(cancellation, options.patience())
               .flatMap(context -> adapters.provisioner(spec.provider()).check(spec, context))
               .fold(
-                  error -> Prerequisite.unmet("provider.machine", subject(spec), error, OperationProgress.since(start)),
-                  done -> Prerequisite.met("provider.machine", subject(spec), "can be made", OperationProgress.since(start))));
+                  error ->
+                      Prerequisite.unmet(
+                          "provider.machine", subject(spec), error, OperationProgress.since(start)),
+                  done ->
+                      Prerequisite.met(
+                          "provider.machine",
+                          subject(spec),
+                          "can be made",
+                          OperationProgress.since(start))));
     }
   }
 

@@ -11,7 +11,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Numbers the events of one operation and hands them to its listeners, in order even when several threads speak. */
+/**
+ * Numbers the events of one operation and hands them to its listeners, in order even when several
+ * threads speak.
+ */
 final class EventStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
@@ -51,7 +54,10 @@ final class EventStream {
   private void complain(DeployListener listener, RuntimeException defect) {
     if (!complained) {
       complained = true;
-      LOG.warn("listener {} threw and is not complained about again", listener.getClass().getName(), defect);
+      LOG.warn(
+          "listener {} threw and is not complained about again",
+          listener.getClass().getName(),
+          defect);
     }
   }
 }

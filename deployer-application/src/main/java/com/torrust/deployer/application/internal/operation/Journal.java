@@ -30,7 +30,14 @@ final class Journal implements DeployListener {
       return "step " + step.step() + ": " + step.description();
     }
     if (event instanceof DeployEvent.StepFinished step) {
-      return "step " + step.step() + " " + step.outcome() + " after " + step.duration() + " " + step.detail();
+      return "step "
+          + step.step()
+          + " "
+          + step.outcome()
+          + " after "
+          + step.duration()
+          + " "
+          + step.detail();
     }
     if (event instanceof DeployEvent.LogLine line) {
       return line.source() + "| " + line.line();

@@ -39,7 +39,11 @@ public final class LogsOperation {
   }
 
   private Either<DeployError, List<String>> fetch(
-      Environment environment, Machine machine, Optional<String> service, int lines, OperationOptions options) {
+      Environment environment,
+      Machine machine,
+      Optional<String> service,
+      int lines,
+      OperationOptions options) {
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
       Either<DeployError, List<String>> fetched =
           look.context(options.cancellation(), options.patience())
@@ -47,8 +51,14 @@ public final class LogsOperation {
                   context ->
                       adapters
                           .stackOperator()
-                          .logs(machine, environment.config().sshCredentials(), service, lines, context));
-      return look.ended(fetched.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED), fetched);
+                          .logs(
+                              machine,
+                              environment.config().sshCredentials(),
+                              service,
+                              lines,
+                              context));
+      return look.ended(
+          fetched.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED), fetched);
     }
   }
 }

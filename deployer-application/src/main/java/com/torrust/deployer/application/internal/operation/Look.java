@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One look at an environment: heard by listeners like any operation, but without lease, state or history. */
+/**
+ * One look at an environment: heard by listeners like any operation, but without lease, state or
+ * history.
+ */
 public final class Look implements AutoCloseable {
 
   private final Adapters adapters;
@@ -42,7 +45,8 @@ public final class Look implements AutoCloseable {
   }
 
   /** Makes looks for one deployer. */
-  public record Maker(OperationRunner runner, Adapters adapters, InstantSource clock, DeployListener listener) {
+  public record Maker(
+      OperationRunner runner, Adapters adapters, InstantSource clock, DeployListener listener) {
 
     /** Begins to look. */
     Look at(Environment environment, OperationKind kind, OperationOptions options) {

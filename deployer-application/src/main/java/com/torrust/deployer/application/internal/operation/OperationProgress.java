@@ -68,7 +68,9 @@ final class OperationProgress implements Progress {
   private DeployError cancelled(StepId step) {
     String reason = cancellation.reason().orElse("");
     return DeployError.because(
-            "operation.cancelled", ErrorKind.CANCELLED, "stopped before step '" + step + "': " + reason)
+            "operation.cancelled",
+            ErrorKind.CANCELLED,
+            "stopped before step '" + step + "': " + reason)
         .putFacts("step", step.value())
         .build();
   }
@@ -78,7 +80,8 @@ final class OperationProgress implements Progress {
   }
 
   @Override
-  public void retried(StepId step, int attempt, Duration elapsed, Duration nextDelay, String cause) {
+  public void retried(
+      StepId step, int attempt, Duration elapsed, Duration nextDelay, String cause) {
     events.publish(
         header ->
             new DeployEvent.Retried(
@@ -92,8 +95,7 @@ final class OperationProgress implements Progress {
 
   @Override
   public void task(String task, String outcome) {
-    events.publish(
-        header -> new DeployEvent.TaskFinished(header, redactor.redact(task), outcome));
+    events.publish(header -> new DeployEvent.TaskFinished(header, redactor.redact(task), outcome));
   }
 
   @Override

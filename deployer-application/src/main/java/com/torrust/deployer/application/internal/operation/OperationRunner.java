@@ -30,7 +30,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs operations: lease, events, history, and an end for everything that was opened. Thread-safe. */
+/**
+ * Runs operations: lease, events, history, and an end for everything that was opened. Thread-safe.
+ */
 public final class OperationRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperationRunner.class);
@@ -43,7 +45,8 @@ public final class OperationRunner {
   /**
    * Runs operations of this process.
    *
-   * @param holder asked when an operation begins: finding out the host's name may take time that a query does not need
+   * @param holder asked when an operation begins: finding out the host's name may take time that a
+   *     query does not need
    */
   public OperationRunner(
       Adapters adapters, InstantSource clock, DeployListener listener, Supplier<Holder> holder) {
@@ -53,7 +56,10 @@ public final class OperationRunner {
     this.holder = holder;
   }
 
-  /** Runs {@code body} under the environment's lease. Whatever happens, lease and connections are given back. */
+  /**
+   * Runs {@code body} under the environment's lease. Whatever happens, lease and connections are
+   * given back.
+   */
   public <T> Either<DeployError, T> run(
       OperationKind kind,
       EnvironmentName name,
@@ -93,7 +99,8 @@ public final class OperationRunner {
       LOG.error("{} of {} ended by a defect", operation.kind().text(), lease.name(), defect);
       result = Either.left(defect(defect));
     }
-    Either<DeployError, T> told = result.mapLeft(error -> error.with("environment", lease.name().value()));
+    Either<DeployError, T> told =
+        result.mapLeft(error -> error.with("environment", lease.name().value()));
     record(lease, operation, told, start);
     events.publish(
         header ->
@@ -116,7 +123,10 @@ public final class OperationRunner {
   }
 
   private void record(
-      EnvironmentLease lease, OperationRecord operation, Either<DeployError, ?> result, long start) {
+      EnvironmentLease lease,
+      OperationRecord operation,
+      Either<DeployError, ?> result,
+      long start) {
     HistoryEntry entry =
         ImmutableHistoryEntry.builder()
             .operation(operation.id())
@@ -132,13 +142,20 @@ public final class OperationRunner {
                             : HistoryEntry.Outcome.FAILED,
                     done -> HistoryEntry.Outcome.SUCCEEDED))
             .state(
-                lease.load().toJavaOptional().flatMap(Function.identity()).map(Environment::stateName))
-            .error(result.isLeft() ? Optional.of(result.getLeft().code().value()) : Optional.empty())
+                lease
+                    .load()
+                    .toJavaOptional()
+                    .flatMap(Function.identity())
+                    .map(Environment::stateName))
+            .error(
+                result.isLeft() ? Optional.of(result.getLeft().code().value()) : Optional.empty())
             .build();
-    // The operation itself has succeeded or failed already; a history that cannot be written changes nothing of that.
+    // The operation itself has succeeded or failed already; a history that cannot be written
+    // changes nothing of that.
     lease
         .record(entry)
-        .peekLeft(error -> LOG.warn("history of {} not written: {}", lease.name(), error.message()));
+        .peekLeft(
+            error -> LOG.warn("history of {} not written: {}", lease.name(), error.message()));
   }
 
   static DeployError defect(Throwable defect) {
@@ -147,7 +164,8 @@ public final class OperationRunner {
             ErrorKind.INTERNAL,
             "the deployer itself failed: " + defect.getClass().getSimpleName())
         .addCauses(String.valueOf(defect.getMessage()))
-        .addRemedies(Remedy.advice("report this with the log file; running the command again is safe"))
+        .addRemedies(
+            Remedy.advice("report this with the log file; running the command again is safe"))
         .build();
   }
 }

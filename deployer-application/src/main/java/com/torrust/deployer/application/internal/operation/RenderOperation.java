@@ -16,10 +16,16 @@ import io.vavr.control.Either;
 import java.util.EnumSet;
 import java.util.Optional;
 
-/** Writes all artifacts somewhere, to be looked at or used by hand; touches neither state nor machine. */
+/**
+ * Writes all artifacts somewhere, to be looked at or used by hand; touches neither state nor
+ * machine.
+ */
 public final class RenderOperation {
 
-  /** Label of artifacts that belong to no stored environment: the same input has to give the same files. */
+  /**
+   * Label of artifacts that belong to no stored environment: the same input has to give the same
+   * files.
+   */
   private static final EnvironmentId NOT_STORED = new EnvironmentId("000000000000");
 
   private final Adapters adapters;

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One operation while it holds the lease: everything that phases share. Because the lease makes this session the only
- * writer, it always saves on top of what it saved last.
+ * One operation while it holds the lease: everything that phases share. Because the lease makes
+ * this session the only writer, it always saves on top of what it saved last.
  */
 public final class Session {
 
@@ -100,7 +100,10 @@ public final class Session {
         .peek(this::remember);
   }
 
-  /** Saves a state on top of the one that was loaded or saved last, and tells when the state's name changed. */
+  /**
+   * Saves a state on top of the one that was loaded or saved last, and tells when the state's name
+   * changed.
+   */
   public synchronized <E extends Environment> Either<DeployError, E> save(E environment) {
     long revision =
         current.map(known -> known.context().revision()).orElse(environment.context().revision());
@@ -123,7 +126,9 @@ public final class Session {
                     header -> new DeployEvent.StateChanged(header, from, saved.stateName())));
   }
 
-  /** Writes down that a step begins; without an in-progress state there is nothing to write it into. */
+  /**
+   * Writes down that a step begins; without an in-progress state there is nothing to write it into.
+   */
   private synchronized Either<DeployError, ?> reached(StepId step) {
     Optional<Environment> inProgress =
         current.filter(environment -> environment.context().operation().isPresent());
@@ -134,8 +139,8 @@ public final class Session {
   }
 
   /**
-   * Ends a phase that failed: writes the trace, saves the failed state, and returns the error with what is known now. If
-   * the failed state cannot be saved either, both stories are told.
+   * Ends a phase that failed: writes the trace, saves the failed state, and returns the error with
+   * what is known now. If the failed state cannot be saved either, both stories are told.
    */
   public <E extends Environment> DeployError failed(
       DeployError error, Function<FailureRecord, E> transition) {
@@ -183,8 +188,7 @@ public final class Session {
   public Either<DeployError, OperationContext> context(Environment environment) {
     Set<Secret> secrets = environment.config().secrets();
     Progress progress =
-        new OperationProgress(
-            events, options.cancellation(), Redactor.of(secrets), this::reached);
+        new OperationProgress(events, options.cancellation(), Redactor.of(secrets), this::reached);
     return adapters
         .workspace()
         .folders(environment.name())

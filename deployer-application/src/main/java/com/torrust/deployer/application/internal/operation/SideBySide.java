@@ -14,7 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Asks several things at once. One that hangs is asked to stop and costs only its own answer (STA-2). */
+/**
+ * Asks several things at once. One that hangs is asked to stop and costs only its own answer
+ * (STA-2).
+ */
 final class SideBySide {
 
   private final Cancellation whole;
@@ -28,7 +31,8 @@ final class SideBySide {
   /**
    * Begins to ask.
    *
-   * @param question gets a cancellation of its own, which ends with the whole one and with the limit
+   * @param question gets a cancellation of its own, which ends with the whole one and with the
+   *     limit
    * @return waits for the answer, or gives {@code status.no_answer} when the limit has passed
    */
   <T> Supplier<Either<DeployError, T>> ask(

@@ -46,14 +46,18 @@ public final class StatusOperation {
   private final InstantSource clock;
 
   /** Looks with these adapters. */
-  public StatusOperation(Look.Maker looks, Adapters adapters, Queries queries, InstantSource clock) {
+  public StatusOperation(
+      Look.Maker looks, Adapters adapters, Queries queries, InstantSource clock) {
     this.looks = looks;
     this.adapters = adapters;
     this.queries = queries;
     this.clock = clock;
   }
 
-  /** A report in every state; left only when the environment cannot be read, or when somebody asked to stop. */
+  /**
+   * A report in every state; left only when the environment cannot be read, or when somebody asked
+   * to stop.
+   */
   public Either<DeployError, StatusReport> run(EnvironmentName name, OperationOptions options) {
     return queries.show(name).flatMap(view -> look(view, options));
   }
@@ -62,12 +66,16 @@ public final class StatusOperation {
     Environment environment = view.environment();
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
       SideBySide questions = new SideBySide(options.cancellation(), LIMIT);
-      Patience patience = ImmutablePatience.builder().from(options.patience()).provider(PROVIDER).build();
+      Patience patience =
+          ImmutablePatience.builder().from(options.patience()).provider(PROVIDER).build();
       Optional<Supplier<Either<DeployError, List<FoundResource>>>> resources =
           hasResources(environment)
               ? Optional.of(
                   questions.ask(
-                      "the provider", own -> look.context(own, patience).flatMap(context -> resources(environment, context))))
+                      "the provider",
+                      own ->
+                          look.context(own, patience)
+                              .flatMap(context -> resources(environment, context))))
               : Optional.empty();
       Optional<Supplier<Either<DeployError, StackStatus>>> stack =
           environment
@@ -83,15 +91,20 @@ public final class StatusOperation {
           environment
               .knownMachine()
               .filter(machine -> isMeantToRun(environment))
-              .map(machine -> questions.ask("the services", own -> ask(environment, machine, own, patience)));
+              .map(
+                  machine ->
+                      questions.ask(
+                          "the services", own -> ask(environment, machine, own, patience)));
       Either<DeployError, Optional<ReleaseBundle>> wanted = wanted(environment);
       Optional<Either<DeployError, List<FoundResource>>> found = resources.map(Supplier::get);
       Optional<Either<DeployError, StackStatus>> seen = stack.map(Supplier::get);
-      List<CheckResult> answers = checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).orElse(List.of());
+      List<CheckResult> answers =
+          checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).orElse(List.of());
       if (options.cancellation().isRequested()) {
         return look.ended(Outcome.CANCELLED, Either.left(cancelled()));
       }
-      StatusVerdict verdict = new StatusVerdict(environment, wanted.getOrElse(Optional.empty()), found, seen, answers);
+      StatusVerdict verdict =
+          new StatusVerdict(environment, wanted.getOrElse(Optional.empty()), found, seen, answers);
       return look.ended(
           Outcome.SUCCEEDED,
           Either.right(
@@ -110,11 +123,15 @@ public final class StatusOperation {
 
   /** A machine of ours, or one that may have been made before its making failed. */
   private static boolean hasResources(Environment environment) {
-    return environment.knownMachine().map(Machine::isManaged).orElse(environment.stateName() != StateName.CREATED);
+    return environment
+        .knownMachine()
+        .map(Machine::isManaged)
+        .orElse(environment.stateName() != StateName.CREATED);
   }
 
   static boolean isMeantToRun(Environment environment) {
-    return environment.stateName() == StateName.RUNNING || environment.stateName() == StateName.RUN_FAILED;
+    return environment.stateName() == StateName.RUNNING
+        || environment.stateName() == StateName.RUN_FAILED;
   }
 
   private Either<DeployError, List<FoundResource>> resources(
@@ -125,7 +142,9 @@ public final class StatusOperation {
 
   private Either<DeployError, StackStatus> inspect(
       Environment environment, Machine machine, OperationContext context) {
-    return adapters.stackOperator().inspect(machine, environment.config().sshCredentials(), context);
+    return adapters
+        .stackOperator()
+        .inspect(machine, environment.config().sshCredentials(), context);
   }
 
   private Either<DeployError, List<CheckResult>> ask(
@@ -136,7 +155,10 @@ public final class StatusOperation {
     return Either.right(new Prober(adapters.serviceProbe(), cancellation, patience).ask(all));
   }
 
-  /** What the configuration asks for now; a configuration that cannot be rendered says so when it is released. */
+  /**
+   * What the configuration asks for now; a configuration that cannot be rendered says so when it is
+   * released.
+   */
   private Either<DeployError, Optional<ReleaseBundle>> wanted(Environment environment) {
     return environment.knownMachine().isEmpty()
         ? Either.right(Optional.empty())
@@ -144,6 +166,8 @@ public final class StatusOperation {
   }
 
   private static DeployError cancelled() {
-    return DeployError.because("operation.cancelled", ErrorKind.CANCELLED, "stopped before all answers were in").build();
+    return DeployError.because(
+            "operation.cancelled", ErrorKind.CANCELLED, "stopped before all answers were in")
+        .build();
   }
 }

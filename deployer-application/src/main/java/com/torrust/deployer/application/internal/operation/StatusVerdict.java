@@ -64,7 +64,9 @@ final class StatusVerdict {
       return Health.DOWN;
     }
     if (seen().isEmpty()) {
-      return checks.stream().noneMatch(CheckResult::failed) && !checks.isEmpty() ? Health.UNKNOWN : Health.DOWN;
+      return checks.stream().noneMatch(CheckResult::failed) && !checks.isEmpty()
+          ? Health.UNKNOWN
+          : Health.DOWN;
     }
     if (seen().get().services().stream().noneMatch(service -> service.state().equals("running"))) {
       return Health.DOWN;
@@ -78,9 +80,13 @@ final class StatusVerdict {
   String summary() {
     return switch (health()) {
       case HEALTHY -> "every service runs and answers";
-      case DRIFTED -> drift.size() + (drift.size() == 1 ? " thing differs" : " things differ") + " from the configuration";
+      case DRIFTED ->
+          drift.size()
+              + (drift.size() == 1 ? " thing differs" : " things differ")
+              + " from the configuration";
       case DEGRADED -> first(faults);
-      case DOWN -> isGone() ? "the provider has no machine with this environment's label" : reason();
+      case DOWN ->
+          isGone() ? "the provider has no machine with this environment's label" : reason();
       case UNKNOWN -> "services answer, but the machine cannot be looked at: " + reason();
       case IDLE -> "nothing is meant to run: the environment is " + environment.stateName().text();
     };
@@ -110,7 +116,11 @@ final class StatusVerdict {
         .ifPresent(
             id ->
                 all.add(
-                    new Drift("release", id.value(), status.installed().map(ReleaseId::value).orElse("none"), "release")));
+                    new Drift(
+                        "release",
+                        id.value(),
+                        status.installed().map(ReleaseId::value).orElse("none"),
+                        "release")));
     for (ServiceStatus service : status.services()) {
       wanted
           .flatMap(bundle -> Optional.ofNullable(bundle.images().get(service.service())))

@@ -12,7 +12,10 @@ import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import io.vavr.control.Either;
 import java.util.List;
 
-/** Finds environments without locking them, and tells what may have been meant by a name that is not stored. */
+/**
+ * Finds environments without locking them, and tells what may have been meant by a name that is not
+ * stored.
+ */
 final class StoredEnvironments {
 
   private final EnvironmentStore store;
@@ -36,11 +39,12 @@ final class StoredEnvironments {
   DeployError notFound(EnvironmentName name) {
     List<String> near =
         NearestNames.of(
-            name.value(),
-            store.list().getOrElse(List.of()).stream().map(Stored::name).toList());
+            name.value(), store.list().getOrElse(List.of()).stream().map(Stored::name).toList());
     ImmutableDeployError.Builder error =
         DeployError.because(
-                "environment.not_found", ErrorKind.NOT_FOUND, "there is no environment '" + name + "'")
+                "environment.not_found",
+                ErrorKind.NOT_FOUND,
+                "there is no environment '" + name + "'")
             .putFacts("environment", name.value());
     if (!near.isEmpty()) {
       error

@@ -86,15 +86,16 @@ public final class TestOperation {
             });
   }
 
-  /** Looks again while Prometheus has not scraped yet: its own {@code up} comes after an interval (decisions 6). */
+  /**
+   * Looks again while Prometheus has not scraped yet: its own {@code up} comes after an interval
+   * (decisions 6).
+   */
   private Either<DeployError, StackStatus> inspect(
       Environment environment, Machine machine, OperationContext context) {
     long deadline = System.nanoTime() + scrapeWait(environment).toNanos();
     while (true) {
       Either<DeployError, StackStatus> status =
-          adapters
-              .stackOperator()
-              .inspect(machine, environment.config().sshCredentials(), context);
+          adapters.stackOperator().inspect(machine, environment.config().sshCredentials(), context);
       boolean waiting =
           status.isRight() && status.get().checks().stream().anyMatch(TestOperation::isUnscraped);
       if (!waiting
@@ -112,7 +113,11 @@ public final class TestOperation {
   private static Duration scrapeWait(Environment environment) {
     Duration interval =
         Duration.ofSeconds(
-            environment.config().prometheus().map(PrometheusConfig::scrapeIntervalInSecs).orElse(0L));
+            environment
+                .config()
+                .prometheus()
+                .map(PrometheusConfig::scrapeIntervalInSecs)
+                .orElse(0L));
     Duration wait = interval.plusSeconds(5);
     return wait.compareTo(LONGEST_SCRAPE_WAIT) < 0 ? wait : LONGEST_SCRAPE_WAIT;
   }
@@ -140,7 +145,10 @@ public final class TestOperation {
     return DeployError.because(
             "environment.no_machine",
             ErrorKind.STATE,
-            "'" + environment.name() + "' has no machine yet: it is " + environment.stateName().text())
+            "'"
+                + environment.name()
+                + "' has no machine yet: it is "
+                + environment.stateName().text())
         .putFacts("environment", environment.name().value())
         .putFacts("actual", environment.stateName().text())
         .addRemedies(Remedy.run("provision"))

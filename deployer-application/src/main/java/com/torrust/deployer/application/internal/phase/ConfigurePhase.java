@@ -25,8 +25,10 @@ public final class ConfigurePhase {
         .context(environment)
         .flatMap(
             context ->
-                Rendering.write(session, environment, EnumSet.of(ArtifactGroup.ANSIBLE), "", context)
-                    .flatMap(rendered -> session.save(environment.startConfiguring(session.operation())))
+                Rendering.write(
+                        session, environment, EnumSet.of(ArtifactGroup.ANSIBLE), "", context)
+                    .flatMap(
+                        rendered -> session.save(environment.startConfiguring(session.operation())))
                     .flatMap(started -> carryOut(session, started, context)));
   }
 

@@ -25,8 +25,8 @@ public final class DestroyPhase {
   private static final StepId CLEAN = new StepId("destroy.clean-up");
 
   /**
-   * Stands in for a public key that cannot be read any more: OpenTofu wants the variable to have a value, but nothing is
-   * made from it while destroying.
+   * Stands in for a public key that cannot be read any more: OpenTofu wants the variable to have a
+   * value, but nothing is made from it while destroying.
    */
   private static final String LOST_KEY = "ssh-ed25519 AAAA lost";
 
@@ -59,7 +59,9 @@ public final class DestroyPhase {
     Either<DeployError, List<FoundResource>> removed =
         nothingMade || registered.isPresent()
             ? Either.right(List.of())
-            : context.progress().step(REMOVE, "remove the machine", () -> remove(session, started, context));
+            : context
+                .progress()
+                .step(REMOVE, "remove the machine", () -> remove(session, started, context));
     return removed
         .flatMap(
             resources ->
@@ -73,7 +75,8 @@ public final class DestroyPhase {
                                 .adapters()
                                 .machineAccess()
                                 .forget(context)
-                                .flatMap(done -> session.adapters().workspace().discard(started.name()))
+                                .flatMap(
+                                    done -> session.adapters().workspace().discard(started.name()))
                                 .map(done -> resources)))
         .mapLeft(error -> session.failed(error, started::failed))
         .flatMap(
@@ -86,9 +89,11 @@ public final class DestroyPhase {
   private static Either<DeployError, List<FoundResource>> remove(
       Session session, Destroying started, OperationContext context) {
     MachineSpec spec = started.context().machineSpec();
-    String key = session.adapters().sshKeyFiles().publicKey(spec.sshCredentials()).getOrElse(LOST_KEY);
+    String key =
+        session.adapters().sshKeyFiles().publicKey(spec.sshCredentials()).getOrElse(LOST_KEY);
     return Rendering.write(session, started, EnumSet.of(ArtifactGroup.TOFU), key, context)
-        .flatMap(rendered -> session.adapters().provisioner(spec.provider()).destroy(spec, context));
+        .flatMap(
+            rendered -> session.adapters().provisioner(spec.provider()).destroy(spec, context));
   }
 
   /** What {@code destroy} answers where there is nothing left to do. */

@@ -27,7 +27,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks services from outside, all at the same time, and again until they answer or patience ends. */
+/**
+ * Asks services from outside, all at the same time, and again until they answer or patience ends.
+ */
 public final class Prober {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -54,7 +56,8 @@ public final class Prober {
     if (checks.isEmpty()) {
       return List.of();
     }
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(checks.size(), 16), Prober::daemon);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.min(checks.size(), 16), Prober::daemon);
     try {
       List<Future<CheckResult>> answers = new ArrayList<>();
       for (HealthCheck check : checks) {
@@ -90,8 +93,9 @@ public final class Prober {
   }
 
   /**
-   * Asks until everything passes or patience for the start ends. A certificate that cannot exist yet, because its name
-   * does not lead to the machine, is a matter of the operator's DNS and fails nothing.
+   * Asks until everything passes or patience for the start ends. A certificate that cannot exist
+   * yet, because its name does not lead to the machine, is a matter of the operator's DNS and fails
+   * nothing.
    *
    * @return on the left {@code stack.unhealthy} with every failing check
    */
@@ -116,10 +120,15 @@ public final class Prober {
       if (open.isEmpty()) {
         return Either.right(Done.DONE);
       }
-      if (cancellation.isRequested() || System.nanoTime() > deadline || !Pause.of(pause, cancellation)) {
+      if (cancellation.isRequested()
+          || System.nanoTime() > deadline
+          || !Pause.of(pause, cancellation)) {
         return Either.left(failure(List.copyOf(open.values())));
       }
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
     }
   }
 
@@ -141,7 +150,9 @@ public final class Prober {
 
   private DeployError failure(List<CheckResult> failed) {
     if (cancellation.isRequested()) {
-      return DeployError.because("operation.cancelled", ErrorKind.CANCELLED, "stopped while services were asked").build();
+      return DeployError.because(
+              "operation.cancelled", ErrorKind.CANCELLED, "stopped while services were asked")
+          .build();
     }
     CheckResult first = failed.get(0);
     return DeployError.because(
@@ -149,7 +160,8 @@ public final class Prober {
             ErrorKind.HEALTH,
             first.subject() + " does not answer: " + first.detail())
         .putFacts("check", first.id())
-        .addAllCauses(failed.stream().map(check -> check.subject() + ": " + check.detail()).toList())
+        .addAllCauses(
+            failed.stream().map(check -> check.subject() + ": " + check.detail()).toList())
         .addRemedies(Remedy.run("test"))
         .build();
   }

@@ -28,8 +28,8 @@ public final class ProvisionPhase {
   private ProvisionPhase() {}
 
   /**
-   * The machine is found or made, never made twice. Before anything is saved the keys, the tools and the provider are
-   * asked whether this can succeed at all.
+   * The machine is found or made, never made twice. Before anything is saved the keys, the tools
+   * and the provider are asked whether this can succeed at all.
    */
   public static Either<DeployError, Provisioned> run(Session session, Provisionable environment) {
     return session
@@ -37,7 +37,8 @@ public final class ProvisionPhase {
         .flatMap(
             context ->
                 prepare(session, environment, context)
-                    .flatMap(spec -> session.save(environment.startProvisioning(session.operation())))
+                    .flatMap(
+                        spec -> session.save(environment.startProvisioning(session.operation())))
                     .flatMap(started -> carryOut(session, started, context)));
   }
 
@@ -49,7 +50,8 @@ public final class ProvisionPhase {
         .sshKeyFiles()
         .publicKey(spec.sshCredentials())
         .flatMap(
-            key -> Rendering.write(session, environment, EnumSet.of(ArtifactGroup.TOFU), key, context))
+            key ->
+                Rendering.write(session, environment, EnumSet.of(ArtifactGroup.TOFU), key, context))
         .flatMap(
             rendered ->
                 context
@@ -93,7 +95,9 @@ public final class ProvisionPhase {
                     .flatMap(reached -> session.save(found.succeeded(reached, session.now()))));
   }
 
-  /** The keys of the same machine from an earlier attempt, else one that the configuration gives. */
+  /**
+   * The keys of the same machine from an earlier attempt, else one that the configuration gives.
+   */
   private static List<HostKey> knownKeys(Provisioning started, Machine machine) {
     return started
         .knownMachine()

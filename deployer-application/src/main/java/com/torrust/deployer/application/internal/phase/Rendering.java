@@ -49,14 +49,16 @@ public final class Rendering {
   }
 
   /** The release that the configuration asks for; nothing is written. */
-  public static Either<DeployError, ReleaseBundle> release(Adapters adapters, Environment environment) {
+  public static Either<DeployError, ReleaseBundle> release(
+      Adapters adapters, Environment environment) {
     return adapters
         .renderer()
         .render(request(environment, STACK).publicKey("").build())
         .map(artifacts -> adapters.renderer().bundle(environment.config(), artifacts));
   }
 
-  private static ImmutableRenderRequest.Builder request(Environment environment, Set<ArtifactGroup> groups) {
+  private static ImmutableRenderRequest.Builder request(
+      Environment environment, Set<ArtifactGroup> groups) {
     Optional<Machine> machine = environment.knownMachine();
     return ImmutableRenderRequest.builder()
         .config(environment.config())

@@ -1,11 +1,11 @@
 package com.torrust.deployer.application.internal.phase;
 
 import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.ReachableEnvironment;
 import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
-import com.torrust.deployer.domain.environment.Environment;
-import com.torrust.deployer.domain.environment.ReachableEnvironment;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
@@ -71,9 +71,12 @@ public final class RunPhase {
                 session
                     .adapters()
                     .stackOperator()
-                    .start(
-                        reachable.machine(), started.config().sshCredentials(), bundle, context))
-        .flatMap(status -> context.progress().step(PROVE, "prove every service", () -> prove(session, started, context)))
+                    .start(reachable.machine(), started.config().sshCredentials(), bundle, context))
+        .flatMap(
+            status ->
+                context
+                    .progress()
+                    .step(PROVE, "prove every service", () -> prove(session, started, context)))
         .mapLeft(error -> session.failed(error, started::failed))
         .flatMap(proven -> session.save(started.succeeded(session.now())));
   }

@@ -1,2 +1,5 @@
-/** The work between two resting states: an exact state in, the next state out. Phases never lock and never narrow. */
+/**
+ * The work between two resting states: an exact state in, the next state out. Phases never lock and
+ * never narrow.
+ */
 package com.torrust.deployer.application.internal.phase;

@@ -43,7 +43,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * The adapters by port: the one that was given, else the only one that is found, each made at its first use. Thread-safe.
+ * The adapters by port: the one that was given, else the only one that is found, each made at its
+ * first use. Thread-safe.
  */
 public final class Adapters {
 
@@ -73,7 +74,8 @@ public final class Adapters {
 
   /** The store. */
   public EnvironmentStore store() {
-    return adapter(EnvironmentStore.class, EnvironmentStoreProvider.class, "deployer-adapters-local");
+    return adapter(
+        EnvironmentStore.class, EnvironmentStoreProvider.class, "deployer-adapters-local");
   }
 
   /** The workspace. */
@@ -116,7 +118,10 @@ public final class Adapters {
     return adapter(Configurator.class, ConfiguratorProvider.class, "deployer-adapters-ansible");
   }
 
-  /** What looks at the prerequisites of the adapters: those that were given, else of every adapter that is found. */
+  /**
+   * What looks at the prerequisites of the adapters: those that were given, else of every adapter
+   * that is found.
+   */
   public List<Prerequisites> prerequisites() {
     if (given.containsKey(Prerequisites.class)) {
       return List.of((Prerequisites) given.get(Prerequisites.class));
@@ -138,7 +143,8 @@ public final class Adapters {
         candidate -> candidate.supports(provider));
   }
 
-  private <P, V extends AdapterProvider<P>> P adapter(Class<P> port, Class<V> provider, String artifact) {
+  private <P, V extends AdapterProvider<P>> P adapter(
+      Class<P> port, Class<V> provider, String artifact) {
     return adapter(port, provider, artifact, "", candidate -> true);
   }
 
@@ -200,7 +206,9 @@ public final class Adapters {
             : "several are: "
                 + String.join(
                     ", ",
-                    candidates.stream().map(v -> v.getClass().getName() + " in " + origin(v)).toList());
+                    candidates.stream()
+                        .map(v -> v.getClass().getName() + " in " + origin(v))
+                        .toList());
     throw new DeployException(
         DeployError.because(
                 "sdk.adapter_unresolved",

@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 /** Lets operations in until the deployer is closed, and sees them out then (SDK-1). Thread-safe. */
 final class Admission {
 
-  private final Set<OperationOptions> atWork =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<OperationOptions> atWork = Collections.newSetFromMap(new IdentityHashMap<>());
   private Duration longestGrace = Duration.ZERO;
   private boolean closed;
 
   <T> Either<DeployError, T> admit(
       OperationOptions options, Supplier<Either<DeployError, T>> operation) {
-    // A wrapper of its own identity: callers may use one options value for several operations at once.
+    // A wrapper of its own identity: callers may use one options value for several operations at
+    // once.
     OperationOptions entry = ImmutableOperationOptions.builder().from(options).build();
     synchronized (this) {
       if (closed) {

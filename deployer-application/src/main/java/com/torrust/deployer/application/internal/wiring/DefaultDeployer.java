@@ -59,7 +59,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The deployer that the builder makes: hands each call to its operation and keeps count of those at work. */
+/**
+ * The deployer that the builder makes: hands each call to its operation and keeps count of those at
+ * work.
+ */
 public final class DefaultDeployer implements Deployer {
 
   private final Adapters adapters;
@@ -114,7 +117,8 @@ public final class DefaultDeployer implements Deployer {
   }
 
   @Override
-  public Either<DeployError, Provisioned> provision(EnvironmentName name, OperationOptions options) {
+  public Either<DeployError, Provisioned> provision(
+      EnvironmentName name, OperationOptions options) {
     return admitted(options, given -> provisioning().run(name, given));
   }
 
@@ -182,9 +186,7 @@ public final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, TestReport> test(
       EnvironmentName name, TestOptions tests, OperationOptions options) {
-    return admitted(
-        options,
-        given -> new TestOperation(looks, adapters).run(name, tests, given));
+    return admitted(options, given -> new TestOperation(looks, adapters).run(name, tests, given));
   }
 
   @Override
@@ -206,7 +208,8 @@ public final class DefaultDeployer implements Deployer {
   }
 
   @Override
-  public Either<DeployError, DestroyResult> destroy(EnvironmentName name, OperationOptions options) {
+  public Either<DeployError, DestroyResult> destroy(
+      EnvironmentName name, OperationOptions options) {
     return admitted(options, given -> new DestroyOperation(runner).run(name, given));
   }
 

@@ -1,2 +1,5 @@
-/** The composition root: finds adapters, chooses among them, assembles the deployer. Nothing else makes objects of it. */
+/**
+ * The composition root: finds adapters, chooses among them, assembles the deployer. Nothing else
+ * makes objects of it.
+ */
 package com.torrust.deployer.application.internal.wiring;
