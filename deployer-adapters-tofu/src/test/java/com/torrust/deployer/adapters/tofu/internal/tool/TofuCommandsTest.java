@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class TofuCommandsTest {
 
-  private static final Path FOLDER = Path.of("/work/data/demo/tofu");
+  private static final Path FOLDER = Path.of("/srv/data/demo/tofu");
   private static final Secret TOKEN = Secret.of("t".repeat(64));
 
   private final TofuCommands commands =
