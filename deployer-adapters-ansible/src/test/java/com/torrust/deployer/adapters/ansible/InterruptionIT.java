@@ -10,10 +10,12 @@ import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However a run ends, the same command finishes what it began. */
+@Tag("long")
 final class InterruptionIT {
 
   /** While apt is at work and settings are being written. */
