@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.Holder;
 import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,19 @@ public interface EnvironmentStore {
    *     CORRUPT_STATE}) or {@code environment.unreadable} (kind {@code FILESYSTEM})
    */
   Either<DeployError, Optional<Environment>> find(EnvironmentName name);
+
+  /**
+   * Whether something is stored under the name, readable or not. Stores that can tell without reading it should.
+   *
+   * @return on the left {@code environment.unreadable} when even that cannot be seen
+   */
+  default Either<DeployError, Boolean> exists(EnvironmentName name) {
+    return find(name)
+        .fold(
+            error ->
+                error.kind() == ErrorKind.CORRUPT_STATE ? Either.right(true) : Either.left(error),
+            found -> Either.right(found.isPresent()));
+  }
 
   /**
    * Every environment, by name; unreadable ones with their reason. An empty or missing folder is an

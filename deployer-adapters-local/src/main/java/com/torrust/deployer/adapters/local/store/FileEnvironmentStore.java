@@ -49,6 +49,11 @@ final class FileEnvironmentStore implements EnvironmentStore {
   }
 
   @Override
+  public Either<DeployError, Boolean> exists(EnvironmentName name) {
+    return new StateFile(layout, name.value()).exists();
+  }
+
+  @Override
   public Either<DeployError, List<Stored>> list() {
     List<Stored> environments = new ArrayList<>();
     try (DirectoryStream<Path> folders =

@@ -18,6 +18,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,18 @@ final class StateFile {
   /** The environment, nothing if there is no file, or why it cannot be had. */
   Either<DeployError, Optional<Environment>> read() {
     return content().map(content -> content.map(Content::environment));
+  }
+
+  /** Whether there is one, whatever it says. */
+  Either<DeployError, Boolean> exists() {
+    try {
+      Files.readAttributes(file(), BasicFileAttributes.class);
+      return Either.right(true);
+    } catch (NoSuchFileException none) {
+      return Either.right(false);
+    } catch (IOException unreadable) {
+      return Either.left(StoreErrors.unreadable(name, file(), unreadable));
+    }
   }
 
   private Either<DeployError, Optional<Content>> content() {

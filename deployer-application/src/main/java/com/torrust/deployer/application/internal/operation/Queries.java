@@ -5,7 +5,6 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
 import com.torrust.deployer.sdk.EnvironmentView;
@@ -47,13 +46,7 @@ public final class Queries {
 
   /** Whether something is stored under the name, readable or not. */
   public Either<DeployError, Boolean> exists(EnvironmentName name) {
-    return adapters
-        .store()
-        .find(name)
-        .fold(
-            error ->
-                error.kind() == ErrorKind.CORRUPT_STATE ? Either.right(true) : Either.left(error),
-            found -> Either.right(found.isPresent()));
+    return adapters.store().exists(name);
   }
 
   /** What was done. */
