@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,31 +26,27 @@ import java.util.stream.Stream;
 /** The renderer: asks the source of each wanted group. Thread-safe. */
 final class JinjavaRenderer implements Renderer {
 
-  private static final List<ArtifactSource> SOURCES =
-      List.of(
-          new TofuArtifacts(),
-          new AnsibleArtifacts(),
-          new ComposeArtifacts(),
-          new TrackerArtifacts(),
-          new PrometheusArtifacts(),
-          new GrafanaArtifacts(),
-          new CaddyArtifacts(),
-          new BackupArtifacts(),
-          new OperationsArtifacts());
+  private final TemplateLibrary library;
+  private Optional<TemplateCompiler> compiler = Optional.empty();
 
-  private final TemplateCompiler compiler;
+  JinjavaRenderer(TemplateLibrary library) {
+    this.library = library;
+  }
 
-  JinjavaRenderer(TemplateCompiler compiler) {
-    this.compiler = compiler;
+  /** Made when something is rendered first: whoever only asks for images pays for no engine. */
+  private synchronized TemplateCompiler compiler() {
+    TemplateCompiler made = compiler.orElseGet(() -> new TemplateCompiler(library));
+    compiler = Optional.of(made);
+    return made;
   }
 
   @Override
   public Either<DeployError, Artifacts> render(RenderRequest request) {
     try {
       refuseStrangers();
-      TemplateEngine engine = compiler.engine();
+      TemplateEngine engine = compiler().engine();
       List<Artifact> files = new ArrayList<>();
-      for (ArtifactSource source : SOURCES) {
+      for (ArtifactSource source : Sources.ALL) {
         if (request.groups().contains(source.group())) {
           files.addAll(source.render(request, engine));
         }
@@ -62,7 +59,7 @@ final class JinjavaRenderer implements Renderer {
 
   private void refuseStrangers() {
     Set<String> known = sources().map(Template::path).collect(Collectors.toSet());
-    for (String stranger : compiler.library().strangers(known)) {
+    for (String stranger : library.strangers(known)) {
       List<String> near = NearestNames.of(stranger, known);
       throw new TemplateFailure(
           stranger,
@@ -72,7 +69,7 @@ final class JinjavaRenderer implements Renderer {
   }
 
   private static Stream<Template> sources() {
-    return SOURCES.stream().flatMap(source -> source.templates().stream());
+    return Sources.ALL.stream().flatMap(source -> source.templates().stream());
   }
 
   @Override
@@ -88,15 +85,13 @@ final class JinjavaRenderer implements Renderer {
   @Override
   public Map<String, String> templates() {
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(TemplateGuide.FILE, TemplateGuide.text(sources().toList(), compiler.library()));
-    sources()
-        .forEach(
-            template -> texts.put(template.path(), compiler.library().embedded(template.path())));
+    texts.put(TemplateGuide.FILE, TemplateGuide.text(sources().toList(), library));
+    sources().forEach(template -> texts.put(template.path(), library.embedded(template.path())));
     return texts;
   }
 
   private DeployError describe(TemplateFailure failure, EnvironmentConfig config) {
-    boolean isTheirs = compiler.library().isTheirs(failure.template());
+    boolean isTheirs = library.isTheirs(failure.template());
     // A template may fail on a value, and the engine quotes what it fails on.
     String reason = Redactor.of(config.secrets()).redact(failure.getMessage());
     return DeployError.because(
@@ -107,8 +102,25 @@ final class JinjavaRenderer implements Renderer {
         .addRemedies(
             Remedy.advice(
                 isTheirs
-                    ? "correct the file in your templates folder, or remove it there to use the built-in one"
+                    ? "correct the file in your templates folder, or remove it there to use the"
+                          + " built-in one"
                     : "report this with your configuration, secrets removed"))
         .build();
+  }
+
+  /** What is rendered by whom; apart, so that it is made only for rendering. */
+  private static final class Sources {
+
+    private static final List<ArtifactSource> ALL =
+        List.of(
+            new TofuArtifacts(),
+            new AnsibleArtifacts(),
+            new ComposeArtifacts(),
+            new TrackerArtifacts(),
+            new PrometheusArtifacts(),
+            new GrafanaArtifacts(),
+            new CaddyArtifacts(),
+            new BackupArtifacts(),
+            new OperationsArtifacts());
   }
 }

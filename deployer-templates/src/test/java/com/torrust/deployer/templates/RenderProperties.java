@@ -72,11 +72,11 @@ class RenderProperties {
     }
   }
 
-  private static final Renderer SHARED = new JinjavaRenderer(compiler());
-  private static final Renderer FRESH = new JinjavaRenderer(compiler());
+  private static final Renderer SHARED = new JinjavaRenderer(library());
+  private static final Renderer FRESH = new JinjavaRenderer(library());
 
-  private static TemplateCompiler compiler() {
-    return new TemplateCompiler(new TemplateLibrary(Optional.empty()));
+  private static TemplateLibrary library() {
+    return new TemplateLibrary(Optional.empty());
   }
 
   private static Artifacts render(Renderer renderer, EnvironmentConfig config) {

@@ -119,7 +119,7 @@ class TemplateOverrideTest {
   }
 
   private static JinjavaRenderer builtIn() {
-    return new JinjavaRenderer(new TemplateCompiler(new TemplateLibrary(Optional.empty())));
+    return new JinjavaRenderer(new TemplateLibrary(Optional.empty()));
   }
 
   private void write(String path, String text) throws IOException {
@@ -132,7 +132,7 @@ class TemplateOverrideTest {
   private record Renderer(Path folder) {
 
     JinjavaRenderer renderer() {
-      return new JinjavaRenderer(new TemplateCompiler(new TemplateLibrary(Optional.of(folder))));
+      return new JinjavaRenderer(new TemplateLibrary(Optional.of(folder)));
     }
 
     Either<DeployError, Artifacts> render() {

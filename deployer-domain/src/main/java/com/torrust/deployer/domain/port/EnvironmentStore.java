@@ -27,7 +27,8 @@ public interface EnvironmentStore {
   Either<DeployError, Optional<Environment>> find(EnvironmentName name);
 
   /**
-   * Whether something is stored under the name, readable or not. Stores that can tell without reading it should.
+   * Whether something is stored under the name, readable or not. Stores that can tell without
+   * reading it should.
    *
    * @return on the left {@code environment.unreadable} when even that cannot be seen
    */
