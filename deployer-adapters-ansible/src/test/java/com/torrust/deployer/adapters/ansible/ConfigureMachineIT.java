@@ -19,61 +19,76 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a real machine. */
 final class ConfigureMachineIT {
 
-  private static final String SETTINGS_OF_OTHERS =
-      "{\"registry-mirrors\": [\"http://192.0.2.1\"], \"debug\": false}";
-
   @TempDir Path folder;
 
   @Test
-  void aBareMachineIsConfiguredOnceAndForAll() {
-    try (MachineLane machine = MachineLane.orSkip()) {
+  void aBareMachineIsConfiguredOnceAndForAllAndItsFirewallHoldsWithDocker() {
+    try (MachineLane machine = MachineLane.orSkip();
+        MachineLane neighbour = MachineLane.orSkip()) {
       machine.onMachine(
           "sh",
           "-c",
           "mkdir -p /root/.ssh /etc/docker && cp ~torrust/.ssh/authorized_keys /root/.ssh");
-      machine.onMachine("sh", "-c", "echo '" + SETTINGS_OF_OTHERS + "' > /etc/docker/daemon.json");
+      String mirror = machine.onMachine("cat", "/etc/docker/daemon.json").strip();
       assertEquals(0, machine.ssh("root", "true"), "the root login is open at first");
       Bench bench = machine.bench(folder, Origin.PROVISIONED);
 
       Report first = bench.configure().get();
       assertTrue(first.changed() > 0, first::toString);
+      assertConfigured(machine, mirror);
 
-      assertConfigured(machine);
-      assertEquals(
-          0,
-          bench.configure().get().changed(),
-          () -> "the second time: " + bench.progress().told());
+      Containers containers = Containers.on(machine);
+      containers.listening(
+          "stack",
+          "--restart",
+          "always",
+          "-p",
+          "6969:6969/udp",
+          "-p",
+          "7070:7070",
+          "-p",
+          "8080:8080",
+          "-p",
+          "127.0.0.1:9090:9090");
+      containers.routeFrom(neighbour, "stack");
+      containers.assertOnlyThePublicIsOpen(neighbour, "at first");
+      machine.onMachine("systemctl", "stop", "torrust-firewall");
+      containers.assertEverythingIsOpen(
+          neighbour, "without our firewall, so that this test can fail");
 
       machine.powerCut();
-      MachineLane.await(
-          "Docker after the power cut", () -> machine.codeOnMachine("docker", "info") == 0);
-      assertConfigured(machine);
+      containers.awaitRunning("stack");
+      containers.routeFrom(neighbour, "stack");
+      containers.assertOnlyThePublicIsOpen(neighbour, "after a power cut");
+      assertConfigured(machine, mirror);
       assertEquals(
-          0,
-          bench.configure().get().changed(),
-          () -> "after a power cut: " + bench.progress().told());
+          0, bench.configure().get().changed(), () -> "again: " + bench.progress().told());
 
-      EnvironmentConfig more = withUdpTracker(bench.config(), "0.0.0.0:6970");
-      Bench later = bench.again(more);
-      assertTrue(later.configure().get().changed() > 0);
+      machine.onMachine("ufw", "reload");
+      machine.onMachine("systemctl", "restart", "docker");
+      containers.awaitRunning("stack");
+      containers.routeFrom(neighbour, "stack");
+      containers.assertOnlyThePublicIsOpen(neighbour, "after UFW and Docker were restarted");
+
+      bench.again(withUdpTracker(bench.config(), "0.0.0.0:6970")).configure().get();
       assertTrue(machine.onMachine("ufw", "status", "verbose").contains("6970/udp"));
       assertTrue(
           machine
               .onMachine("nft", "list", "set", "inet", "torrust_tracker", "open")
               .contains("udp . 6970"));
-      assertEquals(
-          0, later.configure().get().changed(), () -> "after a change: " + later.progress().told());
     }
   }
 
-  private static void assertConfigured(MachineLane machine) {
+  private static void assertConfigured(MachineLane machine, String settingsOfOthers) {
     assertEquals(
         0, machine.ssh("torrust", "docker info && docker compose version"), "Docker without sudo");
     assertEquals(255, machine.ssh("root", "true"), "the root login");
     assertEquals(
         "torrust torrust 755", machine.onMachine("stat", "-c", "%U %G %a", "/opt/torrust").strip());
     String settings = machine.onMachine("cat", "/etc/docker/daemon.json");
-    assertTrue(settings.contains("http://192.0.2.1") && settings.contains("max-size"), settings);
+    assertTrue(settings.contains("max-size"), settings);
+    assertTrue(
+        settings.contains(settingsOfOthers.replaceAll("(?s).*\"(http[^\"]*)\".*", "$1")), settings);
     String firewall = machine.onMachine("ufw", "status", "verbose");
     assertTrue(
         firewall.contains("Status: active")
@@ -132,44 +147,6 @@ final class ConfigureMachineIT {
           0,
           bench.configure().get().changed(),
           () -> "the second time: " + bench.progress().told());
-    }
-  }
-
-  @Test
-  void theFirewallHoldsWithDocker() {
-    try (MachineLane machine = MachineLane.orSkip("--docker");
-        MachineLane neighbour = MachineLane.orSkip()) {
-      machine.bench(folder, Origin.PROVISIONED).configure().get();
-      Containers containers = Containers.on(machine);
-      containers.listening(
-          "stack",
-          "--restart",
-          "always",
-          "-p",
-          "6969:6969/udp",
-          "-p",
-          "7070:7070",
-          "-p",
-          "8080:8080",
-          "-p",
-          "127.0.0.1:9090:9090");
-      containers.routeFrom(neighbour, "stack");
-
-      containers.assertOnlyThePublicIsOpen(neighbour, "at first");
-      machine.onMachine("systemctl", "stop", "torrust-firewall");
-      containers.assertEverythingIsOpen(
-          neighbour, "without our firewall, so that this test can fail");
-      machine.onMachine("systemctl", "start", "torrust-firewall");
-      containers.assertOnlyThePublicIsOpen(neighbour, "with it again");
-      machine.onMachine("ufw", "reload");
-      machine.onMachine("systemctl", "restart", "docker");
-      containers.awaitRunning("stack");
-      containers.routeFrom(neighbour, "stack");
-      containers.assertOnlyThePublicIsOpen(neighbour, "after UFW and Docker were restarted");
-      machine.powerCut();
-      containers.awaitRunning("stack");
-      containers.routeFrom(neighbour, "stack");
-      containers.assertOnlyThePublicIsOpen(neighbour, "after a power cut");
     }
   }
 
