@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A machine that is not as it should be is told from one that is, and is configured once it has
  * been put right.
  */
+@Tag("long")
 final class ConfigureFailuresIT {
 
   private static final String SUDO = "/etc/sudoers.d/90-cloud-init-users";
