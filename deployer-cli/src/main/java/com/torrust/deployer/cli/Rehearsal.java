@@ -1,0 +1,104 @@
+package com.torrust.deployer.cli;
+
+import com.torrust.deployer.cli.output.ImmutableTerminal;
+import com.torrust.deployer.cli.output.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * Runs the commands that people wait for in a folder of its own, touching nothing else, so that the
+ * virtual machine can write down which classes they load. The launcher's archives are made from it.
+ */
+final class Rehearsal {
+
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx0lqMPMbPH5Qw3rs0JkLzSeKbXmGxV9pTgTBbmsXkA"
+          + " rehearsal\n";
+
+  private final Path folder;
+
+  private Rehearsal(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Rehearses everything; exit codes do not matter, as a refusal loads classes as well. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Files.createTempDirectory("deployer-rehearsal");
+    try {
+      new Rehearsal(folder).run();
+    } finally {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
+      }
+    }
+  }
+
+  private void run() throws IOException {
+    Path key = folder.resolve("key");
+    Files.writeString(key, "");
+    Files.writeString(folder.resolve("key.pub"), KEY);
+    play("create", "template", "--provider", "lxd", folder.resolve("template.json").toString());
+    Path config = folder.resolve("rehearsal.json");
+    Files.writeString(
+        config,
+        Files.readString(folder.resolve("template.json"))
+            .replace("REPLACE_WITH_ENVIRONMENT_NAME", "rehearsal")
+            .replace("REPLACE_WITH_LXD_PROFILE_NAME", "rehearsal")
+            .replace("REPLACE_WITH_SSH_PRIVATE_KEY_ABSOLUTE_PATH", key.toString())
+            .replace("REPLACE_WITH_SSH_PUBLIC_KEY_ABSOLUTE_PATH", key + ".pub"));
+    play("validate", "--env-file", config.toString());
+    play("create", "environment", "--env-file", config.toString());
+    play("exists", "rehearsal");
+    for (String format : new String[] {"text", "json"}) {
+      play("list", "--output-format", format);
+      play("show", "rehearsal", "--output-format", format);
+    }
+    play(
+        "render",
+        "--env-file",
+        config.toString(),
+        "--instance-ip",
+        "192.0.2.1",
+        "--output-dir",
+        folder.resolve("out").toString());
+    // Nobody listens there, so this is refused at once, with all that a connection needs loaded.
+    play("register", "rehearsal", "--instance-ip", "127.0.0.1", "--ssh-port", "1");
+    play("run", "rehearsal");
+    play("show", "nobody", "--output-format", "text");
+    play("nonsense");
+    play("help", "deploy");
+    play("purge", "rehearsal", "--yes");
+  }
+
+  private void play(String... words) {
+    String[] all =
+        Stream.concat(Stream.of(words), Stream.of("--working-dir", folder.toString()))
+            .toArray(String[]::new);
+    new Program(silence()).run(words[0].equals("help") ? words : all);
+  }
+
+  private static Terminal silence() {
+    return ImmutableTerminal.builder()
+        .out(nowhere())
+        .err(nowhere())
+        .variables(Map.of("PATH", "/usr/bin:/bin"))
+        .showsOut(false)
+        .showsErr(false)
+        .columns(OptionalInt.empty())
+        .prompt(Optional.empty())
+        .build();
+  }
+
+  private static PrintStream nowhere() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+}
