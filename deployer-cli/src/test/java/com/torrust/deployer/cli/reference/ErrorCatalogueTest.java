@@ -41,6 +41,7 @@ class ErrorCatalogueTest {
       Set.of(
           "configure.yml",
           "environment.json",
+          "key.pub",
           "machine.access",
           "output.log",
           "provider.hetzner",
