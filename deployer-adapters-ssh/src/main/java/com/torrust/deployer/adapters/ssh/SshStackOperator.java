@@ -131,7 +131,7 @@ final class SshStackOperator implements StackOperator {
   private Either<DeployError, RemoteReport> talk(
       Machine machine,
       SshCredentials credentials,
-      StackCommand command,
+      StackCommand asked,
       Stdin stdin,
       OperationContext context) {
     Login login = Login.of(machine, credentials);
@@ -142,6 +142,7 @@ final class SshStackOperator implements StackOperator {
                   new SshConnection(adapters, context, login, HostKeys.PINNED);
               Attempts attempts = new Attempts(login, machine.hostKeys());
               Duration pause = Duration.ofSeconds(1);
+              StackCommand command = asked;
               while (true) {
                 RemoteReport report = report(command, context);
                 Sharing sharing = command.changesNothing() ? Sharing.JOINS : Sharing.OPENS;
@@ -169,6 +170,7 @@ final class SshStackOperator implements StackOperator {
                   return Either.left(RemoteFailures.cancelled(context.cancellation()));
                 }
                 pause = pause.multipliedBy(2);
+                command = command.again();
               }
             });
   }

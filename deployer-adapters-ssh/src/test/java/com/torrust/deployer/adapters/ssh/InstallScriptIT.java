@@ -46,6 +46,31 @@ class InstallScriptIT {
   }
 
   @Test
+  void tellsAgainHowAStartEndedToItsOperationOnly() throws IOException {
+    machine.install(SMALL);
+    String release = SMALL.id().value();
+    Files.writeString(
+        machine.path("/opt/torrust/.turn/holder"),
+        "command=start\nrelease=%s\noperation=op-1\nowner=alice@desk\n".formatted(release));
+    Files.writeString(
+        machine.path("/opt/torrust/.turn/log"),
+        "{\"event\":\"service\",\"service\":\"tracker\"}\n{\"event\":\"finished\",\"release\":\"%s\"}\n"
+            .formatted(release));
+    StackScript.Answer again = startAgain("op-1", release);
+    assertTrue(again.finished(), again::noise);
+    assertEquals("ended", again.last("joined").orElseThrow().text("outcome"));
+    assertEquals("tracker", again.last("service").orElseThrow().text("service"));
+
+    StackScript.Answer other = startAgain("op-1", LARGE.id().value());
+    assertEquals("stack.release_mismatch", other.failure(), other::noise);
+  }
+
+  private StackScript.Answer startAgain(String operation, String release) {
+    return machine.call(
+        "start", "--operation", operation, "--attempt", "2", "--release", release);
+  }
+
+  @Test
   void putsEveryFileInPlaceWithItsMode() throws IOException {
     StackScript.Answer answer = machine.install(LARGE);
     assertTrue(answer.finished(), answer::noise);

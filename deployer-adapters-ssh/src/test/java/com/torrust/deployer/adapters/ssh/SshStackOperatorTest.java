@@ -278,6 +278,23 @@ class SshStackOperatorTest {
   }
 
   @Test
+  void asksForTheAnswerThatItsWorkGaveWithoutAConnection() {
+    plays(
+        breakingOff(hello("start")),
+        ending(
+            0,
+            hello("start"),
+            "{\"event\":\"joined\",\"operation\":\"test-1\",\"outcome\":\"ended\"}",
+            finished("start")));
+    assertTrue(start().isRight());
+    assertFalse(remote(0).contains("--attempt"), remote(0));
+    assertTrue(remote(1).contains("'--attempt' '2'"), remote(1));
+    assertTrue(
+        bench.progress().told().stream().anyMatch(line -> line.contains("has ended")),
+        bench.progress().told()::toString);
+  }
+
+  @Test
   void doesNotReconnectWhatNeverStood() {
     plays(complaining(255, "ssh: connect to host 192.0.2.10 port 22: Connection refused"));
     assertEquals("ssh.refused", startFailure().code().value());

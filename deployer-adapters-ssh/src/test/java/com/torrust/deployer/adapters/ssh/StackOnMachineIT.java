@@ -182,7 +182,8 @@ class StackOnMachineIT {
         bench.progress().told().stream().anyMatch(line -> line.startsWith("retry ssh.reconnect")),
         bench.progress().told()::toString);
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.contains("waiting for its end")),
+        bench.progress().told().stream()
+            .anyMatch(line -> line.matches(".*(waiting for its end|and has ended).*")),
         bench.progress().told()::toString);
     bench.end();
   }

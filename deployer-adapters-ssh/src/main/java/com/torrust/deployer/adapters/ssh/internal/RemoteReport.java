@@ -96,10 +96,16 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
     failed = Optional.empty();
     finished = Optional.empty();
     log.clear();
-    if (event.text("outcome").isEmpty()) {
-      progress.warn(
-          "machine.busy",
-          "'start' of " + event.text("owner") + " is at work on the machine; waiting for its end");
+    switch (event.text("outcome")) {
+      case "" ->
+          progress.warn(
+              "machine.busy",
+              "'start' of "
+                  + event.text("owner")
+                  + " is at work on the machine; waiting for its end");
+      case "ended" ->
+          progress.warn("machine.recovered", "'start' went on without a connection and has ended");
+      default -> {}
     }
   }
 

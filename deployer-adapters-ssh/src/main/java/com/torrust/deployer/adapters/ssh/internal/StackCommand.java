@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param name the script's own word for what to do
  * @param operation names the caller, so that only what it began can be ended for it
  * @param owner who asks
+ * @param attempt how many times it has been asked with this one: after a lost connection, a start
+ *     that ended well meanwhile only tells its answer again
  * @param patience how long to wait for another owner's command
  * @param limit how long the command may take over there
  * @param release the release that has to be installed, if that matters
@@ -25,6 +27,7 @@ public record StackCommand(
     String name,
     OperationId operation,
     String owner,
+    int attempt,
     Duration patience,
     Duration limit,
     Optional<ReleaseId> release,
@@ -64,6 +67,7 @@ public record StackCommand(
         name,
         operation,
         owner,
+        1,
         Duration.ZERO,
         LIMIT,
         Optional.empty(),
@@ -74,23 +78,29 @@ public record StackCommand(
   /** The same for that release only. */
   public StackCommand of(ReleaseId wanted) {
     return new StackCommand(
-        name, operation, owner, patience, limit, Optional.of(wanted), service, lines);
+        name, operation, owner, attempt, patience, limit, Optional.of(wanted), service, lines);
+  }
+
+  /** The same, asked once more. */
+  public StackCommand again() {
+    return new StackCommand(
+        name, operation, owner, attempt + 1, patience, limit, release, service, lines);
   }
 
   /** The same with another limit. */
   public StackCommand lasting(Duration longest) {
-    return new StackCommand(name, operation, owner, patience, longest, release, service, lines);
+    return new StackCommand(name, operation, owner, attempt, patience, longest, release, service, lines);
   }
 
   /** The same with patience for another owner's command. */
   public StackCommand waiting(Duration longest) {
-    return new StackCommand(name, operation, owner, longest, limit, release, service, lines);
+    return new StackCommand(name, operation, owner, attempt, longest, limit, release, service, lines);
   }
 
   /** The same for the end of logs. */
   public StackCommand telling(Optional<String> ofService, int lastLines) {
     return new StackCommand(
-        name, operation, owner, patience, limit, release, ofService, OptionalInt.of(lastLines));
+        name, operation, owner, attempt, patience, limit, release, ofService, OptionalInt.of(lastLines));
   }
 
   /** The command that ends this one. */
@@ -123,6 +133,9 @@ public record StackCommand(
             "--owner", owner,
             "--wait", String.valueOf(patience.toSeconds()),
             "--limit", String.valueOf(limit.toSeconds())));
+    if (attempt > 1 && name.equals("start")) {
+      words.addAll(List.of("--attempt", String.valueOf(attempt)));
+    }
     release.ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
     lines.ifPresent(count -> words.addAll(List.of("--lines", String.valueOf(count))));
     return ShellWord.line(words);
