@@ -6,7 +6,6 @@ import com.torrust.deployer.adapters.ssh.internal.Attempts;
 import com.torrust.deployer.adapters.ssh.internal.Backoff;
 import com.torrust.deployer.adapters.ssh.internal.KnownHosts;
 import com.torrust.deployer.adapters.ssh.internal.Login;
-import com.torrust.deployer.adapters.ssh.internal.Pause;
 import com.torrust.deployer.adapters.ssh.internal.PortProbe;
 import com.torrust.deployer.adapters.ssh.internal.PrivateKeyFile;
 import com.torrust.deployer.adapters.ssh.internal.ReachScript;
@@ -130,7 +129,7 @@ final class SshMachineAccess implements MachineAccess {
           return Either.left(attempts.error(cause, outcome.said()));
         }
         tell(cause, pause);
-        if (!Pause.of(pause, context.cancellation())) {
+        if (!context.cancellation().pause(pause)) {
           return Either.left(RemoteFailures.cancelled(context.cancellation()));
         }
       }

@@ -5,7 +5,6 @@ import com.torrust.deployer.adapters.ssh.internal.Attempts;
 import com.torrust.deployer.adapters.ssh.internal.KnownHosts;
 import com.torrust.deployer.adapters.ssh.internal.Login;
 import com.torrust.deployer.adapters.ssh.internal.Operator;
-import com.torrust.deployer.adapters.ssh.internal.Pause;
 import com.torrust.deployer.adapters.ssh.internal.ReleaseArchive;
 import com.torrust.deployer.adapters.ssh.internal.RemoteFailures;
 import com.torrust.deployer.adapters.ssh.internal.RemoteReport;
@@ -166,7 +165,7 @@ final class SshStackOperator implements StackOperator {
                     .progress()
                     .retried(
                         RECONNECT, attempts.count(), attempts.elapsed(), pause, cause.sentence());
-                if (!Pause.of(pause, context.cancellation())) {
+                if (!context.cancellation().pause(pause)) {
                   return Either.left(RemoteFailures.cancelled(context.cancellation()));
                 }
                 pause = pause.multipliedBy(2);

@@ -1,8 +1,11 @@
 package com.torrust.deployer.domain.port;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The wish to stop, shared by everything that works for one operation. It is asked for once and
@@ -67,6 +70,27 @@ public final class Cancellation {
     }
     hook.run();
     return () -> {};
+  }
+
+  /**
+   * Waits between two attempts, but not longer than until somebody asks to stop. An interrupt of the
+   * calling thread counts as that wish.
+   *
+   * @param length how long
+   * @return whether the whole time passed
+   */
+  public boolean pause(Duration length) {
+    CountDownLatch asked = new CountDownLatch(1);
+    Runnable forget = onRequest(asked::countDown);
+    try {
+      return !asked.await(length.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      request("the calling thread was interrupted");
+      return false;
+    } finally {
+      forget.run();
+    }
   }
 
   private void remove(Runnable hook) {

@@ -35,16 +35,16 @@ public final class PurgeOperation {
 
   private static Either<DeployError, Boolean> allowed(Session session, boolean force) {
     Either<DeployError, Optional<Environment>> found = session.lease().load();
-    if (found.isLeft()) {
-      return force ? Either.right(true) : Either.left(found.getLeft());
+    if (found.isLeft() && force) {
+      return Either.right(true);
     }
-    if (found.get().isEmpty()) {
-      return Either.left(session.notFound());
-    }
-    Environment environment = found.get().get();
-    return force || !EnvironmentView.mayHoldResources(environment)
-        ? Either.right(true)
-        : Either.left(resourcesLive(environment));
+    return found
+        .flatMap(session::require)
+        .flatMap(
+            environment ->
+                force || !EnvironmentView.mayHoldResources(environment)
+                    ? Either.right(true)
+                    : Either.left(resourcesLive(environment)));
   }
 
   private static DeployError resourcesLive(Environment environment) {

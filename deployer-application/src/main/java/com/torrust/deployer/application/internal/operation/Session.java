@@ -90,14 +90,7 @@ public final class Session {
 
   /** The stored environment, or {@code environment.not_found}. */
   public Either<DeployError, Environment> load() {
-    return lease
-        .load()
-        .flatMap(
-            found ->
-                found
-                    .<Either<DeployError, Environment>>map(Either::right)
-                    .orElseGet(() -> Either.left(notFound())))
-        .peek(this::remember);
+    return lease.load().flatMap(this::require).peek(this::remember);
   }
 
   /**
@@ -206,8 +199,8 @@ public final class Session {
                     .build());
   }
 
-  /** That nothing is stored under the name. */
-  DeployError notFound() {
-    return new StoredEnvironments(adapters.store()).notFound(name());
+  /** What was found under the name, or {@code environment.not_found}. */
+  Either<DeployError, Environment> require(Optional<Environment> found) {
+    return new StoredEnvironments(adapters.store()).require(name(), found);
   }
 }

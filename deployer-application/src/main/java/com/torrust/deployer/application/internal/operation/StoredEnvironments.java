@@ -10,7 +10,9 @@ import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.EnvironmentStore;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds environments without locking them, and tells what may have been meant by a name that is not
@@ -26,17 +28,16 @@ final class StoredEnvironments {
 
   /** The environment, or {@code environment.not_found}. */
   Either<DeployError, Environment> get(EnvironmentName name) {
-    return store
-        .find(name)
-        .flatMap(
-            found ->
-                found
-                    .<Either<DeployError, Environment>>map(Either::right)
-                    .orElseGet(() -> Either.left(notFound(name))));
+    return store.find(name).flatMap(found -> require(name, found));
+  }
+
+  /** What was found under a name, or {@code environment.not_found}. */
+  Either<DeployError, Environment> require(EnvironmentName name, Optional<Environment> found) {
+    return Option.ofOptional(found).toEither(() -> notFound(name));
   }
 
   /** That there is none of that name, with the names that come near to it. */
-  DeployError notFound(EnvironmentName name) {
+  private DeployError notFound(EnvironmentName name) {
     List<String> near =
         NearestNames.of(
             name.value(), store.list().getOrElse(List.of()).stream().map(Stored::name).toList());

@@ -1,6 +1,5 @@
 package com.torrust.deployer.application.internal.operation;
 
-import com.torrust.deployer.application.internal.phase.Pause;
 import com.torrust.deployer.application.internal.phase.Prober;
 import com.torrust.deployer.application.internal.wiring.Adapters;
 import com.torrust.deployer.domain.config.EnvironmentName;
@@ -100,7 +99,7 @@ public final class TestOperation {
           status.isRight() && status.get().checks().stream().anyMatch(TestOperation::isUnscraped);
       if (!waiting
           || System.nanoTime() > deadline
-          || !Pause.of(BETWEEN_LOOKS, context.cancellation())) {
+          || !context.cancellation().pause(BETWEEN_LOOKS)) {
         return status;
       }
     }

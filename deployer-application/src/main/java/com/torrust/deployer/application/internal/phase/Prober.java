@@ -122,7 +122,7 @@ public final class Prober {
       }
       if (cancellation.isRequested()
           || System.nanoTime() > deadline
-          || !Pause.of(pause, cancellation)) {
+          || !cancellation.pause(pause)) {
         return Either.left(failure(List.copyOf(open.values())));
       }
       pause =

@@ -6,8 +6,6 @@ import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -120,18 +118,9 @@ public final class Patiently {
 
   /** Waits a while, and less when somebody asks to stop: then that is the answer. */
   public Optional<ApiFailure> pause(Duration duration) {
-    CountDownLatch asked = new CountDownLatch(1);
-    Runnable unhook = cancellation.onRequest(asked::countDown);
-    try {
-      return asked.await(duration.toMillis(), TimeUnit.MILLISECONDS)
-          ? Optional.of(new ApiFailure.Stopped(cancellation.reason().orElse("")))
-          : Optional.empty();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return Optional.of(new ApiFailure.Stopped("the calling thread was interrupted"));
-    } finally {
-      unhook.run();
-    }
+    return cancellation.pause(duration)
+        ? Optional.empty()
+        : Optional.of(new ApiFailure.Stopped(cancellation.reason().orElse("")));
   }
 
   private static Duration shorter(Duration a, Duration b) {
