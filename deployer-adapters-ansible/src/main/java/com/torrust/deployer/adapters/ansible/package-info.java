@@ -1,7 +1,7 @@
 /**
  * Configures machines with Ansible: one run of one playbook, which {@code deployer-templates}
- * renders. Only {@link com.torrust.deployer.adapters.ansible.AnsibleConfiguratorProvider} is
- * public; the rest of the program knows the port {@link
- * com.torrust.deployer.domain.port.Configurator}.
+ * renders. Only the providers are public; the rest of the program knows the ports {@link
+ * com.torrust.deployer.domain.port.Configurator} and {@link
+ * com.torrust.deployer.domain.port.Prerequisites}.
  */
 package com.torrust.deployer.adapters.ansible;

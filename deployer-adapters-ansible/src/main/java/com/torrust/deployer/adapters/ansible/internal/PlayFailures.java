@@ -18,10 +18,6 @@ import java.util.regex.Pattern;
  */
 public final class PlayFailures {
 
-  private static final String OLDEST = "2.14";
-  private static final int OLDEST_MINOR = 14;
-  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\..*)?");
-
   /**
    * What sudo, and Ansible about sudo, say when the account may not become root without a password.
    */
@@ -55,7 +51,7 @@ public final class PlayFailures {
   }
 
   private static Either<DeployError, Report> judge(CommandResult result, PlayRecord record) {
-    Optional<String> tooOld = record.version().filter(PlayFailures::isTooOld);
+    Optional<String> tooOld = record.version().filter(AnsibleTool::isTooOld);
     if (tooOld.isPresent()) {
       return Either.left(tooOld(tooOld.get(), record));
     }
@@ -155,7 +151,7 @@ public final class PlayFailures {
                       + result.exitCode()
                       + " before it did anything"
                       + lastWords(record)))
-          .putFacts("expected", OLDEST + " or newer")
+          .putFacts("expected", AnsibleTool.OLDEST + " or newer")
           .addRemedies(
               Remedy.advice("run 'ansible-playbook --version' and mend what it complains about"))
           .build();
@@ -182,29 +178,11 @@ public final class PlayFailures {
             DeployError.because(
                 "tool.too_old",
                 ErrorKind.PREREQUISITE,
-                "ansible-core is " + version + ", but " + OLDEST + " or newer is needed"))
-        .putFacts("expected", OLDEST + " or newer")
+                "ansible-core is " + version + ", but " + AnsibleTool.OLDEST + " or newer is needed"))
+        .putFacts("expected", AnsibleTool.OLDEST + " or newer")
         .putFacts("actual", version)
-        .addRemedies(installIt())
+        .addRemedies(AnsibleTool.install())
         .build();
-  }
-
-  private static boolean isTooOld(String version) {
-    return Optional.of(VERSION.matcher(version))
-        .filter(matcher -> matcher.matches())
-        .map(
-            matcher ->
-                matcher.group(1).equals("2") && Integer.parseInt(matcher.group(2)) < OLDEST_MINOR)
-        .orElse(false);
-  }
-
-  private static Remedy installIt() {
-    return Remedy.advice(
-        "install ansible-core "
-            + OLDEST
-            + " or newer, for example by 'pipx install ansible-core', and put '"
-            + PlaybookCommand.PROGRAM
-            + "' on the PATH");
   }
 
   private static DeployError stopped(RunFailure failure, PlayRecord record) {
@@ -218,8 +196,8 @@ public final class PlayFailures {
                       + PlaybookCommand.PROGRAM
                       + "'): "
                       + notStarted.reason()))
-          .putFacts("expected", OLDEST + " or newer")
-          .addRemedies(installIt())
+          .putFacts("expected", AnsibleTool.OLDEST + " or newer")
+          .addRemedies(AnsibleTool.install())
           .build();
     }
     if (failure instanceof RunFailure.TimedOut late) {
