@@ -42,9 +42,8 @@ final class JinjavaRenderer implements Renderer {
 
   @Override
   public Either<DeployError, Artifacts> render(RenderRequest request) {
-    try {
+    try (TemplateEngine engine = compiler().engine()) {
       refuseStrangers();
-      TemplateEngine engine = compiler().engine();
       List<Artifact> files = new ArrayList<>();
       for (ArtifactSource source : Sources.ALL) {
         if (request.groups().contains(source.group())) {

@@ -13,7 +13,9 @@ import com.hubspot.jinjava.tree.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Reads each template once: parses those with tokens, puts the header on those without.
@@ -28,6 +30,13 @@ final class TemplateCompiler {
   private final Map<Template, Header> headers = new ConcurrentHashMap<>();
   private final Map<Template, String> verbatim = new ConcurrentHashMap<>();
 
+  /**
+   * Outermost contexts that nobody uses. Making one registers every filter and tag; and threads
+   * must not share one, because the names that a rendering resolves, never their values, are noted
+   * up to there.
+   */
+  private final Queue<Context> idle = new ConcurrentLinkedQueue<>();
+
   TemplateCompiler(TemplateLibrary library) {
     this.library = library;
     this.jinjava =
@@ -38,6 +47,8 @@ final class TemplateCompiler {
                 .withTrimBlocks(true)
                 .withLstripBlocks(true)
                 .withKeepTrailingNewline(true)
+                // Calls filters directly; otherwise each call searches for its method anew.
+                .withEnableFilterChainOptimization(true)
                 .build());
     for (TargetFormat format : TargetFormat.values()) {
       jinjava.getGlobalContext().registerFilter(new LiteralFilter(format));
@@ -49,11 +60,15 @@ final class TemplateCompiler {
     return library;
   }
 
-  /** What one rendering works with. */
+  /** What one rendering works with; to be closed after it. */
   TemplateEngine engine() {
-    // What a rendering resolves is noted up to the outermost context, so that one must not be
-    // shared by threads.
-    return new TemplateEngine(this, jinjava.getGlobalContextCopy());
+    Context root = idle.poll();
+    return new TemplateEngine(this, root == null ? jinjava.getGlobalContextCopy() : root);
+  }
+
+  /** Takes back what a rendering worked with. */
+  void giveBack(Context root) {
+    idle.add(root);
   }
 
   /** The whole text of a template without tokens. */

@@ -8,7 +8,7 @@ import java.util.Map;
  * fails; nothing is escaped unless a filter of {@link TargetFormat} says so; values are never
  * looked into for further tokens. For one rendering by one thread.
  */
-final class TemplateEngine {
+final class TemplateEngine implements AutoCloseable {
 
   private final TemplateCompiler compiler;
   private final Context root;
@@ -31,5 +31,10 @@ final class TemplateEngine {
       case VERBATIM -> compiler.verbatim(template, owner);
       case RENDERED -> compiler.rendered(template, owner, values, root);
     };
+  }
+
+  @Override
+  public void close() {
+    compiler.giveBack(root);
   }
 }

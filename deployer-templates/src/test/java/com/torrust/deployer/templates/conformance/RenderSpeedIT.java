@@ -9,38 +9,60 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Prints how fast configurations are judged and rendered; nothing depends on the figures. */
 class RenderSpeedIT {
 
-  private static final int WARM_UP_ROUNDS = 10;
-  private static final int ROUNDS = 10;
+  private static final int RUNS = 5;
+  private static final int ROUNDS = 30;
+  private static final int LISTENERS_IN_A_RUN = 6000;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Renderer renderer = Rendering.renderer();
   private long characters;
 
   @Test
-  void tellsConfigurationsPerSecondOfOneCore() {
+  void tellsConfigurationsPerSecondOfOneCoreAndWhatEachListenerCosts() {
     List<RenderCase> cases =
         RenderCase.all().stream().filter(one -> one.decode().isRight()).toList();
-    measure(cases, WARM_UP_ROUNDS);
-    print("the conformance cases", cases.size() * ROUNDS, measure(cases, ROUNDS));
-    for (int listeners : List.of(2, 20, 200)) {
-      List<RenderCase> one = List.of(withListeners(cases.get(0), listeners));
-      measure(one, WARM_UP_ROUNDS);
-      print(listeners + " listeners", ROUNDS * 10, measure(one, ROUNDS * 10));
+    tell("the conformance cases", perSecond(cases, ROUNDS));
+    double fewest = 0;
+    for (int listeners : List.of(2, 20, 200, 2000)) {
+      double rate =
+          perSecond(
+              List.of(withListeners(cases.get(0), listeners)), LISTENERS_IN_A_RUN / listeners);
+      tell(listeners + " listeners", rate);
+      fewest = fewest == 0 ? rate : fewest;
+      System.out.printf(
+          Locale.ROOT,
+          "  %.0f %% of the rate with 2; %.1f microseconds for each listener more%n",
+          100 * rate / fewest,
+          listeners == 2 ? 0 : (1e6 / rate - 1e6 / fewest) / (listeners - 2));
     }
     assertTrue(characters > 0);
   }
 
-  private static void print(String what, int count, long nanos) {
+  private static void tell(String what, double rate) {
     System.out.printf(
         Locale.ROOT,
         "validated and rendered: %s: %.0f configurations per second of one core%n",
         what,
-        count * 1e9 / nanos);
+        rate);
+  }
+
+  /** The median of a few measurements, after as many that are thrown away. */
+  private double perSecond(List<RenderCase> cases, int rounds) {
+    for (int run = 0; run < RUNS; run++) {
+      measure(cases, rounds);
+    }
+    double[] rates =
+        IntStream.range(0, RUNS)
+            .mapToDouble(run -> cases.size() * rounds * 1e9 / measure(cases, rounds))
+            .sorted()
+            .toArray();
+    return rates[RUNS / 2];
   }
 
   private long measure(List<RenderCase> cases, int rounds) {

@@ -106,9 +106,7 @@ final class DocumentSection {
               TlsRules.httpsNeedsService(),
               TlsRules.serviceNeedsHttps(),
               TlsRules::checkDomains,
-              PortRules::checkSocketAddresses,
-              PortRules::checkPublishedPorts,
-              PortRules::checkReservedPorts);
+              PortRules::check);
 
   private DocumentSection() {}
 

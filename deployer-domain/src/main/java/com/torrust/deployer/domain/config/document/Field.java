@@ -101,10 +101,9 @@ abstract class Field<T, F> {
   }
 
   private void warn(F known, Place place, Reading reading) {
-    warnings().stream()
-        .map(warning -> warning.apply(known))
-        .flatMap(Optional::stream)
-        .forEach(violation -> reading.warning(place, violation));
+    for (Function<F, Optional<Violation>> warning : warnings()) {
+      warning.apply(known).ifPresent(violation -> reading.warning(place, violation));
+    }
   }
 
   private Given<F> absent(Place place, Reading reading) {

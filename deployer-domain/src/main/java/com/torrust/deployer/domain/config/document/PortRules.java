@@ -44,25 +44,32 @@ final class PortRules {
     }
   }
 
-  private static List<Listener> listeners(Parts document, Protocol protocol) {
-    List<Listener> listeners = new ArrayList<>();
+  /** All three rules; the listeners are gathered once. */
+  static void check(Parts document, Reading reading) {
+    List<Listener> udp = new ArrayList<>();
+    List<Listener> tcp = new ArrayList<>();
     for (Parts tracker : document.within(DocumentSection.TRACKER)) {
-      if (protocol == Protocol.UDP) {
-        int number = 0;
-        for (Parts udp : tracker.within(TrackerSection.UDP_TRACKERS)) {
-          add(
-              listeners,
-              protocol,
-              "UDP Tracker #" + ++number,
-              udp,
-              UdpTrackerSection.ADDRESS,
-              true);
-        }
-      } else {
-        addTcp(listeners, tracker);
-      }
+      addUdp(udp, tracker);
+      addTcp(tcp, tracker);
     }
-    return listeners;
+    for (List<Listener> listeners : List.of(udp, tcp)) {
+      checkSocketAddresses(listeners, reading);
+      checkPublishedPorts(listeners, reading);
+    }
+    checkReservedPorts(document, udp, tcp, reading);
+  }
+
+  private static void addUdp(List<Listener> listeners, Parts tracker) {
+    int number = 0;
+    for (Parts udp : tracker.within(TrackerSection.UDP_TRACKERS)) {
+      add(
+          listeners,
+          Protocol.UDP,
+          "UDP Tracker #" + ++number,
+          udp,
+          UdpTrackerSection.ADDRESS,
+          true);
+    }
   }
 
   private static void addTcp(List<Listener> listeners, Parts tracker) {
@@ -118,18 +125,16 @@ final class PortRules {
   }
 
   /** R56: one finding for every address that is taken more than once, at the second listener. */
-  static void checkSocketAddresses(Parts document, Reading reading) {
-    for (Protocol protocol : Protocol.values()) {
-      listeners(document, protocol).stream()
-          .collect(
-              Collectors.groupingBy(Listener::address, LinkedHashMap::new, Collectors.toList()))
-          .forEach((address, same) -> refuseSame(protocol, address, same, reading));
-    }
+  private static void checkSocketAddresses(List<Listener> listeners, Reading reading) {
+    listeners.stream()
+        .collect(Collectors.groupingBy(Listener::address, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(same -> refuseSame(same, reading));
   }
 
-  private static void refuseSame(
-      Protocol protocol, BindAddress address, List<Listener> same, Reading reading) {
+  private static void refuseSame(List<Listener> same, Reading reading) {
     if (same.size() > 1) {
+      Listener first = same.get(0);
       reading.error(
           same.get(1).place(),
           new Violation(
@@ -137,9 +142,9 @@ final class PortRules {
               "config.socket_address_conflict",
               same.stream().map(Listener::label).collect(Collectors.joining(" and "))
                   + " listen on the same "
-                  + protocol
+                  + first.protocol
                   + " address "
-                  + address,
+                  + first.address,
               "give each a port of its own; UDP and TCP may share a port number"));
     }
   }
@@ -148,14 +153,11 @@ final class PortRules {
    * X14: one finding for every port on which listeners with different addresses meet, at the second
    * of them.
    */
-  static void checkPublishedPorts(Parts document, Reading reading) {
-    for (Protocol protocol : Protocol.values()) {
-      Map<Integer, List<Listener>> byPort =
-          listeners(document, protocol).stream()
-              .collect(
-                  Collectors.groupingBy(Listener::port, LinkedHashMap::new, Collectors.toList()));
-      byPort.values().forEach(same -> refuseMeeting(same, reading));
-    }
+  private static void checkPublishedPorts(List<Listener> listeners, Reading reading) {
+    listeners.stream()
+        .collect(Collectors.groupingBy(Listener::port, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(same -> refuseMeeting(same, reading));
   }
 
   private static void refuseMeeting(List<Listener> samePort, Reading reading) {
@@ -223,27 +225,30 @@ final class PortRules {
   }
 
   /** X15: ports that another published service, or the SSH daemon, has. */
-  static void checkReservedPorts(Parts document, Reading reading) {
-    Map<Integer, String> tcp = reservedTcp(document);
+  private static void checkReservedPorts(
+      Parts document, List<Listener> udp, List<Listener> tcp, Reading reading) {
+    Map<Integer, String> reserved = reservedTcp(document);
     Optional<Integer> ssh = sshPort(document);
-    for (Listener listener : listeners(document, Protocol.TCP)) {
+    for (Listener listener : tcp) {
       String holder =
           ssh.filter(port -> port == listener.port())
               .map(port -> "the SSH daemon")
-              .orElse(tcp.get(listener.port()));
+              .orElse(reserved.get(listener.port()));
       if (listener.isPublished && holder != null) {
         tellReserved(listener.place(), listener.socket(), listener.port(), holder, reading);
       }
     }
-    for (Listener listener : listeners(document, Protocol.UDP)) {
-      if (hasProxy(document) && listener.port() == HTTPS) {
+    boolean hasProxy = hasProxy(document);
+    for (Listener listener : udp) {
+      if (hasProxy && listener.port() == HTTPS) {
         tellReserved(listener.place(), listener.socket(), HTTPS, "the proxy (HTTP/3)", reading);
       }
     }
-    ssh.filter(tcp::containsKey)
+    ssh.filter(reserved::containsKey)
         .ifPresent(
             port ->
-                tellReserved(sshPlace(document), "the SSH daemon", port, tcp.get(port), reading));
+                tellReserved(
+                    sshPlace(document), "the SSH daemon", port, reserved.get(port), reading));
   }
 
   private static Map<Integer, String> reservedTcp(Parts document) {
