@@ -102,7 +102,7 @@ final class JinjavaRenderer implements Renderer {
             Remedy.advice(
                 isTheirs
                     ? "correct the file in your templates folder, or remove it there to use the"
-                          + " built-in one"
+                        + " built-in one"
                     : "report this with your configuration, secrets removed"))
         .build();
   }

@@ -28,8 +28,11 @@ final class SharedCases {
     if (one.has("raw")) {
       return one.get("raw").textValue();
     }
-    JsonNode base =
-        Documents.resource(ROOT + "/validation/bases/" + one.get("base").textValue() + ".json");
-    return Documents.patched(base, one.get("patch")).toString();
+    return Documents.patched(base(one.get("base").textValue()), one.get("patch")).toString();
+  }
+
+  /** One of the valid documents that the cases change. */
+  static JsonNode base(String name) {
+    return Documents.resource(ROOT + "/validation/bases/" + name + ".json");
   }
 }
