@@ -30,6 +30,7 @@ final class Bench {
   private final FakeWorld world = FakeWorld.create();
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>(Map.of("LANG", "C.UTF-8"));
+  private boolean keepsFiles;
   private boolean onTerminal;
   private OptionalInt columns = OptionalInt.empty();
   private Optional<String> answer = Optional.empty();
@@ -62,6 +63,23 @@ final class Bench {
     columns = OptionalInt.of(width);
     answer = Optional.of(reply).filter(text -> !text.isEmpty());
     return this;
+  }
+
+  /** Environments are kept in the files of the working directory. */
+  Bench keepingFiles() {
+    keepsFiles = true;
+    return this;
+  }
+
+  /** Lays down a file in the working directory. */
+  void put(String path, String text) {
+    Path file = folder.resolve("workspace").resolve(path);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   Bench with(String variable, String value) {
@@ -121,9 +139,8 @@ final class Bench {
   }
 
   private DeployerBuilder fake(DeployerBuilder builder) {
-    return builder
+    return (keepsFiles ? builder : builder.store(world.store()))
         .clock(world.clock())
-        .store(world.store())
         .workspace(world.workspace())
         .sshKeyFiles(world.sshKeyFiles())
         .renderer(world.renderer())

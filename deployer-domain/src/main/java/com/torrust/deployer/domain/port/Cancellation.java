@@ -73,8 +73,8 @@ public final class Cancellation {
   }
 
   /**
-   * Waits between two attempts, but not longer than until somebody asks to stop. An interrupt of the
-   * calling thread counts as that wish.
+   * Waits between two attempts, but not longer than until somebody asks to stop. An interrupt of
+   * the calling thread counts as that wish.
    *
    * @param length how long
    * @return whether the whole time passed

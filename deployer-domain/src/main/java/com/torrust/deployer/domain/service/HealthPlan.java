@@ -16,6 +16,8 @@ import com.torrust.deployer.domain.service.ProbeTarget.Web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * What has to be asked from outside to know that an environment works. Services that nobody outside
@@ -40,32 +42,13 @@ public final class HealthPlan {
 
   /** Proves every service without touching a swarm or a counter of announces. */
   public List<HealthCheck> services() {
-    List<HealthCheck> checks = new ArrayList<>();
-    for (UdpTracker udp : config.tracker().udpTrackers()) {
-      if (!udp.bindAddress().isLoopback()) {
-        int port = udp.bindAddress().port();
-        checks.add(
-            new HealthCheck(
-                "udp_tracker.connect",
-                "UDP tracker " + port,
-                new ProbeTarget.UdpConnect(address, port)));
-      }
-    }
-    for (HttpTracker http : config.tracker().httpTrackers()) {
-      web(
-              http.useTlsProxy(),
-              http.domain(),
-              http.bindAddress().port(),
-              "/health_check",
-              http.bindAddress().isLoopback())
-          .ifPresent(
-              web ->
-                  checks.add(
-                      new HealthCheck(
-                          "http_tracker.health",
-                          "HTTP tracker " + http.bindAddress().port(),
-                          new ProbeTarget.HttpGet(web, Optional.empty()))));
-    }
+    List<HealthCheck> checks =
+        listeners(
+            new Question("udp_tracker.connect", port -> new ProbeTarget.UdpConnect(address, port)),
+            new WebQuestion(
+                "http_tracker.health",
+                "/health_check",
+                web -> new ProbeTarget.HttpGet(web, Optional.empty())));
     HttpApi api = config.tracker().httpApi();
     api("/api/health_check")
         .ifPresent(web -> checks.add(get("http_api.health", "tracker API", web, Optional.empty())));
@@ -105,33 +88,37 @@ public final class HealthPlan {
    * request.
    */
   public List<HealthCheck> announces() {
+    return List.copyOf(
+        listeners(
+            new Question(
+                "udp_tracker.announce", port -> new ProbeTarget.UdpAnnounce(address, port)),
+            new WebQuestion("http_tracker.announce", "/announce", ProbeTarget.HttpAnnounce::new)));
+  }
+
+  /** What to ask a UDP tracker by its port. */
+  private record Question(String id, IntFunction<ProbeTarget> target) {}
+
+  /** What to ask an HTTP tracker. */
+  private record WebQuestion(String id, String path, Function<Web, ProbeTarget> target) {}
+
+  /** The questions to each listener for announces that can be reached from outside. */
+  private List<HealthCheck> listeners(Question ofUdp, WebQuestion ofHttp) {
     List<HealthCheck> checks = new ArrayList<>();
     for (UdpTracker udp : config.tracker().udpTrackers()) {
       if (!udp.bindAddress().isLoopback()) {
         int port = udp.bindAddress().port();
-        checks.add(
-            new HealthCheck(
-                "udp_tracker.announce",
-                "UDP tracker " + port,
-                new ProbeTarget.UdpAnnounce(address, port)));
+        checks.add(new HealthCheck(ofUdp.id(), "UDP tracker " + port, ofUdp.target().apply(port)));
       }
     }
     for (HttpTracker http : config.tracker().httpTrackers()) {
-      web(
-              http.useTlsProxy(),
-              http.domain(),
-              http.bindAddress().port(),
-              "/announce",
-              http.bindAddress().isLoopback())
-          .ifPresent(
+      int port = http.bindAddress().port();
+      web(http.useTlsProxy(), http.domain(), port, ofHttp.path(), http.bindAddress().isLoopback())
+          .map(
               web ->
-                  checks.add(
-                      new HealthCheck(
-                          "http_tracker.announce",
-                          "HTTP tracker " + http.bindAddress().port(),
-                          new ProbeTarget.HttpAnnounce(web))));
+                  new HealthCheck(ofHttp.id(), "HTTP tracker " + port, ofHttp.target().apply(web)))
+          .ifPresent(checks::add);
     }
-    return List.copyOf(checks);
+    return checks;
   }
 
   /** Whether the names that clients will use lead to the machine; only ever warnings. */
