@@ -64,8 +64,11 @@ class ProcessCountIT {
       Sandbox sandbox, Multiset<String> all, Multiset<String> outside, String... command)
       throws IOException {
     Path trace = folder.resolve(command[0] + ".strace");
+    // Where the build itself runs in the background, programs need one more to hear Ctrl-C again.
     List<String> strace =
         List.of(
+            "/usr/bin/env",
+            "--default-signal=INT",
             STRACE.toString(),
             "-f",
             "-qq",
