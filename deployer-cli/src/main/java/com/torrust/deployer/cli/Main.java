@@ -28,10 +28,17 @@ public final class Main {
   public static void main(String[] arguments) {
     // From JDK 22 on the usual console exists without any terminal; this one exists only with one.
     System.setProperty("jdk.console", "java.base");
-    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
-    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
-    int code = new Program(terminal(results, err)).run(arguments);
+    int code =
+        run(
+            arguments,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err));
     Runtime.getRuntime().exit(code);
+  }
+
+  /** Runs one command line and returns the exit code. */
+  static int run(String[] arguments, OutputStream out, OutputStream err) {
+    return new Program(terminal(new ResultStream(out), utf8(err))).run(arguments);
   }
 
   /**

@@ -29,7 +29,7 @@ public final class Program {
 
   /** A program on this terminal. */
   public Program(Terminal terminal) {
-    this(terminal, UnaryOperator.identity());
+    this(terminal, builder -> builder);
   }
 
   /** The same with adapters of the caller's. */
@@ -37,6 +37,8 @@ public final class Program {
     this.terminal = terminal;
     this.assembly = assembly;
     DeferredLogging.install();
+    // Picocli would look for all types that it might convert to; ours have converters of their own.
+    System.setProperty("picocli.converters.excludes", "java[.](sql|time|nio)[.].*");
   }
 
   /** Runs one command line and returns the exit code. */

@@ -1,17 +1,10 @@
 package com.torrust.deployer.cli;
 
-import com.torrust.deployer.cli.output.ImmutableTerminal;
-import com.torrust.deployer.cli.output.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -83,22 +76,9 @@ final class Rehearsal {
     String[] all =
         Stream.concat(Stream.of(words), Stream.of("--working-dir", folder.toString()))
             .toArray(String[]::new);
-    new Program(silence()).run(words[0].equals("help") ? words : all);
-  }
-
-  private static Terminal silence() {
-    return ImmutableTerminal.builder()
-        .out(nowhere())
-        .err(nowhere())
-        .variables(Map.of("PATH", "/usr/bin:/bin"))
-        .showsOut(false)
-        .showsErr(false)
-        .columns(OptionalInt.empty())
-        .prompt(Optional.empty())
-        .build();
-  }
-
-  private static PrintStream nowhere() {
-    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Main.run(
+        words[0].equals("help") ? words : all,
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream());
   }
 }
