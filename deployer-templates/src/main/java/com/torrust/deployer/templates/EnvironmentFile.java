@@ -99,7 +99,7 @@ final class EnvironmentFile {
         + ":"
         + percentEncoded(mysql.password().expose())
         + "@"
-        + mysql.host()
+        + mysql.hostInUrl()
         + ":"
         + mysql.port()
         + "/"

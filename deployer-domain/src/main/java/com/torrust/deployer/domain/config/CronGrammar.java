@@ -83,8 +83,7 @@ final class CronGrammar {
 
     /** A star or a range may have a step; a single number may not, although some crons take it. */
     private static final Pattern ITEM =
-        Pattern.compile(
-            "(?:\\*|(?<from>[0-9]{1,4})(?:-(?<to>[0-9]{1,4}))?)(?:/(?<step>[0-9]{1,4}))?");
+        Pattern.compile("(?:\\*|0*(?<from>[0-9]+)(?:-0*(?<to>[0-9]+))?)(?:/0*(?<step>[0-9]+))?");
 
     Optional<String> reasonAgainst(String text) {
       return Splitter.on(',')
@@ -120,8 +119,10 @@ final class CronGrammar {
       return number < lowest || number > highest;
     }
 
+    /** A number of any length; those that fit no field are all alike. */
     private static Optional<Integer> number(String digits) {
-      return Optional.ofNullable(digits).map(Integer::valueOf);
+      return Optional.ofNullable(digits)
+          .map(text -> text.length() < 9 ? Integer.parseInt(text) : Integer.MAX_VALUE);
     }
   }
 }

@@ -36,7 +36,7 @@ final class EmailGrammar {
           "X25",
           text,
           "is not a plain address: no display name, no quotes, no address literal, a full domain,"
-              + " only ASCII",
+              + " only ASCII, no braces",
           "write it as admin@example.com");
     }
     return Either.right(text);
@@ -70,10 +70,13 @@ final class EmailGrammar {
           && (isLiteral(domain) || isDotLabels(domain));
     }
 
+    /** Braces are placeholders to the proxy, which has no way to write them down literally. */
     boolean isPlain() {
       return !hasDisplayName
           && isDotAtom(localPart)
-          && localPart.chars().allMatch(character -> character < 0x80)
+          && localPart
+              .chars()
+              .allMatch(character -> character < 0x80 && character != '{' && character != '}')
           && NameRules.isHostName(domain);
     }
   }

@@ -9,7 +9,7 @@ public non-sealed interface MysqlConfig extends DatabaseConfig {
   /** Host name of the server that the stack brings. */
   String BUNDLED_HOST = "mysql";
 
-  /** Host in the tracker's connection. */
+  /** Host in the tracker's connection: a name, or an IP address without brackets. */
   String host();
 
   /** Port in the tracker's connection, 1–65535. */
@@ -30,6 +30,11 @@ public non-sealed interface MysqlConfig extends DatabaseConfig {
   @Override
   default String driver() {
     return "mysql";
+  }
+
+  /** The host as it stands in a URL, an IPv6 address in brackets. */
+  default String hostInUrl() {
+    return host().contains(":") && !host().startsWith("[") ? "[" + host() + "]" : host();
   }
 
   /** Whether the stack's own server is meant. */

@@ -109,6 +109,8 @@ class NamesTest {
     "öps@example.org, X25",
     "ops@exämple.org, X25",
     "ops@a_b.example.org, X25",
+    "{ops}@example.org, X25",
+    "{$HOME}@example.org, X25",
   })
   void namesTheFirstRuleThatAnEmailAddressBreaks(String text, String rule) {
     assertBroken(EmailAddress.parse(text), rule, "");
@@ -120,7 +122,7 @@ class NamesTest {
         "ops@example.org",
         "first.last+tls@mail.example.org",
         "fake`'ops@example.org",
-        "a{b}|c@x.yz"
+        "a#$%&'*+/=?^_|~b@x.yz"
       })
   void acceptsPlainEmailAddresses(String text) {
     assertEquals(text, EmailAddress.parse(text).get().value());
@@ -165,7 +167,8 @@ class NamesTest {
         "*/15 0-6,20 1,15 * 1-5",
         "0,30 */6 1-31/2 1-12 0,7",
         "59 23 31 12 7",
-        "*/70 * * * *"
+        "*/70 * * * *",
+        "*/99999 0003 * * *"
       })
   void acceptsSchedulesAndKeepsThemAsWritten(String text) {
     assertEquals(text, CronSchedule.parse(text).get().value());

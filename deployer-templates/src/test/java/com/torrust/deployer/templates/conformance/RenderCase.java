@@ -96,11 +96,15 @@ record RenderCase(String name, JsonNode config, JsonNode expected) {
 
   /** Everything for a machine at the address that the reference was given. */
   static RenderRequest request(EnvironmentConfig config) {
+    return request(config, publicKey(config.sshCredentials()));
+  }
+
+  static RenderRequest request(EnvironmentConfig config, String publicKey) {
     return ImmutableRenderRequest.builder()
         .config(config)
         .addGroups(ArtifactGroup.values())
         .label(new Label(config.name().value() + ".00000000"))
-        .publicKey(publicKey(config.sshCredentials()))
+        .publicKey(publicKey)
         .address(HostAddress.parse("10.140.190.14"))
         .build();
   }

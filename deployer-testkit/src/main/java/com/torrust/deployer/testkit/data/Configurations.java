@@ -227,7 +227,7 @@ public final class Configurations {
             .map(rest -> "t_" + rest);
     Arbitrary<DatabaseConfig> mysql =
         Combinators.combine(
-                Arbitraries.of("mysql", "db.example.org", "203.0.113.7"),
+                Arbitraries.of("mysql", "db.example.org", "203.0.113.7", "2001:db8::7"),
                 Arbitraries.integers().between(1, 65535),
                 identifiers,
                 identifiers,
@@ -365,7 +365,10 @@ public final class Configurations {
     Arbitrary<HttpsConfig> https =
         Combinators.combine(
                 Arbitraries.of(
-                    "ops@example.org", "first.last+tls@mail.example.org", "o'k`x@a-b.example"),
+                    "ops@example.org",
+                    "first.last+tls@mail.example.org",
+                    "o'k`x@a-b.example",
+                    "a#$%b@example.org"),
                 flags)
             .as((email, isStaging) -> new HttpsConfig(valid(EmailAddress.parse(email)), isStaging));
     Arbitrary<BackupConfig> backup =

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.google.common.net.InetAddresses;
 import com.torrust.deployer.domain.config.DatabaseConfig;
 import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
 import com.torrust.deployer.domain.config.MysqlConfig;
@@ -27,11 +28,8 @@ final class DatabaseSections {
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final Pattern MYSQL_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
-  /**
-   * Host names, service names and IP literals; anything else would end the host part of the
-   * connection address.
-   */
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]{1,253}");
+  /** Host names, service names and IPv4 addresses. */
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
 
   private static final Field<SqliteConfig, String> SQLITE =
       selector("sqlite3", "A file beside the tracker.");
@@ -54,7 +52,7 @@ final class DatabaseSections {
           "host",
           Text.of(DatabaseSections::host, Function.<String>identity())
               .withRestorer(Either::right)
-              .withKeywords(Text.pattern("^[A-Za-z0-9._:%\\[\\]-]+$")),
+              .withKeywords(Text.pattern("^(?:[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+\\]?)$")),
           MysqlConfig::host,
           "Host of the server. The name mysql means the server that the stack brings; any other"
               + " host must have a server already.");
@@ -188,15 +186,28 @@ final class DatabaseSections {
           "write 'mysql' for the server that the stack brings");
     }
     return FreeText.withoutControls(text, "the MySQL host")
+        .map(DatabaseSections::withoutBrackets)
         .filterOrElse(
-            clean -> HOST.matcher(clean).matches(),
+            clean -> HOST.matcher(clean).matches() || isAddress(clean),
             clean ->
                 new Violation(
                     "X24",
                     MYSQL_CODE,
-                    "MySQL host " + Excerpt.of(clean) + " is neither a host name nor an IP address",
+                    "MySQL host " + Excerpt.of(text) + " is neither a host name nor an IP address",
                     "write 'mysql' for the server that the stack brings, or the name of another"
                         + " host"));
+  }
+
+  /** A zone of this computer would mean nothing in the tracker's container. */
+  private static boolean isAddress(String text) {
+    return text.indexOf('%') < 0 && InetAddresses.isInetAddress(text);
+  }
+
+  /** IPv6 addresses may have the brackets that they need in a URL. */
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") && host.endsWith("]") && host.contains(":")
+        ? host.substring(1, host.length() - 1)
+        : host;
   }
 
   private static Either<Violation, String> schemaName(String text) {

@@ -170,7 +170,7 @@ final class Listeners {
                   "config.listener_on_loopback",
                   "'"
                       + bind
-                      + "' is reachable only inside the container, although its port is published",
+                      + "' is reachable only inside the container, so that no port is published for it",
                   remedy));
     }
     return bind.isWildcard()

@@ -20,7 +20,7 @@ final class SchemaPatterns {
   /** Host name with a dot. */
   static final String HOST_NAME = "^" + HOST + "$";
 
-  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`|~-]+";
 
   /** Plain email address. */
   static final String EMAIL = "^" + ATOM + "(?:\\." + ATOM + ")*@" + HOST + "$";

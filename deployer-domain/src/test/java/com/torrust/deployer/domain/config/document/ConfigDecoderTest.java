@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigDecoderTest {
 
@@ -267,6 +270,29 @@ class ConfigDecoderTest {
             Draft.small()
                 .with("/environment/description", "half \ud83d")
                 .with("/ssh_credentials/private_key_path", "/keys/\u0000")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "db.example.org, db.example.org",
+    "db_1, db_1",
+    "10.0.0.5, 10.0.0.5",
+    "2001:db8::7, [2001:db8::7]",
+    "[2001:db8::7], [2001:db8::7]"
+  })
+  void takesAnyHostForADatabaseAndWritesItAsUrlsDo(String text, String inUrl) {
+    EnvironmentConfig config =
+        accepted(Draft.withMysql().with("/tracker/core/database/host", text));
+
+    assertEquals(inUrl, ((MysqlConfig) config.tracker().database()).hostInUrl());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a:b", "db:3306", "[db]", "fe80::1%2", "a@b", "a/b", "a b", "[::1"})
+  void refusesAHostThatWouldMeanSomethingElseInAUrl(String text) {
+    assertEquals(
+        List.of("X24 /tracker/core/database/host"),
+        told(Draft.withMysql().with("/tracker/core/database/host", text)));
   }
 
   @Test
