@@ -33,7 +33,9 @@ final class MachineChecks {
               Component.MYSQL,
               "mysql-login"));
     }
-    if (!api.bindAddress().isLoopback()) {
+    // On its own loopback the API answers no other container: neither a check nor Prometheus.
+    boolean isReachable = !api.bindAddress().isLoopback();
+    if (isReachable) {
       lines.add(
           http(
               "http_api.token",
@@ -44,7 +46,7 @@ final class MachineChecks {
               "/api/v1/stats?token=@token@",
               "torrents"));
     }
-    if (components.contains(Component.JSON_EXPORTER)) {
+    if (isReachable && components.contains(Component.JSON_EXPORTER)) {
       lines.add(
           http(
               "statistics.fetched",
@@ -58,7 +60,7 @@ final class MachineChecks {
                   + api.bindAddress().port()
                   + "%2Fapi%2Fv1%2Fstats%3Ftoken%3D@token-in-url@",
               "torrents"));
-    } else if (components.contains(Component.PROMETHEUS)) {
+    } else if (isReachable && components.contains(Component.PROMETHEUS)) {
       lines.add(
           http(
               "statistics.fetched",
@@ -79,6 +81,8 @@ final class MachineChecks {
               PrometheusConfig.PORT,
               "/-/ready",
               ""));
+    }
+    if (isReachable && components.contains(Component.PROMETHEUS)) {
       lines.add(
           http(
               "prometheus.up",

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.GrafanaConfig;
+import com.torrust.deployer.domain.config.HttpApi;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
@@ -57,6 +59,22 @@ class MachineChecksTest {
             "prometheus.up",
             "grafana.health"),
         ids(everything()));
+  }
+
+  @Test
+  void asksNothingThatAnApiOnItsOwnLoopbackCannotAnswer() {
+    EnvironmentConfig config =
+        ImmutableEnvironmentConfig.copyOf(everything())
+            .withTracker(
+                ImmutableTrackerConfig.copyOf(everything().tracker())
+                    .withHttpApi(
+                        new HttpApi(
+                            BindAddress.parse("127.0.0.1:1212").get(),
+                            Secret.of("a token"),
+                            Optional.empty(),
+                            false)));
+
+    assertEquals(List.of("database.login", "prometheus.ready", "grafana.health"), ids(config));
   }
 
   @Test

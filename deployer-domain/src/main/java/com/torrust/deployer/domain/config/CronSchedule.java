@@ -3,12 +3,10 @@ package com.torrust.deployer.domain.config;
 import io.vavr.control.Either;
 
 /** Five cron fields, kept as written. */
-public final class CronSchedule {
-
-  private final String value;
+public final class CronSchedule extends CheckedText {
 
   private CronSchedule(String value) {
-    this.value = value;
+    super(value);
   }
 
   /**
@@ -29,25 +27,5 @@ public final class CronSchedule {
    */
   public static CronSchedule restored(String stored) {
     return new CronSchedule(stored);
-  }
-
-  /** The text. */
-  public String value() {
-    return value;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CronSchedule that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

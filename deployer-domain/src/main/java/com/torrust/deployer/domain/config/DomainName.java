@@ -3,12 +3,10 @@ package com.torrust.deployer.domain.config;
 import io.vavr.control.Either;
 
 /** A host name, case kept. */
-public final class DomainName {
-
-  private final String value;
+public final class DomainName extends CheckedText {
 
   private DomainName(String value) {
-    this.value = value;
+    super(value);
   }
 
   /**
@@ -24,25 +22,5 @@ public final class DomainName {
    */
   public static DomainName restored(String stored) {
     return new DomainName(stored);
-  }
-
-  /** The text. */
-  public String value() {
-    return value;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof DomainName that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

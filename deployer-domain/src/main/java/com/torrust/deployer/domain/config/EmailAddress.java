@@ -3,12 +3,10 @@ package com.torrust.deployer.domain.config;
 import io.vavr.control.Either;
 
 /** A plain mailbox address that a certificate authority accepts. */
-public final class EmailAddress {
-
-  private final String value;
+public final class EmailAddress extends CheckedText {
 
   private EmailAddress(String value) {
-    this.value = value;
+    super(value);
   }
 
   /** The door for every new text: the value, or the first rule of R59, X25 that the text breaks. */
@@ -22,25 +20,5 @@ public final class EmailAddress {
    */
   public static EmailAddress restored(String stored) {
     return new EmailAddress(stored);
-  }
-
-  /** The text. */
-  public String value() {
-    return value;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof EmailAddress that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

@@ -6,12 +6,10 @@ import io.vavr.control.Either;
  * Name of an environment: lower case letters, digits and single inner dashes, at most 44
  * characters.
  */
-public final class EnvironmentName {
-
-  private final String value;
+public final class EnvironmentName extends CheckedText {
 
   private EnvironmentName(String value) {
-    this.value = value;
+    super(value);
   }
 
   /**
@@ -28,25 +26,5 @@ public final class EnvironmentName {
    */
   public static EnvironmentName restored(String stored) {
     return new EnvironmentName(stored);
-  }
-
-  /** The text. */
-  public String value() {
-    return value;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof EnvironmentName that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

@@ -3,12 +3,10 @@ package com.torrust.deployer.domain.config;
 import io.vavr.control.Either;
 
 /** A container image with an explicit tag or digest. */
-public final class ImageReference {
-
-  private final String value;
+public final class ImageReference extends CheckedText {
 
   private ImageReference(String value) {
-    this.value = value;
+    super(value);
   }
 
   /**
@@ -25,25 +23,5 @@ public final class ImageReference {
    */
   public static ImageReference restored(String stored) {
     return new ImageReference(stored);
-  }
-
-  /** The text. */
-  public String value() {
-    return value;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ImageReference that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

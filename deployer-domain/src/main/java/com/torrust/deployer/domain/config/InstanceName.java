@@ -6,12 +6,10 @@ import io.vavr.control.Either;
  * Name of a machine: 1–63 ASCII letters, digits and dashes, beginning with a letter, not ending
  * with a dash.
  */
-public final class InstanceName {
-
-  private final String value;
+public final class InstanceName extends CheckedText {
 
   private InstanceName(String value) {
-    this.value = value;
+    super(value);
   }
 
   /** The door for every new text: the value, or the first rule of R18–R22 that the text breaks. */
@@ -30,25 +28,5 @@ public final class InstanceName {
    */
   public static InstanceName restored(String stored) {
     return new InstanceName(stored);
-  }
-
-  /** The text. */
-  public String value() {
-    return value;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof InstanceName that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

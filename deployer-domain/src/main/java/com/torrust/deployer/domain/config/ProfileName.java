@@ -3,12 +3,10 @@ package com.torrust.deployer.domain.config;
 import io.vavr.control.Either;
 
 /** Name of an LXD profile; the grammar of instance names. */
-public final class ProfileName {
-
-  private final String value;
+public final class ProfileName extends CheckedText {
 
   private ProfileName(String value) {
-    this.value = value;
+    super(value);
   }
 
   /** The door for every new text: the value, or the first rule of R23–R27 that the text breaks. */
@@ -22,25 +20,5 @@ public final class ProfileName {
    */
   public static ProfileName restored(String stored) {
     return new ProfileName(stored);
-  }
-
-  /** The text. */
-  public String value() {
-    return value;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ProfileName that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

@@ -6,12 +6,10 @@ import io.vavr.control.Either;
  * Account on the machine: 1–32 ASCII letters, digits, underscores and dashes, beginning with a
  * letter or underscore.
  */
-public final class SshUsername {
-
-  private final String value;
+public final class SshUsername extends CheckedText {
 
   private SshUsername(String value) {
-    this.value = value;
+    super(value);
   }
 
   /** The door for every new text: the value, or the first rule of R28–R31 that the text breaks. */
@@ -25,25 +23,5 @@ public final class SshUsername {
    */
   public static SshUsername restored(String stored) {
     return new SshUsername(stored);
-  }
-
-  /** The text. */
-  public String value() {
-    return value;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SshUsername that && value.equals(that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return value;
   }
 }

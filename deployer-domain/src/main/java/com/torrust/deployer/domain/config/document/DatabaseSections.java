@@ -67,7 +67,7 @@ final class DatabaseSections {
                   "the MySQL port is 0, which cannot be connected to",
                   "write 3306")),
           MysqlConfig::port,
-          "Port of the server; the one that the stack brings listens on 3306.");
+          "Port of the server, usually 3306; the one that the stack brings listens on it too.");
 
   static final Field<MysqlConfig, String> SCHEMA =
       Field.required(
@@ -281,8 +281,8 @@ final class DatabaseSections {
           new Violation(
               "X20",
               "config.mysql_elsewhere",
-              "the stack's own MySQL server listens on 3306 only",
-              "write 3306"));
+              "the stack's own MySQL server is moved from its usual port 3306",
+              "write 3306; the port is never published"));
     }
   }
 

@@ -4,12 +4,19 @@ import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HealthCheckApi;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code tracker.health_check_api}: the tracker's health check API. */
 final class HealthCheckApiSection {
 
-  private static final String CODE = "config.health_check_api_invalid";
+  private static final Listeners.Kind KIND =
+      new Listeners.Kind(
+          "the health check API",
+          "config.health_check_api_invalid",
+          "R49",
+          "R52",
+          "R55",
+          1313,
+          false);
 
   static final Field<HealthCheckApi, BindAddress> ADDRESS =
       Listeners.bindAddress(
@@ -31,12 +38,7 @@ final class HealthCheckApiSection {
               parts -> new HealthCheckApi(parts.get(ADDRESS), parts.find(DOMAIN), parts.get(TLS)),
               List.of(ADDRESS, DOMAIN, TLS))
           .withRetired(Listeners.RETIRED)
-          .withRules(
-              Listeners.fixedPort(ADDRESS, "R49", CODE, 1313),
-              Listeners.domainForTls(TLS, DOMAIN, "R52", CODE, "the health check API"),
-              Listeners.reachableForProxy(TLS, ADDRESS, "R55", CODE, "the health check API"),
-              Listeners.reachable(ADDRESS, Optional.of(TLS), false),
-              Listeners.domainWithoutTls(TLS, DOMAIN));
+          .withRules(KIND.rules(ADDRESS, DOMAIN, TLS));
 
   private HealthCheckApiSection() {}
 }

@@ -5,12 +5,13 @@ import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpApi;
 import com.torrust.deployer.domain.config.Secret;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code tracker.http_api}: the tracker's REST API. */
 final class HttpApiSection {
 
-  private static final String CODE = "config.http_api_invalid";
+  private static final Listeners.Kind KIND =
+      new Listeners.Kind(
+          "the HTTP API", "config.http_api_invalid", "R48", "R51", "R54", 1212, true);
 
   static final Field<HttpApi, BindAddress> ADDRESS =
       Listeners.bindAddress(
@@ -46,12 +47,7 @@ final class HttpApiSection {
                       parts.get(TLS)),
               List.of(ADDRESS, ADMIN_TOKEN, DOMAIN, TLS))
           .withRetired(Listeners.RETIRED)
-          .withRules(
-              Listeners.fixedPort(ADDRESS, "R48", CODE, 1212),
-              Listeners.domainForTls(TLS, DOMAIN, "R51", CODE, "the HTTP API"),
-              Listeners.reachableForProxy(TLS, ADDRESS, "R54", CODE, "the HTTP API"),
-              Listeners.reachable(ADDRESS, Optional.of(TLS), true),
-              Listeners.domainWithoutTls(TLS, DOMAIN));
+          .withRules(KIND.rules(ADDRESS, DOMAIN, TLS));
 
   private HttpApiSection() {}
 }

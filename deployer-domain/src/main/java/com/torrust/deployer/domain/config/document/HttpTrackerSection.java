@@ -4,12 +4,13 @@ import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpTracker;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code tracker.http_trackers[]}: a listener for announces over HTTP. */
 final class HttpTrackerSection {
 
-  private static final String CODE = "config.http_tracker_invalid";
+  private static final Listeners.Kind KIND =
+      new Listeners.Kind(
+          "this HTTP tracker", "config.http_tracker_invalid", "R47", "R50", "R53", 7070, true);
 
   static final Field<HttpTracker, BindAddress> ADDRESS =
       Listeners.bindAddress(
@@ -31,12 +32,7 @@ final class HttpTrackerSection {
               parts -> new HttpTracker(parts.get(ADDRESS), parts.find(DOMAIN), parts.get(TLS)),
               List.of(ADDRESS, DOMAIN, TLS))
           .withRetired(Listeners.RETIRED)
-          .withRules(
-              Listeners.fixedPort(ADDRESS, "R47", CODE, 7070),
-              Listeners.domainForTls(TLS, DOMAIN, "R50", CODE, "this HTTP tracker"),
-              Listeners.reachableForProxy(TLS, ADDRESS, "R53", CODE, "this HTTP tracker"),
-              Listeners.reachable(ADDRESS, Optional.of(TLS), true),
-              Listeners.domainWithoutTls(TLS, DOMAIN));
+          .withRules(KIND.rules(ADDRESS, DOMAIN, TLS));
 
   private HttpTrackerSection() {}
 }

@@ -71,6 +71,38 @@ final class Listeners {
         .withFallback(false);
   }
 
+  /**
+   * What differs in the rules of one kind of listener that the proxy can stand before.
+   *
+   * @param service for messages
+   * @param code of the findings about the listener as a whole
+   * @param portRule the rule against port 0
+   * @param domainRule the rule that TLS needs a domain
+   * @param loopbackRule the rule against TLS on a loopback address
+   * @param usualPort the port to suggest
+   * @param isPublished whether the port is published without TLS
+   */
+  record Kind(
+      String service,
+      String code,
+      String portRule,
+      String domainRule,
+      String loopbackRule,
+      int usualPort,
+      boolean isPublished) {
+
+    <T> SectionRule[] rules(
+        Field<T, BindAddress> address, Field<T, DomainName> name, Field<T, Boolean> tls) {
+      return new SectionRule[] {
+        fixedPort(address, portRule, code, usualPort),
+        domainForTls(tls, name, domainRule, code, service),
+        reachableForProxy(tls, address, loopbackRule, code, service),
+        reachable(address, Optional.of(tls), isPublished),
+        domainWithoutTls(tls, name)
+      };
+    }
+  }
+
   /** R46–R49. */
   static <T> SectionRule fixedPort(
       Field<T, BindAddress> address, String rule, String code, int usual) {
@@ -118,7 +150,7 @@ final class Listeners {
   }
 
   /** R53–R55 for the two addresses they name, X17 for the others. */
-  static <T> SectionRule reachableForProxy(
+  private static <T> SectionRule reachableForProxy(
       Field<T, Boolean> tls,
       Field<T, BindAddress> address,
       String rule,
@@ -184,7 +216,8 @@ final class Listeners {
   }
 
   /** X31. */
-  static <T> SectionRule domainWithoutTls(Field<T, Boolean> tls, Field<T, DomainName> domain) {
+  private static <T> SectionRule domainWithoutTls(
+      Field<T, Boolean> tls, Field<T, DomainName> domain) {
     return (parts, reading) -> {
       if (parts.isGiven(domain) && parts.find(tls).filter(on -> !on).isPresent()) {
         reading.warning(
