@@ -1,10 +1,27 @@
 package com.torrust.deployer.cli;
 
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.Configurator.Report;
+import com.torrust.deployer.domain.port.MachineAccess;
+import com.torrust.deployer.domain.port.StackOperator;
+import com.torrust.deployer.domain.release.InstallReport;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.sdk.Deployer;
+import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.Registration;
+import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -65,11 +82,44 @@ final class Rehearsal {
         folder.resolve("out").toString());
     // Nobody listens there, so this is refused at once, with all that a connection needs loaded.
     play("register", "rehearsal", "--instance-ip", "127.0.0.1", "--ssh-port", "1");
-    play("run", "rehearsal");
+    refuseAsLateAsPossible();
     play("show", "nobody", "--output-format", "text");
     play("nonsense");
     play("help", "deploy");
     play("purge", "rehearsal", "--yes");
+  }
+
+  /** On a machine that does not exist, everything is loaded before the connection is refused. */
+  private void refuseAsLateAsPossible() {
+    EnvironmentName name = EnvironmentName.parse("rehearsal").get();
+    OperationOptions standard = OperationOptions.standard();
+    List<HostKey> keys = List.of(HostKey.parse(KEY).get());
+    try (Deployer pretending =
+        Deployer.builder()
+            .workingDirectory(folder)
+            .machineAccess(pretended(MachineAccess.class, given -> ((Machine) given[0]).withPinned(keys)))
+            .configurator((config, machine, context) -> Either.right(new Report(0, 0)))
+            .stackOperator(
+                pretended(
+                    StackOperator.class,
+                    given -> new InstallReport(((ReleaseBundle) given[2]).id(), List.of())))
+            .build()) {
+      pretending.register(
+          name, new Registration(HostAddress.parse("127.0.0.1").get(), Optional.of(1)), standard);
+      pretending.configure(name, standard);
+      play("release", name.value());
+      pretending.release(name, standard);
+      play("run", name.value());
+    }
+  }
+
+  /** An adapter that is only asked for one thing. */
+  private static <P> P pretended(Class<P> port, Function<Object[], Object> answer) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, given) -> Either.right(answer.apply(given))));
   }
 
   private void play(String... words) {
