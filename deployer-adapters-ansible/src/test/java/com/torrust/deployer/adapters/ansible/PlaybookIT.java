@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,7 @@ final class PlaybookIT {
     Path ansible = program("ansible-playbook");
     Bench bench = Bench.in(folder, new ScriptedCommandRunner());
     assertEquals("", complaints(ansible, bench));
+    System.out.println("ansible-playbook --syntax-check: " + files(bench) + " files accepted");
   }
 
   @Test
@@ -56,6 +59,15 @@ final class PlaybookIT {
                 "configure.yml"),
             Map.of("ANSIBLE_HOME", folder.resolve("home").toString()));
     assertEquals("", outcome.code() == 0 ? "" : outcome.output());
+    System.out.println("ansible-lint: " + files(bench) + " files without a finding");
+  }
+
+  private static long files(Bench bench) {
+    try (Stream<Path> all = Files.walk(bench.playbook())) {
+      return all.filter(file -> file.toString().endsWith(".yml")).count();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static String complaints(Path ansible, Bench bench) {
