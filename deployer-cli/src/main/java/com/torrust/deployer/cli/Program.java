@@ -46,7 +46,7 @@ public final class Program {
     List<String> words = List.of(arguments);
     if (words.isEmpty()) {
       terminal.out().println(new Welcome().text());
-      return ExitCode.SUCCESS;
+      return printed(words);
     }
     GlobalOptions options = new GlobalOptions();
     Syntax syntax = new Syntax(options, terminal);
@@ -77,10 +77,10 @@ public final class Program {
     CommandLine line = parsed.commandSpec().commandLine();
     if (parsed.isVersionHelpRequested()) {
       terminal.out().println(Version.PROGRAM + " " + Version.number());
-      return ExitCode.SUCCESS;
+      return printed(words);
     }
     if (parsed.isUsageHelpRequested()) {
-      return usage(line, words.contains("--help"));
+      return usage(line, words, words.contains("--help"));
     }
     Console console = new Console(terminal, options.style(terminal));
     if (!(parsed.commandSpec().userObject() instanceof Command command) || !command.isRunnable()) {
@@ -119,12 +119,17 @@ public final class Program {
       }
       line = below;
     }
-    return usage(line, true);
+    return usage(line, path, true);
   }
 
-  private int usage(CommandLine line, boolean whole) {
+  private int usage(CommandLine line, List<String> words, boolean whole) {
     Help.print(line, terminal, whole);
-    return ExitCode.SUCCESS;
+    return printed(words);
+  }
+
+  private int printed(List<String> words) {
+    terminal.out().flush();
+    return Invocation.lost(terminal).map(error -> refuse(words, error)).orElse(ExitCode.SUCCESS);
   }
 
   private int refuse(List<String> words, DeployError error) {

@@ -120,7 +120,7 @@ final class UsageErrors {
         "usage.argument_missing",
         "'" + path(trouble.getCommandLine()) + "' needs " + names,
         trouble.getCommandLine(),
-        List.of());
+        arguments.size() == 1 ? choices(arguments.get(0)) : List.of());
   }
 
   private static DeployError invalid(ParameterException trouble) {
@@ -132,30 +132,31 @@ final class UsageErrors {
           trouble.getCommandLine(),
           List.of());
     }
-    List<String> words = new ArrayList<>();
-    if (argument.completionCandidates() != null) {
-      argument.completionCandidates().forEach(words::add);
-    }
     boolean hasValue = trouble.getValue() != null;
-    List<String> advice = new ArrayList<>();
-    if (!words.isEmpty()) {
-      advice.add("give one of: " + String.join(", ", words));
-    }
+    List<String> advice = choices(argument);
     return error(
         hasValue ? "usage.value_invalid" : "usage.argument_missing",
         hasValue
             ? Excerpt.of(trouble.getValue())
                 + " is not a value for "
                 + name(argument)
-                + reason(trouble, words)
+                + reason(trouble, advice)
             : name(argument) + " needs a value",
         trouble.getCommandLine(),
         advice);
   }
 
+  private static List<String> choices(ArgSpec argument) {
+    List<String> words = new ArrayList<>();
+    if (argument.completionCandidates() != null) {
+      argument.completionCandidates().forEach(words::add);
+    }
+    return words.isEmpty() ? List.of() : List.of("give one of: " + String.join(", ", words));
+  }
+
   /** A converter of ours gives its reason; those of picocli repeat what is said already. */
-  private static String reason(ParameterException trouble, List<String> words) {
-    return words.isEmpty() && trouble.getCause() instanceof CommandLine.TypeConversionException ours
+  private static String reason(ParameterException trouble, List<String> choices) {
+    return choices.isEmpty() && trouble.getCause() instanceof CommandLine.TypeConversionException ours
         ? ": " + ours.getMessage()
         : "";
   }

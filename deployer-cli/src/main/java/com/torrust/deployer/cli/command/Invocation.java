@@ -8,6 +8,7 @@ import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.ErrorReport;
 import com.torrust.deployer.cli.output.JsonText;
 import com.torrust.deployer.cli.output.Result;
+import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.progress.CurrentStep;
 import com.torrust.deployer.cli.progress.ProgressDisplay;
 import com.torrust.deployer.domain.config.EnvironmentName;
@@ -23,6 +24,7 @@ import com.torrust.deployer.sdk.OperationOptions;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -135,15 +137,22 @@ public final class Invocation {
 
   private int print(Result result) {
     console.result(result);
-    return console.terminal().lost().get().map(why -> fail(lost(why))).orElse(result.exitCode());
+    return lost(console.terminal()).map(this::fail).orElse(result.exitCode());
   }
 
-  private static DeployError lost(String why) {
-    return DeployError.of(
-        "output.result_lost",
-        ErrorKind.FILESYSTEM,
-        "everything was done, but the result could not be written to standard output: " + why,
-        Remedy.advice("make room where the output goes, then look with 'show'"));
+  /** The error when what was printed as the result did not arrive. */
+  public static Optional<DeployError> lost(Terminal terminal) {
+    return terminal
+        .lost()
+        .get()
+        .map(
+            why ->
+                DeployError.of(
+                    "output.result_lost",
+                    ErrorKind.FILESYSTEM,
+                    "everything was done, but the result could not be written to standard output: "
+                        + why,
+                    Remedy.advice("make room where the output goes, then look with 'show'")));
   }
 
   private int fail(DeployError error) {

@@ -3,6 +3,7 @@ package com.torrust.deployer.cli.log;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
@@ -37,6 +38,8 @@ final class LogWriter implements AutoCloseable {
   static LogWriter open(LogSettings settings, Consumer<String> stderr) throws IOException {
     makeWritable(settings);
     LoggerContext context = new LoggerContext();
+    // Only contexts that SLF4J made have one, and without it nothing is written, nor told.
+    context.setMDCAdapter(new LogbackMDCAdapter());
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(file(context, settings));
     if (settings.output() == LogOutput.FILE_AND_STDERR) {

@@ -74,7 +74,9 @@ public final class Console {
       out.println(literal.content());
     } else {
       out.println(
-          style.json ? JsonText.pretty(result.document().members()) : result.text().on(outPage));
+          style.json
+              ? JsonText.pretty(result.document().members())
+              : outPage.printable(result.text().on(outPage)));
     }
     out.flush();
   }
@@ -89,13 +91,14 @@ public final class Console {
   /** Tells something on standard error, whatever the verbosity. */
   public synchronized void error(String text) {
     clearStatus();
-    terminal.err().println(text);
+    terminal.err().println(errPage.printable(text));
     terminal.err().flush();
   }
 
   /** Shows what is at work in the last line of the terminal, until something else is printed. */
   public synchronized void status(String line) {
-    terminal.err().print(CLEAR + errPage.cut(line, errPage.width().orElse(USUAL_WIDTH) - 1));
+    String shown = errPage.cut(line, errPage.width().orElse(USUAL_WIDTH) - 1);
+    terminal.err().print(CLEAR + errPage.printable(shown));
     terminal.err().flush();
     hasStatus = true;
   }

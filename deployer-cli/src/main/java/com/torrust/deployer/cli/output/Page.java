@@ -2,6 +2,7 @@ package com.torrust.deployer.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -49,5 +50,33 @@ public record Page(OptionalInt width, Palette palette, Theme theme) {
     return text.length() <= room
         ? text
         : text.substring(0, Math.max(0, room - ellipsis.length())) + ellipsis;
+  }
+
+  /**
+   * The text without anything that moves a cursor, clears a screen or fakes a line: paths, names and
+   * what tools said may hold it. What the palette painted stays.
+   */
+  String printable(String text) {
+    if (text.chars().noneMatch(Page::isDangerous)) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      int painted = palette.paints() ? Palette.lengthOfPaint(text, i) : 0;
+      if (painted > 0) {
+        shown.append(text, i, i + painted);
+        i += painted - 1;
+      } else if (isDangerous(character)) {
+        shown.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+      } else {
+        shown.append(character);
+      }
+    }
+    return shown.toString();
+  }
+
+  private static boolean isDangerous(int character) {
+    return Character.isISOControl(character) && character != '\n' && character != '\t';
   }
 }

@@ -29,6 +29,7 @@ public final class Palette {
   }
 
   private static final String ESCAPE = "\u001b[";
+  private static final String RESET = ESCAPE + "0m";
 
   private final boolean paints;
 
@@ -59,6 +60,20 @@ public final class Palette {
 
   /** The text as it has to be printed. */
   public String paint(Meaning meaning, String text) {
-    return paints ? ESCAPE + meaning.code + "m" + text + ESCAPE + "0m" : text;
+    return paints ? ESCAPE + meaning.code + "m" + text + RESET : text;
+  }
+
+  /** How many characters at this place are of a palette; 0 if none are. */
+  static int lengthOfPaint(String text, int at) {
+    if (text.startsWith(RESET, at)) {
+      return RESET.length();
+    }
+    for (Meaning meaning : Meaning.values()) {
+      String paint = ESCAPE + meaning.code + "m";
+      if (text.startsWith(paint, at)) {
+        return paint.length();
+      }
+    }
+    return 0;
   }
 }

@@ -94,9 +94,7 @@ public final class Text {
             .max()
             .orElse(0);
     List<String> lines = new ArrayList<>();
-    if (!title.isEmpty()) {
-      lines.add(page.palette().paint(Meaning.MAJOR, title));
-    }
+    heading(page, title, lines);
     for (Part part : parts) {
       if (part instanceof Fact fact) {
         lines.addAll(fact(page, fact, names));
@@ -104,14 +102,18 @@ public final class Text {
         page.wrap(line.text, INDENTATION.length()).forEach(each -> lines.add(INDENTATION + each));
       } else if (part instanceof Head head) {
         lines.add("");
-        if (!head.text.isEmpty()) {
-          lines.add(page.palette().paint(Meaning.MAJOR, head.text));
-        }
+        heading(page, head.text, lines);
       } else if (part instanceof Rows rows) {
         lines.addAll(rows.table.lines(page, INDENTATION));
       }
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private static void heading(Page page, String text, List<String> lines) {
+    if (!text.isEmpty()) {
+      page.wrap(text, 0).forEach(each -> lines.add(page.palette().paint(Meaning.MAJOR, each)));
+    }
   }
 
   private static List<String> fact(Page page, Fact fact, int names) {

@@ -132,7 +132,8 @@ public final class ManPage {
           .append(title.toUpperCase(Locale.ROOT))
           .append("\" 1 \"\" \"")
           .append(Version.number())
-          .append("\"\n");
+          // Nothing in the middle, where long names of commands meet.
+          .append("\" \"\\ \"\n");
       section("NAME").text(title + " \\- " + escaped(summary), true);
     }
 

@@ -18,7 +18,8 @@ function __@IDENTIFIER@_is
             set -a command $word
         end
     end
-    test (string join / -- $command) = "$argv[1]"
+    set -l path (string join / -- $command)
+    test "$path" = "$argv[1]"
 end
 
 complete -c @PROGRAM@ -f

@@ -53,7 +53,8 @@ _@IDENTIFIER@() {
   ((${#offered} == 0)) || compadd -- $offered
 }
 
-if [[ ${funcstack[1]} == _@IDENTIFIER@ ]]; then
+# Called by the name of the file from a folder of the fpath; sourced otherwise.
+if [[ ${funcstack[1]} == (_@IDENTIFIER@|_@PROGRAM@) ]]; then
   _@IDENTIFIER@ "$@"
 else
   compdef _@IDENTIFIER@ @PROGRAM@

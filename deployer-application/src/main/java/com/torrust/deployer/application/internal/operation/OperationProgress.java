@@ -2,6 +2,7 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.event.Progress;
@@ -53,7 +54,7 @@ final class OperationProgress implements Progress {
     Outcome outcome = Outcome.FAILED;
     String detail = "";
     try {
-      Either<DeployError, T> result = body.get();
+      Either<DeployError, T> result = body.get().mapLeft(error -> unlessStopped(step, error));
       outcome = result.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED);
       detail = result.fold(error -> redactor.redact(error.message()), done -> "");
       return result.mapLeft(error -> error.with("step", step.value()));
@@ -63,6 +64,31 @@ final class OperationProgress implements Progress {
       events.publish(
           header -> new DeployEvent.StepFinished(header, step, told, since(start), said));
     }
+  }
+
+  /**
+   * Ctrl-C on a terminal reaches the tools as well, and one that ends by it before it is stopped
+   * seems to have failed.
+   */
+  private DeployError unlessStopped(StepId step, DeployError error) {
+    boolean mayFollow =
+        switch (error.kind()) {
+          case CONNECTIVITY, REMOTE, PROVIDER, HEALTH, TIMEOUT -> true;
+          default -> false;
+        };
+    if (!mayFollow || !cancellation.isRequested()) {
+      return error;
+    }
+    return DeployError.because(
+            "operation.cancelled",
+            ErrorKind.CANCELLED,
+            "stopped during step '" + step + "': " + cancellation.reason().orElse(""))
+        .addCauses(error.message())
+        .putAllFacts(error.facts())
+        .outputTail(error.outputTail())
+        .addRemedies(
+            Remedy.advice("run the same command again: it goes on where this one stopped"))
+        .build();
   }
 
   private DeployError cancelled(StepId step) {
