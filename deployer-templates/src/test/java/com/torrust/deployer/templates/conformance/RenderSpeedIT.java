@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class RenderSpeedIT {
 
   private static final int RUNS = 5;
-  private static final int ROUNDS = 30;
-  private static final int LISTENERS_IN_A_RUN = 6000;
+  private static final int ROUNDS = 15;
+  private static final int LISTENERS_IN_A_RUN = 4000;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Renderer renderer = Rendering.renderer();
