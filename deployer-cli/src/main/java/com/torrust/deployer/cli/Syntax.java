@@ -6,8 +6,10 @@ import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.Synopsis;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,6 +83,9 @@ public final class Syntax {
     spec.usageMessage()
         .sectionMap()
         .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Syntax::ownOptions);
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER, Syntax::unbrokenFooter);
     for (Input<?> input : synopsis.inputs()) {
       add(spec, input.spec());
     }
@@ -119,6 +124,13 @@ public final class Syntax {
     return layout.toString();
   }
 
+  /** Examples are there to be pasted, however narrow the terminal is. */
+  private static String unbrokenFooter(CommandLine.Help help) {
+    return Arrays.stream(help.commandSpec().usageMessage().footer())
+        .map(line -> line + System.lineSeparator())
+        .collect(Collectors.joining());
+  }
+
   private static void add(CommandSpec spec, ArgSpec argument) {
     if (argument instanceof OptionSpec option) {
       spec.addOption(option);
@@ -153,8 +165,8 @@ public final class Syntax {
       lines.addAll(List.of("", "Examples:"));
     }
     for (Example example : synopsis.examples()) {
-      lines.add("  # " + escaped(example.purpose()));
-      lines.add("  " + Version.PROGRAM + " " + escaped(example.command()));
+      lines.add("  # " + example.purpose());
+      lines.add("  " + Version.PROGRAM + " " + example.command());
     }
     return lines.toArray(String[]::new);
   }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.reference.CommandReference;
+import com.torrust.deployer.cli.reference.CommandsPage;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -14,6 +15,8 @@ public final class DocsCommand implements Command {
 
   private final Input<Path> path = Printed.path();
   private final Input<Boolean> force = Printed.force();
+  private final Input<Boolean> markdown =
+      Input.flag("Print the page of the documentation for people instead.", "--markdown");
   private final List<Command> subcommands =
       List.of(
           new DocsErrorsCommand(),
@@ -31,7 +34,7 @@ public final class DocsCommand implements Command {
         .addExamples(
             new Example("docs commands.json", "write it to a file"),
             new Example("docs errors environment.wrong_state", "what does this error mean?"))
-        .addInputs(path, force)
+        .addInputs(path, force, markdown)
         .effect(Effect.LOCAL_WRITE)
         .schema("written")
         .build();
@@ -44,6 +47,11 @@ public final class DocsCommand implements Command {
 
   @Override
   public int run(Invocation invocation) {
-    return Printed.by(invocation, deployer -> new CommandReference().json(), path, force);
+    return Printed.by(
+        invocation,
+        deployer ->
+            markdown.isOn() ? new CommandsPage().markdown() : new CommandReference().json(),
+        path,
+        force);
   }
 }

@@ -37,12 +37,14 @@ public final class ErrorReport {
     List<String> lines = new ArrayList<>();
     lines.addAll(headline(page));
     for (Finding finding : error.findings()) {
-      add(
-          lines,
-          page,
-          "  ",
-          place(finding) + ": " + finding.message() + " [" + finding.rule() + "]");
-      add(lines, page, "      ", "fix: " + finding.remedy());
+      if (!finding.message().equals(error.message())) {
+        add(
+            lines,
+            page,
+            "  ",
+            place(finding) + ": " + finding.message() + " [" + finding.rule() + "]");
+        add(lines, page, "      ", "fix: " + finding.remedy());
+      }
     }
     error.causes().stream()
         .limit(isLong ? Integer.MAX_VALUE : FEW)
@@ -52,13 +54,22 @@ public final class ErrorReport {
     }
     tail(isLong ? LONG_TAIL : SHORT_TAIL).forEach(line -> lines.add("  | " + printable(line)));
     error.sideEffects().forEach(effect -> add(lines, page, "  ", "exists now: " + effect));
-    hints().forEach(hint -> add(lines, page, "  ", "fix: " + hint));
+    hints().stream()
+        .filter(hint -> !isTold(hint))
+        .forEach(hint -> add(lines, page, "  ", "fix: " + hint));
     error.trace().ifPresent(trace -> add(lines, page, "  ", "trace: " + trace));
     log.ifPresent(file -> add(lines, page, "  ", "log: " + file));
     if (isLong) {
       add(lines, page, "  ", "explained by: " + Version.PROGRAM + " docs errors " + error.code());
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** Whether a finding above has the same remedy at its place. */
+  private boolean isTold(String hint) {
+    return error.findings().stream()
+        .filter(finding -> !finding.message().equals(error.message()))
+        .anyMatch(finding -> hint.endsWith(finding.remedy()));
   }
 
   private List<String> headline(Page page) {

@@ -122,7 +122,7 @@ public final class CommandReference {
                 .toLowerCase(Locale.ROOT))
         .put("kind", kind(spec))
         .put("type", spec.isOption() && spec.arity().max() == 0 ? "flag" : "option")
-        .put("value_type", spec.typeInfo().getType().getSimpleName().toLowerCase(Locale.ROOT))
+        .put("value_type", valueType(spec, candidates))
         .put("required", spec.required())
         .put("repeatable", spec.typeInfo().isMultiValue())
         .put("long", option.map(OptionSpec::longestName).filter(name -> name.startsWith("--")))
@@ -137,6 +137,15 @@ public final class CommandReference {
         .put("allowed_values", candidates)
         .put("excludes", excluded(input, choices))
         .put("help", String.join(" ", spec.description()));
+  }
+
+  private static String valueType(ArgSpec spec, List<String> candidates) {
+    if (spec.typeInfo().isMultiValue()) {
+      return "counter";
+    }
+    return candidates.isEmpty()
+        ? spec.typeInfo().getType().getSimpleName().toLowerCase(Locale.ROOT)
+        : "choice";
   }
 
   private static String kind(ArgSpec spec) {

@@ -199,8 +199,12 @@ public final class Input<T> {
     /** What it means, in one sentence; ends the description. */
     public Input<T> says(String description) {
       String told =
-          fallback.map(text -> description + " Default: " + text + ".").orElse(description);
+          fallback.map(text -> description + " Default: " + shown(text) + ".").orElse(description);
       return new Input<>(names.isEmpty() ? positional(told) : option(told), type);
+    }
+
+    private static String shown(String fallback) {
+      return fallback.equals(".") ? "the current folder" : fallback;
     }
 
     private ArgSpec option(String description) {

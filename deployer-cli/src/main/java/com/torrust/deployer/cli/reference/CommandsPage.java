@@ -1,0 +1,88 @@
+package com.torrust.deployer.cli.reference;
+
+import com.torrust.deployer.cli.GlobalOptions;
+import com.torrust.deployer.cli.Version;
+import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.Synopsis;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The page of the documentation with every command and option, made from what they say. */
+public final class CommandsPage {
+
+  private final StringBuilder page = new StringBuilder();
+
+  /** The page. */
+  public String markdown() {
+    page.append(
+        """
+        # Commands and options
+
+        Made from the program by `torrust-tracker-deployer docs --markdown`; do not edit. How they are used for what is in
+        [the guide](cli.md).
+        """);
+    for (CommandPath path : CommandPath.all()) {
+      command(path);
+    }
+    page.append("\n## Options of every command\n\n");
+    options(new GlobalOptions().all(), true);
+    return page.toString();
+  }
+
+  private void command(CommandPath path) {
+    Synopsis synopsis = path.command().synopsis();
+    String words = String.join(" ", path.words());
+    page.append("\n## ").append(words).append("\n\n").append(synopsis.summary()).append('\n');
+    for (String paragraph : synopsis.details()) {
+      page.append('\n').append(paragraph).append('\n');
+    }
+    if (!synopsis.inputs().isEmpty()) {
+      page.append('\n');
+      options(synopsis.inputs(), false);
+    }
+    synopsis
+        .schema()
+        .filter(schema -> path.command().isRunnable())
+        .ifPresent(
+            schema ->
+                page.append("\nJSON result: `docs schema ").append(schema).append("`.\n"));
+    if (!synopsis.examples().isEmpty()) {
+      page.append("\n```console\n");
+      for (Example example : synopsis.examples()) {
+        page.append("# ").append(example.purpose()).append('\n');
+        page.append(Version.PROGRAM).append(' ').append(example.command()).append('\n');
+      }
+      page.append("```\n");
+    }
+  }
+
+  private void options(List<Input<?>> inputs, boolean areGlobal) {
+    page.append(areGlobal ? "| Option | Variable | Meaning |\n| --- | --- | --- |\n" : "");
+    page.append(areGlobal ? "" : "| Argument | Meaning |\n| --- | --- |\n");
+    for (Input<?> input : inputs) {
+      page.append("| ").append(names(input.spec())).append(" | ");
+      if (areGlobal) {
+        // Those that are counted have none.
+        boolean hasVariable = !input.spec().typeInfo().isMultiValue();
+        page.append(hasVariable ? "`" + GlobalOptions.variable(input.name()) + "`" : "")
+            .append(" | ");
+      }
+      page.append(String.join(" ", input.spec().description()).replace("|", "\\|"))
+          .append(input.spec().required() ? " Required." : "")
+          .append(" |\n");
+    }
+  }
+
+  private static String names(ArgSpec spec) {
+    if (!(spec instanceof OptionSpec option)) {
+      return "`" + spec.paramLabel() + "`";
+    }
+    String value = spec.arity().max() == 0 ? "" : " " + spec.paramLabel();
+    return List.of(option.names()).stream()
+        .map(name -> "`" + name + (name.startsWith("--") ? value : "") + "`")
+        .collect(Collectors.joining(", "));
+  }
+}
