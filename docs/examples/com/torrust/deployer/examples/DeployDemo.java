@@ -1,6 +1,5 @@
 package com.torrust.deployer.examples;
 
-import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.port.ParsedConfig;
@@ -22,10 +21,8 @@ public final class DeployDemo {
         Deployer.builder().workingDirectory(Path.of("work")).variables(System.getenv()).build()) {
       ParsedConfig parsed =
           deployer.validate(Path.of(arguments[0])).getOrElseThrow(DeployException::new);
-      EnvironmentConfig config = parsed.config();
-      deployer.create(config, options).getOrElseThrow(DeployException::new);
       deployer
-          .deploy(config.name(), DeployTarget.RUNNING, options)
+          .deploy(parsed.config(), DeployTarget.RUNNING, options)
           .peek(result -> System.out.println(result.environment()))
           .getOrElseThrow(DeployException::new);
     }

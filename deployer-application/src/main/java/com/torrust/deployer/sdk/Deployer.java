@@ -95,6 +95,14 @@ public interface Deployer extends AutoCloseable {
   Either<DeployError, DeployResult> deploy(
       EnvironmentName name, DeployTarget target, OperationOptions options);
 
+  /**
+   * The same for a configuration: stores the environment first when there is none of that name. An
+   * environment keeps the configuration that it was made from; left is {@code
+   * environment.config_differs} with the members that are not as they were.
+   */
+  Either<DeployError, DeployResult> deploy(
+      EnvironmentConfig config, DeployTarget target, OperationOptions options);
+
   /** Asks every service of an environment. Left only when nothing could be asked. */
   Either<DeployError, TestReport> test(
       EnvironmentName name, TestOptions tests, OperationOptions options);

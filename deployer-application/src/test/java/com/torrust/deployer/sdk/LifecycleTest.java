@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
+import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
+import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
+import com.torrust.deployer.domain.config.MysqlConfig;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.FailedEnvironment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
@@ -57,6 +63,58 @@ class LifecycleTest {
     assertEquals(List.of(), world.resources());
     assertEquals(List.of("data/demo"), purged.removed());
     assertEquals(false, ok(deployer.exists(DEMO)));
+  }
+
+  @Test
+  void deploysAConfigurationAndGoesOnWithItWhenItIsGivenAgain() {
+    ok(deployer.deploy(Samples.config("demo"), DeployTarget.CONFIGURED, OPTIONS));
+
+    DeployResult again =
+        ok(deployer.deploy(Samples.config("demo"), DeployTarget.RELEASED, OPTIONS));
+
+    assertEquals(List.of(OperationKind.RELEASE), again.phases());
+    assertEquals(1, world.instancesMade());
+  }
+
+  @Test
+  void refusesAConfigurationThatIsNotTheOneTheEnvironmentWasMadeFrom() {
+    EnvironmentConfig first = Samples.config("demo");
+    ok(deployer.deploy(first, DeployTarget.CONFIGURED, OPTIONS));
+    EnvironmentConfig changed =
+        ImmutableEnvironmentConfig.copyOf(first)
+            .withTracker(
+                ImmutableTrackerConfig.copyOf(first.tracker())
+                    .withIsPrivate(!first.tracker().isPrivate())
+                    .withUdpTrackers());
+
+    DeployError error = left(deployer.deploy(changed, DeployTarget.RELEASED, OPTIONS));
+
+    assertEquals("environment.config_differs", error.code().value());
+    assertEquals("/tracker/core/private, /tracker/udp_trackers", error.facts().get("members"));
+    assertEquals(StateName.CONFIGURED, ok(deployer.show(DEMO)).environment().stateName());
+  }
+
+  @Test
+  void takesADrawnPasswordForNoDifference() {
+    ok(deployer.deploy(withRootPassword("drawn once"), DeployTarget.CONFIGURED, OPTIONS));
+
+    ok(deployer.deploy(withRootPassword("drawn again"), DeployTarget.RELEASED, OPTIONS));
+  }
+
+  private static EnvironmentConfig withRootPassword(String password) {
+    EnvironmentConfig config = Samples.config("demo");
+    return ImmutableEnvironmentConfig.copyOf(config)
+        .withTracker(
+            ImmutableTrackerConfig.copyOf(config.tracker())
+                .withDatabase(
+                    ImmutableMysqlConfig.builder()
+                        .host(MysqlConfig.BUNDLED_HOST)
+                        .port(3306)
+                        .databaseName("tracker")
+                        .username("tracker")
+                        .password(Secret.of("known"))
+                        .rootPassword(Secret.of(password))
+                        .build()));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,12 +169,17 @@ class SshMachineAccessTest {
 
   @Test
   void startsNoClientWhileNothingListens() throws IOException {
+    SocketAddress address = door.getLocalSocketAddress();
     door.close();
-    bench.patience(Bench.hurried());
-    DeployError error = failure(Readiness.BOOTED);
-    assertEquals("ssh.refused", error.code().value());
-    assertEquals(ErrorKind.CONNECTIVITY, error.kind());
-    assertEquals(List.of(), client.calls());
+    // Held, so that no other program of this computer listens there meanwhile.
+    try (Socket held = new Socket()) {
+      held.bind(address);
+      bench.patience(Bench.hurried());
+      DeployError error = failure(Readiness.BOOTED);
+      assertEquals("ssh.refused", error.code().value());
+      assertEquals(ErrorKind.CONNECTIVITY, error.kind());
+      assertEquals(List.of(), client.calls());
+    }
   }
 
   @Test

@@ -7,9 +7,8 @@ import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.Synopsis;
-import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.port.ParsedConfig;
+import com.torrust.deployer.sdk.DeployResult;
 import com.torrust.deployer.sdk.DeployTarget;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.OperationOptions;
@@ -42,6 +41,9 @@ public final class DeployCommand implements Command {
         .addDetails(
             "After a failure, an interruption or a power cut, give the same command again: it goes"
                 + " on with what is there.")
+        .addDetails(
+            "An environment keeps the configuration that it was made from. A file that asks for"
+                + " something else is refused, with the members that differ.")
         .addExamples(
             new Example("deploy --env-file demo.json", "from one file to a running tracker"),
             new Example("deploy demo --until released", "everything but the start"))
@@ -74,28 +76,21 @@ public final class DeployCommand implements Command {
     DeployTarget target =
         skipRun.isOn() ? DeployTarget.RELEASED : until.given().orElse(DeployTarget.RUNNING);
     return invocation.operate(
-        (deployer, settings) ->
-            name(deployer, settings)
-                .flatMap(name -> deployer.deploy(name, target, settings))
-                .map(DeployedResult::new));
+        (deployer, settings) -> deploy(deployer, target, settings).map(DeployedResult::new));
   }
 
-  private Either<DeployError, EnvironmentName> name(Deployer deployer, OperationOptions settings) {
+  private Either<DeployError, DeployResult> deploy(
+      Deployer deployer, DeployTarget target, OperationOptions settings) {
     return envFile
         .given()
-        .map(file -> deployer.validate(file).flatMap(parsed -> created(deployer, parsed, settings)))
-        .orElseGet(() -> EnvironmentArgument.parse(environment.value()));
-  }
-
-  private static Either<DeployError, EnvironmentName> created(
-      Deployer deployer, ParsedConfig parsed, OperationOptions settings) {
-    EnvironmentName name = parsed.config().name();
-    return deployer
-        .exists(name)
-        .flatMap(
-            exists ->
-                exists
-                    ? Either.right(name)
-                    : deployer.create(parsed.config(), settings).map(created -> name));
+        .map(
+            file ->
+                deployer
+                    .validate(file)
+                    .flatMap(parsed -> deployer.deploy(parsed.config(), target, settings)))
+        .orElseGet(
+            () ->
+                EnvironmentArgument.parse(environment.value())
+                    .flatMap(name -> deployer.deploy(name, target, settings)));
   }
 }

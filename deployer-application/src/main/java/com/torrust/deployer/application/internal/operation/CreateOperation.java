@@ -29,17 +29,17 @@ public final class CreateOperation {
         options,
         session ->
             session
-                .lease()
-                .load()
+                .find()
                 .flatMap(
                     found ->
-                        found.isPresent()
-                            ? Either.left(taken(config))
-                            : session.save(
-                                Created.of(
-                                    new EnvironmentId(UUID.randomUUID().toString()),
-                                    config,
-                                    session.now()))));
+                        found.isPresent() ? Either.left(taken(config)) : store(session, config)));
+  }
+
+  /** Stores what nothing is stored of yet. */
+  static Either<DeployError, Created> store(Session session, EnvironmentConfig config) {
+    return session.save(
+        Created.of(
+            new EnvironmentId(UUID.randomUUID().toString()), config, session.now()));
   }
 
   private static DeployError taken(EnvironmentConfig config) {

@@ -4,6 +4,7 @@ import com.torrust.deployer.application.internal.phase.ConfigurePhase;
 import com.torrust.deployer.application.internal.phase.ProvisionPhase;
 import com.torrust.deployer.application.internal.phase.ReleasePhase;
 import com.torrust.deployer.application.internal.phase.RunPhase;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Configurable;
 import com.torrust.deployer.domain.environment.Environment;
@@ -14,6 +15,8 @@ import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.sdk.DeployResult;
 import com.torrust.deployer.sdk.DeployTarget;
 import com.torrust.deployer.sdk.OperationOptions;
@@ -46,6 +49,51 @@ public final class DeployOperation {
         options,
         session ->
             session.load().flatMap(found -> advance(session, found, target, new ArrayList<>())));
+  }
+
+  /**
+   * The same for a configuration: stores it when there is no environment of that name, and refuses
+   * when the one that is stored was asked for something else.
+   */
+  public Either<DeployError, DeployResult> run(
+      EnvironmentConfig config, DeployTarget target, OperationOptions options) {
+    return runner.run(
+        OperationKind.DEPLOY,
+        config.name(),
+        options,
+        session ->
+            session
+                .find()
+                .flatMap(
+                    found ->
+                        found
+                            .map(stored -> same(stored, config))
+                            .orElseGet(
+                                () -> CreateOperation.store(session, config).map(made -> made)))
+                .flatMap(found -> advance(session, found, target, new ArrayList<>())));
+  }
+
+  private static Either<DeployError, Environment> same(
+      Environment stored, EnvironmentConfig config) {
+    List<String> changed = ConfigDifference.between(stored.config(), config);
+    return changed.isEmpty()
+        ? Either.right(stored)
+        : Either.left(
+            DeployError.because(
+                    "environment.config_differs",
+                    ErrorKind.STATE,
+                    "'"
+                        + config.name()
+                        + "' was made from another configuration; this one differs in "
+                        + String.join(", ", changed))
+                .putFacts("environment", config.name().value())
+                .putFacts("members", String.join(", ", changed))
+                .addRemedies(
+                    Remedy.run("show"),
+                    Remedy.advice("to go on with the stored configuration, name the environment"),
+                    Remedy.advice(
+                        "for the new one, choose another name, or destroy and purge this one"))
+                .build());
   }
 
   private static Either<DeployError, DeployResult> advance(

@@ -34,7 +34,7 @@ public final class PurgeOperation {
   }
 
   private static Either<DeployError, Boolean> allowed(Session session, boolean force) {
-    Either<DeployError, Optional<Environment>> found = session.lease().load();
+    Either<DeployError, Optional<Environment>> found = session.find();
     if (found.isLeft() && force) {
       return Either.right(true);
     }

@@ -90,7 +90,12 @@ public final class Session {
 
   /** The stored environment, or {@code environment.not_found}. */
   public Either<DeployError, Environment> load() {
-    return lease.load().flatMap(this::require).peek(this::remember);
+    return find().flatMap(this::require);
+  }
+
+  /** The stored environment, if there is one. */
+  Either<DeployError, Optional<Environment>> find() {
+    return lease.load().peek(found -> found.ifPresent(this::remember));
   }
 
   /**

@@ -184,6 +184,12 @@ public final class DefaultDeployer implements Deployer {
   }
 
   @Override
+  public Either<DeployError, DeployResult> deploy(
+      EnvironmentConfig config, DeployTarget target, OperationOptions options) {
+    return admitted(options, given -> new DeployOperation(runner).run(config, target, given));
+  }
+
+  @Override
   public Either<DeployError, TestReport> test(
       EnvironmentName name, TestOptions tests, OperationOptions options) {
     return admitted(options, given -> new TestOperation(looks, adapters).run(name, tests, given));
