@@ -97,7 +97,8 @@ final class Rehearsal {
     try (Deployer pretending =
         Deployer.builder()
             .workingDirectory(folder)
-            .machineAccess(pretended(MachineAccess.class, given -> ((Machine) given[0]).withPinned(keys)))
+            .machineAccess(
+                pretended(MachineAccess.class, given -> ((Machine) given[0]).withPinned(keys)))
             .configurator((config, machine, context) -> Either.right(new Report(0, 0)))
             .stackOperator(
                 pretended(

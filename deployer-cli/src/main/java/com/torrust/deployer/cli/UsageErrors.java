@@ -156,7 +156,8 @@ final class UsageErrors {
 
   /** A converter of ours gives its reason; those of picocli repeat what is said already. */
   private static String reason(ParameterException trouble, List<String> choices) {
-    return choices.isEmpty() && trouble.getCause() instanceof CommandLine.TypeConversionException ours
+    return choices.isEmpty()
+            && trouble.getCause() instanceof CommandLine.TypeConversionException ours
         ? ": " + ours.getMessage()
         : "";
   }

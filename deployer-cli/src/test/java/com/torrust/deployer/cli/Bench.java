@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.sdk.DeployerBuilder;
+import com.torrust.deployer.testkit.fake.FakeSshKeyFiles;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
 final class Bench {
 
   private final FakeWorld world = FakeWorld.create();
+  private final FakeSshKeyFiles keys = world.sshKeyFiles();
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>(Map.of("LANG", "C.UTF-8"));
   private boolean keepsFiles;
@@ -51,6 +53,11 @@ final class Bench {
 
   FakeWorld world() {
     return world;
+  }
+
+  /** The key files. */
+  FakeSshKeyFiles keys() {
+    return keys;
   }
 
   Path file(String name) {
@@ -142,7 +149,7 @@ final class Bench {
     return (keepsFiles ? builder : builder.store(world.store()))
         .clock(world.clock())
         .workspace(world.workspace())
-        .sshKeyFiles(world.sshKeyFiles())
+        .sshKeyFiles(keys)
         .renderer(world.renderer())
         .provisioner(world.provisioner())
         .machineAccess(world.machineAccess())

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.torrust.deployer.cli.reference.ResultSchemas;
+import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -263,8 +266,45 @@ class CommandContractTest {
             badly(10, "destroy demo", DEPLOYED),
             badly(10, "purge demo", STORED)));
     for (String command :
-        List.of("provision demo", "destroy demo --yes", "purge demo --yes", "deploy demo")) {
+        List.of(
+            "provision demo",
+            "register demo --instance-ip 192.0.2.1",
+            "configure demo",
+            "release demo",
+            "run demo",
+            "deploy demo",
+            "destroy demo --yes",
+            "purge demo --yes")) {
       cases.add(new Case(command, 8, "", CommandContractTest::held));
+    }
+    cases.add(new Case(STORED, 8, "", CommandContractTest::hold));
+    cases.add(
+        new Case(
+            "render demo --instance-ip 192.0.2.7 -o @/out",
+            6,
+            "",
+            bench -> {
+              bench.well(STORED);
+              bench.keys().failing(error(ErrorKind.PREREQUISITE));
+            }));
+    cases.add(badly(4, "deploy demo", DEPLOYED, "destroy demo --yes"));
+    for (ErrorKind kind : List.of(ErrorKind.PREREQUISITE, ErrorKind.CONNECTIVITY)) {
+      int code = ExitCode.of(kind);
+      String register = "register demo --instance-ip 192.0.2.1";
+      cases.addAll(
+          List.of(
+              failing(code, kind, "access.reach", register, STORED),
+              failing(code, kind, "provision.check", DEPLOYED),
+              failing(code, kind, "configure.tasks", "configure demo", STORED, "provision demo"),
+              failing(
+                  code,
+                  kind,
+                  "release.unpack",
+                  "release demo",
+                  STORED,
+                  "deploy demo --until configured"),
+              failing(code, kind, "run.start", "run demo", STORED, "deploy demo --skip-run"),
+              failing(code, kind, "destroy.instance", "destroy demo --yes", DEPLOYED)));
     }
     return cases;
   }
@@ -277,6 +317,10 @@ class CommandContractTest {
 
   private static void held(Bench bench) {
     bench.well(STORED);
+    hold(bench);
+  }
+
+  private static void hold(Bench bench) {
     bench
         .world()
         .store()
@@ -358,6 +402,48 @@ class CommandContractTest {
       }
     }
     return documents;
+  }
+
+  @Test
+  void holdsACaseForEveryExitCodeThatACommandDeclares() {
+    Set<String> missing = new TreeSet<>();
+    for (Command command : CommandTree.commands()) {
+      collect(command.synopsis().name(), command, missing);
+    }
+
+    assertEquals(Set.of(), missing, "cases are missing");
+  }
+
+  private static void collect(String words, Command command, Set<String> missing) {
+    if (command.isRunnable()) {
+      Set<Integer> codes = new TreeSet<>(command.synopsis().exitCodes());
+      codes.add(ExitCode.USAGE);
+      // Scripts and schemas are printed as they are, and are no results.
+      command.synopsis().schema().ifPresent(result -> codes.add(ExitCode.SUCCESS));
+      cases(words).forEach(each -> codes.remove(each.exitCode));
+      codes.forEach(code -> missing.add(words + " → " + code));
+    }
+    for (Command below : command.subcommands()) {
+      collect(words + " " + below.synopsis().name(), below, missing);
+    }
+  }
+
+  private static List<Case> cases(String words) {
+    return Stream.concat(successes().stream(), failures().stream())
+        .filter(each -> (each.line + " ").startsWith(words + " "))
+        .toList();
+  }
+
+  @Test
+  void printsScriptsAndSchemasAsTheyAreInEveryFormat() {
+    Bench bench = new Bench(folder);
+    for (String words :
+        List.of("docs schema error", "docs completion bash", "docs --markdown", "create schema")) {
+      String out = bench.well(words).out();
+
+      assertFalse(out.isBlank(), words);
+      assertEquals(out, bench.well(words + " --output-format text").out(), words);
+    }
   }
 
   @Test

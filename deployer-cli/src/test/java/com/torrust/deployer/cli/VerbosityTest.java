@@ -15,7 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code -q}, {@code -v}, {@code -vv}: one meaning for every command; colours, symbols, progress. */
+/**
+ * {@code -q}, {@code -v}, {@code -vv}: one meaning for every command; colours, symbols, progress.
+ */
 class VerbosityTest {
 
   private static final String DEPLOY = "deploy --env-file @/demo.json --output-format text ";

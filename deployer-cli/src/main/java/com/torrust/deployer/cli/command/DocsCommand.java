@@ -49,8 +49,7 @@ public final class DocsCommand implements Command {
   public int run(Invocation invocation) {
     return Printed.by(
         invocation,
-        deployer ->
-            markdown.isOn() ? new CommandsPage().markdown() : new CommandReference().json(),
+        deployer -> markdown.isOn() ? new CommandsPage().markdown() : new CommandReference().json(),
         path,
         force);
   }

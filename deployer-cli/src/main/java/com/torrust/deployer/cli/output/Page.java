@@ -53,8 +53,8 @@ public record Page(OptionalInt width, Palette palette, Theme theme) {
   }
 
   /**
-   * The text without anything that moves a cursor, clears a screen or fakes a line: paths, names and
-   * what tools said may hold it. What the palette painted stays.
+   * The text without anything that moves a cursor, clears a screen or fakes a line: paths, names
+   * and what tools said may hold it. What the palette painted stays.
    */
   String printable(String text) {
     if (text.chars().noneMatch(Page::isDangerous)) {

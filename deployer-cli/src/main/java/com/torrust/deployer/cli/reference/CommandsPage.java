@@ -47,8 +47,7 @@ public final class CommandsPage {
         .schema()
         .filter(schema -> path.command().isRunnable())
         .ifPresent(
-            schema ->
-                page.append("\nJSON result: `docs schema ").append(schema).append("`.\n"));
+            schema -> page.append("\nJSON result: `docs schema ").append(schema).append("`.\n"));
     if (!synopsis.examples().isEmpty()) {
       page.append("\n```console\n");
       for (Example example : synopsis.examples()) {

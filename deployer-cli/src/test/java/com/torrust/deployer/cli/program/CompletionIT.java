@@ -73,7 +73,8 @@ class CompletionIT {
       terminal
           .type("bind 'set enable-bracketed-paste off'; PS1='%'\"> \"\n")
           .shows("%> ")
-          .type("source '" + script("bash-completion/completions/torrust-tracker-deployer") + "'\n");
+          .type(
+              "source '" + script("bash-completion/completions/torrust-tracker-deployer") + "'\n");
       completes(terminal);
     }
   }
@@ -83,8 +84,12 @@ class CompletionIT {
     Call zsh = call(shell("zsh").toString(), "-f", "-i");
     try (Pty terminal = Pty.of(zsh, 200, folder)) {
       terminal
-          .type("fpath=('" + script("zsh/site-functions") + "' $fpath); unset zle_bracketed_paste\n")
-          .type("autoload -Uz compinit; compinit -u -d '" + folder.resolve("dump") + "'; echo rea''dy\n")
+          .type(
+              "fpath=('" + script("zsh/site-functions") + "' $fpath); unset zle_bracketed_paste\n")
+          .type(
+              "autoload -Uz compinit; compinit -u -d '"
+                  + folder.resolve("dump")
+                  + "'; echo rea''dy\n")
           .shows("ready");
       completes(terminal);
     }
@@ -130,8 +135,23 @@ class CompletionIT {
     List<String> offered = ran.out().lines().map(line -> line.split("\t")[0]).sorted().toList();
     assertEquals(
         List.of(
-            "configure", "create", "deploy", "destroy", "docs", "doctor", "exists", "list",
-            "provision", "purge", "register", "release", "render", "run", "show", "status", "test",
+            "configure",
+            "create",
+            "deploy",
+            "destroy",
+            "docs",
+            "doctor",
+            "exists",
+            "list",
+            "provision",
+            "purge",
+            "register",
+            "release",
+            "render",
+            "run",
+            "show",
+            "status",
+            "test",
             "validate"),
         offered);
   }

@@ -12,7 +12,9 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The mistakes that a newcomer makes, and what the program says to each: docs/first-mistakes.md. */
+/**
+ * The mistakes that a newcomer makes, and what the program says to each: docs/first-mistakes.md.
+ */
 class FirstMistakesIT {
 
   private static final Path PAGE = Path.of("../docs/first-mistakes.md");

@@ -28,7 +28,8 @@ final class Pty implements AutoCloseable {
     try {
       Path screen = Files.createTempFile(folder, "screen", ".txt");
       StringBuilder line = new StringBuilder("stty rows 24 cols " + columns + "; exec");
-      call.words().forEach(word -> line.append(" '").append(word.replace("'", "'\\''")).append("'"));
+      call.words()
+          .forEach(word -> line.append(" '").append(word.replace("'", "'\\''")).append("'"));
       Call typed =
           new Call(
               List.of(SCRIPT.toString(), "-qefc", line.toString(), "/dev/null"),

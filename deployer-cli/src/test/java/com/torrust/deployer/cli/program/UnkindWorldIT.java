@@ -80,10 +80,7 @@ class UnkindWorldIT {
 
     Ran ran =
         new Call(
-                call("create", "environment", "--env-file", file.toString()).words(),
-                few,
-                at(),
-                "")
+                call("create", "environment", "--env-file", file.toString()).words(), few, at(), "")
             .run();
 
     assertTrue(ran.expect(0).out().contains("\"environment_name\": \"demo\""), ran::out);

@@ -53,7 +53,11 @@ class CommandsPageTest {
       List<String> words = List.of(call.replaceFirst(" *[#|>].*", "").split(" +"));
       CommandPath command =
           known.stream()
-              .filter(path -> words.subList(0, Math.min(words.size(), path.words().size())).equals(path.words()))
+              .filter(
+                  path ->
+                      words
+                          .subList(0, Math.min(words.size(), path.words().size()))
+                          .equals(path.words()))
               .reduce((shorter, longer) -> longer)
               .orElseThrow(() -> new AssertionError("no such command: " + call));
       words.stream()

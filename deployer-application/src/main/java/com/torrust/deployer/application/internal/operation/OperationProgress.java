@@ -86,8 +86,7 @@ final class OperationProgress implements Progress {
         .addCauses(error.message())
         .putAllFacts(error.facts())
         .outputTail(error.outputTail())
-        .addRemedies(
-            Remedy.advice("run the same command again: it goes on where this one stopped"))
+        .addRemedies(Remedy.advice("run the same command again: it goes on where this one stopped"))
         .build();
   }
 
