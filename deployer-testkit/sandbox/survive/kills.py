@@ -1,0 +1,289 @@
+#!/usr/bin/env python3
+"""Kills the program, its tools and its machine again and again, and each time gives the same command once more."""
+
+import argparse
+import math
+import random
+import shutil
+import sys
+import threading
+import time
+
+from world import IMAGE, OK, PLAIN_IMAGE, Hetzner, Life, Lxd, Wrong, workplace
+
+# What must not be given again once it is through.
+ONCE = ("provision", "destroy")
+PHASES = ("provision", "configure", "release", "run", "destroy")
+KINDS = ("deployer", "everything", "power")
+AT_ONCE = 3
+MOST_LIVES = 12
+HANGS_AFTER = 240
+TRIES = 3
+BY_ITSELF = "went on by itself"
+SAY = threading.Lock()
+ROW = "{:<9} {:>4}  {:<10} {:<11} {:>7}  {:<42} {:>6}"
+
+
+def say(*columns):
+    with SAY:
+        print(ROW.format(*columns), flush=True)
+
+
+class Tally:
+    """What one provider has been through."""
+
+    def __init__(self):
+        self.kills = {phase: 0 for phase in PHASES}
+        self.kinds = {kind: 0 for kind in KINDS}
+        self.wrong = []
+        # How long a phase lasts in lives with Docker and without, in seconds: a guess, until it was seen.
+        self.lasts = {
+            image: {"provision": 10.0, "configure": seconds, "release": 4.0, "run": 12.0, "destroy": 5.0}
+            for image, seconds in ((IMAGE, 8.0), (PLAIN_IMAGE, 25.0))
+        }
+
+
+class Killer:
+    """Leads one provider's lives."""
+
+    def __init__(self, provider, seed, wanted, root, tally):
+        self.provider, self.seed, self.wanted, self.root, self.tally = provider, seed, wanted, root, tally
+
+    def missing(self):
+        return any(self.tally.kills[phase] < self.wanted for phase in PHASES)
+
+    def run(self):
+        number = 0
+        while self.missing() and number < MOST_LIVES:
+            number += 1
+            self.number = number
+            self.random = random.Random(f"{self.seed}/{self.provider.name}/{number}")
+            # Every other machine on LXD comes without Docker, so that it is killed while packages are installed.
+            self.provider.image = PLAIN_IMAGE if number % 2 == 0 and isinstance(self.provider, Lxd) else IMAGE
+            self.lasts = self.tally.lasts[self.provider.image]
+            life = Life(self.provider, f"kill-{self.provider.name}-{self.seed}-{number}", self.root)
+            began = time.monotonic()
+            try:
+                self.live(life)
+                say(
+                    self.provider.name,
+                    number,
+                    "",
+                    "",
+                    "",
+                    "life over, nothing left anywhere",
+                    f"{time.monotonic() - began:.1f}",
+                )
+            except Exception as wrong:  # pylint: disable=broad-except
+                self.tally.wrong.append(f"{life.environment}: {wrong}")
+                say(self.provider.name, number, "", "", "", f"WRONG: {wrong}", f"{time.monotonic() - began:.1f}")
+                life.give_up()
+                if not isinstance(wrong, Wrong):
+                    raise
+                if len(self.tally.wrong) > 3:
+                    return
+
+    def live(self, life):
+        life.create()
+        self.identity = None
+        for phase in PHASES:
+            self.phase(life, phase)
+        life.succeed("purge", life.environment, "--yes")
+        life.check_nothing_left()
+        shutil.rmtree(life.folder)
+
+    def words(self, life, phase):
+        return (phase, life.environment, "--yes") if phase == "destroy" else (phase, life.environment)
+
+    def phase(self, life, phase):
+        """Kills the phase some times, then lets it through."""
+        todo = min(AT_ONCE, self.wanted - self.tally.kills[phase])
+        places = self.random.sample(range(AT_ONCE), AT_ONCE)
+        scale = 1.0
+        for count in range(todo):
+            kind = KINDS[(self.tally.kills[phase] + self.number) % len(KINDS)]
+            share = (places[count] + self.random.random()) / AT_ONCE
+            for _ in range(TRIES):
+                moment = (0.05 + 0.9 * share) * self.lasts[phase] * scale
+                survived, through = self.kill_once(life, phase, kind, moment, count == 0)
+                # Where it may be given once more it is killed earlier.
+                if through and phase in ONCE:
+                    return
+                scale *= 0.5 if through else 0.8
+                if survived:
+                    break
+        began = time.monotonic()
+        for attempt in range(1, TRIES + 1):
+            command = life.run(*self.words(life, phase))
+            if command.process.returncode == OK or self.was_through(life, phase, command):
+                break
+            if attempt == TRIES:
+                raise Wrong(f"{phase} does not finish: {command.code()}; see {command.err}")
+            say(
+                self.provider.name,
+                self.number,
+                phase,
+                "",
+                "",
+                f"given again after {command.code()}",
+                f"{command.seconds():.1f}",
+            )
+        say(
+            self.provider.name,
+            self.number,
+            phase,
+            "",
+            "",
+            "finished by the same command" if todo > 0 else "undisturbed",
+            f"{time.monotonic() - began:.1f}",
+        )
+        self.after_success(life, phase)
+
+    @staticmethod
+    def was_through(life, phase, command):
+        """The kill came after the last word of the state was written; the program says so."""
+        return (
+            phase == "provision"
+            and command.code() == "environment.wrong_state"
+            and state_name(life.check_state()) == "provisioned"
+        )
+
+    def after_success(self, life, phase):
+        life.check_state()
+        life.check_no_lock()
+        if phase != "destroy":
+            self.check_identity(life)
+        elif self.provider.left(life.environment):
+            raise Wrong(f"'destroy' succeeded, but the provider lists {self.provider.left(life.environment)}")
+
+    def check_identity(self, life):
+        life.check_one_machine()
+        if not self.provider.runs(life.environment):
+            return
+        now = self.provider.identity(life.environment)
+        if self.identity and now != self.identity:
+            raise Wrong(f"another machine: was {self.identity}, is {now}")
+        self.identity = now
+
+    def kill_once(self, life, phase, kind, moment, fresh):
+        """Whether it was killed, and whether it got through nevertheless."""
+        options = ()
+        if kind == "power" and phase == "provision":
+            # The machine stays off, so that the next command has to switch it on.
+            options = ("--wait-ssh", "20")
+        command = life.start(*self.words(life, phase), options=options)
+        if kind == "power" and phase == "provision":
+            moment = self.wait_for_machine(life, command) * self.random.random()
+        code = command.wait(moment)
+        if code is not None:
+            return self.ended(life, phase, command, code, fresh)
+        at = round(command.seconds() * 1000)
+        if kind == "deployer":
+            command.kill()
+            outcome = "killed"
+        elif kind == "everything":
+            life.kill_everything()
+            command.process.wait()
+            outcome = "killed"
+        else:
+            outcome = self.cut_power(life, phase, command)
+            if outcome is None:
+                return self.ended(life, phase, command, command.wait(HANGS_AFTER), fresh)
+        state = life.check_state()
+        life.check_one_machine()
+        if kind != "power" and phase != "destroy" and self.provider.has_come_up(life.environment):
+            self.check_identity(life)
+        self.tally.kills[phase] += 1
+        self.tally.kinds[kind] += 1
+        say(self.provider.name, self.number, phase, kind, at, f"{outcome}; state {state_name(state)}", "")
+        through = outcome == BY_ITSELF
+        if through:
+            self.after_success(life, phase)
+        return True, through
+
+    def wait_for_machine(self, life, command):
+        """Until the machine is on; gives how much of the command is probably left."""
+        while command.process.poll() is None and not self.provider.has_come_up(life.environment):
+            time.sleep(0.02)
+        return max(0.5, self.lasts["provision"] - command.seconds())
+
+    def ended(self, life, phase, command, code, fresh):
+        """It was through before the moment came."""
+        if code is None:
+            command.kill()
+            raise Wrong(f"{phase} hangs; see {command.err}")
+        if code != OK:
+            raise Wrong(f"{phase} failed undisturbed: {command.code()}; see {command.err}")
+        if fresh:
+            self.lasts[phase] = command.seconds()
+        self.after_success(life, phase)
+        return False, True
+
+    def cut_power(self, life, phase, command):
+        """None when there was nothing to switch off any more."""
+        if not self.provider.cut_power(life.environment):
+            return None
+        if phase not in ("provision", "destroy"):
+            time.sleep(1)
+            self.provider.switch_on(life.environment)
+        code = command.wait(HANGS_AFTER)
+        if code is None:
+            command.kill()
+            raise Wrong(f"{phase} hangs after a power cut; see {command.err}")
+        return BY_ITSELF if code == OK else f"exit {code}, {command.code()}"
+
+
+def state_name(state):
+    found = state.get("state")
+    return found if isinstance(found, str) else (found or {}).get("name") or next(iter(found or {"?": 0}))
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="survival kills")
+    parser.add_argument("--kills", type=int, default=60, help="in all, over both providers and all phases")
+    parser.add_argument(
+        "--seed",
+        default=str(random.SystemRandom().randrange(1000)),
+        help="the same one kills at the same shares of a phase",
+    )
+    parser.add_argument("--provider", choices=("lxd", "hetzner"), help="one only; both at once if absent")
+    arguments = parser.parse_args()
+    names = (arguments.provider,) if arguments.provider else ("lxd", "hetzner")
+    wanted = math.ceil(arguments.kills / len(names) / len(PHASES))
+    tallies = {name: Tally() for name in names}
+    print(f"seed {arguments.seed}: {wanted} kills for each provider and phase")
+    say("provider", "life", "phase", "kind", "at ms", "outcome", "s")
+    began = time.monotonic()
+    with workplace("kills") as root:
+
+        def lead(name):
+            with Lxd() if name == "lxd" else Hetzner(root / "hetzner") as provider:
+                try:
+                    Killer(provider, arguments.seed, wanted, root, tallies[name]).run()
+                except Exception as defect:  # pylint: disable=broad-except
+                    tallies[name].wrong.append(f"{name}: {defect!r}")
+                    raise
+
+        threads = [threading.Thread(target=lead, args=(name,)) for name in names]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        wrong = sum((tally.wrong for tally in tallies.values()), [])
+        for name, tally in tallies.items():
+            print(f"{name}: {sum(tally.kills.values())} kills", tally.kills, tally.kinds)
+            wrong += [
+                f"{name}: only {tally.kills[phase]} kills in {phase}" for phase in PHASES if tally.kills[phase] < wanted
+            ]
+        total = sum(sum(tally.kills.values()) for tally in tallies.values())
+        print(f"{total} kills in {time.monotonic() - began:.0f} s, {len(wrong)} wrong")
+        for each in wrong:
+            print("WRONG:", each)
+        if wrong:
+            print(f"logs: {root}")
+            sys.exit(1)
+        shutil.rmtree(root)
+
+
+if __name__ == "__main__":
+    main()
