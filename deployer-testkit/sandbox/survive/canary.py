@@ -18,7 +18,7 @@ import search
 from world import CACHE, KEY, OK, Hetzner, Life, Lxd, Wrong, lxc, workplace, write_private
 
 HERE = pathlib.Path(__file__).parent
-LOUD = ("-vvv", "--log-output", "file-and-stderr", "--debug")
+LOUD = {"-vvv": "", "--log-output": "file-and-stderr", "--debug": ""}
 TOKEN, KEY_TEXT = "hetzner token", "private key"
 DATABASE, ROOT, API, GRAFANA = "database password", "database root password", "API token", "Grafana password"
 

@@ -32,9 +32,9 @@ class Case:
                 command, remark = self.play(life)
                 life.check_state()
                 life.check_one_machine()
-                after = self.left(life)
                 if isinstance(provider, Hetzner):
                     provider.calm()
+                after = self.left(life)
                 life.destroy()
                 life.check_nothing_left()
                 wrong = self.judge(command)
@@ -194,7 +194,7 @@ CASES = (
         5,
         "provider.type_unavailable",
     ),
-    Case("SSH 150 s late", hetzner, disturbed("ssh_delay", "waited for", seconds=150), patience=("--wait-ssh", "400")),
+    Case("SSH 150 s late", hetzner, disturbed("ssh_delay", "waited for", seconds=150), patience={"--wait-ssh": "400"}),
     Case("host key changed", lxd, changed_host_key, 7, "ssh.host_key_changed"),
 )
 

@@ -167,24 +167,26 @@ class Killer:
 
     def kill_once(self, life, phase, kind, moment, fresh):
         """Whether it was killed, and whether it got through nevertheless."""
-        options = ()
+        options = {}
         if kind == "power" and phase == "provision":
             # The machine stays off, so that the next command has to switch it on.
-            options = ("--wait-ssh", "20")
+            options = {"--wait-ssh": "20"}
         command = life.start(*self.words(life, phase), options=options)
         if kind == "power" and phase == "provision":
-            moment = self.wait_for_machine(life, command) * self.random.random()
+            moment = self.wait_for_machine(life, command)
         code = command.wait(moment)
         if code is not None:
             return self.ended(life, phase, command, code, fresh)
         at = round(command.seconds() * 1000)
-        if kind == "deployer":
-            command.kill()
-            outcome = "killed"
-        elif kind == "everything":
+        outcome = "killed"
+        if kind == "everything":
+            command.process.kill()
             life.kill_everything()
-            command.process.wait()
-            outcome = "killed"
+        if kind != "power":
+            command.kill()
+            if command.process.returncode == OK:
+                # It was quicker.
+                return self.ended(life, phase, command, OK, fresh)
         else:
             outcome = self.cut_power(life, phase, command)
             if outcome is None:
@@ -202,10 +204,10 @@ class Killer:
         return True, through
 
     def wait_for_machine(self, life, command):
-        """Until the machine is on; gives how much of the command is probably left."""
-        while command.process.poll() is None and not self.provider.has_come_up(life.environment):
+        """Until SSH answers. Before that the first boot makes accounts and keys, and does not make up for a power cut."""
+        while command.process.poll() is None and not self.provider.listens(life.environment):
             time.sleep(0.02)
-        return max(0.5, self.lasts["provision"] - command.seconds())
+        return self.random.random()
 
     def ended(self, life, phase, command, code, fresh):
         """It was through before the moment came."""

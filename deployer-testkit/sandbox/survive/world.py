@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import socket
@@ -72,12 +73,17 @@ def all_processes():
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
 
 
-def processes_of(mark, folder):
-    """Whatever runs for a life, in whichever session: by mark, by words, by working folder, by descent."""
+def ticks():
+    """Now, in the unit in which /proc tells when a process began."""
+    return int(time.clock_gettime(time.CLOCK_BOOTTIME) * os.sysconf("SC_CLK_TCK"))
+
+
+def processes_of(mark, folder, since):
+    """Whatever began to run for a life, in whichever session: by mark, by words, by working folder, by descent."""
     parents, found = {}, set()
     for pid in all_processes():
         stat = read_proc(pid, "stat").rpartition(b") ")[2].split()
-        if len(stat) < 2 or stat[0] in (b"Z", b"X") or pid == os.getpid():
+        if len(stat) < 20 or stat[0] in (b"Z", b"X") or pid == os.getpid() or int(stat[19]) < since:
             continue
         parents[pid] = int(stat[1])
         try:
@@ -117,19 +123,21 @@ class Provider:
         facts = self.facts(environment)
         return bool(facts) and facts["status"] == "Running"
 
+    def addresses(self, environment):
+        state = query(f"/1.0/instances/{self.instance(environment)}/state") if self.runs(environment) else None
+        found = ((state or {}).get("network") or {}).get("eth0", {}).get("addresses") or []
+        return [each["address"] for each in found if each["family"] == "inet" and each["scope"] == "global"]
+
     def has_come_up(self, environment):
         """With an address: from now on it must be kept."""
-        state = query(f"/1.0/instances/{self.instance(environment)}/state") if self.runs(environment) else None
-        addresses = ((state or {}).get("network") or {}).get("eth0", {}).get("addresses") or []
-        return any(each["family"] == "inet" and each["scope"] == "global" for each in addresses)
+        return bool(self.addresses(environment))
 
-    def address(self, environment):
-        state = query(f"/1.0/instances/{self.instance(environment)}/state")
-        return next(
-            each["address"]
-            for each in state["network"]["eth0"]["addresses"]
-            if each["family"] == "inet" and each["scope"] == "global"
-        )
+    def listens(self, environment):
+        """Whether SSH answers."""
+        for address in self.addresses(environment):
+            with contextlib.suppress(OSError), socket.create_connection((address, 22), 0.2) as connection:
+                return bool(connection.recv(4))
+        return False
 
     def identity(self, environment):
         """What tells this very machine from another one of the same name, outside and inside."""
@@ -243,6 +251,8 @@ class Hetzner(Provider):
             port = probe.getsockname()[1]
         token_file = self.folder / "token"
         write_private(token_file, self.token)
+        # The stand-in makes IPv6 networks from ids, and others are at work on the same bridge.
+        write_private(self.folder / "api.json", json.dumps({"NextID": 100_000_001 + random.randrange(60_000)}))
         self.root = f"http://127.0.0.1:{port}"
         self.variables = {"HCLOUD_ENDPOINT": self.root + "/v1"}
         with open(self.folder / "api.log", "ab") as log:
@@ -421,7 +431,7 @@ class Command:
 class Life:
     """One environment with a working folder of its own."""
 
-    PATIENCE = ("--wait-ssh", "150", "--wait-healthy", "240")
+    PATIENCE = {"--wait-ssh": "150", "--wait-healthy": "240"}
     LONGEST = 600
 
     def __init__(self, provider, environment, root, example="sandbox-sqlite3", adapt=None):
@@ -430,6 +440,7 @@ class Life:
         self.logs = pathlib.Path(root) / (environment + ".logs")
         self.commands = 0
         self.revision = -1
+        self.began = ticks() - 1
         for folder in (self.folder, self.logs):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True, mode=0o700)
@@ -448,17 +459,19 @@ class Life:
         self.file = self.folder / "environment.json"
         write_private(self.file, json.dumps(document, indent=2))
 
-    def start(self, *words, options=()):
-        return Command(self, words, (*self.PATIENCE, *options))
+    def start(self, *words, options=None):
+        return Command(
+            self, words, [word for option in {**self.PATIENCE, **(options or {})}.items() for word in option if word]
+        )
 
-    def run(self, *words, options=(), longest=LONGEST):
+    def run(self, *words, options=None, longest=LONGEST):
         command = self.start(*words, options=options)
         if command.wait(longest) is None:
             command.kill()
             raise Wrong(f"'{' '.join(words)}' did not end within {longest} s; see {command.err}")
         return command
 
-    def succeed(self, *words, options=()):
+    def succeed(self, *words, options=None):
         command = self.run(*words, options=options)
         if command.process.returncode != OK:
             raise Wrong(
@@ -474,7 +487,7 @@ class Life:
         self.succeed("purge", self.environment, "--yes")
 
     def processes(self):
-        return processes_of(self.environment, self.folder)
+        return processes_of(self.environment, self.folder, self.began)
 
     def kill_everything(self):
         """Deployer and tools, in whichever session, until none is left."""
