@@ -60,8 +60,8 @@ class Case:
     @staticmethod
     def left(life):
         things = [thing.replace(life.environment, "NAME") for thing in life.provider.left(life.environment)]
-        strays = life.stray_processes()
-        return ", ".join(things + [f"process {stray}" for stray in strays]) or "nothing"
+        at_work = sorted(set(life.stray_processes()))
+        return ", ".join(things + ([f"at work: {' '.join(at_work)}"] if at_work else [])) or "nothing"
 
 
 def lxd(_root, _number):

@@ -204,10 +204,10 @@ class Killer:
         return True, through
 
     def wait_for_machine(self, life, command):
-        """Until SSH answers. Before that the first boot makes accounts and keys, and does not make up for a power cut."""
-        while command.process.poll() is None and not self.provider.listens(life.environment):
+        """Until the machine has an address: its first boot is under way."""
+        while command.process.poll() is None and not self.provider.has_come_up(life.environment):
             time.sleep(0.02)
-        return self.random.random()
+        return 3 * self.random.random()
 
     def ended(self, life, phase, command, code, fresh):
         """It was through before the moment came."""

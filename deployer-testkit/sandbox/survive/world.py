@@ -102,9 +102,7 @@ def processes_of(mark, folder, since):
 
 
 def name_of(pid):
-    return (
-        read_proc(pid, "cmdline").replace(b"\0", b" ").decode(errors="replace")[:160] or read_proc(pid, "comm").decode()
-    )
+    return read_proc(pid, "comm").decode().strip()
 
 
 # -- providers ---------------------------------------------------------------------------------------------------------
@@ -131,13 +129,6 @@ class Provider:
     def has_come_up(self, environment):
         """With an address: from now on it must be kept."""
         return bool(self.addresses(environment))
-
-    def listens(self, environment):
-        """Whether SSH answers."""
-        for address in self.addresses(environment):
-            with contextlib.suppress(OSError), socket.create_connection((address, 22), 0.2) as connection:
-                return bool(connection.recv(4))
-        return False
 
     def identity(self, environment):
         """What tells this very machine from another one of the same name, outside and inside."""

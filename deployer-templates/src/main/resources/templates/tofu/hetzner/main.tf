@@ -79,6 +79,21 @@ locals {
   labels   = merge(var.server_labels, { "torrust-tracker-deployer" = var.label })
   anywhere = ["0.0.0.0/0", "::/0"]
   ssh_key  = try(hcloud_ssh_key.deployer[0].id, var.existing_ssh_key)
+
+  # After a power cut in the first boot cloud-init takes steps for done that it has only begun, and nobody could ever log
+  # in. Before the next boot comes to them, the marks of what is missing are removed.
+  first_boot = <<-TEXT
+    #cloud-config
+    bootcmd:
+      - |
+        cd /var/lib/cloud/instance/sem || exit 0
+        test -e ../boot-finished || rm -f config_users*
+        find /etc/ssh -name 'ssh_host_*_key' -size +0 | grep -q . || rm -f config_ssh
+  TEXT
+  user_data = format("#cloud-config-archive\n%s", jsonencode([
+    { content = local.first_boot },
+    { content = file("${path.module}/cloud-init.yml") },
+  ]))
 }
 
 # HCLOUD_ENDPOINT in the environment replaces the provider's address. With its usual, growing pauses the provider
@@ -132,7 +147,7 @@ resource "hcloud_server" "machine" {
   location     = var.server_location
   labels       = local.labels
   ssh_keys     = [local.ssh_key]
-  user_data    = file("${path.module}/cloud-init.yml")
+  user_data    = local.user_data
   firewall_ids = [hcloud_firewall.machine.id]
 
   public_net {
@@ -140,10 +155,10 @@ resource "hcloud_server" "machine" {
     ipv6_enabled = true
   }
 
-  # Only the first boot uses these, and the provider cannot read the first two back: without this, a machine that is
-  # taken over again would be replaced.
+  # Only the first boot uses these, and the provider cannot read all of them back: without this, a machine that is
+  # taken over again would be replaced, or switched off for addresses that it has, perhaps in the middle of its first boot.
   lifecycle {
-    ignore_changes = [ssh_keys, user_data, image]
+    ignore_changes = [ssh_keys, user_data, image, public_net]
   }
 }
 

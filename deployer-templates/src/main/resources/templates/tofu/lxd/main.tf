@@ -57,6 +57,21 @@ locals {
   # Docker adds interfaces of its own later on, so the machine's address is that of its one network device.
   addresses = try(lxd_instance.machine.interfaces["eth0"].ips, [])
   ipv4      = [for ip in local.addresses : ip.address if ip.family == "inet" && ip.scope == "global"]
+
+  # After a power cut in the first boot cloud-init takes steps for done that it has only begun, and nobody could ever log
+  # in. Before the next boot comes to them, the marks of what is missing are removed.
+  first_boot = <<-TEXT
+    #cloud-config
+    bootcmd:
+      - |
+        cd /var/lib/cloud/instance/sem || exit 0
+        test -e ../boot-finished || rm -f config_users*
+        find /etc/ssh -name 'ssh_host_*_key' -size +0 | grep -q . || rm -f config_ssh
+  TEXT
+  user_data = format("#cloud-config-archive\n%s", jsonencode([
+    { content = local.first_boot },
+    { content = file("${path.module}/cloud-init.yml") },
+  ]))
 }
 
 # Since 3.0 the provider knows only the remotes that are declared here, whatever `lxc remote list` says. No image server
@@ -85,7 +100,7 @@ resource "lxd_profile" "machine" {
   description = "Torrust tracker machine ${var.instance_name}"
 
   config = merge(local.ours, {
-    "cloud-init.user-data" = file("${path.module}/cloud-init.yml")
+    "cloud-init.user-data" = local.user_data
     "limits.cpu"           = "2"
     "limits.memory"        = "2GB"
   })

@@ -138,6 +138,11 @@ final class HetznerLane {
     request(admin("faults"), "POST", json);
   }
 
+  /** Paths of the latest requests, everybody's. */
+  List<String> requests() {
+    return request(admin("requests"), "GET", "").path("requests").findValuesAsText("path");
+  }
+
   /** Ends all disturbances. */
   void calm() {
     request(admin("faults"), "DELETE", "");

@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.tofu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -114,6 +115,10 @@ class HetznerProvisionIT {
     assertTrue(
         wasTold("resource hetzner server '" + lane.name() + "' adopted"),
         bench.progress().told()::toString);
+    String switched = "/servers/" + lane.serverId() + "/actions/power";
+    assertFalse(
+        lane.requests().stream().anyMatch(path -> path.startsWith(switched)),
+        "it was switched off in its first boot");
     lane.disturb("{\"kind\": \"locked\", \"method\": \"DELETE\", \"path\": \"/servers/*\"}");
     assertDestroyLeavesNothing();
   }
