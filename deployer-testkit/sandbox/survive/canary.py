@@ -49,6 +49,8 @@ MACHINE_ALLOWED = {
     "/opt/torrust/storage/backup/etc/backup.conf": {DATABASE},
     # Docker's own notes of each container, for root alone.
     "/var/lib/docker/containers/*/config.v2.json": {DATABASE, ROOT, API, GRAFANA},
+    # And those of what starts them, in a folder that only root can enter.
+    "/var/lib/containerd/io.containerd.metadata.v1.bolt/meta.db": {DATABASE, ROOT, API, GRAFANA},
 }
 MACHINE_SKIPS = ["/proc", "/sys", "/dev", "/usr", "/boot", "/var/cache", "/var/lib/dpkg"]
 
@@ -127,11 +129,12 @@ class Canary:
         sampler = Sampler(self.patterns)
         try:
             life.succeed("create", "environment", "--env-file", str(life.file), options=LOUD)
-            for phase in ("provision", "configure", "release", "run", "test", "show", "status"):
+            for phase in ("provision", "configure", "release", "run", "test", "show"):
                 life.succeed(phase, name, options=LOUD)
-            life.run("run", name, options=LOUD)
+            for again in ("status", "run"):
+                life.run(again, name, options=LOUD)
             self.learn_services()
-            code, _, trouble = lxc("exec", self.provider.instance(name), "--", "/usr/local/bin/maintenance-backup.sh")
+    "--", "sh", "-c", "cd /opt/torrust && exec maintenance-backup.sh")
             print(f"a backup by hand ended with {code} {trouble.strip()[-200:]}")
             self.search_here(HERE_ALLOWED)
             self.search_machine()
@@ -168,18 +171,15 @@ class Canary:
             )
 
     def judge_processes(self, hits):
-        together = collections.defaultdict(set)
+        together = collections.defaultdict(lambda: (set(), set()))
         for program, where, secret, container, _count in hits:
             service = self.services.get(container, container or "no container")
-            together[(service, where, program)].add(secret)
-        for (service, where, program), secrets in sorted(together.items()):
-            allowed = PROCESSES.get((service, where), set())
-            self.row(
-                "process",
-                f"{where} of {program} in {service}",
-                secrets,
-                "listed" if secrets <= allowed else "NOT LISTED",
-            )
+            verdict = "listed" if secret in PROCESSES.get((service, where), set()) else "NOT LISTED"
+            programs, secrets = together[(service, where, verdict)]
+            programs.add(program)
+            secrets.add(secret)
+        for (service, where, verdict), (programs, secrets) in sorted(together.items()):
+            self.row("process", f"{where} in the container {service} of {', '.join(sorted(programs))}", secrets, verdict)
 
     def search_here(self, allowed):
         roots = [str(self.life.folder)] + [

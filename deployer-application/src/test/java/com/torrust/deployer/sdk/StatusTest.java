@@ -3,7 +3,10 @@ package com.torrust.deployer.sdk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.BackupConfig;
+import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.ImmutablePatience;
@@ -60,6 +63,24 @@ class StatusTest {
     assertTrue(
         report.checks().stream().noneMatch(check -> check.failed()), report.checks()::toString);
     assertEquals(2, report.resources().orElseThrow().get().size());
+  }
+
+  @Test
+  void missesNoContainerOfABackupThatIsNotAtWork() {
+    deployer.purge(DEMO, false, OperationOptions.standard()).getOrElseThrow(StatusTest::surprise);
+    deployer
+        .create(
+            ImmutableEnvironmentConfig.builder()
+                .from(Samples.config("demo"))
+                .backup(new BackupConfig(CronSchedule.parse("0 3 * * *").get(), 7))
+                .build(),
+            OperationOptions.standard())
+        .getOrElseThrow(StatusTest::surprise);
+    deploy();
+
+    StatusReport report = status();
+
+    assertEquals(Health.HEALTHY, report.health(), report.summary());
   }
 
   @Test

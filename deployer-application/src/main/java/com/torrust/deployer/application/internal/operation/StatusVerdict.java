@@ -1,5 +1,6 @@
 package com.torrust.deployer.application.internal.operation;
 
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
@@ -144,6 +145,8 @@ final class StatusVerdict {
     TreeSet<String> absent = new TreeSet<>();
     if (StatusOperation.isMeantToRun(environment)) {
       wanted.ifPresent(bundle -> absent.addAll(bundle.images().keySet()));
+      // It has a container only while it is at work.
+      absent.remove(Component.BACKUP.service());
     }
     for (ServiceStatus service : status.services()) {
       absent.remove(service.service());
