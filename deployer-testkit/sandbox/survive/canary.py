@@ -134,7 +134,8 @@ class Canary:
             for again in ("status", "run"):
                 life.run(again, name, options=LOUD)
             self.learn_services()
-    "--", "sh", "-c", "cd /opt/torrust && exec maintenance-backup.sh")
+            backup = ("sh", "-c", "cd /opt/torrust && exec maintenance-backup.sh")
+            code, _, trouble = lxc("exec", self.provider.instance(name), "--", *backup)
             print(f"a backup by hand ended with {code} {trouble.strip()[-200:]}")
             self.search_here(HERE_ALLOWED)
             self.search_machine()
@@ -179,7 +180,9 @@ class Canary:
             programs.add(program)
             secrets.add(secret)
         for (service, where, verdict), (programs, secrets) in sorted(together.items()):
-            self.row("process", f"{where} in the container {service} of {', '.join(sorted(programs))}", secrets, verdict)
+            self.row(
+                "process", f"{where} in the container {service} of {', '.join(sorted(programs))}", secrets, verdict
+            )
 
     def search_here(self, allowed):
         roots = [str(self.life.folder)] + [

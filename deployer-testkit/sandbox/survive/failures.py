@@ -59,7 +59,7 @@ class Case:
 
     @staticmethod
     def left(life):
-        things = [thing.replace(life.environment, "NAME") for thing in life.provider.left(life.environment)]
+        things = sorted({thing.split()[0].replace("_", " ") for thing in life.provider.left(life.environment)})
         at_work = sorted(set(life.stray_processes()))
         return ", ".join(things + ([f"at work: {' '.join(at_work)}"] if at_work else [])) or "nothing"
 
