@@ -28,7 +28,10 @@ PROCESSES = {
     ("tracker", "environ"): {API, DATABASE},
     ("mysql", "environ"): {DATABASE, ROOT},
     ("grafana", "environ"): {GRAFANA},
+    ("backup", "environ"): {DATABASE},
 }
+# Whose containers are removed when they are done, so that nobody can be asked for their names.
+PASSING = {"mysqldump": "backup"}
 HERE_ALLOWED = {
     # Given by the person, kept as the environment's state, rendered for the tools; all for the owner alone.
     "environment.json": {DATABASE, ROOT, API, GRAFANA, TOKEN},
@@ -174,7 +177,9 @@ class Canary:
     def judge_processes(self, hits):
         together = collections.defaultdict(lambda: (set(), set()))
         for program, where, secret, container, _count in hits:
-            service = self.services.get(container, container or "no container")
+            service = (
+                self.services.get(container) or (container and PASSING.get(program)) or container or "no container"
+            )
             verdict = "listed" if secret in PROCESSES.get((service, where), set()) else "NOT LISTED"
             programs, secrets = together[(service, where, verdict)]
             programs.add(program)
@@ -200,10 +205,11 @@ class Canary:
     def search_machine(self):
         order = {"roots": ["/"], "skip": MACHINE_SKIPS, "secrets": self.patterns}
         # By standard input, for arguments can be read by everybody.
-        script = (HERE / "search.py").read_text() + f"\nprint(json.dumps(search({order!r})))\n"
-        script = script.replace('if __name__ == "__main__" and "ORDER" not in globals():', "if False:")
-        code, out, trouble = lxc(
-            "exec", self.provider.instance(self.life.environment), "--", "python3", "-", data=script
+        script = (HERE / "search.py").read_text() + f"\nimport json\n\nprint(json.dumps(search({order!r})))\n"
+        python = ("exec", self.provider.instance(self.life.environment), "--", "python3", "-")
+        # LXD sometimes loses the input of what it runs, and then says nothing of it.
+        code, out, trouble = next(
+            filter(lambda done: done[1] or done[0], (lxc(*python, data=script) for _ in range(5)))
         )
         if code != OK:
             raise Wrong(f"the machine cannot be searched: {trouble}")

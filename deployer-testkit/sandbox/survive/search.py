@@ -1,14 +1,11 @@
-#!/usr/bin/env python3
-"""Searches files for secrets. Input: {"roots": […], "skip": […], "secrets": {name: [spelling, …]}}.
+"""Searches files for secrets; runs here and, given to its Python by standard input, on the machine.
 
-Runs here and, given to its Python by standard input, on the machine. Output: a JSON list of
-[path, mode, uid, gid, whether anybody else can read it, [names of secrets]], and how much was read.
+The order: {"roots": […], "skip": […], "secrets": {name: [spelling, …]}}. What comes of it: how much was read, and "hits", each
+[path, mode, uid, gid, whether anybody else can read it, [names of secrets]].
 """
 
-import json
 import os
 import stat
-import sys
 
 LARGEST = 256 << 20
 
@@ -54,7 +51,3 @@ def search(order):
                     mode = stat.S_IMODE(facts.st_mode)
                     hits.append([path, f"{mode:04o}", facts.st_uid, facts.st_gid, open_to_others(path, mode), found])
     return {"hits": hits, "files": files, "bytes": size}
-
-
-if __name__ == "__main__" and "ORDER" not in globals():
-    print(json.dumps(search(json.load(sys.stdin))))
