@@ -46,13 +46,14 @@ def main():
         try:
             life.create()
             # The winner is at work for as long as others come.
-            provider.disturb("slow_action", command="create_server", seconds=90)
+            provider.disturb("ssh_delay", seconds=120)
+            life.PATIENCE = {"--wait-ssh": "400"}
             readers = Readers(life)
             readers.start()
             began = time.monotonic()
             commands = [life.start("provision", life.environment) for _ in range(size)]
             for command in commands:
-                if command.wait(300) is None:
+                if command.wait(500) is None:
                     raise Wrong(f"hangs: {command.err}")
             seconds = time.monotonic() - began
             readers.over.set()
