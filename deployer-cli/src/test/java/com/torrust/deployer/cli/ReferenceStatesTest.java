@@ -3,10 +3,12 @@ package com.torrust.deployer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.environment.StateName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,22 +31,7 @@ class ReferenceStatesTest {
   private Bench bench;
 
   static List<String> states() {
-    return List.of(
-        "created",
-        "provisioning",
-        "provisioned",
-        "configuring",
-        "configured",
-        "releasing",
-        "released",
-        "running",
-        "destroying",
-        "destroyed",
-        "provision_failed",
-        "configure_failed",
-        "release_failed",
-        "run_failed",
-        "destroy_failed");
+    return Arrays.stream(StateName.values()).map(StateName::text).toList();
   }
 
   @BeforeEach

@@ -63,6 +63,28 @@ final class Sandbox {
     succeed(List.of(System.getenv("TORRUST_SANDBOX"), "machine", "delete", name));
   }
 
+  /** Runs a shell script as root on a machine, where it has to succeed; returns its output. */
+  String onMachine(String name, String script, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("lxc", "exec", name, "--", "sh", "-euc", script));
+    command.add("sh");
+    command.addAll(List.of(arguments));
+    return succeed(command).out();
+  }
+
+  /** Copies a file from one machine to another, below a folder that is there. */
+  void copy(String from, String to, String file) {
+    succeed(
+        List.of(
+            "sh",
+            "-euc",
+            "lxc exec \"$1\" -- cat \"$3\" | lxc exec \"$2\" -- sh -euc 'cat >\"$1\"' sh \"$3\"",
+            "sh",
+            from,
+            to,
+            file));
+  }
+
   /** Runs the program, which has to succeed; returns its standard output. */
   String deployer(String... arguments) {
     return succeed(command(List.of(), arguments)).out();
