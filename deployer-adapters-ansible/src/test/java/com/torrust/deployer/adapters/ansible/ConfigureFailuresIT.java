@@ -50,8 +50,7 @@ final class ConfigureFailuresIT {
           "echo 'Acquire::http::Proxy \"http://127.0.0.1:9\";' > /etc/apt/apt.conf.d/99gone");
       DeployError noMirror = bench.configure().getLeft();
       assertEquals("configure.task_failed", noMirror.code().value());
-      assertTrue(
-          noMirror.facts().get("module_message").contains("127.0.0.1"), noMirror::toString);
+      assertTrue(noMirror.facts().get("module_message").contains("127.0.0.1"), noMirror::toString);
       machine.onMachine("rm", "/etc/apt/apt.conf.d/99gone");
 
       assertWaitsForATaskAtWork(machine, bench.again(bench.config()));
@@ -71,8 +70,7 @@ final class ConfigureFailuresIT {
                     "sh",
                     "-c",
                     "touch " + HELD + "; until [ -e " + FREE + " ]; do sleep 0.1; done"));
-    MachineLane.await(
-        "the earlier task", () -> machine.codeOnMachine("test", "-e", HELD) == 0);
+    MachineLane.await("the earlier task", () -> machine.codeOnMachine("test", "-e", HELD) == 0);
     machine.onMachine("rm", "-f", "/etc/ufw/applications.d/torrust-tracker");
 
     CompletableFuture<Boolean> later =

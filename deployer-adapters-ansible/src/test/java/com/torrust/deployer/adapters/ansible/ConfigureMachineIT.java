@@ -61,8 +61,7 @@ final class ConfigureMachineIT {
       containers.routeFrom(neighbour, "stack");
       containers.assertOnlyThePublicIsOpen(neighbour, "after a power cut");
       assertConfigured(machine, mirror);
-      assertEquals(
-          0, bench.configure().get().changed(), () -> "again: " + bench.progress().told());
+      assertEquals(0, bench.configure().get().changed(), () -> "again: " + bench.progress().told());
 
       machine.onMachine("ufw", "reload");
       machine.onMachine("systemctl", "restart", "docker");

@@ -66,8 +66,7 @@ class InstallScriptIT {
   }
 
   private StackScript.Answer startAgain(String operation, String release) {
-    return machine.call(
-        "start", "--operation", operation, "--attempt", "2", "--release", release);
+    return machine.call("start", "--operation", operation, "--attempt", "2", "--release", release);
   }
 
   @Test

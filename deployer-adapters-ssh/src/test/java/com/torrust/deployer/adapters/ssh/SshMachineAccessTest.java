@@ -173,6 +173,7 @@ class SshMachineAccessTest {
     door.close();
     // Held, so that no other program of this computer listens there meanwhile.
     try (Socket held = new Socket()) {
+      held.setReuseAddress(true);
       held.bind(address);
       bench.patience(Bench.hurried());
       DeployError error = failure(Readiness.BOOTED);

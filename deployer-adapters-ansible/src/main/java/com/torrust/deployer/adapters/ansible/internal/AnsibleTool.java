@@ -40,7 +40,9 @@ public final class AnsibleTool {
             + "' on the PATH");
   }
 
-  /** Whether a version is surely older; one that cannot be read is given the benefit of the doubt. */
+  /**
+   * Whether a version is surely older; one that cannot be read is given the benefit of the doubt.
+   */
   static boolean isTooOld(String version) {
     Matcher numbers = VERSION.matcher(version);
     return numbers.matches()

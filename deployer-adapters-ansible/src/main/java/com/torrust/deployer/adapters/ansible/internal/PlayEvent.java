@@ -1,8 +1,11 @@
 package com.torrust.deployer.adapters.ansible.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.torrust.deployer.domain.error.ErrorCode;
 import java.util.Map;
 import java.util.Optional;
@@ -89,10 +92,29 @@ sealed interface PlayEvent {
     }
   }
 
+  /** A tally under the names that Ansible gives its counts. */
+  record Counts(
+      OptionalInt ok, OptionalInt changed, OptionalInt failures, OptionalInt unreachable) {
+
+    /** All four or nothing: a machine whose failures are not known has not been proven. */
+    Optional<Tally> tally() {
+      return Stream.of(ok, changed, failures, unreachable).allMatch(OptionalInt::isPresent)
+          ? Optional.of(
+              new Tally(
+                  ok.getAsInt(), changed.getAsInt(), failures.getAsInt(), unreachable.getAsInt()))
+          : Optional.empty();
+    }
+  }
+
   /** From JSON to events. */
   final class Reader {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private Reader() {}
 
@@ -127,17 +149,12 @@ sealed interface PlayEvent {
       return new Recap(tallies);
     }
 
-    /** All four or nothing: a machine whose failures are not known has not been proven. */
     private static Optional<Tally> tally(JsonNode json) {
-      OptionalInt ok = number(json, "ok");
-      OptionalInt changed = number(json, "changed");
-      OptionalInt failed = number(json, "failures");
-      OptionalInt unreachable = number(json, "unreachable");
-      return Stream.of(ok, changed, failed, unreachable).allMatch(OptionalInt::isPresent)
-          ? Optional.of(
-              new Tally(
-                  ok.getAsInt(), changed.getAsInt(), failed.getAsInt(), unreachable.getAsInt()))
-          : Optional.empty();
+      try {
+        return Optional.ofNullable(MAPPER.treeToValue(json, Counts.class)).flatMap(Counts::tally);
+      } catch (JsonProcessingException damaged) {
+        return Optional.empty();
+      }
     }
 
     private static String text(JsonNode json, String name) {

@@ -178,7 +178,11 @@ public final class PlayFailures {
             DeployError.because(
                 "tool.too_old",
                 ErrorKind.PREREQUISITE,
-                "ansible-core is " + version + ", but " + AnsibleTool.OLDEST + " or newer is needed"))
+                "ansible-core is "
+                    + version
+                    + ", but "
+                    + AnsibleTool.OLDEST
+                    + " or newer is needed"))
         .putFacts("expected", AnsibleTool.OLDEST + " or newer")
         .putFacts("actual", version)
         .addRemedies(AnsibleTool.install())

@@ -34,8 +34,7 @@ class ProgramsStartedIT {
     StubPrograms.in(folder).printing("printing", "hello");
     Path trace = folder.resolve("trace");
     // Where the build itself runs in the background, programs need one more to hear Ctrl-C again.
-    List<String> line =
-        new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT"));
+    List<String> line = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT"));
     line.addAll(
         List.of("/usr/bin/strace", "-f", "-qq", "-e", "trace=execve", "-o", trace.toString()));
     line.addAll(ChildJvm.commandLine(StartingDeployer.class, how, folder.toString(), "printing"));

@@ -89,18 +89,28 @@ public record StackCommand(
 
   /** The same with another limit. */
   public StackCommand lasting(Duration longest) {
-    return new StackCommand(name, operation, owner, attempt, patience, longest, release, service, lines);
+    return new StackCommand(
+        name, operation, owner, attempt, patience, longest, release, service, lines);
   }
 
   /** The same with patience for another owner's command. */
   public StackCommand waiting(Duration longest) {
-    return new StackCommand(name, operation, owner, attempt, longest, limit, release, service, lines);
+    return new StackCommand(
+        name, operation, owner, attempt, longest, limit, release, service, lines);
   }
 
   /** The same for the end of logs. */
   public StackCommand telling(Optional<String> ofService, int lastLines) {
     return new StackCommand(
-        name, operation, owner, attempt, patience, limit, release, ofService, OptionalInt.of(lastLines));
+        name,
+        operation,
+        owner,
+        attempt,
+        patience,
+        limit,
+        release,
+        ofService,
+        OptionalInt.of(lastLines));
   }
 
   /** The command that ends this one. */

@@ -38,8 +38,7 @@ public final class CreateOperation {
   /** Stores what nothing is stored of yet. */
   static Either<DeployError, Created> store(Session session, EnvironmentConfig config) {
     return session.save(
-        Created.of(
-            new EnvironmentId(UUID.randomUUID().toString()), config, session.now()));
+        Created.of(new EnvironmentId(UUID.randomUUID().toString()), config, session.now()));
   }
 
   private static DeployError taken(EnvironmentConfig config) {
