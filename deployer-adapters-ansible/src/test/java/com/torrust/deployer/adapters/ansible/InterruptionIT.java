@@ -39,9 +39,8 @@ final class InterruptionIT {
       Bench killed = cancelled.again(cancelled.config());
       killed.startAndDie();
       Bench next = killed.again(killed.config());
-      Report report = next.configure().get();
+      next.configure().get();
 
-      assertTrue(report.changed() > 0, "what the killed one's Ansible did");
       assertTrue(
           next.progress().told().get(0).startsWith("warn configure.still_running"),
           next.progress().told()::toString);

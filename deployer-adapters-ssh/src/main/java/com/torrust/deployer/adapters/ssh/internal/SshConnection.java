@@ -130,6 +130,12 @@ public final class SshConnection {
       commands.run(
           commandLine.close(socket), Stdin.closed(), LineListener.silent(), Cancellation.create());
     }
+    try {
+      // The other end removes it a moment after it has answered; where nobody answers, nobody would.
+      Files.deleteIfExists(socket);
+    } catch (IOException left) {
+      // The next operation removes it before it opens a connection of its own.
+    }
   }
 
   /** Tells answers from everything else that arrives. */
