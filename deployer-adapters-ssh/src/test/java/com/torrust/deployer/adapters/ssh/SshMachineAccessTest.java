@@ -17,9 +17,9 @@ import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +45,7 @@ class SshMachineAccessTest {
 
   @TempDir Path folder;
   private ServerSocket door;
+  private int port;
   private final AtomicInteger knocks = new AtomicInteger();
   private final ScriptedCommandRunner client = new ScriptedCommandRunner();
   private Bench bench;
@@ -52,6 +53,7 @@ class SshMachineAccessTest {
   @BeforeEach
   void open() throws IOException {
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    port = door.getLocalPort();
     Thread daemon = new Thread(this::greet);
     daemon.setDaemon(true);
     daemon.start();
@@ -78,7 +80,7 @@ class SshMachineAccessTest {
     return bench
         .access()
         .reach(
-            Bench.machine("127.0.0.1", door.getLocalPort(), pinned),
+            Bench.machine("127.0.0.1", port, pinned),
             bench.credentials(),
             readiness,
             bench.context());
@@ -169,12 +171,10 @@ class SshMachineAccessTest {
 
   @Test
   void startsNoClientWhileNothingListens() throws IOException {
-    SocketAddress address = door.getLocalSocketAddress();
-    door.close();
-    // Held, so that no other program of this computer listens there meanwhile.
-    try (Socket held = new Socket()) {
-      held.setReuseAddress(true);
-      held.bind(address);
+    // Bound, so that nobody else listens there meanwhile.
+    try (Socket closed = new Socket()) {
+      closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      port = closed.getLocalPort();
       bench.patience(Bench.hurried());
       DeployError error = failure(Readiness.BOOTED);
       assertEquals("ssh.refused", error.code().value());
@@ -194,6 +194,7 @@ class SshMachineAccessTest {
   void tellsABanFromAnyOtherClosedConnection() throws IOException {
     door.close();
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    port = door.getLocalPort();
     Thread banning =
         new Thread(
             () -> {
@@ -213,7 +214,6 @@ class SshMachineAccessTest {
 
   @Test
   void waitsForTheDaemonOfABootingMachineWithoutStartingAnything() throws Exception {
-    int port = door.getLocalPort();
     door.close();
     plays(lettingIn(HELLO, FINISHED));
     Thread booting =

@@ -131,7 +131,8 @@ public final class SshConnection {
           commandLine.close(socket), Stdin.closed(), LineListener.silent(), Cancellation.create());
     }
     try {
-      // The other end removes it a moment after it has answered; where nobody answers, nobody would.
+      // The other end removes it a moment after it has answered; where nobody answers, nobody
+      // would.
       Files.deleteIfExists(socket);
     } catch (IOException left) {
       // The next operation removes it before it opens a connection of its own.
