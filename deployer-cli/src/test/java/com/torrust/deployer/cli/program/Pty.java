@@ -27,7 +27,10 @@ final class Pty implements AutoCloseable {
     assumeTrue(Files.isExecutable(SCRIPT), "no 'script' to make a terminal with");
     try {
       Path screen = Files.createTempFile(folder, "screen", ".txt");
-      StringBuilder line = new StringBuilder("stty rows 24 cols " + columns + "; exec");
+      // Where the build itself runs in the background, Ctrl-C is ignored by all that it starts.
+      StringBuilder line =
+          new StringBuilder(
+              "stty rows 24 cols " + columns + "; exec /usr/bin/env --default-signal=INT");
       call.words()
           .forEach(word -> line.append(" '").append(word.replace("'", "'\\''")).append("'"));
       Call typed =
