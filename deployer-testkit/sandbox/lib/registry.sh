@@ -18,6 +18,9 @@ registry_up() {
   ! daemon_runs registry "$(registry_program)" || ! registry_answers >/dev/null 2>&1 || return 0
   note "==> Starting the registry at $REGISTRY"
   daemon_stop registry
+  # Ours is stopped, so whoever answers now would be taken for it, with other images or none.
+  ! registry_answers >/dev/null 2>&1 ||
+    die "another program answers at $REGISTRY, perhaps the registry of another sandbox; stop it first"
   daemon_start registry "$(registry_program)" --listen "$REGISTRY" --images "$CACHE/images"
   wait_for 10 registry_answers || die "the registry does not answer at $REGISTRY; its log is $LOGS/registry-daemon.log"
 }
