@@ -63,6 +63,11 @@ final class ConfigureMachineIT {
       assertConfigured(machine, mirror);
       assertEquals(0, bench.configure().get().changed(), () -> "again: " + bench.progress().told());
 
+      machine.onMachine("systemctl", "disable", "--now", "cron", "torrust-firewall");
+      assertTrue(bench.configure().get().changed() > 0, "services were stopped by somebody");
+      machine.onMachine("systemctl", "is-active", "cron", "torrust-firewall");
+      machine.onMachine("systemctl", "is-enabled", "cron", "torrust-firewall");
+
       machine.onMachine("ufw", "reload");
       machine.onMachine("systemctl", "restart", "docker");
       containers.awaitRunning("stack");
