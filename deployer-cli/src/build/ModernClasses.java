@@ -13,16 +13,22 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Rewrites the class files of a jar in the format of Java 8, with stack maps: ModernClasses JAR. Picocli's are in the format of
- * Java 5, which class data archives do not take and which is verified the slow way at every start. The code stays the same.
- * The jar has to be on the class path too, as stack maps need to know which class extends which.
+ * Rewrites the class files of jars in the format of Java 8, with stack maps: ModernClasses JAR... Those of Picocli and of the
+ * expression language in Jinjava are in the format of Java 5, which class data archives and AOT caches do not take and which is
+ * verified the slow way at every start. The code stays the same. The jars have to be on the class path too, with all that they
+ * use, as stack maps need to know which class extends which.
  */
 final class ModernClasses {
 
   private ModernClasses() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path jar = Path.of(arguments[0]);
+    for (String jar : arguments) {
+      rewrite(Path.of(jar));
+    }
+  }
+
+  private static void rewrite(Path jar) throws IOException {
     Path rewritten = jar.resolveSibling(jar.getFileName() + ".new");
     try (ZipFile in = new ZipFile(jar.toFile());
         OutputStream file = Files.newOutputStream(rewritten);

@@ -53,6 +53,7 @@ final class TemplateCompiler {
     for (TargetFormat format : TargetFormat.values()) {
       jinjava.getGlobalContext().registerFilter(new LiteralFilter(format));
     }
+    idle.add(jinjava.getGlobalContext());
   }
 
   /** Where templates come from. */

@@ -40,6 +40,14 @@ final class ConfigureFailuresIT {
       assertEquals("ssh.host_key_changed", bench.configure().getLeft().code().value());
       Files.writeString(bench.folders().knownHosts(), pinned);
 
+      machine.onMachine(
+          "sh",
+          "-c",
+          "mv /etc/os-release /root && printf 'ID=alpine\nVERSION_ID=3.20.1\n' > /etc/os-release");
+      DeployError otherSystem = bench.configure().getLeft();
+      assertEquals("configure.unsupported_system", otherSystem.code().value());
+      machine.onMachine("mv", "/root/os-release", "/etc/os-release");
+
       machine.onMachine("mv", SUDO, "/root/sudo");
       assertEquals("configure.no_sudo", bench.configure().getLeft().code().value());
       machine.onMachine("mv", "/root/sudo", SUDO);

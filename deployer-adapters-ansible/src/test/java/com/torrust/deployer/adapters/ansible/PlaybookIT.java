@@ -36,7 +36,7 @@ final class PlaybookIT {
     Path tasks = bench.playbook().resolve("tasks/ssh.yml");
     Files.writeString(
         tasks,
-        Files.readString(tasks).replace("ansible.builtin.systemd:", "ansible.builtin.sistemd:"));
+        Files.readString(tasks).replaceFirst("ansible\\.builtin\\.\\w+:", "ansible.builtin.rwa:"));
     assertNotEquals("", complaints(ansible, bench));
   }
 

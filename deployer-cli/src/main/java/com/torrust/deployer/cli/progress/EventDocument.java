@@ -40,8 +40,7 @@ public final class EventDocument {
       return document
           .put("step", step.step().value())
           .put("description", step.description())
-          .put("number", step.number())
-          .put("total", step.total());
+          .put("number", step.number());
     }
     if (event instanceof DeployEvent.StepFinished step) {
       return document

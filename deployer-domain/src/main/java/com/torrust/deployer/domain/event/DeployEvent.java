@@ -33,10 +33,9 @@ public sealed interface DeployEvent {
   /**
    * A step began.
    *
-   * @param number position among the steps of the phase, from 1; 0 when unknown
-   * @param total how many steps the phase has; 0 when unknown
+   * @param number which one it is in its operation, from 1
    */
-  record StepStarted(EventHeader header, StepId step, String description, int number, int total)
+  record StepStarted(EventHeader header, StepId step, String description, int number)
       implements DeployEvent {}
 
   /** A step ended; exactly one for each start. */

@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
@@ -44,7 +43,7 @@ public final class Redactor {
             .flatMap(Redactor::forms)
             .distinct()
             // The longest first: a short secret may be a part of a longer one.
-            .sorted(Comparator.comparingInt(String::length).reversed())
+            .sorted((one, other) -> Integer.compare(other.length(), one.length()))
             .collect(ImmutableList.toImmutableList()));
   }
 

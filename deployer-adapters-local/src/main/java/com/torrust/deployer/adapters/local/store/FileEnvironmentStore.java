@@ -19,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +73,7 @@ final class FileEnvironmentStore implements EnvironmentStore {
     } catch (IOException unreadable) {
       return Either.left(StoreErrors.unreadableFolder(layout.data(), unreadable));
     }
-    environments.sort(Comparator.comparing(Stored::name));
+    environments.sort((one, other) -> one.name().compareTo(other.name()));
     return Either.right(List.copyOf(environments));
   }
 

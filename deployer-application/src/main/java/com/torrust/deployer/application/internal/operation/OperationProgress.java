@@ -11,6 +11,7 @@ import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,6 +22,7 @@ final class OperationProgress implements Progress {
   private final Cancellation cancellation;
   private final Redactor redactor;
   private final Function<StepId, Either<DeployError, ?>> remember;
+  private final AtomicInteger begun = new AtomicInteger();
 
   /**
    * Makes the progress of one operation.
@@ -49,8 +51,9 @@ final class OperationProgress implements Progress {
       return Either.left(remembered.getLeft());
     }
     long start = System.nanoTime();
+    int number = begun.incrementAndGet();
     events.publish(
-        header -> new DeployEvent.StepStarted(header, step, redactor.redact(description), 0, 0));
+        header -> new DeployEvent.StepStarted(header, step, redactor.redact(description), number));
     Outcome outcome = Outcome.FAILED;
     String detail = "";
     try {
