@@ -159,6 +159,12 @@ public interface Deployer extends AutoCloseable {
   /** Writes all artifacts of a stored environment without touching its state. */
   Either<DeployError, RenderResult> render(EnvironmentName name, RenderTarget target);
 
+  /**
+   * Reads and checks a configuration file and writes all its artifacts; nothing is stored. Left:
+   * {@code config.*} with every finding, {@code render.*}.
+   */
+  Either<DeployError, RenderResult> render(Path configuration, RenderTarget target);
+
   /** Writes all artifacts of a configuration; nothing is stored. */
   Either<DeployError, RenderResult> render(EnvironmentConfig config, RenderTarget target);
 

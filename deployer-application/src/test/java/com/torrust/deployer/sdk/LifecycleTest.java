@@ -1,5 +1,8 @@
 package com.torrust.deployer.sdk;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,13 +26,16 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.event.DeployEvent;
+import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeProvisioner;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import io.vavr.control.Either;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -286,6 +292,40 @@ class LifecycleTest {
     assertEquals(ErrorKind.CANCELLED, error.kind());
     assertInstanceOf(Running.class, resumed.environment());
     assertEquals(1, world.instancesMade());
+  }
+
+  @Test
+  void numbersTheStepsOfEachOperationFromOne() {
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    ok(deployer.provision(DEMO, OPTIONS));
+    ok(deployer.destroy(DEMO, OPTIONS));
+
+    Map<OperationKind, List<Integer>> numbers =
+        events.stream()
+            .filter(DeployEvent.StepStarted.class::isInstance)
+            .map(DeployEvent.StepStarted.class::cast)
+            .collect(
+                groupingBy(
+                    step -> step.header().kind(),
+                    mapping(DeployEvent.StepStarted::number, toList())));
+
+    assertEquals(List.of(1, 2, 3), numbers.get(OperationKind.PROVISION));
+    assertEquals(List.of(1, 2), numbers.get(OperationKind.DESTROY));
+  }
+
+  @Test
+  void rendersAFileWithoutStoringAnything() {
+    world.configReader().with(Samples.config("demo"));
+    RenderTarget preview =
+        new RenderTarget(HostAddress.parse("192.0.2.7").get(), Path.of("preview"), false);
+
+    RenderResult rendered = ok(deployer.render(Path.of("demo.json"), preview));
+    DeployError missing = left(deployer.render(Path.of("other.json"), preview));
+
+    assertEquals(DEMO, rendered.environment());
+    assertTrue(rendered.files().size() > 0, "files");
+    assertEquals(false, ok(deployer.exists(DEMO)));
+    assertEquals("config.file_not_found", missing.code().value());
   }
 
   @Test

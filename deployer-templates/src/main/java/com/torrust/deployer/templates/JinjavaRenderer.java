@@ -41,6 +41,19 @@ final class JinjavaRenderer implements Renderer {
   }
 
   @Override
+  public void expect() {
+    Thread beside =
+        new Thread(
+            () -> {
+              compiler().prepare();
+              StructuredText.yaml(StructuredText.tree());
+            },
+            "renderer");
+    beside.setDaemon(true);
+    beside.start();
+  }
+
+  @Override
   public Either<DeployError, Artifacts> render(RenderRequest request) {
     try (TemplateEngine engine = compiler().engine()) {
       refuseStrangers();

@@ -61,6 +61,11 @@ final class TemplateCompiler {
     return library;
   }
 
+  /** Evaluates something, as the first time takes long. */
+  void prepare() {
+    jinjava.render("{{ ready }}", Map.of("ready", true));
+  }
+
   /** What one rendering works with; to be closed after it. */
   TemplateEngine engine() {
     Context root = idle.poll();

@@ -75,9 +75,7 @@ public final class RenderCommand implements Command {
   private Either<DeployError, RenderResult> render(Deployer deployer, RenderTarget target) {
     return envFile
         .given()
-        .map(
-            file ->
-                deployer.validate(file).flatMap(parsed -> deployer.render(parsed.config(), target)))
+        .map(file -> deployer.render(file, target))
         .orElseGet(
             () ->
                 EnvironmentArgument.parse(environment.given().or(envName::given).orElse(""))

@@ -15,6 +15,12 @@ import java.util.Map;
  */
 public interface Renderer {
 
+  /**
+   * Tells that a rendering will follow: what it needs can be made ready beside the caller, who is
+   * not kept waiting. Nothing depends on it.
+   */
+  default void expect() {}
+
   /** The files, or the template that failed with the reason ({@code render.template_failed}). */
   Either<DeployError, Artifacts> render(RenderRequest request);
 

@@ -36,6 +36,7 @@ public final class FakeWorld {
   private final Map<EnvironmentName, String> pins = new HashMap<>();
   private final InMemoryEnvironmentStore store = new InMemoryEnvironmentStore(faults);
   private final InMemoryWorkspace workspace = new InMemoryWorkspace(faults);
+  private final FakeConfigReader configReader = new FakeConfigReader();
   private int instancesMade;
   private int hostsBooted;
 
@@ -68,7 +69,7 @@ public final class FakeWorld {
 
   /** Reads configurations that a test laid down. */
   public FakeConfigReader configReader() {
-    return new FakeConfigReader();
+    return configReader;
   }
 
   /** Reads keys that need not exist. */

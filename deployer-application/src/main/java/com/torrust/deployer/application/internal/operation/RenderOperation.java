@@ -13,6 +13,7 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.sdk.RenderResult;
 import com.torrust.deployer.sdk.RenderTarget;
 import io.vavr.control.Either;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -37,6 +38,7 @@ public final class RenderOperation {
 
   /** Renders a stored environment, in any state. */
   public Either<DeployError, RenderResult> run(EnvironmentName name, RenderTarget target) {
+    adapters.renderer().expect();
     return new StoredEnvironments(adapters.store())
         .get(name)
         .flatMap(
@@ -46,6 +48,15 @@ public final class RenderOperation {
                     environment.context().label(),
                     environment.knownMachine().map(Machine::sshPort),
                     target));
+  }
+
+  /** Renders a configuration file. */
+  public Either<DeployError, RenderResult> run(Path configuration, RenderTarget target) {
+    adapters.renderer().expect();
+    return adapters
+        .configReader()
+        .read(configuration)
+        .flatMap(parsed -> run(parsed.config(), target));
   }
 
   /** Renders a configuration. */

@@ -257,6 +257,11 @@ public final class DefaultDeployer implements Deployer {
   }
 
   @Override
+  public Either<DeployError, RenderResult> render(Path configuration, RenderTarget target) {
+    return new RenderOperation(adapters).run(configuration, target);
+  }
+
+  @Override
   public Either<DeployError, RenderResult> render(EnvironmentConfig config, RenderTarget target) {
     return new RenderOperation(adapters).run(config, target);
   }
