@@ -31,6 +31,9 @@ public interface Workspace {
   /** Writes one text file, making parents; refuses an existing one unless {@code overwrite}. */
   Either<DeployError, Path> exportText(Path file, String text, boolean overwrite);
 
-  /** Removes {@code build/<name>}; done already is fine. */
+  /**
+   * Removes {@code build/<name>}, and the folder for sockets unless a connection is open through
+   * it; done already is fine.
+   */
   Either<DeployError, Done> discard(EnvironmentName name);
 }

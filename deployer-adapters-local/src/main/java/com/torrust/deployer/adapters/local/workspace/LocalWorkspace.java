@@ -156,6 +156,7 @@ final class LocalWorkspace implements Workspace {
   public Either<DeployError, Done> discard(EnvironmentName name) {
     try {
       OwnerFiles.removeFolder(build(name));
+      SocketFolders.remove(sockets.path(root, name));
       return Either.right(Done.DONE);
     } catch (IOException failed) {
       return Either.left(

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Short private folders for control sockets. A socket's path may have 104 bytes on some systems,
@@ -57,6 +58,21 @@ final class SocketFolders {
     } catch (FileAlreadyExistsException exists) {
       requireOwn(folder, ownFolder);
     }
+  }
+
+  /**
+   * Removes the folder unless it holds a socket: a connection through it is closed by its owner.
+   */
+  static void remove(Path folder) throws IOException {
+    if (!Files.isWritable(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      if (!files.allMatch(Files::isRegularFile)) {
+        return;
+      }
+    }
+    OwnerFiles.removeFolder(folder);
   }
 
   /** Anybody may have made that name in a shared folder, to wait there for our sockets. */

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.EnvironmentFolders;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.testkit.data.Samples;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -192,6 +196,20 @@ class LocalWorkspaceTest {
     } finally {
       Files.delete(folder);
     }
+  }
+
+  @Test
+  void leavesNoFolderForSocketsBehindUnlessAConnectionIsOpen() throws IOException {
+    Path folder = workspace().folders(DEMO).get().sockets();
+    Files.writeString(folder.resolve("ssh.operation"), "cut off");
+    try (ServerSocketChannel open = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      open.bind(UnixDomainSocketAddress.of(folder.resolve("ssh")));
+      assertEquals(Done.DONE, workspace().discard(DEMO).get());
+      assertTrue(Files.exists(folder), "open");
+    }
+    Files.delete(folder.resolve("ssh"));
+    assertEquals(Done.DONE, workspace().discard(DEMO).get());
+    assertFalse(Files.exists(folder), "closed");
   }
 
   @Test

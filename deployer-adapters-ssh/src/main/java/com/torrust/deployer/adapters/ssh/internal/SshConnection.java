@@ -117,7 +117,7 @@ public final class SshConnection {
       }
       Files.deleteIfExists(socket);
       Files.writeString(opener, context.operation().value());
-      context.finalizers().atEnd(() -> close(socket));
+      context.finalizers().atEnd(() -> close(socket, opener));
       return Optional.of(socket);
     } catch (IOException unshared) {
       // Sharing saves time and nothing else.
@@ -125,7 +125,7 @@ public final class SshConnection {
     }
   }
 
-  private void close(Path socket) {
+  private void close(Path socket, Path opener) {
     if (Files.exists(socket)) {
       commands.run(
           commandLine.close(socket), Stdin.closed(), LineListener.silent(), Cancellation.create());
@@ -134,6 +134,7 @@ public final class SshConnection {
       // The other end removes it a moment after it has answered; where nobody answers, nobody
       // would.
       Files.deleteIfExists(socket);
+      Files.deleteIfExists(opener);
     } catch (IOException left) {
       // The next operation removes it before it opens a connection of its own.
     }

@@ -116,7 +116,10 @@ class PrivateKeyFileTest {
 
   /** An agent that answers one request. */
   private String agentHolding(String blob) throws IOException {
-    Path socket = Files.createTempDirectory("a").resolve("s");
+    // In no deeper folder, as the path of a socket must be short.
+    Path socket = Files.createTempFile("a", "");
+    Files.delete(socket);
+    socket.toFile().deleteOnExit();
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
     Thread agent =
