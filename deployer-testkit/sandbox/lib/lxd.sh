@@ -30,7 +30,15 @@ lxd_start() {
   lxd waitready --timeout 60
 }
 
+# A daemon that ends leaves its bridge and the name server on it; the next one would take them over, but not after it was
+# installed anew.
+lxd_bridge_remove() {
+  pkill -f "^dnsmasq .*--interface=$BRIDGE .*--listen-address=$BRIDGE_ADDRESS " || true
+  ip link delete "$BRIDGE" 2>/dev/null || true
+}
+
 lxd_network() {
+  lxd_bridge_remove
   # Most kernels have IPv6; where it is off the bridge is made without.
   lxc network create "$BRIDGE" "ipv4.address=$BRIDGE_ADDRESS/24" ipv4.nat=true \
     "ipv6.address=$BRIDGE_ADDRESS_6/64" ipv6.nat=true ||
@@ -113,5 +121,6 @@ lxd_down() {
   remove_leftovers all
   if [[ ! -d /run/systemd/system ]]; then
     lxd shutdown --timeout 60
+    lxd_bridge_remove
   fi
 }
