@@ -50,10 +50,10 @@ final class AnsibleArtifacts implements ArtifactSource {
           playbook(
               "settings.yml",
               "What the playbook works out from its variables and from what it finds."),
-          playbook(
-              "tasks/check.yml", "Looks at the machine and refuses one that cannot be configured."),
-          playbook("tasks/daemon.yml", "Gives Docker its settings before it is installed."),
+          playbook("tasks/check.yml", "Refuses a machine that cannot be configured."),
           playbook("tasks/begin.yml", "Begins to install what is missing."),
+          playbook("tasks/look.yml", "Looks closer at the machine, meanwhile."),
+          playbook("tasks/daemon.yml", "Gives Docker its settings before it is installed."),
           playbook("tasks/settings.yml", "Writes the settings of updates, kernel and firewall."),
           playbook("tasks/ssh.yml", "Closes the root login by SSH."),
           playbook(

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 final class Reading {
 
   /**
-   * Not by {@link Comparator#comparing}, whose serializable lambda no archive of classes holds: the
-   * first one costs a program that just starts a tenth of its time.
+   * Not by {@link Comparator#comparing}: its serializable lambda is made anew at every start, as no
+   * archive of classes holds it.
    */
   private static final Comparator<Told> DOCUMENT_ORDER =
       (one, other) -> Told.PLACES.compare(one.order(), other.order());
