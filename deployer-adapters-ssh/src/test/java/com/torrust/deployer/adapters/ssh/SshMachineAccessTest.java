@@ -54,7 +54,8 @@ class SshMachineAccessTest {
   void open() throws IOException {
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     port = door.getLocalPort();
-    Thread daemon = new Thread(this::greet);
+    ServerSocket first = door;
+    Thread daemon = new Thread(() -> greetAt(first));
     daemon.setDaemon(true);
     daemon.start();
     bench = Bench.in(folder, client, Map.of("PATH", "/usr/bin"));
@@ -65,9 +66,9 @@ class SshMachineAccessTest {
     door.close();
   }
 
-  private void greet() {
-    while (!door.isClosed()) {
-      try (Socket socket = door.accept()) {
+  private void greetAt(ServerSocket listening) {
+    while (!listening.isClosed()) {
+      try (Socket socket = listening.accept()) {
         knocks.incrementAndGet();
         socket.getOutputStream().write("SSH-2.0-Test\r\n".getBytes(StandardCharsets.US_ASCII));
       } catch (IOException closed) {
@@ -225,7 +226,7 @@ class SshMachineAccessTest {
               }
               try {
                 door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-                greet();
+                greetAt(door);
               } catch (IOException failure) {
                 throw new IllegalStateException(failure);
               }
