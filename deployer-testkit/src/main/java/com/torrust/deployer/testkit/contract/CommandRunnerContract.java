@@ -295,6 +295,24 @@ public abstract class CommandRunnerContract {
   }
 
   @Test
+  void takesAProgramThatTheSameCtrlCEndedFirstForStopped() {
+    programs.interrupted("interrupted");
+    Cancellation cancellation = Cancellation.create();
+    CompletableFuture<Either<RunFailure, CommandResult>> run =
+        CompletableFuture.supplyAsync(
+            () ->
+                runner.run(
+                    command("interrupted").withStopSignal(Command.StopSignal.INTERRUPT),
+                    Stdin.closed(),
+                    LineListener.silent(),
+                    cancellation));
+    awaitFile("interrupted.pid");
+    assertGone(programs.lines("interrupted.pid"));
+    cancellation.request("enough");
+    assertInstanceOf(RunFailure.Cancelled.class, run.join().getLeft());
+  }
+
+  @Test
   void readsOnWhileAProgramShutsDownSoThatItCanCleanUp() {
     programs.talkingWhileStopping("talking", 20_000);
     Lines lines = new Lines();

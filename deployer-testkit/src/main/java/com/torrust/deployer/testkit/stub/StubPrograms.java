@@ -67,6 +67,11 @@ public final class StubPrograms {
     return script(name, onSignal("exit 1\n") + READY + WORK);
   }
 
+  /** Ends by SIGINT, as if somebody had pressed Ctrl-C on its terminal. */
+  public Path interrupted(String name) {
+    return script(name, READY + "kill -s INT $$\n" + WORK);
+  }
+
   /** Works for ever and takes no notice of SIGTERM and SIGINT. */
   public Path deaf(String name) {
     return script(name, onSignal("") + READY + "while :; do\n" + WORK + "done\n");

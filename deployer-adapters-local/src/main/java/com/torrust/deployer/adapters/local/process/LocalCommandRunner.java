@@ -33,6 +33,12 @@ final class LocalCommandRunner implements CommandRunner {
   private static final Logger LOG = LoggerFactory.getLogger(LocalCommandRunner.class);
   private static final Duration NAP = Duration.ofSeconds(1);
 
+  /** What Java makes of an end by SIGINT. */
+  private static final int INTERRUPTED = 128 + 2;
+
+  /** The longest time between a Ctrl-C and the moment when somebody asks us to stop for it. */
+  private static final Duration OWN_SIGNAL = Duration.ofSeconds(2);
+
   private final Signals signals;
   private final SurvivingRuns survivors;
 
@@ -113,7 +119,11 @@ final class LocalCommandRunner implements CommandRunner {
               command.silence(),
               transcript::lastHeard);
       if (verdict instanceof Watch.Verdict.Ended) {
-        return Either.right(launched.exitCode().join());
+        int exitCode = launched.exitCode().join();
+        return isOurEndToo(exitCode, cancellation)
+            ? Either.left(
+                new RunFailure.Cancelled(cancellation.reason().orElse(""), transcript.tail()))
+            : Either.right(exitCode);
       }
       GentleStop.stop(
           launched.process().toHandle(),
@@ -124,6 +134,14 @@ final class LocalCommandRunner implements CommandRunner {
           launched.exitCode()::isDone);
       return Either.left(failure(verdict, transcript.tail()));
     }
+  }
+
+  /**
+   * Ctrl-C on a terminal reaches the program and us at the same time, and the program may have
+   * ended by it before anybody has asked us to stop.
+   */
+  private static boolean isOurEndToo(int exitCode, Cancellation cancellation) {
+    return exitCode == INTERRUPTED && !cancellation.pause(OWN_SIGNAL);
   }
 
   /** Why a program that was stopped had to be. */
