@@ -42,7 +42,7 @@ public final class Main {
    * From JDK 25 on decimal numbers work out their tables for 20 ms before the first JSON is read;
    * beside everything that comes first it costs no time.
    */
-  private static void prepareNumbers() {
+  static void prepareNumbers() {
     Thread beside = new Thread(() -> BigDecimal.valueOf(1), "decimal numbers");
     beside.setDaemon(true);
     beside.start();

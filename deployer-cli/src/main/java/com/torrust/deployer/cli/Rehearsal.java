@@ -53,6 +53,7 @@ final class Rehearsal {
   }
 
   private void run() throws IOException {
+    Main.prepareNumbers();
     Path key = folder.resolve("key");
     Files.writeString(key, "");
     Files.writeString(folder.resolve("key.pub"), KEY);
