@@ -40,7 +40,7 @@ public final class Main {
 
   /**
    * From JDK 25 on decimal numbers work out their tables for 20 ms before the first JSON is read;
-   * beside everything that comes first it costs no time.
+   * done beside what comes first, no command that reads any waits for that.
    */
   static void prepareNumbers() {
     Thread beside = new Thread(() -> BigDecimal.valueOf(1), "decimal numbers");

@@ -79,6 +79,12 @@ public abstract class CommandRunnerContract {
     return runner.run(command, Stdin.closed(), LineListener.silent(), Cancellation.create());
   }
 
+  private CompletableFuture<Either<RunFailure, CommandResult>> beside(
+      Command command, LineListener listener, Cancellation cancellation) {
+    return CompletableFuture.supplyAsync(
+        () -> runner.run(command, Stdin.closed(), listener, cancellation));
+  }
+
   private RunFolder runFolder() {
     return new RunFolder(folder.resolve("run"));
   }
@@ -279,13 +285,10 @@ public abstract class CommandRunnerContract {
     programs.slow("slow");
     Cancellation cancellation = Cancellation.create();
     CompletableFuture<Either<RunFailure, CommandResult>> run =
-        CompletableFuture.supplyAsync(
-            () ->
-                runner.run(
-                    command("slow").withStopSignal(Command.StopSignal.INTERRUPT),
-                    Stdin.closed(),
-                    LineListener.silent(),
-                    cancellation));
+        beside(
+            command("slow").withStopSignal(Command.StopSignal.INTERRUPT),
+            LineListener.silent(),
+            cancellation);
     awaitFile("slow.pid");
     cancellation.request("enough");
     RunFailure.Cancelled cancelled =
@@ -299,13 +302,10 @@ public abstract class CommandRunnerContract {
     programs.interrupted("interrupted");
     Cancellation cancellation = Cancellation.create();
     CompletableFuture<Either<RunFailure, CommandResult>> run =
-        CompletableFuture.supplyAsync(
-            () ->
-                runner.run(
-                    command("interrupted").withStopSignal(Command.StopSignal.INTERRUPT),
-                    Stdin.closed(),
-                    LineListener.silent(),
-                    cancellation));
+        beside(
+            command("interrupted").withStopSignal(Command.StopSignal.INTERRUPT),
+            LineListener.silent(),
+            cancellation);
     awaitFile("interrupted.pid");
     assertGone(programs.lines("interrupted.pid"));
     cancellation.request("enough");
@@ -318,8 +318,7 @@ public abstract class CommandRunnerContract {
     Lines lines = new Lines();
     Cancellation cancellation = Cancellation.create();
     CompletableFuture<Either<RunFailure, CommandResult>> run =
-        CompletableFuture.supplyAsync(
-            () -> runner.run(command("talking"), Stdin.closed(), lines, cancellation));
+        beside(command("talking"), lines, cancellation);
     awaitFile("talking.pid");
     cancellation.request("enough");
     assertInstanceOf(RunFailure.Cancelled.class, run.join().getLeft());
