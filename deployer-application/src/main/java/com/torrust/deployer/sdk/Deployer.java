@@ -52,14 +52,15 @@ public interface Deployer extends AutoCloseable {
   Either<DeployError, Created> create(EnvironmentConfig config, OperationOptions options);
 
   /**
-   * Adopts an existing machine in place of {@link #provision}. Left: {@code ssh.*}; the state stays
-   * as it was.
+   * Adopts an existing machine in place of {@link #provision}, after a look at it that changes
+   * nothing. Left: {@code ssh.*}; the code of what stands in the way, or {@code machine.unsuitable}
+   * with all of it when it is more than one thing. The state stays as it was.
    */
-  Either<DeployError, Provisioned> register(
+  Either<DeployError, RegisterResult> register(
       EnvironmentName name, Registration registration, OperationOptions options);
 
   /** {@link #register(EnvironmentName, Registration, OperationOptions)} for a known state. */
-  Either<DeployError, Provisioned> register(
+  Either<DeployError, RegisterResult> register(
       Created environment, Registration registration, OperationOptions options);
 
   /**
@@ -71,7 +72,10 @@ public interface Deployer extends AutoCloseable {
   /** {@link #provision(EnvironmentName, OperationOptions)} for a known state. */
   Either<DeployError, Provisioned> provision(Provisionable environment, OperationOptions options);
 
-  /** Makes the machine able to run containers. Left: {@code configure.*}. */
+  /**
+   * Makes the machine able to run containers, after a look at it. Left: what stands in the way, as
+   * for {@link #register(EnvironmentName, Registration, OperationOptions)}; {@code configure.*}.
+   */
   Either<DeployError, Configured> configure(EnvironmentName name, OperationOptions options);
 
   /** {@link #configure(EnvironmentName, OperationOptions)} for a known state. */
@@ -125,7 +129,7 @@ public interface Deployer extends AutoCloseable {
 
   /**
    * What this computer lacks or has for deploying: tools and versions, keys, providers, disk,
-   * permissions.
+   * permissions; for an environment with a machine also what that machine is like.
    */
   Either<DeployError, DoctorReport> doctor(DoctorOptions wanted, OperationOptions options);
 

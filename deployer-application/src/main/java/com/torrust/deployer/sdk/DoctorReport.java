@@ -1,22 +1,28 @@
 package com.torrust.deployer.sdk;
 
 import com.torrust.deployer.domain.port.Prerequisite;
+import com.torrust.deployer.domain.preflight.MachineReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What {@code doctor} found on this computer. A negative report is a result, not an error.
+ * What {@code doctor} found on this computer, and on the machine of an environment. A negative
+ * report is a result, not an error.
  *
- * @param prerequisites everything that was looked at
+ * @param prerequisites everything that was looked at on this computer
+ * @param machine what the machine is like; empty without an environment, and when it has no machine
+ *     or does not let us in, which stands among the prerequisites
  */
-public record DoctorReport(List<Prerequisite> prerequisites) {
+public record DoctorReport(List<Prerequisite> prerequisites, Optional<MachineReport> machine) {
 
   /** Copies the list. */
   public DoctorReport {
     prerequisites = List.copyOf(prerequisites);
   }
 
-  /** Whether nothing that is needed is missing; warnings do not count. */
+  /** Whether nothing that is needed is missing and nothing stands in the way; warnings do not count. */
   public boolean passed() {
-    return prerequisites.stream().noneMatch(each -> each.result().failed());
+    return machine.map(MachineReport::passed).orElse(true)
+        && prerequisites.stream().noneMatch(each -> each.result().failed());
   }
 }

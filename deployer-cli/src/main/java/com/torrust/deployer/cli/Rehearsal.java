@@ -7,6 +7,11 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Configurator.Report;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.StackOperator;
+import com.torrust.deployer.domain.preflight.AccountFacts;
+import com.torrust.deployer.domain.preflight.AccountFacts.Elevation;
+import com.torrust.deployer.domain.preflight.ImmutableMachineFacts;
+import com.torrust.deployer.domain.preflight.MachineFacts;
+import com.torrust.deployer.domain.preflight.SystemFacts;
 import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.sdk.Deployer;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -99,7 +105,12 @@ final class Rehearsal {
         Deployer.builder()
             .workingDirectory(folder)
             .machineAccess(
-                pretended(MachineAccess.class, given -> ((Machine) given[0]).withPinned(keys)))
+                pretended(
+                    MachineAccess.class,
+                    given ->
+                        given.length == 4
+                            ? ((Machine) given[0]).withPinned(keys)
+                            : unremarkable()))
             .configurator((config, machine, context) -> Either.right(new Report(0, 0)))
             .stackOperator(
                 pretended(
@@ -113,6 +124,16 @@ final class Rehearsal {
       pretending.release(name, standard);
       play("run", name.value());
     }
+  }
+
+  private static MachineFacts unremarkable() {
+    return ImmutableMachineFacts.builder()
+        .system(
+            new SystemFacts(
+                "debian", "13", "Debian", "x86_64", "amd64", "", "", "systemd",
+                OptionalInt.of(4096), "3.13"))
+        .account(new AccountFacts("root", "/bin/sh", Elevation.ROOT, ""))
+        .build();
   }
 
   /** An adapter that is only asked for one thing. */

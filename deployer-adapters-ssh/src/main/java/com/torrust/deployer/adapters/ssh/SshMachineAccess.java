@@ -4,8 +4,11 @@ import com.torrust.deployer.adapters.ssh.internal.AttemptCause;
 import com.torrust.deployer.adapters.ssh.internal.AttemptCause.Hope;
 import com.torrust.deployer.adapters.ssh.internal.Attempts;
 import com.torrust.deployer.adapters.ssh.internal.Backoff;
+import com.torrust.deployer.adapters.ssh.internal.FactsReader;
 import com.torrust.deployer.adapters.ssh.internal.KnownHosts;
 import com.torrust.deployer.adapters.ssh.internal.Login;
+import com.torrust.deployer.adapters.ssh.internal.LookAnswers;
+import com.torrust.deployer.adapters.ssh.internal.LookScript;
 import com.torrust.deployer.adapters.ssh.internal.PortProbe;
 import com.torrust.deployer.adapters.ssh.internal.PrivateKeyFile;
 import com.torrust.deployer.adapters.ssh.internal.ReachScript;
@@ -25,6 +28,7 @@ import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.RunFailure;
 import io.vavr.control.Either;
@@ -68,6 +72,48 @@ final class SshMachineAccess implements MachineAccess {
         .flatMap(done -> new Siege(login, known, readiness, context).run())
         .flatMap(done -> knownHosts.keys(login))
         .map(machine::withPinned);
+  }
+
+  @Override
+  public Either<DeployError, MachineFacts> look(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    Login login = Login.of(machine, credentials);
+    List<HostKey> known = known(machine, credentials);
+    Either<DeployError, Done> pinned =
+        known.isEmpty()
+            ? Either.right(Done.DONE)
+            : new KnownHosts(context.folders().knownHosts()).pin(login, known);
+    return pinned.flatMap(done -> look(login, known, context));
+  }
+
+  private Either<DeployError, MachineFacts> look(
+      Login login, List<HostKey> known, OperationContext context) {
+    SshConnection connection = new SshConnection(adapters, context, login, HostKeys.PINNED);
+    LookScript script = LookScript.create();
+    LookAnswers answers = new LookAnswers(script.marker());
+    return connection
+        .exchange(
+            script.command(),
+            script.text(),
+            LookScript.LIMIT.plus(SCRIPT),
+            // Somebody who only looks has no lease, so another operation's connection is left alone.
+            Sharing.JOINS,
+            answers,
+            context.cancellation())
+        .mapLeft(failure -> RemoteFailures.of(failure, login))
+        .flatMap(
+            reply -> {
+              if (answers.isWhole()) {
+                return Either.right(FactsReader.read(answers));
+              }
+              if (!answers.isBegun() && SshDiagnosis.isConnectionLost(reply.exitCode())) {
+                Attempts attempts = new Attempts(login, known);
+                AttemptCause cause = SshDiagnosis.of(reply.said());
+                attempts.failed(cause);
+                return Either.left(attempts.error(cause, reply.said()));
+              }
+              return Either.left(RemoteFailures.lookIncomplete(reply, answers, login));
+            });
   }
 
   @Override

@@ -43,7 +43,9 @@ public final class RegisterCommand implements Command {
     return Synopsis.of("register", "Adopt an existing machine instead of making one.")
         .addDetails(
             "The machine is only looked at: SSH has to let us in with the configured key, and the"
-                + " account has to be able to become root without a password. It is never"
+                + " account has to be root or able to become root without a password. The result"
+                + " says what is fine, what 'configure' will change and what one should know; what"
+                + " stands in the way refuses the machine, all of it at once. It is never"
                 + " destroyed, whatever is done later.")
         .addExamples(
             new Example("register demo --instance-ip 203.0.113.10", "take a machine that is there"),

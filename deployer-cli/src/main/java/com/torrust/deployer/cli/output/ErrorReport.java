@@ -6,6 +6,7 @@ import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.preflight.MachineFinding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,9 @@ public final class ErrorReport {
             lines,
             page,
             "  ",
-            place(finding) + ": " + finding.message() + " [" + finding.rule() + "]");
+            finding.rule().equals(MachineFinding.RULE)
+                ? finding.message() + " [" + finding.code() + "]"
+                : place(finding) + ": " + finding.message() + " [" + finding.rule() + "]");
         add(lines, page, "      ", "fix: " + finding.remedy());
       }
     }

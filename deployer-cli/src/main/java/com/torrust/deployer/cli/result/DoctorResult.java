@@ -9,6 +9,8 @@ import com.torrust.deployer.cli.output.Table.Cell;
 import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.port.Prerequisite;
+import com.torrust.deployer.domain.preflight.MachineFinding.Severity;
+import com.torrust.deployer.domain.preflight.MachineReport;
 import com.torrust.deployer.domain.service.CheckResult.Status;
 import com.torrust.deployer.sdk.DoctorReport;
 import java.util.List;
@@ -34,18 +36,29 @@ public record DoctorResult(DoctorReport report, Optional<EnvironmentName> enviro
                     Checks.status(each.result().status()),
                     Cell.of(each.result().subject()),
                     Cell.of(each.result().detail())));
-    Text text =
-        Text.titled(
-                report.passed()
-                    ? "This computer has everything that is needed"
-                    : "This computer lacks something that is needed")
-            .table(table);
+    Text text = Text.titled(title()).table(table);
     for (Prerequisite each : report.prerequisites()) {
       text.facts(
           each.result().status() == Status.FAIL ? "Fix" : "Advice",
           remedies(each).stream().map(remedy -> each.result().subject() + ": " + remedy).toList());
     }
+    report
+        .machine()
+        .ifPresent(
+            machine ->
+                text.table(MachineDocument.table(machine))
+                    .facts("Fix", MachineDocument.remedies(machine, Severity.BLOCKING))
+                    .facts("Advice", MachineDocument.remedies(machine, Severity.WARNING)));
     return text;
+  }
+
+  private String title() {
+    if (!report.machine().map(MachineReport::passed).orElse(true)) {
+      return "Something on the machine stands in the way";
+    }
+    return report.passed()
+        ? "This computer has everything that is needed"
+        : "This computer lacks something that is needed";
   }
 
   private List<String> remedies(Prerequisite prerequisite) {
@@ -63,7 +76,8 @@ public record DoctorResult(DoctorReport report, Optional<EnvironmentName> enviro
             "checks",
             report.prerequisites().stream()
                 .map(each -> Checks.document(each.result()).put("remedies", remedies(each)))
-                .toList());
+                .toList())
+        .put("machine", report.machine().map(MachineDocument::of));
   }
 
   @Override

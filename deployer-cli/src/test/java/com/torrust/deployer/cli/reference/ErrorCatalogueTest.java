@@ -43,6 +43,7 @@ class ErrorCatalogueTest {
           "environment.json",
           "key.pub",
           "machine.access",
+          "machine.look",
           "output.log",
           "provider.hetzner",
           "provider.lxd",

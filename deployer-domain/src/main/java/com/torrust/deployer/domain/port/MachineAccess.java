@@ -3,6 +3,7 @@ package com.torrust.deployer.domain.port;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.preflight.MachineFacts;
 import io.vavr.control.Either;
 
 /** Gets and keeps access to a machine. */
@@ -27,6 +28,19 @@ public interface MachineAccess {
    */
   Either<DeployError, Machine> reach(
       Machine machine, SshCredentials credentials, Readiness readiness, OperationContext context);
+
+  /**
+   * Looks at a machine that was reached: one read-only program on it, within one limit, whatever the
+   * account's login shell is. As root where the account may become root; otherwise what the account
+   * itself sees, which the facts say.
+   *
+   * @return what was found, bounded and cleaned; on the left, of kind {@code CONNECTIVITY}, the ways
+   *     to be kept out as in {@link #reach}, {@code remote.look_incomplete} (kind {@code REMOTE})
+   *     when the program did not come to its end, or {@code ssh.command_timeout}. The machine is as
+   *     it was
+   */
+  Either<DeployError, MachineFacts> look(
+      Machine machine, SshCredentials credentials, OperationContext context);
 
   /** Forgets the pinned keys of the environment's machine. */
   Either<DeployError, Done> forget(OperationContext context);

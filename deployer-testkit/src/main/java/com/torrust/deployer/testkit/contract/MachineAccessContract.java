@@ -11,6 +11,7 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
 import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.preflight.MachineFacts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,22 @@ public abstract class MachineAccessContract {
 
   /** A machine at an address where nothing answers, so that little patience is needed. */
   protected abstract Machine nobody();
+
+  @Test
+  void looksAtAMachineThatItHasReached() {
+    OperationContext context = context();
+    Machine reached =
+        access()
+            .reach(machine(), credentials(), Readiness.REACHABLE, context)
+            .getOrElseThrow(error -> new AssertionError(error.toString()));
+    MachineFacts facts =
+        access()
+            .look(reached, credentials(), context)
+            .getOrElseThrow(error -> new AssertionError(error.toString()));
+    assertFalse(facts.system().id().isEmpty(), facts::toString);
+    assertTrue(facts.account().isRoot(), facts::toString);
+    assertTrue(facts.folder("/").orElseThrow().exists(), facts::toString);
+  }
 
   @Test
   void pinsTheKeysAtFirstContactAndKnowsThemLater() {

@@ -2,8 +2,10 @@ package com.torrust.deployer.testkit.fake;
 
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.ServiceStatus;
+import com.torrust.deployer.testkit.data.SampleFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class FakeHost {
   private boolean running;
   private List<ServiceStatus> services = List.of();
   private boolean half;
+  private MachineFacts facts = SampleFacts.suitable();
   private ReleaseId installed;
 
   FakeHost(HostAddress address) {
@@ -42,6 +45,16 @@ public final class FakeHost {
   /** Shows another key from now on, as a reinstalled or a false machine would. */
   public synchronized void changeHostKey() {
     hostKey = keyOf("another key of " + address);
+  }
+
+  /** What a look at it finds. */
+  public synchronized MachineFacts facts() {
+    return facts;
+  }
+
+  /** Gives it a past. */
+  public synchronized void facts(MachineFacts found) {
+    facts = found;
   }
 
   /** Takes it off the network or brings it back. */

@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.preflight.MachineFacts;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,15 @@ public final class FakeMachineAccess implements MachineAccess {
         .putFacts("host", machine.address().value())
         .addRemedies(Remedy.advice("check that the machine is switched on"))
         .build();
+  }
+
+  @Override
+  public Either<DeployError, MachineFacts> look(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    return world
+        .faults()
+        .pass("access.look", () -> connect(machine, context))
+        .map(FakeHost::facts);
   }
 
   @Override

@@ -2,9 +2,6 @@ package com.torrust.deployer.adapters.ssh.internal;
 
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
 import com.torrust.deployer.domain.spi.Stdin;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +18,7 @@ public final class ReachScript {
 
   /** The command that reads the script. */
   public static String command(Readiness readiness, Duration cloudInit) {
-    return "sh -s -- "
+    return "/bin/sh -s -- "
         + ShellWord.line(
             List.of(
                 readiness.name().toLowerCase(Locale.ROOT), String.valueOf(cloudInit.toSeconds())));
@@ -29,13 +26,6 @@ public final class ReachScript {
 
   /** What it reads. */
   public static Stdin text() {
-    try (InputStream stream = ReachScript.class.getResourceAsStream(FILE)) {
-      if (stream == null) {
-        throw new IllegalStateException("the script '" + FILE + "' is missing from the jar");
-      }
-      return new Stdin(stream.readAllBytes());
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot read the script '" + FILE + "' from the jar", failure);
-    }
+    return EmbeddedScript.text(FILE);
   }
 }

@@ -175,6 +175,37 @@ public final class RemoteFailures {
         Remedy.advice("look at the last lines of its output"));
   }
 
+  /** The look at the machine did not come to its end. */
+  public static DeployError lookIncomplete(Reply reply, LookAnswers answers, Login login) {
+    String how =
+        !answers.isBegun()
+            ? "the account's shell or its start-up files ran something else"
+            : answers
+                .end()
+                .map(
+                    status ->
+                        status.equals("124")
+                            ? "it took longer than " + LookScript.LIMIT.toSeconds() + " s"
+                            : "it ended with status " + status)
+                .orElse("the connection broke off");
+    return error(
+        "remote.look_incomplete",
+        ErrorKind.REMOTE,
+        "cannot look at '" + login.display() + "': " + how,
+        reply,
+        login,
+        Remedy.advice(
+            "try it by hand: ssh -i "
+                + login.privateKey()
+                + " -p "
+                + login.port()
+                + " "
+                + login.user()
+                + "@"
+                + login.address()
+                + " /bin/sh -c id"));
+  }
+
   /** Nothing of ours is on the machine. */
   public static DeployError notInstalled(Login login) {
     return DeployError.because(

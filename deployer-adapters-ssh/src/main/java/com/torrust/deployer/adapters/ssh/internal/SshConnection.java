@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Commands on one machine over the one connection that an operation shares. The first command opens
@@ -86,6 +87,30 @@ public final class SshConnection {
       Sharing sharing,
       Consumer<RemoteEvent> answers,
       Cancellation cancellation) {
+    return exchange(
+        remote,
+        stdin,
+        limit,
+        sharing,
+        line -> {
+          Optional<RemoteEvent> event = RemoteEvent.parse(line);
+          event.map(each -> each.redacted(redactor)).ifPresent(answers);
+          return event.isPresent();
+        },
+        cancellation);
+  }
+
+  /**
+   * The same for answers in another form: {@code answers} takes lines of the standard output that
+   * are its own, and leaves the others.
+   */
+  public Either<RunFailure, Reply> exchange(
+      String remote,
+      Stdin stdin,
+      Duration limit,
+      Sharing sharing,
+      Predicate<String> answers,
+      Cancellation cancellation) {
     Listener listener = new Listener(answers);
     return commands
         .run(
@@ -143,20 +168,17 @@ public final class SshConnection {
   /** Tells answers from everything else that arrives. */
   private final class Listener implements LineListener {
 
-    private final Consumer<RemoteEvent> answers;
+    private final Predicate<String> answers;
     private final Deque<String> said = new ArrayDeque<>();
 
-    Listener(Consumer<RemoteEvent> answers) {
+    Listener(Predicate<String> answers) {
       this.answers = answers;
     }
 
     @Override
     public void line(Stream stream, String line) {
-      Optional<RemoteEvent> event =
-          stream == Stream.OUTPUT ? RemoteEvent.parse(line) : Optional.empty();
-      if (event.isPresent()) {
-        answers.accept(event.get().redacted(redactor));
-      } else if (!line.isBlank()) {
+      boolean answered = stream == Stream.OUTPUT && answers.test(line);
+      if (!answered && !line.isBlank()) {
         if (said.size() == KEPT_LINES) {
           said.removeFirst();
         }

@@ -12,6 +12,7 @@ import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Prerequisites.Question;
+import com.torrust.deployer.domain.preflight.MachineReport;
 import com.torrust.deployer.sdk.DoctorOptions;
 import com.torrust.deployer.sdk.DoctorReport;
 import com.torrust.deployer.sdk.OperationOptions;
@@ -76,6 +77,14 @@ public final class DoctorOperation {
                     questions.ask(
                         "the provider",
                         own -> Either.right(List.of(provider(stored, own, options))))));
+    Optional<Supplier<Either<DeployError, Either<Prerequisite, MachineReport>>>> look =
+        environment
+            .flatMap(Environment::knownMachine)
+            .map(
+                machine ->
+                    questions.ask(
+                        "the machine",
+                        own -> Either.right(machine(environment.get(), machine, own, options))));
     List<Prerequisite> answers = new ArrayList<>();
     for (Supplier<Either<DeployError, List<Prerequisite>>> answer : asked) {
       answers.addAll(
@@ -85,6 +94,17 @@ public final class DoctorOperation {
                   error ->
                       List.of(Prerequisite.unmet("doctor.answer", "this computer", error, LIMIT))));
     }
+    Optional<MachineReport> machine = Optional.empty();
+    if (look.isPresent()) {
+      Either<Prerequisite, MachineReport> answer =
+          look.get()
+              .get()
+              .getOrElseGet(
+                  error ->
+                      Either.left(Prerequisite.unmet("doctor.answer", "the machine", error, LIMIT)));
+      answer.peekLeft(answers::add);
+      machine = answer.toJavaOptional();
+    }
     return options.cancellation().isRequested()
         ? Either.left(
             DeployError.because(
@@ -92,7 +112,7 @@ public final class DoctorOperation {
                     ErrorKind.CANCELLED,
                     "stopped before all answers were in")
                 .build())
-        : Either.right(new DoctorReport(answers));
+        : Either.right(new DoctorReport(answers, machine));
   }
 
   private static boolean hasProvider(Environment environment) {
@@ -118,6 +138,33 @@ public final class DoctorOperation {
                           "provider.machine",
                           subject(spec),
                           "can be made",
+                          OperationProgress.since(start))));
+    }
+  }
+
+  /** What {@code register} and {@code configure} would find. */
+  private Either<Prerequisite, MachineReport> machine(
+      Environment environment,
+      Machine machine,
+      Cancellation cancellation,
+      OperationOptions options) {
+    long start = System.nanoTime();
+    try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
+      return look.ended(
+          Outcome.SUCCEEDED,
+          look.context(cancellation, options.patience())
+              .flatMap(
+                  context ->
+                      adapters
+                          .machineAccess()
+                          .look(machine, environment.config().sshCredentials(), context))
+              .map(facts -> MachineReport.of(facts, environment.config()))
+              .mapLeft(
+                  error ->
+                      Prerequisite.unmet(
+                          "machine.look",
+                          "machine '" + machine.address() + "'",
+                          error,
                           OperationProgress.since(start))));
     }
   }

@@ -15,11 +15,15 @@ import java.util.EnumSet;
 /** Makes the machine able to run containers. */
 public final class ConfigurePhase {
 
+  private static final StepId LOOK = new StepId("configure.look");
   private static final StepId CONFIGURE = new StepId("configure.machine");
 
   private ConfigurePhase() {}
 
-  /** Changes what is not yet as it should be; a repetition changes nothing. */
+  /**
+   * Looks first and begins nothing when something stands in the way; changes what is not yet as it
+   * should be; a repetition changes nothing.
+   */
   public static Either<DeployError, Configured> run(Session session, Configurable environment) {
     return session
         .context(environment)
@@ -35,16 +39,19 @@ public final class ConfigurePhase {
   private static Either<DeployError, Configured> carryOut(
       Session session, Configuring started, OperationContext context) {
     ReachableEnvironment reachable = started;
-    return context
-        .progress()
-        .step(
-            CONFIGURE,
-            "configure the machine",
-            () ->
-                session
-                    .adapters()
-                    .configurator()
-                    .configure(started.config(), reachable.machine(), context))
+    return Preflight.look(session, LOOK, started.config(), reachable.machine(), context)
+        .flatMap(
+            looked ->
+                context
+                    .progress()
+                    .step(
+                        CONFIGURE,
+                        "configure the machine",
+                        () ->
+                            session
+                                .adapters()
+                                .configurator()
+                                .configure(started.config(), reachable.machine(), context)))
         .mapLeft(error -> session.failed(error, started::failed))
         .flatMap(report -> session.save(started.succeeded(session.now())));
   }

@@ -3,24 +3,29 @@ package com.torrust.deployer.application.internal.phase;
 import com.torrust.deployer.application.internal.operation.Session;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
-import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
+import com.torrust.deployer.sdk.RegisterResult;
 import com.torrust.deployer.sdk.Registration;
+import io.vavr.Tuple;
 import io.vavr.control.Either;
 
 /** Adopts a machine that exists. It is marked as not ours, so that nothing ever destroys it. */
 public final class RegisterPhase {
 
   private static final StepId REACH = new StepId("register.reach");
+  private static final StepId LOOK = new StepId("register.look");
 
   private RegisterPhase() {}
 
-  /** The machine has to let us in right now; when it does not, the state stays {@code created}. */
-  public static Either<DeployError, Provisioned> run(
+  /**
+   * The machine has to let us in right now, and a look at it must find nothing that stands in the
+   * way; otherwise the state stays {@code created}.
+   */
+  public static Either<DeployError, RegisterResult> run(
       Session session, Created environment, Registration registration) {
     Machine machine =
         ImmutableMachine.builder()
@@ -52,9 +57,20 @@ public final class RegisterPhase {
                                                 environment.config().sshCredentials(),
                                                 Readiness.REACHABLE,
                                                 context))
-                                .peekLeft(error -> session.save(Environment.atRest(started)))
                                 .flatMap(
                                     reached ->
-                                        session.save(started.registered(reached, session.now())))));
+                                        Preflight.look(
+                                                session,
+                                                LOOK,
+                                                environment.config(),
+                                                reached,
+                                                context)
+                                            .map(report -> Tuple.of(reached, report)))
+                                .peekLeft(error -> session.save(Environment.atRest(started)))
+                                .flatMap(
+                                    found ->
+                                        session
+                                            .save(started.registered(found._1, session.now()))
+                                            .map(saved -> new RegisterResult(saved, found._2)))));
   }
 }

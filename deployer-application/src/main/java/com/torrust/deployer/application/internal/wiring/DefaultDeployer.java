@@ -45,6 +45,7 @@ import com.torrust.deployer.sdk.DoctorReport;
 import com.torrust.deployer.sdk.EnvironmentView;
 import com.torrust.deployer.sdk.OperationOptions;
 import com.torrust.deployer.sdk.PurgeResult;
+import com.torrust.deployer.sdk.RegisterResult;
 import com.torrust.deployer.sdk.Registration;
 import com.torrust.deployer.sdk.RenderResult;
 import com.torrust.deployer.sdk.RenderTarget;
@@ -97,18 +98,18 @@ public final class DefaultDeployer implements Deployer {
   }
 
   @Override
-  public Either<DeployError, Provisioned> register(
+  public Either<DeployError, RegisterResult> register(
       EnvironmentName name, Registration registration, OperationOptions options) {
     return admitted(options, given -> registering(registration).run(name, given));
   }
 
   @Override
-  public Either<DeployError, Provisioned> register(
+  public Either<DeployError, RegisterResult> register(
       Created environment, Registration registration, OperationOptions options) {
     return admitted(options, given -> registering(registration).run(environment, given));
   }
 
-  private PhaseOperation<Created, Provisioned> registering(Registration registration) {
+  private PhaseOperation<Created, RegisterResult> registering(Registration registration) {
     return new PhaseOperation<>(
         runner,
         OperationKind.REGISTER,

@@ -1,0 +1,51 @@
+package com.torrust.deployer.application.internal.phase;
+
+import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.preflight.MachineFinding.Severity;
+import com.torrust.deployer.domain.preflight.MachineReport;
+import io.vavr.control.Either;
+
+/** The look at a machine before anything on it is changed. */
+final class Preflight {
+
+  private Preflight() {}
+
+  /** A report in which nothing stands in the way; warnings in it are passed on. */
+  static Either<DeployError, MachineReport> look(
+      Session session,
+      StepId step,
+      EnvironmentConfig config,
+      Machine machine,
+      OperationContext context) {
+    return context
+        .progress()
+        .step(
+            step,
+            "look at the machine",
+            () ->
+                session
+                    .adapters()
+                    .machineAccess()
+                    .look(machine, config.sshCredentials(), context)
+                    .map(facts -> MachineReport.of(facts, config))
+                    .flatMap(
+                        report -> {
+                          report
+                              .of(Severity.WARNING)
+                              .forEach(
+                                  finding ->
+                                      context
+                                          .progress()
+                                          .warn(finding.code().value(), finding.message()));
+                          return report
+                              .refusal(machine)
+                              .<Either<DeployError, MachineReport>>map(Either::left)
+                              .orElseGet(() -> Either.right(report));
+                        }));
+  }
+}
