@@ -18,6 +18,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -83,9 +84,36 @@ func env(name, otherwise string) string {
 	return otherwise
 }
 
+var (
+	// What Grafana looks for in every setting, wherever it comes from.
+	variable  = regexp.MustCompile(`\$(|__\w+){([^}]+)}`)
+	reference = regexp.MustCompile(`%\(([^)]+)\)s`)
+)
+
+// expanded is a setting of the section "security" as Grafana reads it: other settings, variables and files are put in place of
+// their names, and nothing can be escaped.
+func expanded(setting, otherwise string) string {
+	raw := func(name string) string { return env("GF_SECURITY_"+strings.ToUpper(name), "") }
+	value := env("GF_SECURITY_"+strings.ToUpper(setting), otherwise)
+	value = reference.ReplaceAllStringFunc(value, func(found string) string {
+		return raw(reference.FindStringSubmatch(found)[1])
+	})
+	return variable.ReplaceAllStringFunc(value, func(found string) string {
+		parts := variable.FindStringSubmatch(found)
+		if parts[1] == "__file" {
+			text, err := os.ReadFile(parts[2])
+			if err != nil {
+				log.Fatalf("stand-in for Grafana: %v", err)
+			}
+			return strings.TrimSpace(string(text))
+		}
+		return os.Getenv(parts[2])
+	})
+}
+
 func start(data, provisioning string) (*grafana, error) {
 	g := &grafana{sources: []source{}}
-	user, password := env("GF_SECURITY_ADMIN_USER", "admin"), env("GF_SECURITY_ADMIN_PASSWORD", "admin")
+	user, password := expanded("admin_user", "admin"), expanded("admin_password", "admin")
 	if err := g.account(filepath.Join(data, "grafana.db"), user, password); err != nil {
 		return nil, fmt.Errorf("GF_PATHS_DATA=%q is not usable: %w", data, err)
 	}

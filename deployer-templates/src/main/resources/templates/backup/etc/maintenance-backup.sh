@@ -54,6 +54,33 @@ on_exit() {
   exit "$status"
 }
 
+# The container hands the database over by its standard output: it has no folder of ours to write to.
+dump() {
+  timeout "$backup_limit" docker compose --profile backup run --rm -T backup dump </dev/null 9>&-
+}
+
+# The finished files appear under their names at once or not at all.
+dump_database() {
+  local folder=storage/backup/$DB_TYPE name=${DB_TYPE}_$1 side
+  rm -rf -- "$folder"/.unfinished* && mkdir -- "$folder/.unfinished" || return 1
+  if [[ $DB_TYPE == mysql ]]; then
+    dump | gzip >"$folder/.unfinished/$name.sql.gz" || return 1
+  else
+    dump | tar --extract --directory "$folder/.unfinished" --no-same-owner --no-same-permissions || return 1
+    for side in -journal -wal ''; do
+      local copy=$folder/.unfinished/${DB_PATH##*/}$side
+      if [[ -f $copy && ! -L $copy ]]; then
+        gzip --stdout -- "$copy" >"$folder/.unfinished/$name.db$side.gz" || return 1
+        rm -f -- "$copy"
+      fi
+    done
+    [[ -f $folder/.unfinished/$name.db.gz ]] || return 1
+  fi
+  mv -- "$folder/.unfinished/$name".* "$folder/" || return 1
+  rm -rf -- "$folder/.unfinished"
+  say INFO "wrote $name"
+}
+
 archive_configuration() {
   local target=storage/backup/config/config_$1.tar.gz path
   local -a present=()
@@ -128,7 +155,7 @@ main() {
   fi
   rm -f storage/backup/config/*.unfinished
   stamp=$(date -u '+%Y%m%d_%H%M%S')
-  timeout "$backup_limit" docker compose --profile backup run --rm -T backup </dev/null 9>&- || dumped=no
+  dump_database "$stamp" || dumped=no
   archive_configuration "$stamp"
   remove_old_backups
   [[ $dumped == yes ]] || fail "the database was not backed up"

@@ -10,6 +10,7 @@ umask 077
 config_file=storage/backup/etc/backup.conf
 lock_limit=600
 restart_wanted=no
+work=
 
 say() {
   printf '%s %-5s %s\n' "$(date '+%Y-%m-%d %H:%M:%S')" "$1" "${*:2}"
@@ -32,6 +33,7 @@ take_lock() {
 
 on_exit() {
   local status=$?
+  [[ -z $work ]] || rm -rf -- "$work"
   if [[ $restart_wanted == yes ]]; then
     say INFO "starting the tracker"
     docker compose start tracker || status=1
@@ -39,33 +41,40 @@ on_exit() {
   exit "$status"
 }
 
+# Only the container touches the tracker's folder, as the tracker's account. What it gets was looked at before.
 restore_sqlite() {
-  local backup=$1 database=${DB_PATH#/data/} side
-  install -d -- "${database%/*}"
-  gunzip --stdout -- "$backup" >"$database.restored"
-  [[ $(head -c 15 -- "$database.restored") == 'SQLite format 3' ]] ||
+  local backup=$1 name=${DB_PATH##*/} side
+  work=$(mktemp -d)
+  gunzip --stdout -- "$backup" >"$work/$name"
+  [[ $(head -c 15 -- "$work/$name") == 'SQLite format 3' ]] ||
     fail "'$backup' does not hold an SQLite database"
-  if [[ -e $database ]]; then
-    chown --reference="$database" -- "$database.restored"
-    chmod --reference="$database" -- "$database.restored"
-    cp --archive -- "$database" "$database.replaced"
-  fi
-  for side in -journal -wal -shm; do
-    rm -f -- "$database$side"
+  for side in -journal -wal; do
     if [[ -e ${backup%.gz}$side.gz ]]; then
-      gunzip --stdout -- "${backup%.gz}$side.gz" >"$database$side"
-      chown --reference="$database.restored" -- "$database$side"
+      gunzip --stdout -- "${backup%.gz}$side.gz" >"$work/$name$side"
     fi
   done
-  mv -- "$database.restored" "$database"
+  stop_tracker
+  (cd -- "$work" && tar --create --file=- --owner=0 --group=0 --mode=0640 -- *) |
+    docker compose --profile backup run --rm -T --volume "$PWD/storage/tracker/lib:/restore:z" backup restore 9>&-
 }
 
 restore_mysql() {
+  stop_tracker
   gunzip --stdout -- "$1" | docker compose --profile backup run --rm -T backup restore 9>&-
 }
 
+stop_tracker() {
+  local running
+  running=$(docker compose ps --quiet --status running tracker)
+  if [[ -n $running ]]; then
+    say INFO "stopping the tracker"
+    restart_wanted=yes
+    docker compose stop tracker
+  fi
+}
+
 main() {
-  local backup=${1:-} kind running
+  local backup=${1:-} kind
   case ${backup##*/} in
     *.db.gz) kind=sqlite ;;
     *.sql.gz) kind=mysql ;;
@@ -81,12 +90,6 @@ main() {
   take_lock
 
   trap on_exit EXIT
-  running=$(docker compose ps --quiet --status running tracker)
-  if [[ -n $running ]]; then
-    say INFO "stopping the tracker"
-    restart_wanted=yes
-    docker compose stop tracker
-  fi
   "restore_$kind" "$backup"
   say INFO "restored '$backup'"
 }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.templates;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.CharMatcher;
 import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
@@ -10,6 +11,7 @@ import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.ImageReference;
 import com.torrust.deployer.domain.config.MysqlConfig;
 import com.torrust.deployer.domain.config.PrometheusConfig;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
 import com.torrust.deployer.domain.config.UdpTracker;
@@ -18,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The compose file as a tree: which service exists, what it mounts, joins and publishes
@@ -27,6 +31,42 @@ import java.util.TreeSet;
 final class ComposeFile {
 
   private static final int MYSQL_PORT = 3306;
+
+  /** The machine's script looks the numbers up and writes them to {@code .env}. */
+  private static final String TRACKER_ACCOUNT = "${USER_ID:-1000}:${GROUP_ID:-1000}";
+
+  /**
+   * What the database image's entry point, which puts the passwords between quotes in SQL and in an
+   * option file, does not escape.
+   */
+  private static final CharMatcher SPECIAL_IN_SQL = CharMatcher.anyOf("\\'\"");
+
+  /** Escapes both passwords for the first set-up, which is the only one to read them. */
+  private static final String ESCAPING =
+      "for name in MYSQL_ROOT_PASSWORD MYSQL_PASSWORD; do"
+          + " value=$${!name};"
+          + " value=$${value//\\\\/\\\\\\\\};"
+          + " value=$${value//\\'/\\\\\\'};"
+          + " value=$${value//\\\"/\\\\\\\"};"
+          + " export \"$$name=$$value\";"
+          + " done;"
+          + " exec \"$$0\" \"$$@\"";
+
+  /** Nobody makes an account, and nothing is asked from or said to others. */
+  private static final Map<String, String> GRAFANA_SETTINGS =
+      new TreeMap<>(
+          Map.of(
+              "GF_USERS_ALLOW_SIGN_UP", "false",
+              "GF_AUTH_ANONYMOUS_ENABLED", "false",
+              "GF_SECURITY_COOKIE_SAMESITE", "strict",
+              "GF_SECURITY_DISABLE_GRAVATAR", "true",
+              "GF_ANALYTICS_REPORTING_ENABLED", "false",
+              "GF_ANALYTICS_CHECK_FOR_UPDATES", "false",
+              "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false",
+              "GF_NEWS_NEWS_FEED_ENABLED", "false",
+              "GF_SNAPSHOTS_EXTERNAL_ENABLED", "false",
+              "GF_PLUGINS_PREINSTALL_DISABLED", "true"));
+
   private static final List<Component> ORDER =
       List.of(
           Component.CADDY,
@@ -81,7 +121,9 @@ final class ComposeFile {
 
   private static ComposeService caddy(ComposeService service) {
     return service
-        .onlyCapabilities("NET_BIND_SERVICE")
+        .capability("NET_BIND_SERVICE")
+        .temporary("/tmp")
+        .limits("512m", 512)
         .mountReadOnly("storage/caddy/etc/Caddyfile", "/etc/caddy/Caddyfile")
         .mount("storage/caddy/data", "/data")
         .mount("storage/caddy/config", "/config")
@@ -99,7 +141,13 @@ final class ComposeFile {
 
   private ComposeService tracker(ComposeService service) {
     TrackerConfig tracker = config.tracker();
-    service.variable("USER_ID", "${USER_ID:-1000}");
+    service
+        .user(TRACKER_ACCOUNT)
+        // Past the image's own beginning, which is there to become another account than root.
+        .entrypoint("/usr/bin/torrust-tracker")
+        .temporary("/tmp")
+        .limits("${TRACKER_MEMORY_LIMIT:-4g}", 1024)
+        .variable("USER_ID", "${USER_ID:-1000}");
     EnvironmentFile.forTracker(tracker).keySet().forEach(service::fromEnvironmentFile);
     service
         .variable(
@@ -107,7 +155,7 @@ final class ComposeFile {
             Integer.toString(tracker.healthCheckApi().bindAddress().port()))
         .mount("storage/tracker/lib", "/var/lib/torrust/tracker")
         .mount("storage/tracker/log", "/var/log/torrust/tracker")
-        .mount("storage/tracker/etc", "/etc/torrust/tracker")
+        .mountReadOnly("storage/tracker/etc", "/etc/torrust/tracker")
         .publish(trackerPorts(tracker));
     checkHealth(service, tracker.healthCheckApi().bindAddress());
     if (tracker.release() == TrackerRelease.V3_0_0) {
@@ -159,12 +207,13 @@ final class ComposeFile {
 
   private static ComposeService prometheus(ComposeService service) {
     return service
-        .onlyCapabilities()
+        .temporary("/tmp")
+        .limits("1g", 512)
         .command(
             "--config.file=/etc/prometheus/prometheus.yml",
             "--storage.tsdb.path=/prometheus",
             "--storage.tsdb.retention.time=30d")
-        .mount("storage/prometheus/etc", "/etc/prometheus")
+        .mountReadOnly("storage/prometheus/etc", "/etc/prometheus")
         .mount("storage/prometheus/data", "/prometheus")
         .publish(List.of("127.0.0.1:" + PrometheusConfig.PORT + ":" + PrometheusConfig.PORT))
         .stopGrace(Duration.ofSeconds(30))
@@ -179,8 +228,7 @@ final class ComposeFile {
 
   private static ComposeService jsonExporter(ComposeService service) {
     return service
-        .onlyCapabilities()
-        .readOnly()
+        .limits("128m", 128)
         .command("--config.file=" + StatisticsBridge.CONFIG_FILE)
         .mountReadOnly(
             "storage/prometheus/exporter/json-exporter.yml", StatisticsBridge.CONFIG_FILE)
@@ -196,9 +244,13 @@ final class ComposeFile {
 
   private ComposeService grafana(ComposeService service) {
     EnvironmentFile.forGrafana(config).keySet().forEach(service::fromEnvironmentFile);
+    GRAFANA_SETTINGS.forEach(service::variable);
+    boolean isBehindTls = config.grafana().map(GrafanaConfig::useTlsProxy).orElse(false);
+    service.variable("GF_SECURITY_COOKIE_SECURE", String.valueOf(isBehindTls));
     boolean direct = config.grafana().map(grafana -> !grafana.useTlsProxy()).orElse(false);
     return service
-        .onlyCapabilities()
+        .temporary("/tmp")
+        .limits("1g", 512)
         .mount("storage/grafana/data", "/var/lib/grafana")
         .mountReadOnly("storage/grafana/provisioning", "/etc/grafana/provisioning")
         .publish(direct ? List.of(GrafanaConfig.PORT + ":" + GrafanaConfig.PORT) : List.of())
@@ -213,11 +265,21 @@ final class ComposeFile {
 
   private ComposeService mysql(ComposeService service) {
     EnvironmentFile.forMysql(config).keySet().forEach(service::fromEnvironmentFile);
+    // Otherwise it could log in from every container that shares a network with the server.
+    service.variable("MYSQL_ROOT_HOST", "localhost");
+    if (needsEscaping()) {
+      service.entrypoint("bash", "-c", ESCAPING, "docker-entrypoint.sh", "mysqld");
+    }
     int port = bundledPort();
     if (port != MYSQL_PORT) {
       service.command("--port=" + port);
     }
     return service
+        // The image's own account from the beginning; it needs root only to become this one.
+        .user(HostLayout.MYSQL + ":" + HostLayout.MYSQL)
+        .temporary("/tmp")
+        .temporary("/run/mysqld:uid=" + HostLayout.MYSQL + ",gid=" + HostLayout.MYSQL + ",mode=0755")
+        .limits("${MYSQL_MEMORY_LIMIT:-2g}", 1024)
         .mount("storage/mysql/data", "/var/lib/mysql")
         .stopGrace(Duration.ofSeconds(60))
         // Over TCP, because the image's temporary server for the first set-up listens on its socket
@@ -230,6 +292,13 @@ final class ComposeFile {
                 + " --user=\"$$MYSQL_USER\" --execute='SELECT 1' \"$$MYSQL_DATABASE\" >/dev/null");
   }
 
+  private boolean needsEscaping() {
+    return config.tracker().database() instanceof MysqlConfig mysql
+        && Stream.of(mysql.password(), mysql.rootPassword())
+            .map(Secret::expose)
+            .anyMatch(SPECIAL_IN_SQL::matchesAnyOf);
+  }
+
   private int bundledPort() {
     return config.tracker().database() instanceof MysqlConfig mysql ? mysql.port() : MYSQL_PORT;
   }
@@ -239,17 +308,17 @@ final class ComposeFile {
     service
         .restart("no")
         .profile("backup")
+        .user(TRACKER_ACCOUNT)
+        .limits("512m", 64)
         .entrypoint("sh", "/scripts/backup.sh")
         .mountReadOnly("storage/backup/etc/backup.sh", "/scripts/backup.sh")
         .mountReadOnly("storage/backup/etc/backup.conf", "/etc/backup/backup.conf")
         .mountReadOnly("storage/backup/etc/backup-paths.txt", "/etc/backup/backup-paths.txt");
     if (sqlite) {
-      return service
-          .onlyCapabilities("DAC_READ_SEARCH")
-          .mountReadOnly("storage/tracker/lib/database", "/data/storage/tracker/lib/database")
-          .mount("storage/backup/sqlite", "/backups/sqlite");
+      // Not the folder of the database: what stands in a folder that the tracker writes to may be a
+      // link, and Docker would follow it as root.
+      return service.mountReadOnly("storage/tracker/lib", "/data/storage/tracker/lib");
     }
-    service.onlyCapabilities().mount("storage/backup/mysql", "/backups/mysql");
     return config.hasBundledMysql() ? service.after(Component.MYSQL) : service;
   }
 }

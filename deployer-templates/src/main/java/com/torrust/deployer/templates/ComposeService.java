@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Writes one service of the compose file, member by member, on top of what all services have in
- * common.
+ * common: no capabilities, no new privileges, and a root file system that cannot be written to.
  */
 final class ComposeService {
 
@@ -24,6 +24,8 @@ final class ComposeService {
     service.node.put("container_name", component.service());
     service.restart("unless-stopped");
     service.node.putArray("security_opt").add("no-new-privileges:true");
+    service.node.putArray("cap_drop").add("ALL");
+    service.node.put("read_only", true);
     service
         .node
         .putObject("logging")
@@ -45,15 +47,32 @@ final class ComposeService {
     return this;
   }
 
-  /** Takes all capabilities from it but these. */
-  ComposeService onlyCapabilities(String... capabilities) {
-    node.putArray("cap_drop").add("ALL");
-    add("cap_add", List.of(capabilities));
+  /** Gives it back a capability; all others are taken from it. */
+  ComposeService capability(String capability) {
+    node.withArrayProperty("cap_add").add(capability);
     return this;
   }
 
-  ComposeService readOnly() {
-    node.put("read_only", true);
+  /** It begins as this account, never as root. */
+  ComposeService user(String user) {
+    node.put("user", user);
+    return this;
+  }
+
+  /** A folder in memory that it may write to, such as {@code /tmp}; with options after a colon. */
+  ComposeService temporary(String folder) {
+    node.withArrayProperty("tmpfs").add(folder);
+    return this;
+  }
+
+  /**
+   * What it may take from the machine at most.
+   *
+   * @param memory as Compose reads it; what goes beyond ends the container, not its neighbours
+   * @param processes processes and threads
+   */
+  ComposeService limits(String memory, int processes) {
+    node.put("mem_limit", memory).put("pids_limit", processes);
     return this;
   }
 

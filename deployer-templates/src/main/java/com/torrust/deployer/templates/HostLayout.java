@@ -20,22 +20,28 @@ import java.util.TreeMap;
 
 /**
  * Where every file of the stack stands on the machine, who owns it and who may read it
- * (artifacts.md 8). Owners are the accounts that the images run as, so that a file with a secret is
- * readable by its one reader only.
+ * (artifacts.md 8). Root owns everything but the data of the containers: what root reads, executes
+ * or writes to stands in folders that no container can write to. The group of a file is the account
+ * of its one reader, so that nobody else reads a secret.
  */
 final class HostLayout {
 
   private static final String ROOT = ReleaseBundle.ROOT;
   private static final String STORAGE = ROOT + "/storage";
-  private static final HostOwner DEPLOY = HostOwner.DEPLOY_USER;
   private static final HostOwner SUPERUSER = HostOwner.ROOT;
+  private static final HostOwner TRACKER = HostOwner.TRACKER;
 
   /** Prometheus and the exporter run as nobody. */
   private static final int NOBODY = 65534;
 
   private static final int GRAFANA = 472;
-  private static final int MYSQL = 999;
+
+  /** The account of the database server's image. */
+  static final int MYSQL = 999;
+
+
   private static final HostOwner FOR_NOBODY = HostOwner.id(0, NOBODY);
+  private static final HostOwner FOR_TRACKER = HostOwner.ROOT_FOR_TRACKER;
 
   /**
    * A file of the machine by the artifact it is made from; the reader is the service that has to
@@ -95,11 +101,12 @@ final class HostLayout {
     Map<String, Place> places = new LinkedHashMap<>();
     places.put(
         "docker-compose/docker-compose.yml",
-        Place.of(ROOT + "/docker-compose.yml", DEPLOY, "0640"));
-    places.put("docker-compose/.env", Place.of(ROOT + "/.env", DEPLOY, "0600"));
+        Place.of(ROOT + "/docker-compose.yml", SUPERUSER, "0640"));
+    places.put("docker-compose/.env", Place.of(ROOT + "/.env", SUPERUSER, "0600"));
     places.put(
         "tracker/tracker.toml",
-        Place.of(STORAGE + "/tracker/etc/tracker.toml", DEPLOY, "0640", Component.TRACKER));
+        Place.of(
+            STORAGE + "/tracker/etc/tracker.toml", FOR_TRACKER, "0640", Component.TRACKER));
     places.put(
         "prometheus/prometheus.yml",
         Place.of(
@@ -120,13 +127,13 @@ final class HostLayout {
             "dashboards/torrust/metrics.json")) {
       places.put(
           provisioning + file,
-          Place.of(STORAGE + "/" + provisioning + file, DEPLOY, "0644", Component.GRAFANA));
+          Place.of(STORAGE + "/" + provisioning + file, SUPERUSER, "0644", Component.GRAFANA));
     }
     places.put(
         "caddy/Caddyfile",
-        Place.of(STORAGE + "/caddy/etc/Caddyfile", DEPLOY, "0644", Component.CADDY));
+        Place.of(STORAGE + "/caddy/etc/Caddyfile", SUPERUSER, "0644", Component.CADDY));
     String backup = STORAGE + "/backup/etc/";
-    places.put("backup/etc/backup.conf", Place.of(backup + "backup.conf", SUPERUSER, "0600"));
+    places.put("backup/etc/backup.conf", Place.of(backup + "backup.conf", FOR_TRACKER, "0640"));
     places.put(
         "backup/etc/backup-paths.txt", Place.of(backup + "backup-paths.txt", SUPERUSER, "0644"));
     places.put("backup/etc/backup.sh", Place.of(backup + "backup.sh", SUPERUSER, "0755"));
@@ -148,32 +155,33 @@ final class HostLayout {
   private static List<HostDirectory> directories(EnvironmentConfig config) {
     Set<Component> components = config.components();
     List<HostDirectory> directories = new ArrayList<>();
-    add(directories, DEPLOY, "0755", ROOT, ROOT + "/bin", STORAGE);
+    add(directories, SUPERUSER, "0755", ROOT, ROOT + "/bin");
+    // Closed, so that no account of the machine gets at what a container leaves in its folder.
+    add(directories, SUPERUSER, "0700", STORAGE, STORAGE + "/tracker");
+    add(directories, FOR_TRACKER, "0750", STORAGE + "/tracker/etc");
     add(
         directories,
-        DEPLOY,
+        TRACKER,
         "0750",
-        STORAGE + "/tracker",
-        STORAGE + "/tracker/etc",
         STORAGE + "/tracker/log",
         STORAGE + "/tracker/lib",
         STORAGE + "/tracker/lib/database");
     if (components.contains(Component.MYSQL)) {
-      add(directories, DEPLOY, "0755", STORAGE + "/mysql");
+      add(directories, SUPERUSER, "0755", STORAGE + "/mysql");
       add(directories, HostOwner.id(MYSQL, MYSQL), "0750", STORAGE + "/mysql/data");
     }
     if (components.contains(Component.PROMETHEUS)) {
-      add(directories, DEPLOY, "0755", STORAGE + "/prometheus", STORAGE + "/prometheus/etc");
+      add(directories, SUPERUSER, "0755", STORAGE + "/prometheus", STORAGE + "/prometheus/etc");
       add(directories, HostOwner.id(NOBODY, NOBODY), "0750", STORAGE + "/prometheus/data");
     }
     if (components.contains(Component.JSON_EXPORTER)) {
-      add(directories, DEPLOY, "0755", STORAGE + "/prometheus/exporter");
+      add(directories, SUPERUSER, "0755", STORAGE + "/prometheus/exporter");
     }
     if (components.contains(Component.GRAFANA)) {
       String provisioning = STORAGE + "/grafana/provisioning";
       add(
           directories,
-          DEPLOY,
+          SUPERUSER,
           "0755",
           STORAGE + "/grafana",
           provisioning,
@@ -183,15 +191,15 @@ final class HostLayout {
       add(directories, HostOwner.id(GRAFANA, GRAFANA), "0750", STORAGE + "/grafana/data");
     }
     if (components.contains(Component.CADDY)) {
-      add(directories, DEPLOY, "0755", STORAGE + "/caddy", STORAGE + "/caddy/etc");
+      add(directories, SUPERUSER, "0755", STORAGE + "/caddy", STORAGE + "/caddy/etc");
       add(directories, SUPERUSER, "0700", STORAGE + "/caddy/data", STORAGE + "/caddy/config");
     }
     if (components.contains(Component.BACKUP)) {
-      add(directories, DEPLOY, "0755", STORAGE + "/backup");
       add(
           directories,
           SUPERUSER,
           "0700",
+          STORAGE + "/backup",
           STORAGE + "/backup/etc",
           STORAGE + "/backup/mysql",
           STORAGE + "/backup/sqlite",

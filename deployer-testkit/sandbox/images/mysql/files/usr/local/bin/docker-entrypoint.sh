@@ -13,37 +13,34 @@ value() {
   if [[ -n ${!file:-} ]]; then cat "${!file}"; else printf '%s' "${!1:-}"; fi
 }
 
-# quoted TEXT — as an SQL literal.
-quoted() {
-  local text=${1//\\/\\\\}
-  printf "'%s'" "${text//\'/\\\'}"
+# As upstream: nothing is escaped. A quote or a backslash in a value is SQL, and in the root password also part of the
+# option file by which the client logs in.
+root_statements() {
+  local password=$1 host=${MYSQL_ROOT_HOST-%}
+  echo "ALTER USER 'root'@'localhost' IDENTIFIED BY '$password';"
+  if [[ -n $host && $host != localhost ]]; then
+    echo "CREATE USER 'root'@'$host' IDENTIFIED BY '$password';"
+    echo "GRANT ALL ON *.* TO 'root'@'$host' WITH GRANT OPTION;"
+  fi
 }
 
-# pattern NAME — of a database, for GRANT: without a backslash "_" and "%" would stand for other databases as well.
-pattern() {
-  local text=${1//\\/\\\\}
-  text=${text//_/\\_}
-  text=${text//%/\\%}
-  printf '%s' "${text//\`/\`\`}"
-}
-
-statements() {
-  local root_password user password database host
-  root_password=$(value MYSQL_ROOT_PASSWORD)
+user_statements() {
+  local user password database
   user=$(value MYSQL_USER)
   password=$(value MYSQL_PASSWORD)
   database=$(value MYSQL_DATABASE)
-  host=${MYSQL_ROOT_HOST-%}
-  echo "ALTER USER 'root'@'localhost' IDENTIFIED BY $(quoted "$root_password");"
-  if [[ -n $host && $host != localhost ]]; then
-    echo "CREATE USER 'root'@$(quoted "$host") IDENTIFIED BY $(quoted "$root_password");"
-    echo "GRANT ALL ON *.* TO 'root'@$(quoted "$host") WITH GRANT OPTION;"
-  fi
-  [[ -z $database ]] || echo "CREATE DATABASE IF NOT EXISTS \`${database//\`/\`\`}\`;"
+  [[ -z $database ]] || echo "CREATE DATABASE IF NOT EXISTS \`$database\`;"
   if [[ -n $user && -n $password ]]; then
-    echo "CREATE USER $(quoted "$user")@'%' IDENTIFIED BY $(quoted "$password");"
-    [[ -z $database ]] || echo "GRANT ALL ON \`$(pattern "$database")\`.* TO $(quoted "$user")@'%';"
+    echo "CREATE USER '$user'@'%' IDENTIFIED BY '$password';"
+    [[ -z $database ]] || echo "GRANT ALL ON \`${database//_/\\_}\`.* TO '$user'@'%';"
   fi
+}
+
+# client [PASSWORD] - the option file is read from a pipe: no argument that others could see.
+client() {
+  local options="[client]
+password=\"${1:-}\""
+  mariadb --defaults-extra-file=<(printf '%s\n' "$options") --default-character-set=utf8mb4 --socket="$socket" -u root mysql
 }
 
 first_start() {
@@ -56,14 +53,17 @@ first_start() {
     exit 1
   fi
   say "initialising the database"
-  mariadb-install-db --user=mysql --datadir="$data" --skip-test-db --auth-root-authentication-method=normal >/dev/null
-  mariadbd --user=mysql --datadir="$data" --skip-networking --socket="$socket" &
+  mariadb-install-db "${account[@]}" --datadir="$data" --skip-test-db --auth-root-authentication-method=normal >/dev/null
+  mariadbd "${account[@]}" --datadir="$data" --skip-networking --socket="$socket" &
   local server=$!
   until mariadb-admin --no-defaults --socket="$socket" -u root ping >/dev/null 2>&1; do
     kill -0 "$server" || exit 1
     sleep 0.1
   done
-  statements | mariadb --no-defaults --default-character-set=utf8mb4 --socket="$socket" -u root mysql
+  local password
+  password=$(value MYSQL_ROOT_PASSWORD)
+  root_statements "$password" | mariadb --no-defaults --default-character-set=utf8mb4 --socket="$socket" -u root mysql
+  user_statements | client "$password"
   kill "$server"
   wait "$server"
   say "the database is initialised"
@@ -83,6 +83,11 @@ for option in "$@"; do
   esac
 done
 mkdir -p "$data" /run/mysqld
-chown -R mysql:mysql "$data" /run/mysqld
+# As upstream: whoever starts as root becomes mysql, and another account is left as it is.
+account=()
+if ((EUID == 0)); then
+  chown -R mysql:mysql "$data" /run/mysqld
+  account=(--user=mysql)
+fi
 [[ -d $data/mysql ]] || first_start
-exec mariadbd --user=mysql --datadir="$data" --socket="$socket" "${options[@]}"
+exec mariadbd "${account[@]}" --datadir="$data" --socket="$socket" "${options[@]}"

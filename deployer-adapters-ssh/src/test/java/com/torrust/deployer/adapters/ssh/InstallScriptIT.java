@@ -92,10 +92,26 @@ class InstallScriptIT {
   }
 
   @Test
-  void tellsComposeTheNumberOfTheAccountThatOwnsTheData() throws IOException {
+  void tellsComposeTheTrackersOwnAccountAndHowMuchMemoryThereIs() throws IOException {
+    account("torrust-tracker:x:54321:54322::/:/usr/sbin/nologin");
     machine.install(SMALL);
+    List<String> lines = machine.read(ENV).lines().toList();
+    assertTrue(lines.contains("USER_ID='54321'"), lines::toString);
+    assertTrue(lines.contains("GROUP_ID='54322'"), lines::toString);
     assertTrue(
-        machine.read(ENV).endsWith("USER_ID='" + Files.getAttribute(folder, "unix:uid") + "'\n"));
+        lines.stream().anyMatch(line -> line.matches("TRACKER_MEMORY_LIMIT='[1-9][0-9]{5,}k'")),
+        lines::toString);
+  }
+
+  @Test
+  void refusesAnAccountWhoseNumberTheTrackerRefuses() throws IOException {
+    account("torrust-tracker:x:999:999::/:/usr/sbin/nologin");
+    assertEquals("remote.account_missing", machine.install(SMALL).failure());
+  }
+
+  private void account(String line) throws IOException {
+    Files.delete(machine.programs().folder().resolve("getent"));
+    machine.programs().printing("getent", line);
   }
 
   @Test

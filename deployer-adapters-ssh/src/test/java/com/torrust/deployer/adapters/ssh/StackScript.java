@@ -93,7 +93,14 @@ final class StackScript {
     StackScript script = new StackScript(folder);
     try {
       Path programs = Files.createDirectories(folder.resolve("programs"));
+      Object uid = Files.getAttribute(folder, "unix:uid");
+      Object gid = Files.getAttribute(folder, "unix:gid");
       StubPrograms.in(programs).printing("docker");
+      int number = Math.max((Integer) uid, 1000);
+      StubPrograms.in(programs)
+          .printing(
+              "getent",
+              "torrust-tracker:x:%d:%s::/nonexistent:/usr/sbin/nologin".formatted(number, gid));
       Files.createDirectories(script.root.resolve("opt/torrust/.releases"));
       Files.createDirectories(script.root.resolve("usr/local/bin"));
       Files.createDirectories(script.root.resolve("etc/cron.d"));
@@ -101,8 +108,8 @@ final class StackScript {
       Files.writeString(folder.resolve("killer"), KILLER);
       script.environment.put("STACK_ROOT", script.root.toString());
       script.environment.put("PATH", programs + ":/usr/bin:/bin");
-      script.environment.put("SUDO_UID", String.valueOf(Files.getAttribute(folder, "unix:uid")));
-      script.environment.put("SUDO_GID", String.valueOf(Files.getAttribute(folder, "unix:gid")));
+      script.environment.put("SUDO_UID", String.valueOf(uid));
+      script.environment.put("SUDO_GID", String.valueOf(gid));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

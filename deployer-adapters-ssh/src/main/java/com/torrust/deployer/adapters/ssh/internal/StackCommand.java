@@ -48,7 +48,7 @@ public record StackCommand(
       set -e
       umask 077
       root=%1$s
-      [ -d $root ] || install -d -m 0755 -o "${SUDO_UID:-0}" -g "${SUDO_GID:-0}" $root
+      [ -d $root ] || install -d -m 0755 $root
       mkdir -p $root/.releases
       folder=$(mktemp -d $root/.releases/incoming.XXXXXX) || exit %2$d
       exec 8<"$folder"

@@ -30,7 +30,8 @@ final class FreeText {
         .withKeywords(Text.pattern(NOT_BLANK));
   }
 
-  private static Either<Violation, String> nonBlank(String text, String noun) {
+  /** X10 and X13. */
+  static Either<Violation, String> nonBlank(String text, String noun) {
     return text.isBlank()
         ? Either.left(
             new Violation(

@@ -44,17 +44,18 @@ final class ServiceSections {
   static final Field<GrafanaConfig, String> ADMIN_USER =
       Field.required(
               "admin_user",
-              FreeText.visible("Grafana's administrator"),
+              GrafanaText.NAME,
               GrafanaConfig::adminUser,
-              "Login of the administrator.")
+              "Login of the administrator, without ${…}, $__…{…} and %(…)s, which Grafana expands.")
           .withSample(ConfigValue.of("admin"));
 
   static final Field<GrafanaConfig, Secret> ADMIN_PASSWORD =
       Field.required(
               "admin_password",
-              FreeText.SECRET,
+              GrafanaText.SECRET,
               GrafanaConfig::adminPassword,
-              "Password of the administrator.")
+              "Password of the administrator, without ${…}, $__…{…} and %(…)s, which Grafana"
+                  + " expands.")
           .withWarnings(List.of(WeakSecrets.wellKnown("admin")))
           .withSample(ConfigValue.of("admin"));
 

@@ -1,0 +1,45 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.Violation;
+import io.vavr.control.Either;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Strings that become settings of Grafana. It puts variables, files and other settings in place of
+ * their names wherever these stand and knows no way to escape them, so that the account would get
+ * another name or password than the configured one (X44).
+ */
+final class GrafanaText {
+
+  private static final Pattern EXPANDED =
+      Pattern.compile("\\$(?:__\\w+)?\\{[^}]+\\}|%\\([^)]+\\)s");
+
+  /** The administrator's name. */
+  static final Text<String> NAME =
+      Text.of(text -> literal(text, "Grafana's administrator"), Function.<String>identity())
+          .withRestorer(Either::right)
+          .withKeywords(Text.pattern(FreeText.NOT_BLANK));
+
+  /** A password, whose text no finding shows. */
+  static final Text<Secret> SECRET =
+      Text.of(text -> literal(text, "the secret").map(Secret::of), Secret::expose)
+          .withRestorer(text -> Either.right(Secret.of(text)))
+          .withIsSecret(true)
+          .withKeywords(Text.pattern(FreeText.NOT_BLANK));
+
+  private GrafanaText() {}
+
+  private static Either<Violation, String> literal(String text, String noun) {
+    return FreeText.nonBlank(text, noun)
+        .filterOrElse(
+            clean -> !EXPANDED.matcher(clean).find(),
+            clean ->
+                new Violation(
+                    "X44",
+                    "config.grafana_expands",
+                    noun + " holds ${…}, $__…{…} or %(…)s, which Grafana replaces by something else",
+                    "write another value; Grafana knows no way to escape these"));
+  }
+}
