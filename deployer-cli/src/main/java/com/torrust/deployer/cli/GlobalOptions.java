@@ -17,17 +17,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The options that every command takes, before or after its name. Each can be set by a variable as
- * well.
+ * The options that every command takes, before or after its name. All but {@code --verbose} can be
+ * set by a variable as well.
  */
 public final class GlobalOptions {
 
-  private static final String PREFIX = "TORRUST_TD_";
+  static final String PREFIX = "TORRUST_TD_";
   private static final String OUTPUT_FORMAT = "--output-format";
 
   private final Input<Path> workingDir =
@@ -160,13 +162,31 @@ public final class GlobalOptions {
   }
 
   /**
-   * Takes values of options from variables: {@code --wait-lock} from {@code TORRUST_TD_WAIT_LOCK}.
+   * Takes values of these options from variables: {@code --wait-lock} from {@code
+   * TORRUST_TD_WAIT_LOCK}. No other option is taken from one: a variable that somebody has set
+   * somewhere is a preference, and never consent, help or version.
    */
   IDefaultValueProvider fromVariables(Terminal terminal) {
+    Set<String> names = all().stream().map(Input::name).collect(Collectors.toSet());
     return argument ->
-        argument instanceof OptionSpec option && option.typeInfo().getType() != boolean[].class
+        argument instanceof OptionSpec option
+                && names.contains(option.longestName())
+                && !isCounter(option)
             ? terminal.variable(variable(option.longestName())).orElse(option.defaultValue())
             : argument.defaultValue();
+  }
+
+  /** Counted on the command line; a variable has no way to say how often. */
+  private static boolean isCounter(OptionSpec option) {
+    return option.typeInfo().getType() == boolean[].class;
+  }
+
+  /** The variables that set one of these options. */
+  Set<String> variables() {
+    return all().stream()
+        .filter(input -> !isCounter((OptionSpec) input.spec()))
+        .map(input -> variable(input.name()))
+        .collect(Collectors.toSet());
   }
 
   /** Name of the variable that sets an option. */

@@ -22,8 +22,6 @@ import picocli.CommandLine.ParseResult;
 /** The whole command line: understands what was typed and runs the one command that is meant. */
 public final class Program {
 
-  private static final String HELP = "help";
-
   private final Terminal terminal;
   private final UnaryOperator<DeployerBuilder> assembly;
 
@@ -51,36 +49,50 @@ public final class Program {
     GlobalOptions options = new GlobalOptions();
     Syntax syntax = new Syntax(options, terminal);
     List<Command> meant = CommandTree.named(new HashSet<>(words));
-    boolean wantsAll = meant.isEmpty() || words.contains(HELP);
+    boolean wantsAll = meant.isEmpty() || words.contains(Syntax.HELP);
     CommandLine line = syntax.of(wantsAll ? CommandTree.commands() : meant);
-    if (words.get(0).equals(HELP)) {
-      return help(line, words.subList(1, words.size()));
-    }
-    ParseResult parsed;
+    List<ParseResult> levels;
     try {
-      parsed = line.parseArgs(arguments);
+      levels = levels(line.parseArgs(arguments));
     } catch (ParameterException trouble) {
-      return refuse(words, UsageErrors.of(trouble));
+      return refuse(words, UsageErrors.of(trouble, variables(options)));
     }
-    return run(innermost(parsed), options, words);
+    return run(levels, options, words);
   }
 
-  private static ParseResult innermost(ParseResult parsed) {
-    ParseResult result = parsed;
-    while (result.hasSubcommand()) {
-      result = result.subcommand();
-    }
-    return result;
+  private Variables variables(GlobalOptions options) {
+    return new Variables(terminal, options);
   }
 
-  private int run(ParseResult parsed, GlobalOptions options, List<String> words) {
+  /** What was understood of the program itself and of each command below it. */
+  private static List<ParseResult> levels(ParseResult parsed) {
+    List<ParseResult> levels = new ArrayList<>(List.of(parsed));
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+      levels.add(last);
+    }
+    return levels;
+  }
+
+  /** Whoever asks for the version or for help, at whatever place, wants nothing to be done. */
+  private int run(List<ParseResult> levels, GlobalOptions options, List<String> words) {
+    ParseResult parsed = levels.get(levels.size() - 1);
     CommandLine line = parsed.commandSpec().commandLine();
-    if (parsed.isVersionHelpRequested()) {
+    if (levels.stream().anyMatch(ParseResult::isVersionHelpRequested)) {
       terminal.out().println(Version.PROGRAM + " " + Version.number());
       return printed(words);
     }
-    if (parsed.isUsageHelpRequested()) {
+    if (levels.stream().anyMatch(ParseResult::isUsageHelpRequested)) {
       return usage(line, words, words.contains("--help"));
+    }
+    if (line.getCommandName().equals(Syntax.HELP)) {
+      return help(line.getParent(), parsed.matchedPositionalValue(0, List.of()));
+    }
+    Optional<DeployError> disorder =
+        UsageErrors.misplaced(levels).or(() -> UsageErrors.repeated(levels));
+    if (disorder.isPresent()) {
+      return refuse(words, disorder.get());
     }
     Console console = new Console(terminal, options.style(terminal));
     if (!(parsed.commandSpec().userObject() instanceof Command command) || !command.isRunnable()) {
@@ -89,10 +101,14 @@ public final class Program {
       }
       return refuse(words, UsageErrors.subcommandMissing(line));
     }
-    Optional<DeployError> wrong = wrongChoice(line, command);
-    return wrong
+    variables(options).ignored().forEach(told -> console.tell(0, warning(console, told)));
+    return wrongChoice(line, command)
         .map(error -> refuse(words, error))
         .orElseGet(() -> command.run(new Invocation(options, console, assembly, words)));
+  }
+
+  private static String warning(Console console, String text) {
+    return console.errPage().theme().warning() + " " + text;
   }
 
   private static Optional<DeployError> wrongChoice(CommandLine line, Command command) {

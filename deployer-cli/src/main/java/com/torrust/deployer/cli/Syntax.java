@@ -25,6 +25,9 @@ public final class Syntax {
   public static final String PURPOSE =
       "Delivers a running, verified Torrust BitTorrent tracker from one JSON file.";
 
+  /** The command that explains the others; it has no page of its own. */
+  static final String HELP = "help";
+
   private static final int NARROWEST = 55;
 
   private final GlobalOptions options;
@@ -50,25 +53,25 @@ public final class Syntax {
             "",
             "A command is explained by '"
                 + Version.PROGRAM
-                + " help COMMAND'; every option can be set by a variable, such as "
+                + " help COMMAND'; the options above can be set by variables, such as "
                 + GlobalOptions.variable("--working-dir")
-                + ".");
+                + ", but for help and version.");
     root.addOption(help());
-    root.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .arity("0")
-            .type(boolean.class)
-            .description("Print the version and end.")
-            .build());
+    root.addOption(version());
     options.all().forEach(input -> root.addOption((OptionSpec) input.spec()));
     commands.forEach(command -> root.addSubcommand(command.synopsis().name(), spec("", command)));
+    root.addSubcommand(HELP, helpCommand());
     CommandLine line = new CommandLine(root);
     // Also gives the program's look to every command below it.
     line.setUsageHelpWidth(Math.max(NARROWEST, terminal.columns().orElse(80)));
     line.setDefaultValueProvider(options.fromVariables(terminal));
     line.setAbbreviatedOptionsAllowed(false);
     line.setUnmatchedOptionsArePositionalParams(false);
+    // What is typed is all that is asked for: no file adds words to it, no variable stands in it,
+    // and an option is not swallowed as the value of the one before it.
+    line.setExpandAtFiles(false);
+    line.setInterpolateVariables(false);
+    line.setAllowOptionsAsOptionParameters(false);
     return line;
   }
 
@@ -147,6 +150,30 @@ public final class Syntax {
         .scopeType(ScopeType.INHERIT)
         .description("Print a short help (-h) or the whole one (--help) and end.")
         .build();
+  }
+
+  private static OptionSpec version() {
+    return OptionSpec.builder("-V", "--version")
+        .versionHelp(true)
+        .arity("0")
+        .type(boolean.class)
+        .scopeType(ScopeType.INHERIT)
+        .description("Print the version and end.")
+        .build();
+  }
+
+  private static CommandSpec helpCommand() {
+    CommandSpec spec = CommandSpec.create().name(HELP);
+    spec.usageMessage().hidden(true);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("<COMMAND>")
+            .build());
+    return spec;
   }
 
   private static String[] description(Synopsis synopsis) {

@@ -9,7 +9,10 @@ import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.NearestNames;
 import com.torrust.deployer.domain.error.Remedy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -26,7 +30,8 @@ final class UsageErrors {
 
   private UsageErrors() {}
 
-  static DeployError of(ParameterException trouble) {
+  /** The error for what picocli did not accept, of the command line or of a variable. */
+  static DeployError of(ParameterException trouble, Variables variables) {
     if (trouble instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
     }
@@ -34,13 +39,56 @@ final class UsageErrors {
       return missing(missing);
     }
     if (trouble instanceof OverwrittenOptionException repeated) {
-      return error(
-          "usage.option_repeated",
-          "option " + name(repeated.getOverwritten()) + " is given twice",
-          trouble.getCommandLine(),
-          List.of());
+      return repeated(repeated.getOverwritten(), trouble.getCommandLine());
     }
-    return invalid(trouble);
+    return invalid(trouble, variables);
+  }
+
+  /** An option before a command and again after it; picocli only looks at one place at a time. */
+  static Optional<DeployError> repeated(List<ParseResult> levels) {
+    Set<String> seen = new HashSet<>();
+    for (ParseResult level : levels) {
+      for (OptionSpec option : level.matchedOptions()) {
+        if (!option.typeInfo().isMultiValue() && !seen.add(option.longestName())) {
+          return Optional.of(repeated(option, level.commandSpec().commandLine()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static DeployError repeated(ArgSpec option, CommandLine command) {
+    return error(
+        "usage.option_repeated",
+        "option " + name(option) + " is given twice",
+        command,
+        List.of());
+  }
+
+  /**
+   * An option or argument of a group that stands before the name of a command below it: it would
+   * mean nothing there.
+   */
+  static Optional<DeployError> misplaced(List<ParseResult> levels) {
+    for (ParseResult level : levels.subList(1, Math.max(1, levels.size() - 1))) {
+      Optional<ArgSpec> own =
+          level.matchedArgs().stream().filter(argument -> !argument.inherited()).findFirst();
+      if (own.isPresent()) {
+        CommandLine command = levels.get(levels.size() - 1).commandSpec().commandLine();
+        return Optional.of(
+            error(
+                "usage.option_misplaced",
+                name(own.get())
+                    + " belongs to '"
+                    + path(level.commandSpec().commandLine())
+                    + "' and cannot stand before '"
+                    + command.getCommandName()
+                    + "'",
+                command,
+                List.of("give it after '" + command.getCommandName() + "' if it is meant there")));
+      }
+    }
+    return Optional.empty();
   }
 
   /** That a command needs one of its subcommands. */
@@ -123,7 +171,7 @@ final class UsageErrors {
         arguments.size() == 1 ? choices(arguments.get(0)) : List.of());
   }
 
-  private static DeployError invalid(ParameterException trouble) {
+  private static DeployError invalid(ParameterException trouble, Variables variables) {
     ArgSpec argument = trouble.getArgSpec();
     if (argument == null) {
       return error(
@@ -139,7 +187,7 @@ final class UsageErrors {
         hasValue
             ? Excerpt.of(trouble.getValue())
                 + " is not a value for "
-                + name(argument)
+                + variables.source(argument, trouble.getValue()).orElse(name(argument))
                 + reason(trouble, advice)
             : name(argument) + " needs a value",
         trouble.getCommandLine(),

@@ -51,7 +51,11 @@ public final class CommandReference {
                 .map(
                     input ->
                         argument(input, List.of())
-                            .put("variable", GlobalOptions.variable(input.name())))
+                            .put(
+                                "variable",
+                                input.spec().typeInfo().isMultiValue()
+                                    ? Optional.empty()
+                                    : Optional.of(GlobalOptions.variable(input.name()))))
                 .toList();
     return Document.object()
         .put("name", Version.PROGRAM)

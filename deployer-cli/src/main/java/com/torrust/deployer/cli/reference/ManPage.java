@@ -52,7 +52,7 @@ public final class ManPage {
     options(page, new GlobalOptions().all());
     page.section("ENVIRONMENT")
         .text(
-            "Every option of the program can be set by a variable: "
+            "The options of every command, but --verbose, can be set by a variable: "
                 + GlobalOptions.variable("--working-dir")
                 + " for --working-dir, and so on. TORRUST_TD_LOG, or RUST_LOG, says how much is"
                 + " logged. NO_COLOR is heeded.");

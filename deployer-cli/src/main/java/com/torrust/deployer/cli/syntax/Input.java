@@ -95,11 +95,17 @@ public final class Input<T> {
         .orElseThrow(() -> new TypeConversionException("no such word"));
   }
 
+  /** An empty path would silently be the current folder: mostly a variable that is not set. */
   private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("a path is needed, and this is empty");
+    }
     try {
       return Path.of(text);
     } catch (InvalidPathException invalid) {
-      throw new TypeConversionException(invalid.getReason());
+      throw new TypeConversionException(
+          invalid.getReason()
+              + " for the character set of this locale; with LC_ALL=C.UTF-8 all names are read");
     }
   }
 
