@@ -102,12 +102,23 @@ class LifecycleTest {
 
   @Test
   void takesADrawnPasswordForNoDifference() {
-    ok(deployer.deploy(withRootPassword("drawn once"), DeployTarget.CONFIGURED, OPTIONS));
+    ok(deployer.deploy(withRootPassword("drawn once", true), DeployTarget.CONFIGURED, OPTIONS));
 
-    ok(deployer.deploy(withRootPassword("drawn again"), DeployTarget.RELEASED, OPTIONS));
+    ok(deployer.deploy(withRootPassword("drawn again", true), DeployTarget.RELEASED, OPTIONS));
   }
 
-  private static EnvironmentConfig withRootPassword(String password) {
+  @Test
+  void takesAChangedPasswordForADifference() {
+    ok(deployer.deploy(withRootPassword("first", false), DeployTarget.CONFIGURED, OPTIONS));
+
+    DeployError error =
+        left(deployer.deploy(withRootPassword("second", false), DeployTarget.RELEASED, OPTIONS));
+
+    assertEquals("environment.config_differs", error.code().value());
+    assertEquals("/tracker/core/database/root_password", error.facts().get("members"));
+  }
+
+  private static EnvironmentConfig withRootPassword(String password, boolean isDrawn) {
     EnvironmentConfig config = Samples.config("demo");
     return ImmutableEnvironmentConfig.copyOf(config)
         .withTracker(
@@ -120,6 +131,7 @@ class LifecycleTest {
                         .username("tracker")
                         .password(Secret.of("known"))
                         .rootPassword(Secret.of(password))
+                        .isRootPasswordDrawn(isDrawn)
                         .build()));
   }
 

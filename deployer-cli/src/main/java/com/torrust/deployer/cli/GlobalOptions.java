@@ -30,10 +30,16 @@ import picocli.CommandLine.TypeConversionException;
 public final class GlobalOptions {
 
   static final String PREFIX = "TORRUST_TD_";
+  private static final String WORKING_DIR = "--working-dir";
+  private static final String TEMPLATES_DIR = "--templates-dir";
+
+  /** Options that say where environments and templates are. */
+  static final List<String> PLACES = List.of(WORKING_DIR, TEMPLATES_DIR);
+
   private static final String OUTPUT_FORMAT = "--output-format";
 
   private final Input<Path> workingDir =
-      Input.option(Path.class, Input.PATH, "--working-dir")
+      Input.option(Path.class, Input.PATH, WORKING_DIR)
           .label("<PATH>")
           .defaultsTo(".")
           .everywhere()
@@ -84,7 +90,7 @@ public final class GlobalOptions {
           .says("Symbols before lines: emoji, plain, ascii, or auto, which goes by the terminal.");
 
   private final Input<Path> templatesDir =
-      Input.option(Path.class, Input.PATH, "--templates-dir")
+      Input.option(Path.class, Input.PATH, TEMPLATES_DIR)
           .label("<PATH>")
           .everywhere()
           .says("Folder with templates that replace the embedded ones.");

@@ -4,6 +4,7 @@ import com.torrust.deployer.cli.command.Invocation;
 import com.torrust.deployer.cli.log.DeferredLogging;
 import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.ErrorReport;
+import com.torrust.deployer.cli.output.Offers;
 import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Command;
@@ -12,7 +13,9 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.sdk.DeployerBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
@@ -94,7 +97,7 @@ public final class Program {
     if (disorder.isPresent()) {
       return refuse(words, disorder.get());
     }
-    Console console = new Console(terminal, options.style(terminal));
+    Console console = new Console(terminal, options.style(terminal), offers(levels));
     if (!(parsed.commandSpec().userObject() instanceof Command command) || !command.isRunnable()) {
       if (!console.isJson() && line.getParent() != null) {
         line.usage(terminal.err(), Help.colors(console.errPage()));
@@ -105,6 +108,19 @@ public final class Program {
     return wrongChoice(line, command)
         .map(error -> refuse(words, error))
         .orElseGet(() -> command.run(new Invocation(options, console, assembly, words)));
+  }
+
+  /** What was typed to say where, a later command needs as well. */
+  private static Offers offers(List<ParseResult> levels) {
+    Map<String, String> paths = new LinkedHashMap<>();
+    for (String option : GlobalOptions.PLACES) {
+      for (ParseResult level : levels) {
+        if (level.hasMatchedOption(option)) {
+          paths.put(option, level.matchedOption(option).getValue().toString());
+        }
+      }
+    }
+    return Offers.adding(Version.PROGRAM, paths);
   }
 
   private static String warning(Console console, String text) {
@@ -149,7 +165,8 @@ public final class Program {
   }
 
   private int refuse(List<String> words, DeployError error) {
-    Console console = new Console(terminal, GlobalOptions.guess(words, terminal));
+    Console console =
+        new Console(terminal, GlobalOptions.guess(words, terminal), Offers.AS_THEY_ARE);
     Invocation.report(console, new ErrorReport(error, Optional.empty()));
     return ExitCode.of(error);
   }

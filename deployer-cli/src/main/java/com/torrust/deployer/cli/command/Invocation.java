@@ -165,7 +165,7 @@ public final class Invocation {
   public static void report(Console console, ErrorReport report) {
     console.error(
         console.isJson()
-            ? JsonText.line(report.document().members())
+            ? JsonText.line(console.offers().whole(report.document().members()))
             : report.text(console.errPage(), console.verbosity()));
   }
 

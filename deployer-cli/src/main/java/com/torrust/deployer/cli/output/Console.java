@@ -27,14 +27,16 @@ public final class Console {
 
   private final Terminal terminal;
   private final Style style;
+  private final Offers offers;
   private final Page outPage;
   private final Page errPage;
   private boolean hasStatus;
 
-  /** Prints to this terminal. */
-  public Console(Terminal terminal, Style style) {
+  /** Prints to this terminal; commands that it offers are completed by {@code offers}. */
+  public Console(Terminal terminal, Style style, Offers offers) {
     this.terminal = terminal;
     this.style = style;
+    this.offers = offers;
     this.outPage = page(terminal.showsOut());
     this.errPage = page(terminal.showsErr());
   }
@@ -43,7 +45,8 @@ public final class Console {
     return new Page(
         isShown ? OptionalInt.of(terminal.columns().orElse(USUAL_WIDTH)) : OptionalInt.empty(),
         Palette.of(style.color, terminal, isShown),
-        Theme.of(style.theme, terminal, isShown));
+        Theme.of(style.theme, terminal, isShown),
+        offers);
   }
 
   /** Whether results and errors are JSON. */
@@ -66,6 +69,11 @@ public final class Console {
     return errPage;
   }
 
+  /** Completes commands that are offered. */
+  public Offers offers() {
+    return offers;
+  }
+
   /** Prints the result. */
   public synchronized void result(Result result) {
     clearStatus();
@@ -75,7 +83,7 @@ public final class Console {
     } else {
       out.println(
           style.json
-              ? JsonText.pretty(result.document().members())
+              ? JsonText.pretty(offers.whole(result.document().members()))
               : outPage.printable(result.text().on(outPage)));
     }
     out.flush();

@@ -59,13 +59,23 @@ public final class ErrorReport {
     error.sideEffects().forEach(effect -> add(lines, page, "  ", "exists now: " + effect));
     hints().stream()
         .filter(hint -> !isTold(hint))
-        .forEach(hint -> add(lines, page, "  ", "fix: " + hint));
+        .forEach(hint -> lines.addAll(hint(page, hint)));
     error.trace().ifPresent(trace -> add(lines, page, "  ", "trace: " + trace));
     log.ifPresent(file -> add(lines, page, "  ", "log: " + file));
     if (isLong) {
       add(lines, page, "  ", "explained by: " + Version.PROGRAM + " docs errors " + error.code());
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** A command is there to be pasted, however narrow the terminal is. */
+  private static List<String> hint(Page page, String hint) {
+    if (hint.startsWith(Version.PROGRAM + " ")) {
+      return List.of("  fix: " + printable(page.offers().whole(hint)));
+    }
+    List<String> lines = new ArrayList<>();
+    add(lines, page, "  ", "fix: " + hint);
+    return lines;
   }
 
   /** Whether a finding above has the same remedy at its place. */

@@ -12,8 +12,9 @@ import java.util.OptionalInt;
  *     in files
  * @param palette paints words
  * @param theme symbols
+ * @param offers completes commands that are offered
  */
-public record Page(OptionalInt width, Palette palette, Theme theme) {
+public record Page(OptionalInt width, Palette palette, Theme theme, Offers offers) {
 
   private static final int NARROWEST = 20;
 
@@ -57,26 +58,37 @@ public record Page(OptionalInt width, Palette palette, Theme theme) {
    * and what tools said may hold it. What the palette painted stays.
    */
   String printable(String text) {
-    if (text.chars().noneMatch(Page::isDangerous)) {
+    if (text.codePoints().noneMatch(Page::isDangerous)) {
       return text;
     }
     StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      int painted = palette.paints() ? Palette.lengthOfPaint(text, i) : 0;
-      if (painted > 0) {
-        shown.append(text, i, i + painted);
-        i += painted - 1;
-      } else if (isDangerous(character)) {
-        shown.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+    int at = 0;
+    while (at < text.length()) {
+      int character = text.codePointAt(at);
+      int painted = palette.paints() ? Palette.lengthOfPaint(text, at) : 0;
+      int length = painted > 0 ? painted : Character.charCount(character);
+      if (painted == 0 && isDangerous(character)) {
+        text.substring(at, at + length)
+            .chars()
+            .forEach(unit -> shown.append(String.format(Locale.ROOT, "\\u%04x", unit)));
       } else {
-        shown.append(character);
+        shown.append(text, at, at + length);
       }
+      at += length;
     }
     return shown.toString();
   }
 
+  /** Also characters that turn the direction of writing, or that nobody sees. */
   private static boolean isDangerous(int character) {
-    return Character.isISOControl(character) && character != '\n' && character != '\t';
+    return switch (Character.getType(character)) {
+      case Character.CONTROL -> character != '\n' && character != '\t';
+      case Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -18,6 +18,8 @@ public final class Text {
 
   private record Fact(String name, String value, Optional<Meaning> meaning) implements Part {}
 
+  private record Offered(String name, String text) implements Part {}
+
   private record Line(String text) implements Part {}
 
   private record Head(String text) implements Part {}
@@ -82,15 +84,23 @@ public final class Text {
 
   /** Adds what to do next, as commands that can be pasted. */
   public Text next(List<String> commands) {
-    return facts("Next", commands);
+    return offered("Next", commands);
+  }
+
+  /** Adds commands, and advice, under one name; they are never broken into lines. */
+  public Text offered(String name, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      parts.add(new Offered(i == 0 ? name : "", texts.get(i)));
+    }
+    return this;
   }
 
   /** The text as it is printed, without a line feed at its end. */
   public String on(Page page) {
     int names =
         parts.stream()
-            .filter(Fact.class::isInstance)
-            .mapToInt(part -> Math.min(WIDEST_NAME, ((Fact) part).name.length()))
+            .map(Text::name)
+            .mapToInt(name -> Math.min(WIDEST_NAME, name.length()))
             .max()
             .orElse(0);
     List<String> lines = new ArrayList<>();
@@ -98,6 +108,8 @@ public final class Text {
     for (Part part : parts) {
       if (part instanceof Fact fact) {
         lines.addAll(fact(page, fact, names));
+      } else if (part instanceof Offered offered) {
+        lines.add(lead(offered.name, names) + page.offers().whole(offered.text));
       } else if (part instanceof Line line) {
         page.wrap(line.text, INDENTATION.length()).forEach(each -> lines.add(INDENTATION + each));
       } else if (part instanceof Head head) {
@@ -116,9 +128,20 @@ public final class Text {
     }
   }
 
+  private static String name(Part part) {
+    if (part instanceof Fact fact) {
+      return fact.name;
+    }
+    return part instanceof Offered offered ? offered.name : "";
+  }
+
+  private static String lead(String name, int names) {
+    String label = name.isEmpty() ? "" : name + ":";
+    return INDENTATION + label + " ".repeat(Math.max(1, names + 2 - label.length()));
+  }
+
   private static List<String> fact(Page page, Fact fact, int names) {
-    String name = fact.name.isEmpty() ? "" : fact.name + ":";
-    String lead = INDENTATION + name + " ".repeat(Math.max(1, names + 2 - name.length()));
+    String lead = lead(fact.name, names);
     List<String> lines = new ArrayList<>();
     for (String value : page.wrap(fact.value, lead.length())) {
       String painted =

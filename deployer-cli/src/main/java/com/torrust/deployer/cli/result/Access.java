@@ -1,6 +1,7 @@
 package com.torrust.deployer.cli.result;
 
 import com.torrust.deployer.cli.output.Document;
+import com.torrust.deployer.cli.output.ShellWord;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.SshCredentials;
@@ -23,17 +24,12 @@ final class Access {
   String command() {
     SshCredentials credentials = config.sshCredentials();
     return "ssh -i "
-        + quoted(credentials.privateKeyPath().toString())
+        + ShellWord.ofPath(credentials.privateKeyPath())
         + (machine.sshPort() == SshCredentials.DEFAULT_PORT ? "" : " -p " + machine.sshPort())
         + " "
         + credentials.username()
         + "@"
         + machine.address();
-  }
-
-  /** A path as a shell reads it back. */
-  private static String quoted(String path) {
-    return path.matches("[A-Za-z0-9_./~+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 
   /** The same for programs. */

@@ -38,7 +38,7 @@ public record DoctorResult(DoctorReport report, Optional<EnvironmentName> enviro
                     Cell.of(each.result().detail())));
     Text text = Text.titled(title()).table(table);
     for (Prerequisite each : report.prerequisites()) {
-      text.facts(
+      text.offered(
           each.result().status() == Status.FAIL ? "Fix" : "Advice",
           remedies(each).stream().map(remedy -> each.result().subject() + ": " + remedy).toList());
     }

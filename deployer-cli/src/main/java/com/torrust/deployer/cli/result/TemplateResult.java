@@ -2,6 +2,7 @@ package com.torrust.deployer.cli.result;
 
 import com.torrust.deployer.cli.output.Document;
 import com.torrust.deployer.cli.output.Result;
+import com.torrust.deployer.cli.output.ShellWord;
 import com.torrust.deployer.cli.output.Text;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
 public record TemplateResult(Path file, String provider) implements Result {
 
   private List<String> next() {
-    return Next.of("validate --env-file " + file, "deploy --env-file " + file);
+    return Next.of("validate --env-file " + ShellWord.ofPath(file), "deploy --env-file " + ShellWord.ofPath(file));
   }
 
   @Override

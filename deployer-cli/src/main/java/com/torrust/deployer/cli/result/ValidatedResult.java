@@ -5,6 +5,7 @@ import com.torrust.deployer.cli.output.Document;
 import com.torrust.deployer.cli.output.ErrorReport;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Result;
+import com.torrust.deployer.cli.output.ShellWord;
 import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
@@ -57,7 +58,7 @@ public record ValidatedResult(Path file, Optional<EnvironmentConfig> config, Lis
                     valid.components().stream()
                         .map(Component::service)
                         .collect(Collectors.joining(", ")))
-                .next(Next.of("create environment --env-file " + file)));
+                .next(Next.of("create environment --env-file " + ShellWord.ofPath(file))));
     for (Finding finding : findings) {
       boolean isError = finding.severity() == Finding.Severity.ERROR;
       text.fact(

@@ -27,6 +27,16 @@ public non-sealed interface MysqlConfig extends DatabaseConfig {
   /** Password of the superuser; generated once when the configuration has none. */
   Secret rootPassword();
 
+  /**
+   * Whether the configuration has none and {@link #rootPassword()} was drawn when it was read. Where
+   * a value comes from makes no difference between two configurations.
+   */
+  @Value.Auxiliary
+  @Value.Default
+  default boolean isRootPasswordDrawn() {
+    return false;
+  }
+
   @Override
   default String driver() {
     return "mysql";

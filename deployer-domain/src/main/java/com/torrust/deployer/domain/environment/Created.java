@@ -30,6 +30,19 @@ public final class Created extends State<Created> implements Provisionable, Dest
     return new Created(data.begin(operation));
   }
 
+  /**
+   * Saved before local files are removed: begins or repeats {@code destroy}. As nothing was made
+   * elsewhere, no provider is ever asked about it.
+   */
+  public Created startDiscarding(OperationRecord operation) {
+    return new Created(data.begin(operation));
+  }
+
+  /** What was on this computer is gone. */
+  public Destroyed discarded(Instant at) {
+    return new Destroyed(data.end(at));
+  }
+
   /** The existing machine let us in; it is adopted and never destroyed by us. */
   public Provisioned registered(Machine machine, Instant at) {
     return new Provisioned(data.with(machine).end(at));

@@ -37,7 +37,7 @@ final class Transitions {
   /** From → to, besides {@code destroy}, which begins everywhere but at the end. */
   static final SetMultimap<StateName, StateName> TABLE =
       ImmutableSetMultimap.<StateName, StateName>builder()
-          .putAll(CREATED, CREATED, PROVISIONING, PROVISIONED, DESTROYING)
+          .putAll(CREATED, CREATED, PROVISIONING, PROVISIONED, DESTROYING, DESTROYED)
           .putAll(PROVISIONING, PROVISIONING, PROVISIONED, PROVISION_FAILED, DESTROYING)
           .putAll(PROVISION_FAILED, PROVISIONING, DESTROYING)
           .putAll(PROVISIONED, CONFIGURING, DESTROYING)

@@ -1,6 +1,7 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.MysqlConfig;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
@@ -14,17 +15,24 @@ import java.util.Set;
 /** Where two configurations ask for different things. Names members and shows no values. */
 final class ConfigDifference {
 
-  /** Drawn anew whenever a file that does not name it is read. */
   private static final String ROOT_PASSWORD = "/tracker/core/database/root_password";
 
   private final List<String> members = new ArrayList<>();
+  private final boolean asksForRootPassword;
 
-  private ConfigDifference() {}
+  private ConfigDifference(boolean asksForRootPassword) {
+    this.asksForRootPassword = asksForRootPassword;
+  }
 
-  /** JSON pointers of the members that are not equal; a list counts as one. */
-  static List<String> between(EnvironmentConfig one, EnvironmentConfig other) {
-    ConfigDifference difference = new ConfigDifference();
-    difference.compare("", ConfigEncoder.encode(one), ConfigEncoder.encode(other));
+  /**
+   * JSON pointers of the members that are not equal; a list counts as one. A password that was drawn
+   * because {@code asked} names none asks for nothing.
+   */
+  static List<String> between(EnvironmentConfig stored, EnvironmentConfig asked) {
+    boolean drawn =
+        asked.tracker().database() instanceof MysqlConfig mysql && mysql.isRootPasswordDrawn();
+    ConfigDifference difference = new ConfigDifference(!drawn);
+    difference.compare("", ConfigEncoder.encode(stored), ConfigEncoder.encode(asked));
     return List.copyOf(difference.members);
   }
 
@@ -40,10 +48,11 @@ final class ConfigDifference {
   }
 
   private void compare(String pointer, Optional<ConfigValue> one, Optional<ConfigValue> other) {
-    if (pointer.equals(ROOT_PASSWORD)) {
+    boolean bothHave = one.isPresent() && other.isPresent();
+    if (pointer.equals(ROOT_PASSWORD) && bothHave && !asksForRootPassword) {
       return;
     }
-    if (one.isPresent() && other.isPresent()) {
+    if (bothHave) {
       compare(pointer, one.get(), other.get());
     } else {
       members.add(pointer);

@@ -103,11 +103,21 @@ public final class DeployOperation {
       return Either.right(new DeployResult(at, done));
     }
     Either<DeployError, ? extends Environment> reached = phase(session, at, next);
-    if (reached.isLeft()) {
-      return Either.left(reached.getLeft().with("phase", next.text()));
+    OperationKind ended = next;
+    if (next == OperationKind.RUN && isOutdated(reached) && !done.contains(OperationKind.RELEASE)) {
+      // The configuration renders to something new: that is installed before it is started.
+      ended = OperationKind.RELEASE;
+      reached = phase(session, at, ended);
     }
-    done.add(next);
+    if (reached.isLeft()) {
+      return Either.left(reached.getLeft().with("phase", ended.text()));
+    }
+    done.add(ended);
     return advance(session, reached.get(), target, done);
+  }
+
+  private static boolean isOutdated(Either<DeployError, ?> outcome) {
+    return outcome.isLeft() && outcome.getLeft().code().value().equals("release.outdated");
   }
 
   /**
@@ -144,27 +154,12 @@ public final class DeployOperation {
       case RELEASE ->
           States.expect(at, Releasable.class, next)
               .flatMap(environment -> ReleasePhase.run(session, environment));
-      case RUN -> runOrRelease(session, at);
+      case RUN ->
+          States.expect(at, Startable.class, next)
+              .flatMap(environment -> RunPhase.run(session, environment));
       default ->
           States.expect(at, Provisionable.class, OperationKind.DEPLOY)
               .flatMap(environment -> ProvisionPhase.run(session, environment));
     };
-  }
-
-  /**
-   * When the configuration renders to something new, the new release is installed before it is
-   * started.
-   */
-  private static Either<DeployError, ? extends Environment> runOrRelease(
-      Session session, Environment at) {
-    Either<DeployError, ? extends Environment> running =
-        States.expect(at, Startable.class, OperationKind.RUN)
-            .flatMap(environment -> RunPhase.run(session, environment));
-    if (running.isRight() || !running.getLeft().code().value().equals("release.outdated")) {
-      return running;
-    }
-    return States.expect(at, Releasable.class, OperationKind.RELEASE)
-        .flatMap(environment -> ReleasePhase.run(session, environment))
-        .flatMap(released -> RunPhase.run(session, released));
   }
 }

@@ -4,7 +4,6 @@ import com.torrust.deployer.application.internal.wiring.Adapters;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
@@ -106,12 +105,7 @@ public final class DoctorOperation {
       machine = answer.toJavaOptional();
     }
     return options.cancellation().isRequested()
-        ? Either.left(
-            DeployError.because(
-                    "operation.cancelled",
-                    ErrorKind.CANCELLED,
-                    "stopped before all answers were in")
-                .build())
+        ? Either.left(Stopped.error(options.cancellation(), "before all answers were in"))
         : Either.right(new DoctorReport(answers, machine));
   }
 

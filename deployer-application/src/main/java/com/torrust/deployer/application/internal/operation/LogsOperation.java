@@ -46,17 +46,20 @@ public final class LogsOperation {
       OperationOptions options) {
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
       Either<DeployError, List<String>> fetched =
-          look.context(options.cancellation(), options.patience())
-              .flatMap(
-                  context ->
-                      adapters
-                          .stackOperator()
-                          .logs(
-                              machine,
-                              environment.config().sshCredentials(),
-                              service,
-                              lines,
-                              context));
+          Stopped.unless(
+              options.cancellation(),
+              "before the lines were there",
+              look.context(options.cancellation(), options.patience())
+                  .flatMap(
+                      context ->
+                          adapters
+                              .stackOperator()
+                              .logs(
+                                  machine,
+                                  environment.config().sshCredentials(),
+                                  service,
+                                  lines,
+                                  context)));
       return look.ended(
           fetched.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED), fetched);
     }

@@ -2,7 +2,6 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.event.Progress;
@@ -57,7 +56,9 @@ final class OperationProgress implements Progress {
     Outcome outcome = Outcome.FAILED;
     String detail = "";
     try {
-      Either<DeployError, T> result = body.get().mapLeft(error -> unlessStopped(step, error));
+      Either<DeployError, T> result = 
+          body.get()
+              .mapLeft(error -> Stopped.unless(cancellation, "during step '" + step + "'", error));
       outcome = result.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED);
       detail = result.fold(error -> redactor.redact(error.message()), done -> "");
       return result.mapLeft(error -> error.with("step", step.value()));
@@ -69,38 +70,8 @@ final class OperationProgress implements Progress {
     }
   }
 
-  /**
-   * Ctrl-C on a terminal reaches the tools as well, and one that ends by it before it is stopped
-   * seems to have failed.
-   */
-  private DeployError unlessStopped(StepId step, DeployError error) {
-    boolean mayFollow =
-        switch (error.kind()) {
-          case CONNECTIVITY, REMOTE, PROVIDER, HEALTH, TIMEOUT -> true;
-          default -> false;
-        };
-    if (!mayFollow || !cancellation.isRequested()) {
-      return error;
-    }
-    return DeployError.because(
-            "operation.cancelled",
-            ErrorKind.CANCELLED,
-            "stopped during step '" + step + "': " + cancellation.reason().orElse(""))
-        .addCauses(error.message())
-        .putAllFacts(error.facts())
-        .outputTail(error.outputTail())
-        .addRemedies(Remedy.advice("run the same command again: it goes on where this one stopped"))
-        .build();
-  }
-
   private DeployError cancelled(StepId step) {
-    String reason = cancellation.reason().orElse("");
-    return DeployError.because(
-            "operation.cancelled",
-            ErrorKind.CANCELLED,
-            "stopped before step '" + step + "': " + reason)
-        .putFacts("step", step.value())
-        .build();
+    return Stopped.error(cancellation, "before step '" + step + "'").with("step", step.value());
   }
 
   static Outcome outcomeOf(DeployError error) {

@@ -100,7 +100,8 @@ public final class OperationRunner {
       result = Either.left(defect(defect));
     }
     Either<DeployError, T> told =
-        result.mapLeft(error -> error.with("environment", lease.name().value()));
+        Stopped.unless(options.cancellation(), "in " + operation.kind().text(), result)
+            .mapLeft(error -> error.with("environment", lease.name().value()));
     record(lease, operation, told, start);
     events.publish(
         header ->

@@ -8,7 +8,6 @@ import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
@@ -101,7 +100,7 @@ public final class StatusOperation {
       List<CheckResult> answers =
           checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).orElse(List.of());
       if (options.cancellation().isRequested()) {
-        return look.ended(Outcome.CANCELLED, Either.left(cancelled()));
+        return look.ended(Outcome.CANCELLED, Either.left(stopped(options)));
       }
       StatusVerdict verdict =
           new StatusVerdict(environment, wanted.getOrElse(Optional.empty()), found, seen, answers);
@@ -165,9 +164,7 @@ public final class StatusOperation {
         : Rendering.release(adapters, environment).map(Optional::of);
   }
 
-  private static DeployError cancelled() {
-    return DeployError.because(
-            "operation.cancelled", ErrorKind.CANCELLED, "stopped before all answers were in")
-        .build();
+  private static DeployError stopped(OperationOptions options) {
+    return Stopped.error(options.cancellation(), "before all answers were in");
   }
 }

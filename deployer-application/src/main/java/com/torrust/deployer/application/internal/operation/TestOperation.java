@@ -39,7 +39,7 @@ public final class TestOperation {
     this.adapters = adapters;
   }
 
-  /** A report, good or bad; left only when there is nothing to ask. */
+  /** A report, good or bad; left only when there is nothing to ask or somebody asked to stop. */
   public Either<DeployError, TestReport> run(
       EnvironmentName name, TestOptions tests, OperationOptions options) {
     return new StoredEnvironments(adapters.store())
@@ -49,11 +49,11 @@ public final class TestOperation {
                 environment
                     .knownMachine()
                     .<Either<DeployError, TestReport>>map(
-                        machine -> Either.right(test(environment, machine, tests, options)))
+                        machine -> test(environment, machine, tests, options))
                     .orElseGet(() -> Either.left(noMachine(environment))));
   }
 
-  private TestReport test(
+  private Either<DeployError, TestReport> test(
       Environment environment, Machine machine, TestOptions tests, OperationOptions options) {
     try (Look look = looks.at(environment, OperationKind.TEST, options)) {
       Prober prober =
@@ -67,8 +67,17 @@ public final class TestOperation {
         results.addAll(onMachine(environment, machine, look, options));
       }
       results.addAll(prober.ask(plan.names()));
+      if (options.cancellation().isRequested()) {
+        // What was cut off says nothing about the services.
+        return look.ended(
+            Outcome.CANCELLED,
+            Either.left(
+                Stopped.error(options.cancellation(), "before all answers were in")
+                    .with("environment", environment.name().value())));
+      }
       TestReport report = new TestReport(environment.name(), machine.address(), results);
-      return look.ended(report.passed() ? Outcome.SUCCEEDED : Outcome.FAILED, report);
+      return look.ended(
+          report.passed() ? Outcome.SUCCEEDED : Outcome.FAILED, Either.right(report));
     }
   }
 

@@ -5,10 +5,12 @@ import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Destroyable;
 import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Destroying;
+import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import com.torrust.deployer.domain.release.ArtifactGroup;
@@ -34,18 +36,50 @@ public final class DestroyPhase {
 
   /** Ends only when the provider lists nothing under the environment's label. */
   public static Either<DeployError, DestroyResult> run(Session session, Destroyable environment) {
-    boolean nothingMade = environment instanceof Created;
     return session
         .context(environment)
         .flatMap(
             context ->
+                environment instanceof Created created
+                    ? discard(session, created, context)
+                    : session
+                        .save(environment.startDestroying(session.operation()))
+                        .flatMap(started -> carryOut(session, started, context)));
+  }
+
+  /**
+   * Where nothing was made the provider has no say, not even after a kill: the environment stays
+   * {@code created} until it is destroyed.
+   */
+  private static Either<DeployError, DestroyResult> discard(
+      Session session, Created environment, OperationContext context) {
+    return session
+        .save(environment.startDiscarding(session.operation()))
+        .flatMap(
+            started ->
+                cleanUp(session, started, context)
+                    .peekLeft(error -> session.save(Environment.atRest(started)))
+                    .flatMap(done -> session.save(started.discarded(session.now()))))
+        .map(destroyed -> new DestroyResult(destroyed, List.of(), Optional.empty()));
+  }
+
+  private static Either<DeployError, Done> cleanUp(
+      Session session, Environment started, OperationContext context) {
+    return context
+        .progress()
+        .step(
+            CLEAN,
+            "clean up",
+            () ->
                 session
-                    .save(environment.startDestroying(session.operation()))
-                    .flatMap(started -> carryOut(session, started, nothingMade, context)));
+                    .adapters()
+                    .machineAccess()
+                    .forget(context)
+                    .flatMap(done -> session.adapters().workspace().discard(started.name())));
   }
 
   private static Either<DeployError, DestroyResult> carryOut(
-      Session session, Destroying started, boolean nothingMade, OperationContext context) {
+      Session session, Destroying started, OperationContext context) {
     Optional<Machine> registered = started.knownMachine().filter(machine -> !machine.isManaged());
     registered.ifPresent(
         machine ->
@@ -57,27 +91,13 @@ public final class DestroyPhase {
                         + machine.address()
                         + " is left as it is, with the stack, the firewall and the packages on it"));
     Either<DeployError, List<FoundResource>> removed =
-        nothingMade || registered.isPresent()
+        registered.isPresent()
             ? Either.right(List.of())
             : context
                 .progress()
                 .step(REMOVE, "remove the machine", () -> remove(session, started, context));
     return removed
-        .flatMap(
-            resources ->
-                context
-                    .progress()
-                    .step(
-                        CLEAN,
-                        "clean up",
-                        () ->
-                            session
-                                .adapters()
-                                .machineAccess()
-                                .forget(context)
-                                .flatMap(
-                                    done -> session.adapters().workspace().discard(started.name()))
-                                .map(done -> resources)))
+        .flatMap(resources -> cleanUp(session, started, context).map(done -> resources))
         .mapLeft(error -> session.failed(error, started::failed))
         .flatMap(
             resources ->

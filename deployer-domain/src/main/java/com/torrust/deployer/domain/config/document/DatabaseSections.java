@@ -157,6 +157,7 @@ final class DatabaseSections {
         .username(parts.get(USERNAME))
         .password(parts.get(PASSWORD))
         .rootPassword(parts.get(ROOT_PASSWORD))
+        .isRootPasswordDrawn(!parts.isGiven(ROOT_PASSWORD))
         .build();
   }
 
