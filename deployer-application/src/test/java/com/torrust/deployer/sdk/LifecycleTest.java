@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,7 +29,13 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.preflight.AccountFacts;
+import com.torrust.deployer.domain.preflight.AccountFacts.Elevation;
+import com.torrust.deployer.domain.preflight.ImmutableMachineFacts;
+import com.torrust.deployer.domain.preflight.MachineFacts;
+import com.torrust.deployer.testkit.data.SampleFacts;
 import com.torrust.deployer.testkit.data.Samples;
+import com.torrust.deployer.testkit.fake.FakeHost;
 import com.torrust.deployer.testkit.fake.FakeProvisioner;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import io.vavr.control.Either;
@@ -244,6 +251,69 @@ class LifecycleTest {
     assertEquals(ErrorKind.CONNECTIVITY, error.kind());
     assertInstanceOf(Created.class, view.environment());
     assertTrue(view.environment().context().operation().isEmpty());
+  }
+
+  @Test
+  void registersNoMachineOnWhichSomethingStandsInTheWayAndLeavesItAlone() {
+    FakeHost host = world.addHost("198.51.100.7");
+    host.facts(withoutRoot());
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    Registration registration =
+        new Registration(Samples.address("198.51.100.7"), Optional.empty());
+
+    DeployError error = left(deployer.register(DEMO, registration, OPTIONS));
+
+    assertEquals("ssh.no_sudo", error.code().value());
+    assertEquals(1, error.findings().size());
+    assertInstanceOf(Created.class, ok(deployer.show(DEMO)).environment());
+    assertTrue(ok(deployer.show(DEMO)).environment().context().operation().isEmpty());
+    host.facts(SampleFacts.suitable());
+    assertTrue(ok(deployer.register(DEMO, registration, OPTIONS)).report().passed());
+  }
+
+  @Test
+  void configuresNothingOnAMachineOnWhichSomethingStandsInTheWay() {
+    FakeHost host = world.addHost("198.51.100.7");
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    ok(
+        deployer.register(
+            DEMO, new Registration(Samples.address("198.51.100.7"), Optional.empty()), OPTIONS));
+    host.facts(withoutRoot());
+
+    DeployError error = left(deployer.configure(DEMO, OPTIONS));
+
+    assertEquals("ssh.no_sudo", error.code().value());
+    assertFalse(host.isConfigured());
+    host.facts(SampleFacts.suitable());
+    ok(deployer.configure(DEMO, OPTIONS));
+    assertTrue(host.isConfigured());
+  }
+
+  @Test
+  void looksAgainAtTheMachineOfAnEnvironmentWhenTheDoctorIsAsked() {
+    FakeHost host = world.addHost("198.51.100.7");
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+    DoctorOptions options = new DoctorOptions(Optional.of(DEMO), Optional.empty());
+    assertTrue(ok(deployer.doctor(options, OPTIONS)).machine().isEmpty());
+    ok(
+        deployer.register(
+            DEMO, new Registration(Samples.address("198.51.100.7"), Optional.empty()), OPTIONS));
+
+    assertTrue(ok(deployer.doctor(options, OPTIONS)).machine().orElseThrow().passed());
+    host.facts(withoutRoot());
+    assertFalse(ok(deployer.doctor(options, OPTIONS)).passed());
+    host.reachable(false);
+    DoctorReport unreachable = ok(deployer.doctor(options, OPTIONS));
+
+    assertTrue(unreachable.machine().isEmpty());
+    assertTrue(
+        unreachable.prerequisites().stream()
+            .anyMatch(each -> each.result().id().equals("machine.look") && each.result().failed()));
+  }
+
+  private static MachineFacts withoutRoot() {
+    return ImmutableMachineFacts.copyOf(SampleFacts.suitable())
+        .withAccount(new AccountFacts("torrust", "/bin/bash", Elevation.NONE, "not allowed"));
   }
 
   @Test

@@ -18,7 +18,6 @@ import com.torrust.deployer.adapters.ssh.internal.SshCommandLine.HostKeys;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Sharing;
-import com.torrust.deployer.adapters.ssh.internal.SshDiagnosis;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.StepId;
@@ -106,11 +105,10 @@ final class SshMachineAccess implements MachineAccess {
               if (answers.isWhole()) {
                 return Either.right(FactsReader.read(answers));
               }
-              if (!answers.isBegun() && SshDiagnosis.isConnectionLost(reply.exitCode())) {
+              if (reply.isLost()) {
                 Attempts attempts = new Attempts(login, known);
-                AttemptCause cause = SshDiagnosis.of(reply.said());
-                attempts.failed(cause);
-                return Either.left(attempts.error(cause, reply.said()));
+                attempts.failed(reply.cause());
+                return Either.left(attempts.error(reply.cause(), reply.said(), reply.answer()));
               }
               return Either.left(RemoteFailures.lookIncomplete(reply, answers, login));
             });
@@ -172,7 +170,7 @@ final class SshMachineAccess implements MachineAccess {
         greeted = cause.hope() == Hope.WHILE_BOOTING;
         Duration pause = backoff.after(cause);
         if (!isWorthwhile(cause, pause)) {
-          return Either.left(attempts.error(cause, outcome.said()));
+          return Either.left(attempts.error(cause, outcome.said(), outcome.answer()));
         }
         tell(cause, pause);
         if (!context.cancellation().pause(pause)) {
@@ -206,11 +204,9 @@ final class SshMachineAccess implements MachineAccess {
       if (report.failure().isPresent()) {
         return Outcome.ended(Either.left(RemoteFailures.of(report.failure().get(), report, login)));
       }
-      if (SshDiagnosis.isConnectionLost(reply.exitCode())
-          && !SshDiagnosis.isWrongUser(reply.said())) {
-        AttemptCause cause =
-            report.isBegun() ? AttemptCause.LOST : precisely(SshDiagnosis.of(reply.said()));
-        return new Outcome(Optional.empty(), cause, reply.said());
+      if (reply.isLost()) {
+        return new Outcome(
+            Optional.empty(), precisely(reply.cause()), reply.said(), reply.answer());
       }
       return Outcome.ended(Either.left(RemoteFailures.unanswered(reply, report, login)));
     }
@@ -253,16 +249,20 @@ final class SshMachineAccess implements MachineAccess {
    * @param end the result of all attempts, when there is nothing more to try
    * @param cause why this one failed; of no meaning when there is an end
    * @param said the client's last words
+   * @param answer the machine's words to the login
    */
   private record Outcome(
-      Optional<Either<DeployError, Done>> end, AttemptCause cause, List<String> said) {
+      Optional<Either<DeployError, Done>> end,
+      AttemptCause cause,
+      List<String> said,
+      List<String> answer) {
 
     static Outcome ended(Either<DeployError, Done> end) {
-      return new Outcome(Optional.of(end), AttemptCause.CLIENT_FAILED, List.of());
+      return new Outcome(Optional.of(end), AttemptCause.CLIENT_FAILED, List.of(), List.of());
     }
 
     static Outcome kept(AttemptCause out) {
-      return new Outcome(Optional.empty(), out, List.of());
+      return new Outcome(Optional.empty(), out, List.of(), List.of());
     }
   }
 }

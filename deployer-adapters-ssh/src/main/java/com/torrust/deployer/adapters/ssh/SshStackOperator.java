@@ -12,7 +12,6 @@ import com.torrust.deployer.adapters.ssh.internal.SshCommandLine.HostKeys;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Sharing;
-import com.torrust.deployer.adapters.ssh.internal.SshDiagnosis;
 import com.torrust.deployer.adapters.ssh.internal.StackCommand;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.error.DeployError;
@@ -147,19 +146,18 @@ final class SshStackOperator implements StackOperator {
                 Sharing sharing = command.changesNothing() ? Sharing.JOINS : Sharing.OPENS;
                 Either<RunFailure, Reply> result =
                     connection.run(
-                        command.line(), stdin, command.limit().plus(LAST_WORDS), sharing, report);
+                        command.remote(), stdin, command.limit().plus(LAST_WORDS), sharing, report);
                 if (result.isLeft()) {
                   return Either.left(stopped(result.getLeft(), connection, command, login));
                 }
                 Reply reply = result.get();
-                if (!SshDiagnosis.isConnectionLost(reply.exitCode()) || report.isAnswered()) {
+                if (!reply.isLost() || report.isAnswered()) {
                   return judge(reply, report, command, login);
                 }
-                AttemptCause cause =
-                    report.isBegun() ? AttemptCause.LOST : SshDiagnosis.of(reply.said());
+                AttemptCause cause = reply.cause();
                 attempts.failed(cause);
                 if (!isWorthAnother(cause, attempts)) {
-                  return Either.left(attempts.error(cause, reply.said()));
+                  return Either.left(attempts.error(cause, reply.said(), reply.answer()));
                 }
                 context
                     .progress()
@@ -198,7 +196,7 @@ final class SshStackOperator implements StackOperator {
     if (report.failure().isPresent()) {
       return Either.left(RemoteFailures.of(report.failure().get(), report, login));
     }
-    if (reply.exitCode() == RemoteFailures.NOT_INSTALLED && !report.isBegun()) {
+    if (reply.status().orElse(0) == RemoteFailures.NOT_INSTALLED && !report.isBegun()) {
       return command.needsNothingInstalled()
           ? Either.right(report)
           : Either.left(RemoteFailures.notInstalled(login));
@@ -217,7 +215,7 @@ final class SshStackOperator implements StackOperator {
     }
     AtomicBoolean ended = new AtomicBoolean();
     connection.run(
-        command.abort().line(),
+        command.abort().remote(),
         Stdin.closed(),
         ABORT,
         Sharing.OPENS,

@@ -143,7 +143,7 @@ class ReachOnMachineIT {
   void saysThatTheAccountMayNotBecomeRoot() {
     lane.onMachine("sh", "-c", "mv /etc/sudoers.d/90-cloud-init-users /root/");
     try {
-      assertEquals("ssh.no_sudo", left(reach(bench, Readiness.REACHABLE)).code().value());
+      assertEquals("ssh.no_sudo", left(reach(bench, Readiness.BOOTED)).code().value());
     } finally {
       lane.onMachine("sh", "-c", "mv /root/90-cloud-init-users /etc/sudoers.d/");
     }

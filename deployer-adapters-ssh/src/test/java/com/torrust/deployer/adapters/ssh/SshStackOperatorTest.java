@@ -337,13 +337,43 @@ class SshStackOperatorTest {
 
   @Test
   void tellsAFullDiskFromOtherTroubleWithUnpacking() {
-    plays(complaining(73, "tar: files/opt/torrust/.env: Cannot write: No space left on device"));
+    plays(
+        Framed.asRoot(73, "tar: files/opt/torrust/.env: Cannot write: No space left on device"));
     assertEquals("remote.disk_full", install().getLeft().code().value());
   }
 
   @Test
+  void saysThatTheAccountCannotBecomeRootWhateverSudoCallsItself() {
+    plays(Framed.notRoot(1, "I'm sorry torrust. I'm afraid I can't do that"));
+    DeployError error = startFailure();
+    assertEquals("ssh.no_sudo", error.code().value());
+    assertTrue(error.outputTail().toString().contains("I can't do that"), error::toString);
+  }
+
+  @Test
+  void blamesNoSudoForWhatRootCouldNotDo() {
+    plays(
+        Framed.asRoot(
+            3,
+            "sudo: unable to resolve host box: Name or service not known",
+            "mktemp: failed to create directory: Read-only file system"));
+    DeployError error = startFailure();
+    assertEquals("remote.command_failed", error.code().value());
+    assertEquals(2, error.outputTail().size());
+  }
+
+  @Test
+  void takesThe255OfAProgramForNoLostConnection() {
+    plays(Framed.asRoot(255, "docker: something is wrong"));
+    DeployError error = startFailure();
+    assertEquals("remote.command_failed", error.code().value());
+    assertEquals("255", error.facts().get("exit_code"));
+    assertEquals(1, client.calls().size());
+  }
+
+  @Test
   void saysThatNothingIsInstalled() {
-    plays(ending(72));
+    plays(Framed.asRoot(72));
     DeployError error = startFailure();
     assertEquals("stack.not_installed", error.code().value());
     assertTrue(error.remedies().toString().contains("release"));
@@ -351,7 +381,7 @@ class SshStackOperatorTest {
 
   @Test
   void seesNothingAndStopsNothingWhereNothingIsInstalled() {
-    plays(ending(72));
+    plays(Framed.asRoot(72));
     assertEquals(
         new StackStatus(Optional.empty(), List.of(), List.of()),
         bench.operator().inspect(MACHINE, bench.credentials(), bench.context()).get());

@@ -19,8 +19,8 @@ public interface MachineAccess {
 
   /**
    * Reaches the machine: waits as {@code readiness} asks, pins the host key at first contact and
-   * checks it strictly at every later one, proves that the account may become root without a
-   * password.
+   * checks it strictly at every later one. Of a machine that is waited for it proves that the
+   * account is root or may become root without a password; of any other {@link #look} tells it.
    *
    * @return the machine with its pinned keys; on the left, of kind {@code CONNECTIVITY}, {@code
    *     TIMEOUT} or {@code PREREQUISITE}, a code for each way to be kept out with the attempts and

@@ -23,7 +23,7 @@ public record MachineReport(MachineFacts facts, List<MachineFinding> findings) {
 
   /** Judges facts for a configuration. */
   public static MachineReport of(MachineFacts facts, EnvironmentConfig config) {
-    return new MachineReport(facts, new PreflightRules(facts, config).findings());
+    return new MachineReport(facts, PreflightRules.findings(facts, config));
   }
 
   /** Whether nothing stands in the way. */

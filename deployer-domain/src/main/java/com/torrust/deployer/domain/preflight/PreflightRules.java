@@ -1,25 +1,25 @@
 package com.torrust.deployer.domain.preflight;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What facts about a machine mean for the stack of one configuration. */
 final class PreflightRules {
 
-  private final MachineFacts facts;
-  private final EnvironmentConfig config;
-  private final List<MachineFinding> findings = new ArrayList<>();
+  private PreflightRules() {}
 
-  PreflightRules(MachineFacts facts, EnvironmentConfig config) {
-    this.facts = facts;
-    this.config = config;
-  }
-
-  /** All findings, the gravest first. */
-  List<MachineFinding> findings() {
-    findings.sort(Comparator.comparing(MachineFinding::severity).reversed());
-    return findings;
+  /** All findings, the gravest first, otherwise in the order of the rules. */
+  static List<MachineFinding> findings(MachineFacts facts, EnvironmentConfig config) {
+    return Stream.of(
+            SystemRules.findings(facts, config),
+            FolderRules.findings(facts, config),
+            DockerRules.findings(facts, config),
+            PackageRules.findings(facts),
+            NetworkRules.findings(facts, config))
+        .flatMap(findings -> findings)
+        .sorted(Comparator.comparing(MachineFinding::severity).reversed())
+        .toList();
   }
 }

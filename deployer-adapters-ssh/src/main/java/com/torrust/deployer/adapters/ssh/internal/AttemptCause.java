@@ -21,6 +21,26 @@ public enum AttemptCause {
   LOST("ssh.connection_lost", Hope.SOON, "the connection broke off"),
   AUTH_REJECTED(
       "ssh.auth_rejected", Hope.WHILE_BOOTING, "the machine rejects the key for that account"),
+  SECOND_FACTOR(
+      "ssh.second_factor", Hope.NONE, "the machine accepts the key and wants a second factor"),
+  PASSWORD_EXPIRED(
+      "ssh.password_expired",
+      Hope.NONE,
+      "the account's password has to be changed before anything else"),
+  ACCOUNT_EXPIRED("ssh.account_expired", Hope.NONE, "the account has expired"),
+  LOGINS_CLOSED(
+      "ssh.logins_closed",
+      Hope.WHILE_BOOTING,
+      "the machine accepts the key but lets the account not in at the moment"),
+  ACCOUNT_REFUSED(
+      "ssh.account_refused",
+      Hope.WHILE_BOOTING,
+      "the machine accepts the key but refuses the account without a word"),
+  SHELL_REFUSED(
+      "ssh.shell_refused",
+      Hope.NONE,
+      "the account logs in, but its login shell or a forced command does not run what it is asked"
+          + " to"),
   WRONG_USER("ssh.wrong_user", Hope.NONE, "the account exists but must not be used to log in"),
   KEY_MISSING(
       "ssh.key_missing", Hope.NONE, "the private key file does not exist or cannot be read"),

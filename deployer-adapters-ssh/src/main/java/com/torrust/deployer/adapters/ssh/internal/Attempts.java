@@ -48,7 +48,19 @@ public final class Attempts {
    * @param said the client's own last words, redacted
    */
   public DeployError error(AttemptCause last, List<String> said) {
+    return error(last, said, List.of());
+  }
+
+  /**
+   * The same with what the machine answered to the login.
+   *
+   * @param answer its own words, redacted
+   */
+  public DeployError error(AttemptCause last, List<String> said, List<String> answer) {
     ImmutableDeployError.Builder error = start(last).outputTail(said).remedies(remedies(last));
+    if (!answer.isEmpty()) {
+      error.addCauses("the machine says: " + String.join(" ", answer));
+    }
     if (last == AttemptCause.HOST_KEY_CHANGED || last == AttemptCause.HOST_KEY_UNKNOWN) {
       error.putFacts(
           "expected", pinned.stream().map(HostKey::fingerprint).collect(Collectors.joining(", ")));
@@ -129,6 +141,34 @@ public final class Attempts {
                       + login.user()
                       + "@"
                       + address));
+      case SECOND_FACTOR ->
+          List.of(
+              Remedy.advice(
+                  "let this account in with its key alone: in /etc/ssh/sshd_config 'Match User "
+                      + login.user()
+                      + "' with 'AuthenticationMethods publickey'"));
+      case PASSWORD_EXPIRED ->
+          List.of(
+              Remedy.advice(
+                  "log in by hand once and change the password, or let it not expire, as root: chage -M -1 -d $(date +%F) "
+                      + login.user()));
+      case ACCOUNT_EXPIRED ->
+          List.of(
+              Remedy.advice("let the account not expire, as root: chage -E -1 " + login.user()));
+      case LOGINS_CLOSED ->
+          List.of(
+              Remedy.advice(
+                  "wait until the machine has booted or its maintenance is over; while /etc/nologin or /run/nologin exists, only root may log in"));
+      case ACCOUNT_REFUSED ->
+          List.of(
+              Remedy.advice(
+                  "see why on the machine: journalctl -u ssh (an empty /etc/nologin, pam_access, a locked or expired account)"));
+      case SHELL_REFUSED ->
+          List.of(
+              Remedy.advice(
+                  "give the account a shell, as root: chsh -s /bin/bash "
+                      + login.user()
+                      + "; and look for ForceCommand in sshd's settings and for 'exec' in the account's start-up files"));
       case WRONG_USER ->
           List.of(
               Remedy.advice("configure the account that the machine's image names for logging in"));

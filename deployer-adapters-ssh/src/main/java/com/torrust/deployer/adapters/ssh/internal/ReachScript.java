@@ -3,7 +3,6 @@ package com.torrust.deployer.adapters.ssh.internal;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
 import com.torrust.deployer.domain.spi.Stdin;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,11 +16,13 @@ public final class ReachScript {
   private ReachScript() {}
 
   /** The command that reads the script. */
-  public static String command(Readiness readiness, Duration cloudInit) {
-    return "/bin/sh -s -- "
-        + ShellWord.line(
-            List.of(
-                readiness.name().toLowerCase(Locale.ROOT), String.valueOf(cloudInit.toSeconds())));
+  public static RemoteCommand command(Readiness readiness, Duration cloudInit) {
+    return RemoteCommand.asAccount(
+        "/bin/sh",
+        "-s",
+        "--",
+        readiness.name().toLowerCase(Locale.ROOT),
+        String.valueOf(cloudInit.toSeconds()));
   }
 
   /** What it reads. */

@@ -55,6 +55,8 @@ public final class RemoteFailures {
           .addRemedies(Remedy.advice("install the OpenSSH client (package 'openssh-client')"))
           .build();
     }
+    List<String> tail =
+        failure.tail().stream().filter(line -> !ClientRecord.isChatter(line)).toList();
     if (failure instanceof RunFailure.TimedOut late) {
       return DeployError.because(
               "ssh.command_timeout",
@@ -65,7 +67,7 @@ public final class RemoteFailures {
                   + late.after().toSeconds()
                   + " s")
           .putFacts("host", login.address().value())
-          .outputTail(late.tail())
+          .outputTail(tail)
           .addRemedies(Remedy.advice("run the same command again: it goes on with what was begun"))
           .build();
     }
@@ -73,7 +75,7 @@ public final class RemoteFailures {
       return DeployError.because(
               "operation.cancelled", ErrorKind.CANCELLED, "stopped: " + cancelled.reason())
           .putFacts("host", login.address().value())
-          .outputTail(cancelled.tail())
+          .outputTail(tail)
           .addRemedies(
               Remedy.advice("run the same command again: it goes on where this one stopped"))
           .build();
@@ -81,7 +83,7 @@ public final class RemoteFailures {
     return DeployError.because(
             "ssh.client_failed", ErrorKind.CONNECTIVITY, "the OpenSSH client was killed")
         .putFacts("host", login.address().value())
-        .outputTail(failure.tail())
+        .outputTail(tail)
         .addRemedies(Remedy.advice("run the same command again"))
         .build();
   }
@@ -123,29 +125,26 @@ public final class RemoteFailures {
           "the script on '"
               + login.display()
               + "' ended with status "
-              + reply.exitCode()
+              + status(reply)
               + " before it was done",
           reply,
           login,
           Remedy.advice("run the same command again: it finishes what was begun"));
     }
-    if (SshDiagnosis.isWrongUser(reply.said())) {
-      return new Attempts(login, List.of()).error(AttemptCause.WRONG_USER, reply.said());
-    }
-    if (reply.said().stream().anyMatch(line -> line.contains("sudo"))) {
+    if (!reply.root()) {
       return error(
           "ssh.no_sudo",
           ErrorKind.CONNECTIVITY,
           "'"
               + login.user()
-              + "' must not become root without a password on '"
+              + "' cannot become root without a password on '"
               + login.address()
               + "'",
           reply,
           login,
           noSudo(login));
     }
-    if (reply.exitCode() == NOT_UNPACKED) {
+    if (reply.status().orElse(0) == NOT_UNPACKED) {
       boolean full =
           reply.said().stream().anyMatch(line -> line.contains("No space left on device"));
       return error(
@@ -168,7 +167,7 @@ public final class RemoteFailures {
         "a command on '"
             + login.display()
             + "' ended with status "
-            + reply.exitCode()
+            + status(reply)
             + " and no answer",
         reply,
         login,
@@ -221,10 +220,15 @@ public final class RemoteFailures {
       String code, ErrorKind kind, String message, Reply reply, Login login, Remedy remedy) {
     return DeployError.because(code, kind, message)
         .putFacts("host", login.address().value())
-        .putFacts("exit_code", String.valueOf(reply.exitCode()))
+        .putFacts("exit_code", status(reply))
         .outputTail(reply.said())
         .addRemedies(remedy)
         .build();
+  }
+
+  /** The program's own status, or the client's where it is not known. */
+  private static String status(Reply reply) {
+    return String.valueOf(reply.status().orElse(reply.exitCode()));
   }
 
   /** A damaged answer may name anything. */

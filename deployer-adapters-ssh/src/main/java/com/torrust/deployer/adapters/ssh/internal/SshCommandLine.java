@@ -114,7 +114,8 @@ public final class SshCommandLine {
     option(arguments, "HashKnownHosts", "no");
     option(arguments, "UpdateHostKeys", "no");
     option(arguments, "ForwardAgent", "no");
-    option(arguments, "LogLevel", "ERROR");
+    // How far a login got is read out of this; what explains nothing is left out of errors.
+    option(arguments, "LogLevel", "DEBUG1");
     return arguments;
   }
 

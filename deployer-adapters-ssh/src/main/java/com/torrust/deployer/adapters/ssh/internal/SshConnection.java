@@ -14,10 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -36,14 +35,31 @@ public final class SshConnection {
   }
 
   /**
-   * What became of a command that ran.
+   * What became of a command.
    *
-   * @param exitCode its own, or 255 when the connection failed
+   * @param exitCode the client's: the command's own, or 255, which says either that the connection
+   *     failed or that the command ended with it
+   * @param status the command's own; empty when it is not known to have ended
+   * @param begun whether the account's shell let it begin
+   * @param root whether it became root, if it was to
    * @param said the last lines that were no answers, redacted
+   * @param cause why it did not begin, or that the connection broke off
+   * @param answer what the machine said to the login once it had accepted the key
    */
-  public record Reply(int exitCode, List<String> said) {}
+  public record Reply(
+      int exitCode,
+      OptionalInt status,
+      boolean begun,
+      boolean root,
+      List<String> said,
+      AttemptCause cause,
+      List<String> answer) {
 
-  private static final int KEPT_LINES = 40;
+    /** Whether the login failed, or the connection broke off before the command ended. */
+    public boolean isLost() {
+      return status.isEmpty();
+    }
+  }
 
   private final CommandRunner commands;
   private final OperationContext context;
@@ -69,11 +85,15 @@ public final class SshConnection {
   /**
    * Runs a command and hears its answers as they come.
    *
-   * @param remote without secrets; they go to {@code stdin}
+   * @param remote its secrets go to {@code stdin}
    * @return on the left why the client did not end by itself
    */
   public Either<RunFailure, Reply> run(
-      String remote, Stdin stdin, Duration limit, Sharing sharing, Consumer<RemoteEvent> answers) {
+      RemoteCommand remote,
+      Stdin stdin,
+      Duration limit,
+      Sharing sharing,
+      Consumer<RemoteEvent> answers) {
     return run(remote, stdin, limit, sharing, answers, context.cancellation());
   }
 
@@ -81,7 +101,7 @@ public final class SshConnection {
    * The same with a wish to stop of its own, for what has to be done after somebody asked to stop.
    */
   public Either<RunFailure, Reply> run(
-      String remote,
+      RemoteCommand remote,
       Stdin stdin,
       Duration limit,
       Sharing sharing,
@@ -105,20 +125,21 @@ public final class SshConnection {
    * are its own, and leaves the others.
    */
   public Either<RunFailure, Reply> exchange(
-      String remote,
+      RemoteCommand remote,
       Stdin stdin,
       Duration limit,
       Sharing sharing,
       Predicate<String> answers,
       Cancellation cancellation) {
-    Listener listener = new Listener(answers);
+    Listener listener = new Listener(remote, answers);
     return commands
         .run(
-            commandLine.run(remote, hostKeys, socket(sharing), limit),
+            commandLine.run(
+                remote.line(listener.frame), hostKeys, socket(sharing), limit),
             stdin,
             listener,
             cancellation)
-        .map(result -> new Reply(result.exitCode(), List.copyOf(listener.said)));
+        .map(result -> listener.reply(result.exitCode()));
   }
 
   /**
@@ -168,22 +189,49 @@ public final class SshConnection {
   /** Tells answers from everything else that arrives. */
   private final class Listener implements LineListener {
 
+    private final RemoteCommand remote;
     private final Predicate<String> answers;
-    private final Deque<String> said = new ArrayDeque<>();
+    private final RemoteFrame frame = new RemoteFrame();
+    private final ClientRecord client = new ClientRecord();
+    private boolean answered;
 
-    Listener(Predicate<String> answers) {
+    Listener(RemoteCommand remote, Predicate<String> answers) {
+      this.remote = remote;
       this.answers = answers;
     }
 
     @Override
     public void line(Stream stream, String line) {
-      boolean answered = stream == Stream.OUTPUT && answers.test(line);
-      if (!answered && !line.isBlank()) {
-        if (said.size() == KEPT_LINES) {
-          said.removeFirst();
-        }
-        said.addLast(redactor.redact(line.strip()));
+      boolean taken = stream == Stream.OUTPUT && (frame.takes(line) || takes(line));
+      if (!taken) {
+        client.hear(redactor.redact(line));
       }
+    }
+
+    private boolean takes(String line) {
+      boolean taken = answers.test(line);
+      answered |= taken;
+      return taken;
+    }
+
+    Reply reply(int exitCode) {
+      boolean begun = frame.isBegun() || answered;
+      return new Reply(
+          exitCode,
+          status(exitCode),
+          begun,
+          frame.isRoot() || answered || remote.script().isEmpty(),
+          client.said(),
+          begun ? AttemptCause.LOST : SshDiagnosis.of(client, exitCode),
+          client.answer());
+    }
+
+    /** A command that never began has no status of its own, whatever the client ends with. */
+    private OptionalInt status(int exitCode) {
+      if (frame.status().isPresent() || !answered || SshDiagnosis.isConnectionLost(exitCode)) {
+        return frame.status();
+      }
+      return OptionalInt.of(exitCode);
     }
   }
 }

@@ -24,6 +24,15 @@ public final class SshDiagnosis {
   /** In order: a later message is often only the consequence of an earlier one. */
   private static final Map<Pattern, AttemptCause> SIGNS = signs();
 
+  /** What PAM and shadow's programs say about an account, in the C locale. */
+  private static final Map<Pattern, AttemptCause> WORDS =
+      Map.of(
+          Pattern.compile(
+              "(?i)password has expired|password change required|required to change your password"),
+          AttemptCause.PASSWORD_EXPIRED,
+          Pattern.compile("(?i)account has expired"),
+          AttemptCause.ACCOUNT_EXPIRED);
+
   private SshDiagnosis() {}
 
   /**
@@ -32,6 +41,36 @@ public final class SshDiagnosis {
    */
   public static boolean isConnectionLost(int exitCode) {
     return exitCode == CONNECTION_FAILED || exitCode > SIGNALS;
+  }
+
+  /**
+   * Why a command did not begin: how far the login got is known from the client, and what the
+   * machine said after it accepted the key explains the rest.
+   */
+  static AttemptCause of(ClientRecord client, int exitCode) {
+    if (isWrongUser(client.said())) {
+      return AttemptCause.WRONG_USER;
+    }
+    if (!client.isAccepted()) {
+      return of(client.said());
+    }
+    for (Map.Entry<Pattern, AttemptCause> word : WORDS.entrySet()) {
+      if (client.answer().stream().anyMatch(line -> word.getKey().matcher(line).find())) {
+        return word.getValue();
+      }
+    }
+    if (client.wantsMore()) {
+      return AttemptCause.SECOND_FACTOR;
+    }
+    if (client.isAuthenticated()) {
+      return exitCode == CONNECTION_FAILED ? AttemptCause.LOST : AttemptCause.SHELL_REFUSED;
+    }
+    AttemptCause cause = of(client.said());
+    boolean closed = cause == AttemptCause.CLOSED || cause == AttemptCause.CLIENT_FAILED;
+    if (!closed) {
+      return cause;
+    }
+    return client.answer().isEmpty() ? AttemptCause.ACCOUNT_REFUSED : AttemptCause.LOGINS_CLOSED;
   }
 
   /** The cause in what the client printed on its standard error. */

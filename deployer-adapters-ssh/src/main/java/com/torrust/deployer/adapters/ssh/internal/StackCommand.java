@@ -59,7 +59,8 @@ public record StackCommand(
           .formatted(ReleaseBundle.ROOT, RemoteFailures.NOT_UNPACKED, SCRIPT);
 
   private static final String CALL =
-      "[ -x %1$s ] || exit %2$d; exec %1$s \"$@\"".formatted(SCRIPT, RemoteFailures.NOT_INSTALLED);
+      // By its interpreter, because folders may be mounted so that nothing in them can be executed.
+      "[ -f %1$s ] || exit %2$d; exec bash %1$s \"$@\"".formatted(SCRIPT, RemoteFailures.NOT_INSTALLED);
 
   /** A command without special wishes. */
   public static StackCommand named(String name, OperationId operation, String owner) {
@@ -128,11 +129,10 @@ public record StackCommand(
     return name.equals("inspect") || name.equals("stop");
   }
 
-  /** What the account's shell gets. */
-  public String line() {
+  /** What runs on the machine, as root. */
+  public RemoteCommand remote() {
     boolean install = name.equals("install");
-    List<String> words =
-        new ArrayList<>(List.of("sudo", "-n", "/bin/sh", "-c", install ? UNPACK : CALL, "stack"));
+    List<String> words = new ArrayList<>();
     if (!install) {
       words.add(name);
       service.ifPresent(words::add);
@@ -148,6 +148,6 @@ public record StackCommand(
     }
     release.ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
     lines.ifPresent(count -> words.addAll(List.of("--lines", String.valueOf(count))));
-    return ShellWord.line(words);
+    return RemoteCommand.asRoot(install ? UNPACK : CALL, words);
   }
 }

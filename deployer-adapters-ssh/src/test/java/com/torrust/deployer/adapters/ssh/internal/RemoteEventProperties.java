@@ -12,6 +12,7 @@ import com.torrust.deployer.testkit.fake.RecordingProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -93,7 +94,15 @@ class RemoteEventProperties {
               .failure()
               .map(failed -> RemoteFailures.of(failed, report, LOGIN))
               .orElseGet(
-                  () -> RemoteFailures.unanswered(new Reply(exitCode, lines), report, LOGIN));
+                  () -> RemoteFailures.unanswered(
+                          new Reply(
+                              exitCode,
+                              OptionalInt.of(exitCode),
+                              true,
+                              true,
+                              lines,
+                              AttemptCause.LOST,
+                              List.of()), report, LOGIN));
       assertTrue(error.code().value().contains("."));
       assertTrue(!error.remedies().isEmpty());
     }

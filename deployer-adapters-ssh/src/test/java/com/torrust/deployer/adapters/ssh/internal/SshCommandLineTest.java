@@ -77,7 +77,7 @@ class SshCommandLineTest {
             "-o",
             "ForwardAgent=no",
             "-o",
-            "LogLevel=ERROR",
+            "LogLevel=DEBUG1",
             "-o",
             "StrictHostKeyChecking=yes",
             "-o",
