@@ -5,7 +5,7 @@ left out:
 
 start     ansible: version of ansible-core; inputs: what DEPLOYER_INPUTS says, by which a run is known again
 begin     name: the task that is at work now
-task      name, host, outcome: ok, changed, skipped, failed or unreachable; if it went wrong message, rc, code
+task      name, host, outcome: ok, changed, skipped, failed or unreachable; if it went wrong message, rc, code, remedies
 retry     name, host, attempt, message: a task is tried again, and why
 warning   message, code
 recap     hosts: how many tasks ended how, for each host
@@ -28,7 +28,7 @@ DOCUMENTATION = """
 """
 
 SEPARATOR = '\x1e'
-MESSAGE_LIMIT = 2000
+MESSAGE_LIMIT = 8000
 
 
 class CallbackModule(CallbackBase):
@@ -49,6 +49,7 @@ class CallbackModule(CallbackBase):
         # A task that only prints exists to warn.
         if result._task.action.rpartition('.')[2] == 'debug':
             tell('warning', message=shortened(str(result._result.get('msg'))), code=code_of(result))
+        tell_findings(result)
         ended(result, 'changed' if result._result.get('changed') else 'ok')
 
     def v2_runner_on_skipped(self, result):
@@ -58,8 +59,16 @@ class CallbackModule(CallbackBase):
         if ignore_errors:
             ended(result, 'ok')
         else:
+            tell_findings(result)
             fields = result._result
-            ended(result, 'failed', message=cause_of(fields), rc=fields.get('rc'), code=code_of(result))
+            ended(
+                result,
+                'failed',
+                message=cause_of(fields),
+                rc=fields.get('rc'),
+                code=code_of(result),
+                remedies=remedies_of(result),
+            )
 
     def v2_runner_on_unreachable(self, result):
         ended(result, 'unreachable', message=cause_of(result._result))
@@ -77,6 +86,12 @@ class CallbackModule(CallbackBase):
         tell('recap', hosts={host: stats.summarize(host) for host in sorted(stats.processed)})
 
 
+def remedies_of(result):
+    """What to do about a failure, likewise."""
+    carried = result._task.vars.get('event_remedy')
+    return result._result.get('event_remedies') or ([str(carried).strip()] if carried else None)
+
+
 def ended(result, outcome, **more):
     tell('task', name=result._task.get_name(), host=result._host.get_name(), outcome=outcome, **more)
 
@@ -88,9 +103,15 @@ def tell(event, **members):
     os.write(1, line.encode('ascii'))
 
 
+def tell_findings(result):
+    """What a task of ours found out about the machine, besides its own outcome."""
+    for found in result._result.get('findings') or ():
+        tell('warning', message=shortened(found['text']), code=found['code'])
+
+
 def code_of(result):
-    """The variable that a task carries to name its failure or warning."""
-    return result._task.vars.get('event_code')
+    """What the task itself found out, else the variable that it carries to name its failure or warning."""
+    return result._result.get('event_code') or result._task.vars.get('event_code')
 
 
 def cause_of(fields):
@@ -108,5 +129,6 @@ def cause_of(fields):
 
 
 def shortened(text):
-    """The end of a text: that is where programs say why they gave up."""
-    return text if len(text) <= MESSAGE_LIMIT else '…' + text[-MESSAGE_LIMIT:]
+    """Both ends of a long text: programs say why they gave up at either."""
+    half = MESSAGE_LIMIT // 2
+    return text if len(text) <= MESSAGE_LIMIT else text[:half] + '\n…\n' + text[-half:]

@@ -1,11 +1,12 @@
 package com.torrust.deployer.sdk;
 
 import com.torrust.deployer.domain.event.DeployListener;
+import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Patience;
 import org.immutables.value.Value;
 
-/** How one operation is watched, stopped and limited. Immutable. */
+/** How one operation is watched, stopped and limited, and what it may do. Immutable. */
 @Value.Immutable
 public interface OperationOptions {
 
@@ -30,5 +31,11 @@ public interface OperationOptions {
   @Value.Default
   default Patience patience() {
     return Patience.standard();
+  }
+
+  /** What {@code configure} may do to what others have on the machine. */
+  @Value.Default
+  default MachineConsents consents() {
+    return MachineConsents.none();
   }
 }

@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.StackNames;
 import com.torrust.deployer.domain.service.PublicPort;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,6 @@ final class AnsibleArtifacts implements ArtifactSource {
               "What the playbook works out from its variables and from what it finds."),
           playbook("tasks/check.yml", "Refuses a machine that cannot be configured."),
           playbook("tasks/begin.yml", "Begins to install what is missing."),
-          playbook("tasks/look.yml", "Looks closer at the machine, meanwhile."),
           playbook("tasks/daemon.yml", "Gives Docker its settings before it is installed."),
           playbook("tasks/settings.yml", "Writes the settings of updates, kernel and firewall."),
           playbook("tasks/ssh.yml", "Closes the root login by SSH."),
@@ -61,6 +61,8 @@ final class AnsibleArtifacts implements ArtifactSource {
               "Waits until everything is installed and lets the deploy user use Docker."),
           playbook("tasks/firewall.yml", "Puts firewall and kernel settings in force."),
           playbook("tasks/docker.yml", "Proves that Docker and Compose work."),
+          plugin("action_plugins/sh.py", "Runs shell text on the machine and frames what it says."),
+          plugin("action_plugins/judge.py", "Judges whether the machine can be configured."),
           file(
               "updates.conf",
               "Security updates every day.",
@@ -87,6 +89,11 @@ final class AnsibleArtifacts implements ArtifactSource {
               "ansible/callback_plugins/deployer_events.py",
               "Tells the deployer what happens, one event a line.",
               "https://docs.ansible.com/ansible/latest/plugins/callback.html"));
+
+  private static Template plugin(String path, String purpose) {
+    return Template.verbatim(
+        "ansible/" + path, purpose, "https://docs.ansible.com/ansible/latest/plugins/action.html");
+  }
 
   private static Template playbook(String path, String purpose) {
     return Template.verbatim("ansible/" + path, purpose, BUILTIN);
@@ -143,7 +150,10 @@ final class AnsibleArtifacts implements ArtifactSource {
   private static Map<String, ?> variables(RenderRequest request) {
     EnvironmentConfig config = request.config();
     List<PublicPort> ports = PublicPort.of(config);
+    StackNames names = StackNames.of(config.name());
     return Map.of(
+        "project", names.project(),
+        "bridge_pattern", names.bridgePattern(),
         "ssh_port", sshPort(request),
         "deploy_dir", ReleaseBundle.ROOT,
         "public_ports", ports.stream().map(PublicPort::toString).toList(),

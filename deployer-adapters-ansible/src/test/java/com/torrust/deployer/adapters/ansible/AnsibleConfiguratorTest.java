@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Configurator.Report;
 import com.torrust.deployer.domain.spi.CommandResult;
 import com.torrust.deployer.domain.spi.LineListener;
@@ -73,7 +74,8 @@ final class AnsibleConfiguratorTest {
             recap(9, 2, 1, 0));
     assertEquals("configure.task_failed", error.code().value());
     assertEquals(ErrorKind.REMOTE, error.kind());
-    assertEquals("task 'Install packages' failed: E: no such package", error.message());
+    assertEquals(
+        "task 'Install packages' failed: Reading lists; E: no such package", error.message());
     assertEquals("Install packages", error.facts().get("task"));
     assertEquals("torrust-tracker-vm", error.facts().get("host"));
     assertEquals("Reading lists\nE: no such package", error.facts().get("module_message"));
@@ -91,6 +93,30 @@ final class AnsibleConfiguratorTest {
                 recap(3, 0, 1, 0))
             .code()
             .value());
+  }
+
+  @Test
+  void whatATaskFoundOutItselfIsTheWholeMessageAndItsAdviceComesFirst() {
+    DeployError error =
+        error(
+            2,
+            START,
+            failed(
+                "Docker may not touch the firewall",
+                "\"code\": \"configure.docker_without_firewall\", \"remedies\": [\"restart Docker\"]"),
+            recap(3, 0, 1, 0));
+    assertEquals("Docker may not touch the firewall", error.message());
+    assertEquals(Remedy.advice("restart Docker"), error.remedies().get(0));
+  }
+
+  @Test
+  void bothEndsOfALongMessageAreShownAndTheWholeOfItIsKept() {
+    String first = "dpkg: error processing package acme-agent (--configure):";
+    String last = "E: Sub-process /usr/bin/dpkg returned an error code (1)";
+    String words = first + "\\n" + "noise and more ".repeat(100) + "\\n" + last;
+    DeployError error = error(2, START, BEGIN, failed(words, "\"rc\": 100"), recap(9, 2, 1, 0));
+    assertEquals("task 'Install packages' failed: " + first + " … " + last, error.message());
+    assertEquals(words.replace("\\n", "\n"), error.facts().get("module_message"));
   }
 
   @Test
@@ -131,15 +157,33 @@ final class AnsibleConfiguratorTest {
 
   @Test
   void anAccountThatMayNotBecomeRootIsTold() {
-    for (String words :
-        List.of(
-            "Missing sudo password",
-            "sudo: a password is required",
-            "bob\\nsudo: Passwort nötig")) {
+    for (String words : List.of("Missing sudo password", "sudo: a password is required")) {
       DeployError error = error(2, START, failed(words, "\"rc\": 1"), recap(2, 0, 1, 0));
       assertEquals("configure.no_sudo", error.code().value(), words);
       assertEquals(ErrorKind.PREREQUISITE, error.kind());
     }
+    DeployError found =
+        error(
+            2,
+            START,
+            failed("bob\\nsudo: Passwort nötig", "\"code\": \"configure.no_sudo\""),
+            recap(2, 0, 1, 0));
+    assertEquals(ErrorKind.PREREQUISITE, found.kind());
+  }
+
+  @Test
+  void aComplaintOfSudoBesideAnotherFailureIsNotItsCause() {
+    DeployError error =
+        error(
+            2,
+            START,
+            BEGIN,
+            failed(
+                "sudo: unable to resolve host vm1: Name or service not known\\nE: no such package",
+                "\"rc\": 100"),
+            recap(9, 2, 1, 0));
+    assertEquals("configure.task_failed", error.code().value());
+    assertTrue(error.message().endsWith("E: no such package"), error.message());
   }
 
   @Test

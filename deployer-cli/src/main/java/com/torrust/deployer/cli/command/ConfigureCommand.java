@@ -12,6 +12,7 @@ import java.util.List;
 public final class ConfigureCommand implements Command {
 
   private final Input<String> environment = EnvironmentArgument.required();
+  private final Consents consents = new Consents();
 
   @Override
   public Synopsis synopsis() {
@@ -23,8 +24,15 @@ public final class ConfigureCommand implements Command {
         .addDetails(
             "After a failure, an interruption or a power cut, give the same command again: it goes"
                 + " on with what is there.")
-        .addExamples(new Example("configure demo", "prepare the machine of 'demo'"))
-        .addInputs(environment)
+        .addDetails(
+            "On a registered machine nothing of others is closed, removed or restarted; what"
+                + " stands in the way is named before anything is changed.")
+        .addExamples(
+            new Example("configure demo", "prepare the machine of 'demo'"),
+            new Example(
+                "configure demo --firewall manage",
+                "close everything on a registered machine but SSH and the stack"))
+        .addInputs(environment, consents.firewall(), consents.restartDocker())
         .effect(Effect.REMOTE_WRITE)
         .addAccepts(
             "provisioned",
@@ -47,7 +55,7 @@ public final class ConfigureCommand implements Command {
     return invocation.operate(
         (deployer, settings) ->
             EnvironmentArgument.parse(environment.value())
-                .flatMap(name -> deployer.configure(name, settings))
+                .flatMap(name -> deployer.configure(name, consents.in(settings)))
                 .map(PhaseResult::new));
   }
 }

@@ -27,6 +27,7 @@ public final class DeployCommand implements Command {
       Input.choice(DeployTarget.class, "--until")
           .label("<STATE>")
           .says("Stop at provisioned, configured, released or running; running unless given.");
+  private final Consents consents = new Consents();
   private final Input<Boolean> skipRun = Input.flag("The same as --until released.", "--skip-run");
 
   @Override
@@ -47,7 +48,13 @@ public final class DeployCommand implements Command {
         .addExamples(
             new Example("deploy --env-file demo.json", "from one file to a running tracker"),
             new Example("deploy demo --until released", "everything but the start"))
-        .addInputs(environment, envFile, until, skipRun)
+        .addInputs(
+            environment,
+            envFile,
+            until,
+            skipRun,
+            consents.firewall(),
+            consents.restartDocker())
         .addChoices(
             new Choice(List.of(environment, envFile), true),
             new Choice(List.of(until, skipRun), false))
@@ -76,7 +83,7 @@ public final class DeployCommand implements Command {
     DeployTarget target =
         skipRun.isOn() ? DeployTarget.RELEASED : until.given().orElse(DeployTarget.RUNNING);
     return invocation.operate(
-        (deployer, settings) -> deploy(deployer, target, settings).map(DeployedResult::new));
+        (deployer, settings) -> deploy(deployer, target, consents.in(settings)).map(DeployedResult::new));
   }
 
   private Either<DeployError, DeployResult> deploy(

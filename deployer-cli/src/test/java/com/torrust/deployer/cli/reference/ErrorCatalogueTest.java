@@ -30,6 +30,8 @@ class ErrorCatalogueTest {
   private static final Pattern IN_SCRIPT =
       Pattern.compile("(?:\\bfail |\\bcode |_code: |\\[)([a-z]+\\.[a-z0-9_]{4,})\\b");
 
+  private static final Pattern IN_PYTHON = Pattern.compile("'([a-z]+\\.[a-z0-9_]*[a-z0-9])'");
+
   /** Families of codes; a dotted text of another family is a file name or the like. */
   private static final Set<String> FAMILIES =
       ErrorCatalogue.embedded().entries().stream()
@@ -121,6 +123,8 @@ class ErrorCatalogueTest {
         String name = file.getFileName().toString();
         if (name.endsWith(".java")) {
           collect(IN_JAVA, withoutComments(Files.readString(file)), found);
+        } else if (name.endsWith(".py")) {
+          collect(IN_PYTHON, Files.readString(file), found);
         } else if (name.equals("stack") || name.endsWith(".yml")) {
           collect(IN_SCRIPT, Files.readString(file), found);
         }

@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.event.Progress;
+import com.torrust.deployer.domain.machine.MachineConsents;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -25,6 +26,12 @@ public interface OperationContext {
 
   /** How long to wait. */
   Patience patience();
+
+  /** What may be done to what others have on the machine. */
+  @Value.Default
+  default MachineConsents consents() {
+    return MachineConsents.none();
+  }
 
   /** Where files are. */
   EnvironmentFolders folders();

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.torrust.deployer.domain.error.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What the callback plug-in tells, one line each (see {@code deployer_events.py}). */
 sealed interface PlayEvent {
@@ -38,6 +40,7 @@ sealed interface PlayEvent {
    * @param message why it went wrong; else empty
    * @param code the stable code that the task itself gives to its failure
    * @param exitCode of the program that failed
+   * @param remedies what the task itself advises, one imperative sentence each
    */
   record Ended(
       String task,
@@ -45,8 +48,14 @@ sealed interface PlayEvent {
       String outcome,
       String message,
       Optional<ErrorCode> code,
-      OptionalInt exitCode)
+      OptionalInt exitCode,
+      List<String> remedies)
       implements PlayEvent {
+
+    /** Copies the remedies. */
+    public Ended {
+      remedies = List.copyOf(remedies);
+    }
 
     boolean wentWrong() {
       return outcome.equals("failed") || isUnreachable();
@@ -130,7 +139,8 @@ sealed interface PlayEvent {
                     text(json, "outcome"),
                     text(json, "message"),
                     code(json),
-                    number(json, "rc"));
+                    number(json, "rc"),
+                    texts(json, "remedies"));
             case "retry" ->
                 new Retried(
                     text(json, "name"), number(json, "attempt").orElse(0), text(json, "message"));
@@ -159,6 +169,14 @@ sealed interface PlayEvent {
 
     private static String text(JsonNode json, String name) {
       return json.path(name).asText("");
+    }
+
+    private static List<String> texts(JsonNode json, String name) {
+      return StreamSupport.stream(json.path(name).spliterator(), false)
+          .filter(JsonNode::isTextual)
+          .map(JsonNode::textValue)
+          .filter(text -> !text.isBlank())
+          .toList();
     }
 
     private static Optional<ErrorCode> code(JsonNode json) {

@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.port.Configurator.Report;
 import com.torrust.deployer.domain.spi.CommandResult;
 import com.torrust.deployer.domain.spi.RunFailure;
 import io.vavr.control.Either;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,11 +20,14 @@ import java.util.regex.Pattern;
 public final class PlayFailures {
 
   /**
-   * What sudo, and Ansible about sudo, say when the account may not become root without a password.
+   * What Ansible itself says, word for word, when sudo asks for a password after all. A message that
+   * only mentions sudo, such as its complaint about a host name, is no such case: a task of its own
+   * finds out first whether the account may become root.
    */
   private static final Pattern NO_SUDO =
-      Pattern.compile(
-          "(?im)missing sudo password|incorrect sudo password|privilege escalation prompt|^sudo: ");
+      Pattern.compile("(?m)^(Missing|Incorrect) sudo password$|^sudo: a password is required$");
+
+  private static final int LONGEST_SUMMARY = 500;
 
   /** Told to {@code flock} in the playbook. */
   private static final int LOCKED = 75;
@@ -94,12 +98,11 @@ public final class PlayFailures {
           .build();
     }
     String code = wrong.code().map(ErrorCode::value).orElse("configure.task_failed");
-    return about(
-            wrong,
-            record,
-            code,
-            ErrorKind.REMOTE,
-            "task '" + wrong.task() + "' failed: " + lastLine(wrong.message()))
+    ErrorKind kind = code.equals("configure.no_sudo") ? ErrorKind.PREREQUISITE : ErrorKind.REMOTE;
+    // What a task found out itself needs no mention of the task.
+    String what = wrong.code().isPresent() ? "" : "task '" + wrong.task() + "' failed: ";
+    return about(wrong, record, code, kind, what + summary(wrong.message()))
+        .addAllRemedies(wrong.remedies().stream().map(Remedy::advice).toList())
         .addRemedies(Remedy.run("configure"))
         .build();
   }
@@ -125,7 +128,7 @@ public final class PlayFailures {
             "the machine could not be reached at task '"
                 + wrong.task()
                 + "': "
-                + lastLine(wrong.message()))
+                + summary(wrong.message()))
         .addRemedies(
             Remedy.advice("check that the machine is running and lets you in by SSH"),
             Remedy.run("configure"))
@@ -252,13 +255,29 @@ public final class PlayFailures {
     return record.tail().isEmpty() ? "" : ": " + record.tail().get(record.tail().size() - 1);
   }
 
-  /** Programs say last why they gave up. */
-  private static String lastLine(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank())
-        .reduce((earlier, later) -> later)
-        .map(String::strip)
-        .orElse("no reason given");
+  /**
+   * A message in one line. Programs say at either end why they gave up, so of a long message both
+   * ends are shown; the whole of it is a fact of the error.
+   */
+  private static String summary(String message) {
+    List<String> lines =
+        message.lines().map(String::strip).filter(line -> !line.isEmpty()).distinct().toList();
+    if (lines.isEmpty()) {
+      return "no reason given";
+    }
+    String all = String.join("; ", lines);
+    if (all.length() <= LONGEST_SUMMARY) {
+      return all;
+    }
+    String first = shortened(lines.get(0));
+    return lines.size() == 1
+        ? first
+        : first + " … " + shortened(lines.get(lines.size() - 1));
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= LONGEST_SUMMARY / 2
+        ? line
+        : line.substring(0, LONGEST_SUMMARY / 2) + "…";
   }
 }

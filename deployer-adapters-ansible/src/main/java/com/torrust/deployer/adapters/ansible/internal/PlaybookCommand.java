@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.ansible.internal;
 
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.domain.spi.ImmutableCommand;
@@ -31,7 +32,7 @@ public final class PlaybookCommand {
         .program(PROGRAM)
         .addArguments("--inventory", playbook.inventory().toString())
         // As JSON, because Ansible cuts the other form at blanks (W-45).
-        .addArguments("--extra-vars", "{\"registered\": " + !machine.isManaged() + "}")
+        .addArguments("--extra-vars", variables(machine, context.consents()))
         .addArguments(playbook.entry().toString())
         .workingDirectory(playbook.folder())
         .environment(environment(playbook, context, variables))
@@ -41,6 +42,16 @@ public final class PlaybookCommand {
         .stopSignal(Command.StopSignal.INTERRUPT)
         .grace(context.patience().grace())
         .build();
+  }
+
+  private static String variables(Machine machine, MachineConsents consents) {
+    return "{\"registered\": "
+        + !machine.isManaged()
+        + ", \"firewall\": \""
+        + consents.firewall().map(MachineConsents.Firewall::text).orElse("")
+        + "\", \"restart_docker\": "
+        + consents.dockerRestart()
+        + "}";
   }
 
   private static Map<String, String> environment(

@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.ansible.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.torrust.deployer.domain.error.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,11 +23,12 @@ final class PlayEventTest {
                 "failed",
                 "E: no such package",
                 Optional.of(new ErrorCode("configure.unsupported_system")),
-                OptionalInt.of(100))),
+                OptionalInt.of(100),
+                List.of("use Debian 13"))),
         PlayEvent.parse(
             """
             \u001e{"event": "task", "name": "Install packages", "host": "torrust-tracker-vm", "outcome": "failed", \
-            "message": "E: no such package", "code": "configure.unsupported_system", "rc": 100}"""));
+            "message": "E: no such package", "code": "configure.unsupported_system", "rc": 100, "remedies": ["use Debian 13", 7, ""]}"""));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.EnvironmentFolders;
 import com.torrust.deployer.domain.port.Finalizers;
@@ -19,6 +20,7 @@ import com.torrust.deployer.testkit.fake.RecordingProgress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PlaybookCommandTest {
@@ -34,7 +36,7 @@ final class PlaybookCommandTest {
             "--inventory",
             "/w w/build/demo/ansible/inventory.yml",
             "--extra-vars",
-            "{\"registered\": false}",
+            "{\"registered\": false, \"firewall\": \"\", \"restart_docker\": false}",
             "/w w/build/demo/ansible/configure.yml"),
         command(Machine.Origin.PROVISIONED, Map.of()).arguments());
   }
@@ -42,7 +44,23 @@ final class PlaybookCommandTest {
   @Test
   void saysThatARegisteredMachineHasAnOwner() {
     assertEquals(
-        "{\"registered\": true}", command(Machine.Origin.REGISTERED, Map.of()).arguments().get(3));
+        "{\"registered\": true, \"firewall\": \"\", \"restart_docker\": false}",
+        command(Machine.Origin.REGISTERED, Map.of()).arguments().get(3));
+  }
+
+  @Test
+  void passesOnWhatTheOperatorAllows() {
+    Machine machine =
+        ImmutableMachine.copyOf(Samples.machine(Samples.name("demo")))
+            .withOrigin(Machine.Origin.REGISTERED);
+    OperationContext allowing =
+        ImmutableOperationContext.builder()
+            .from(context())
+            .consents(new MachineConsents(Optional.of(MachineConsents.Firewall.MANAGE), true))
+            .build();
+    assertEquals(
+        "{\"registered\": true, \"firewall\": \"manage\", \"restart_docker\": true}",
+        PlaybookCommand.of(PLAYBOOK, machine, allowing, Map.of()).arguments().get(3));
   }
 
   @Test

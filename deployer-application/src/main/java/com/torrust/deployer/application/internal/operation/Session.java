@@ -198,6 +198,7 @@ public final class Session {
                     .progress(progress)
                     .cancellation(options.cancellation())
                     .patience(options.patience())
+                    .consents(options.consents())
                     .folders(folders)
                     .secrets(secrets)
                     .finalizers(finalizers)
