@@ -14,6 +14,7 @@ import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import io.vavr.control.Either;
@@ -186,6 +187,12 @@ public interface Deployer extends AutoCloseable {
    * output.not_written}.
    */
   Either<DeployError, Path> export(Path file, String text, boolean overwrite);
+
+  /**
+   * Strikes out every secret that this deployer has met until now. Whatever it returns or tells is
+   * free of them already; this is for what a caller writes on its own, such as an exception.
+   */
+  Redactor redactor();
 
   /**
    * Refuses new operations, asks running ones to stop and waits for them, at most as long as their

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** The program in a fake world: real reader of configurations, everything else faked. */
 final class Bench {
@@ -32,6 +33,7 @@ final class Bench {
   private final FakeSshKeyFiles keys = world.sshKeyFiles();
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>(Map.of("LANG", "C.UTF-8"));
+  private UnaryOperator<DeployerBuilder> assembly = UnaryOperator.identity();
   private boolean keepsFiles;
   private boolean onTerminal;
   private OptionalInt columns = OptionalInt.empty();
@@ -145,7 +147,17 @@ final class Bench {
         .build();
   }
 
+  /** Puts something else in the place of an adapter. */
+  Bench assembled(UnaryOperator<DeployerBuilder> change) {
+    assembly = change;
+    return this;
+  }
+
   private DeployerBuilder fake(DeployerBuilder builder) {
+    return assembly.apply(faked(builder));
+  }
+
+  private DeployerBuilder faked(DeployerBuilder builder) {
     return (keepsFiles ? builder : builder.store(world.store()))
         .clock(world.clock())
         .workspace(world.workspace())

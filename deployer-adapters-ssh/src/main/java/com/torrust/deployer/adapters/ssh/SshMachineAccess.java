@@ -5,6 +5,7 @@ import com.torrust.deployer.adapters.ssh.internal.AttemptCause.Hope;
 import com.torrust.deployer.adapters.ssh.internal.Attempts;
 import com.torrust.deployer.adapters.ssh.internal.Backoff;
 import com.torrust.deployer.adapters.ssh.internal.FactsReader;
+import com.torrust.deployer.adapters.ssh.internal.KeyScan;
 import com.torrust.deployer.adapters.ssh.internal.KnownHosts;
 import com.torrust.deployer.adapters.ssh.internal.Login;
 import com.torrust.deployer.adapters.ssh.internal.LookAnswers;
@@ -112,6 +113,11 @@ final class SshMachineAccess implements MachineAccess {
               }
               return Either.left(RemoteFailures.lookIncomplete(reply, answers, login));
             });
+  }
+
+  @Override
+  public Either<DeployError, List<HostKey>> shownKeys(Machine machine, OperationContext context) {
+    return new KeyScan(adapters).of(machine, context.cancellation());
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.torrust.deployer.adapters.tofu.internal.tool.Tofu;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuFolder;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Done;
@@ -26,6 +27,7 @@ import java.util.List;
 final class TofuProvisioner implements Provisioner {
 
   private static final StepId CHECK = new StepId("provision.check");
+  private static final StepId KEYS = new StepId("provision.wait-ssh");
   private static final StepId FIND = new StepId("provision.find");
 
   private final AdapterContext adapters;
@@ -56,6 +58,11 @@ final class TofuProvisioner implements Provisioner {
         .of(spec, context, FIND)
         .list()
         .map(all -> all.stream().map(CloudResource::found).toList());
+  }
+
+  @Override
+  public Either<DeployError, List<HostKey>> hostKeys(MachineSpec spec, OperationContext context) {
+    return clouds.of(spec, context, KEYS).hostKeys();
   }
 
   @Override

@@ -16,6 +16,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.DeployerBuilder;
@@ -38,6 +39,9 @@ public final class Invocation {
   private final LogFile log;
   private final LogSettings logSettings;
 
+  /** What the deployer has met; asked when something is written, because it learns as it goes. */
+  private Supplier<Redactor> redactor = Redactor::none;
+
   /**
    * A run.
    *
@@ -53,7 +57,7 @@ public final class Invocation {
     this.console = console;
     this.assembly = assembly;
     this.logSettings = options.log(console.terminal());
-    this.log = new LogFile(logSettings, console, arguments);
+    this.log = new LogFile(logSettings, console, arguments, () -> redactor.get());
   }
 
   /** Asks the SDK something, prints the answer or the error, and returns the exit code. */
@@ -111,6 +115,7 @@ public final class Invocation {
             .variables(console.terminal().variables());
     options.templates().ifPresent(builder::templates);
     try (Deployer deployer = assembly.apply(builder).build()) {
+      redactor = deployer::redactor;
       return question.apply(deployer);
     }
   }
@@ -126,10 +131,10 @@ public final class Invocation {
     try {
       return work.get();
     } catch (DeployException known) {
-      return Either.left(known.error());
+      return Either.left(redactor.get().redact(known.error()));
     } catch (RuntimeException | StackOverflowError defect) {
       if (options.debug()) {
-        defect.printStackTrace(console.terminal().err());
+        console.terminal().err().print(redactor.get().redact(defect));
       }
       return Either.left(defect(defect));
     }
@@ -170,14 +175,17 @@ public final class Invocation {
   }
 
   /** The error for a defect of this program. */
-  private static DeployError defect(Throwable defect) {
-    return DeployError.because(
-            "internal.defect",
-            ErrorKind.INTERNAL,
-            "the deployer itself failed: " + defect.getClass().getSimpleName())
-        .addCauses(String.valueOf(defect.getMessage()))
-        .addRemedies(Remedy.advice("run it again with --debug and report the stack trace"))
-        .build();
+  private DeployError defect(Throwable defect) {
+    return redactor
+        .get()
+        .redact(
+            DeployError.because(
+                    "internal.defect",
+                    ErrorKind.INTERNAL,
+                    "the deployer itself failed: " + defect.getClass().getSimpleName())
+                .addCauses(String.valueOf(defect.getMessage()))
+                .addRemedies(Remedy.advice("run it again with --debug and report the stack trace"))
+                .build());
   }
 
   /** Where to print. */

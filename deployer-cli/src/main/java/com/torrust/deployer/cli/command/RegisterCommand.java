@@ -9,12 +9,14 @@ import com.torrust.deployer.cli.syntax.Synopsis;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.sdk.Registration;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code register}. */
 public final class RegisterCommand implements Command {
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
 
   private final Input<String> environment = EnvironmentArgument.required();
   private final Input<HostAddress> instanceIp =
@@ -25,6 +27,22 @@ public final class RegisterCommand implements Command {
           .says(
               "SSH port of the machine, if it is not the configured one; it is kept with the"
                   + " environment.");
+
+  private final Input<String> fingerprint =
+      Input.option(String.class, RegisterCommand::fingerprint, "--host-key-fingerprint")
+          .label("<SHA256:...>")
+          .says(
+              "Fingerprint of the host key that the machine has to show, as 'ssh-keygen -l' prints"
+                  + " it on the machine. Without it the first key that answers is trusted, unless"
+                  + " the configuration gives one.");
+
+  private static String fingerprint(String text) {
+    if (FINGERPRINT.matcher(text).matches()) {
+      return text;
+    }
+    throw new TypeConversionException(
+        "SHA256: and 43 characters of Base64 are needed, such as 'ssh-keygen -l' prints");
+  }
 
   private static Integer port(String text) {
     try {
@@ -51,8 +69,12 @@ public final class RegisterCommand implements Command {
             new Example("register demo --instance-ip 203.0.113.10", "take a machine that is there"),
             new Example(
                 "register demo --instance-ip 2001:db8::10 --ssh-port 2222",
-                "the same with another SSH port"))
-        .addInputs(environment, instanceIp, sshPort)
+                "the same with another SSH port"),
+            new Example(
+                "register demo --instance-ip 203.0.113.10 --host-key-fingerprint"
+                    + " SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDdL1IJR9UyaaH7yGE",
+                "only if the machine shows that host key"))
+        .addInputs(environment, instanceIp, sshPort, fingerprint)
         .effect(Effect.LOCAL_WRITE)
         .addAccepts("created")
         .leadsTo("provisioned")
@@ -70,7 +92,9 @@ public final class RegisterCommand implements Command {
                 .flatMap(
                     name ->
                         deployer.register(
-                            name, new Registration(instanceIp.value(), sshPort.given()), settings))
+                            name, new Registration(
+                                instanceIp.value(), sshPort.given(), fingerprint.given()),
+                            settings))
                 .map(RegisteredResult::new));
   }
 }

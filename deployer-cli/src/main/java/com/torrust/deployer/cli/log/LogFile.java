@@ -4,28 +4,38 @@ import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployListener;
+import com.torrust.deployer.domain.event.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The log of one run. Nothing is made on disk before there is something to write; a file that
- * cannot be written is told once and costs nothing but itself. Events arrive redacted. Thread-safe.
+ * cannot be written is told once and costs nothing but itself. Events arrive redacted; what libraries
+ * and exceptions say is redacted here. For the owner's eyes only. Thread-safe.
  */
 public final class LogFile implements DeployListener, AutoCloseable {
 
   private final LogSettings settings;
   private final Console console;
   private final List<String> arguments;
+  private final Supplier<Redactor> redactor;
   private Optional<LogWriter> writer = Optional.empty();
   private boolean tried;
 
-  /** The log of a run with these arguments; opened at its first event. */
-  public LogFile(LogSettings settings, Console console, List<String> arguments) {
+  /**
+   * The log of a run with these arguments; opened at its first event.
+   *
+   * @param redactor asked for each entry: a run learns its secrets as it goes
+   */
+  public LogFile(
+      LogSettings settings, Console console, List<String> arguments, Supplier<Redactor> redactor) {
     this.settings = settings;
     this.console = console;
     this.arguments = List.copyOf(arguments);
+    this.redactor = redactor;
   }
 
   /** Opens it at once. */
@@ -33,7 +43,7 @@ public final class LogFile implements DeployListener, AutoCloseable {
     if (!tried) {
       tried = true;
       try {
-        writer = Optional.of(LogWriter.open(settings, console::error));
+        writer = Optional.of(LogWriter.open(settings, redactor, console::error));
         writer.get().began(arguments);
       } catch (IOException unwritable) {
         console.tell(

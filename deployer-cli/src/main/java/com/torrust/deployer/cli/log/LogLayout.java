@@ -7,27 +7,48 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import com.torrust.deployer.cli.output.Document;
 import com.torrust.deployer.cli.output.JsonText;
+import com.torrust.deployer.domain.error.PlainText;
+import com.torrust.deployer.domain.event.Redactor;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.event.KeyValuePair;
 
-/** One entry as text. Never holds colours, and in one-line formats no line feed but the last. */
+/**
+ * One entry as text, without any secret. Never holds colours, and in one-line formats no line feed
+ * but the last.
+ */
 abstract class LogLayout extends LayoutBase<ILoggingEvent> {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  static LogLayout of(LogFormat format, LoggerContext context) {
+  private final Supplier<Redactor> redactor;
+
+  private LogLayout(Supplier<Redactor> redactor) {
+    this.redactor = redactor;
+  }
+
+  /** The entry as text that may still hold secrets. */
+  abstract String lines(ILoggingEvent event);
+
+  @Override
+  public String doLayout(ILoggingEvent event) {
+    return redactor.get().redact(lines(event));
+  }
+
+  static LogLayout of(LogFormat format, LoggerContext context, Supplier<Redactor> redactor) {
     LogLayout layout =
         switch (format) {
-          case COMPACT -> new Compact();
-          case PRETTY -> new Pretty();
-          case JSON -> new Json();
+          case COMPACT -> new Compact(redactor);
+          case PRETTY -> new Pretty(redactor);
+          case JSON -> new Json(redactor);
         };
     layout.setContext(context);
     layout.start();
@@ -47,25 +68,43 @@ abstract class LogLayout extends LayoutBase<ILoggingEvent> {
 
   static Optional<String> stackTrace(ILoggingEvent event) {
     IThrowableProxy thrown = event.getThrowableProxy();
-    return Optional.ofNullable(thrown).map(ThrowableProxyUtil::asString).map(String::stripTrailing);
+    return Optional.ofNullable(thrown)
+        .map(ThrowableProxyUtil::asString)
+        .map(
+            trace ->
+                trace
+                    .stripTrailing()
+                    .lines()
+                    .map(line -> PlainText.line(line.replace("\t", "    ")))
+                    .collect(Collectors.joining("\n")));
   }
 
   /** A text without anything that could fake another entry or move a cursor. */
   static String onOneLine(Object value) {
+    String text = String.valueOf(value);
+    if (PlainText.isPlain(text)) {
+      return text;
+    }
     StringBuilder line = new StringBuilder();
-    for (char character : String.valueOf(value).toCharArray()) {
+    for (char character : text.toCharArray()) {
       line.append(
-          Character.isISOControl(character)
-              ? (character == '\n' ? "\\n" : String.format(Locale.ROOT, "\\u%04x", (int) character))
-              : String.valueOf(character));
+          character == '\n'
+              ? "\\n"
+              : PlainText.isPlain(character)
+                  ? String.valueOf(character)
+                  : String.format(Locale.ROOT, "\\u%04x", (int) character));
     }
     return line.toString();
   }
 
   private static final class Compact extends LogLayout {
 
+    Compact(Supplier<Redactor> redactor) {
+      super(redactor);
+    }
+
     @Override
-    public String doLayout(ILoggingEvent event) {
+    String lines(ILoggingEvent event) {
       StringBuilder line =
           new StringBuilder(time(event))
               .append(String.format(Locale.ROOT, " %5s ", event.getLevel()))
@@ -82,8 +121,12 @@ abstract class LogLayout extends LayoutBase<ILoggingEvent> {
 
   private static final class Pretty extends LogLayout {
 
+    Pretty(Supplier<Redactor> redactor) {
+      super(redactor);
+    }
+
     @Override
-    public String doLayout(ILoggingEvent event) {
+    String lines(ILoggingEvent event) {
       StringBuilder lines =
           new StringBuilder(time(event))
               .append(
@@ -107,8 +150,12 @@ abstract class LogLayout extends LayoutBase<ILoggingEvent> {
 
   private static final class Json extends LogLayout {
 
+    Json(Supplier<Redactor> redactor) {
+      super(redactor);
+    }
+
     @Override
-    public String doLayout(ILoggingEvent event) {
+    String lines(ILoggingEvent event) {
       Document fields = Document.object().put("message", event.getFormattedMessage());
       facts(event).forEach(fact -> fields.put(fact.key, String.valueOf(fact.value)));
       stackTrace(event).ifPresent(trace -> fields.put("exception", trace));

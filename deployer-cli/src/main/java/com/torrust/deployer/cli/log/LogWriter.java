@@ -13,12 +13,12 @@ import ch.qos.logback.core.util.FileSize;
 import com.torrust.deployer.cli.Version;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent;
+import com.torrust.deployer.domain.event.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -35,15 +35,18 @@ final class LogWriter implements AutoCloseable {
     this.context = context;
   }
 
-  static LogWriter open(LogSettings settings, Consumer<String> stderr) throws IOException {
-    makeWritable(settings);
+  static LogWriter open(
+      LogSettings settings, Supplier<Redactor> redactor, Consumer<String> stderr)
+      throws IOException {
+    OwnerLog.prepare(settings);
     LoggerContext context = new LoggerContext();
     // Only contexts that SLF4J made have one, and without it nothing is written, nor told.
     context.setMDCAdapter(new LogbackMDCAdapter());
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.addAppender(file(context, settings));
+    root.addAppender(file(context, settings, redactor));
     if (settings.output() == LogOutput.FILE_AND_STDERR) {
-      root.addAppender(lines(context, LogLayout.of(settings.stderrFormat(), context), stderr));
+      root.addAppender(
+          lines(context, LogLayout.of(settings.stderrFormat(), context, redactor), stderr));
     }
     LogFilter.parse(settings.filter().orElse("info"))
         .levels()
@@ -53,24 +56,15 @@ final class LogWriter implements AutoCloseable {
     return new LogWriter(context);
   }
 
-  /** Logback would only print that it failed. */
-  private static void makeWritable(LogSettings settings) throws IOException {
-    Path file = settings.file();
-    Files.createDirectories(settings.folder());
-    if (Files.exists(file) ? !Files.isWritable(file) : !Files.isWritable(settings.folder())) {
-      throw new IOException("permission denied");
-    }
-  }
-
   private static RollingFileAppender<ILoggingEvent> file(
-      LoggerContext context, LogSettings settings) {
-    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+      LoggerContext context, LogSettings settings, Supplier<Redactor> redactor) {
+    RollingFileAppender<ILoggingEvent> appender = new OwnerLog();
     appender.setContext(context);
     appender.setFile(settings.file().toString());
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setLayout(LogLayout.of(settings.fileFormat(), context));
+    encoder.setLayout(LogLayout.of(settings.fileFormat(), context, redactor));
     encoder.start();
     appender.setEncoder(encoder);
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();

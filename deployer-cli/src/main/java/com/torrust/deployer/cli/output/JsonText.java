@@ -1,24 +1,59 @@
 package com.torrust.deployer.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.torrust.deployer.domain.error.PlainText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes documents as JSON with Jackson's generator: no reflection, hence no price at start-up. */
+/**
+ * Writes documents as JSON with Jackson's generator: no reflection, hence no price at start-up.
+ * Characters that a terminal obeys or does not show are escaped, because people look at JSON as well.
+ */
 public final class JsonText {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().characterEscapes(new Invisible()).build();
 
   private JsonText() {}
+
+  /** Escapes what JSON would let through although nobody sees it. */
+  private static final class Invisible extends CharacterEscapes {
+
+    private static final long serialVersionUID = 1L;
+    private static final int DELETE = 0x7f;
+
+    private final int[] ascii = standardAsciiEscapesForJSON();
+
+    Invisible() {
+      ascii[DELETE] = ESCAPE_STANDARD;
+    }
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      return ascii.clone();
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int character) {
+      return PlainText.isPlain((char) character)
+          ? null
+          : new SerializedString(String.format(Locale.ROOT, "\\u%04x", character));
+    }
+  }
 
   /** Several lines, two spaces of indentation. */
   public static String pretty(Map<String, ?> document) {

@@ -36,9 +36,7 @@ public final class Excerpt {
           Character.PARAGRAPH_SEPARATOR,
           Character.PRIVATE_USE,
           Character.UNASSIGNED ->
-          Character.toString(character)
-              .chars()
-              .forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+          PlainText.escape(shown, character);
       default -> shown.appendCodePoint(character);
     }
   }

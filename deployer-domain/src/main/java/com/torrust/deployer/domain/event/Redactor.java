@@ -2,26 +2,62 @@ package com.torrust.deployer.domain.event;
 
 import com.google.common.collect.ImmutableList;
 import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.Finding;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.error.ImmutableFinding;
+import com.torrust.deployer.domain.error.PlainText;
+import com.torrust.deployer.domain.error.Remedy;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Strikes secrets out of text: as they are, line by line, and in the forms in which the tools we
  * drive print them (percent-encoded; as a JSON string the way Go, Python and Java write it; quoted
- * for a shell; Base64). Texts of fewer than four characters are left alone, because striking them
- * out would make nonsense of every line and tell the secret at the same time. Immutable.
+ * for a shell; Base64, also as a part of something longer), with or without the blanks and
+ * invisible characters at their ends, and cut off in the middle. Texts of fewer than four characters
+ * are left alone, because striking them out would make nonsense of every line and tell the secret at
+ * the same time. Immutable.
  */
 public final class Redactor {
 
   private static final int SHORTEST = 4;
+
+
+  /** So much of the beginning of a secret gives it away; less may be anything. */
+  private static final int SHORTEST_BEGINNING = 8;
+
+  /** Shorter parts of Base64 are found in all kinds of text. */
+  private static final int SHORTEST_PART = 8;
+
   private static final Pattern ESCAPE = Pattern.compile("%..");
+
+  /** What may follow where a text was cut off. */
+  private static final Pattern CUT = Pattern.compile("(?:…|\\.{3})?['\"»)\\]]*$");
+
+  private static final Pattern ENDS =
+      Pattern.compile("^[\\s\\p{Z}\\p{C}]+|[\\s\\p{Z}\\p{C}]+$");
+
+  /**
+   * Facts of ours about the environment. They lead to what was asked for, so they stay legible even
+   * where a secret happens to be one of them.
+   */
+  private static final Set<String> OUR_FACTS =
+      Set.of("environment", "step", "host", "port", "user", "operation");
 
   private final List<String> needles;
 
@@ -55,7 +91,81 @@ public final class Redactor {
         redacted = redacted.replace(needle, Secret.MARK);
       }
     }
-    return redacted;
+    return needles.isEmpty() ? redacted : withoutBeginning(redacted);
+  }
+
+  /** The text as {@link PlainText#line(String)} makes it, and without secrets. */
+  public String line(String text) {
+    String redacted = redact(text);
+    String plain = PlainText.line(redacted);
+    // Where something was taken out of the text, its halves may make a secret.
+    return plain.equals(redacted) ? plain : redact(plain);
+  }
+
+  /** The error with every text as {@link #line} makes it; code and kind are what they were. */
+  public DeployError redact(DeployError error) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    error
+        .facts()
+        .forEach(
+            (name, value) ->
+                facts.put(
+                    line(name), OUR_FACTS.contains(name) ? PlainText.line(value) : line(value)));
+    return ImmutableDeployError.builder()
+        .from(error)
+        .message(line(error.message()))
+        .facts(facts)
+        .causes(lines(error.causes()))
+        .remedies(error.remedies().stream().map(this::redact).toList())
+        .findings(error.findings().stream().map(this::redact).toList())
+        .outputTail(lines(error.outputTail()))
+        .sideEffects(lines(error.sideEffects()))
+        .build();
+  }
+
+  /** The stack trace, with those of its causes, without secrets. */
+  public String redact(Throwable thrown) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    return redact(trace.toString());
+  }
+
+  private List<String> lines(List<String> texts) {
+    return texts.stream().map(this::line).toList();
+  }
+
+  private Remedy redact(Remedy remedy) {
+    if (remedy instanceof Remedy.Advice advice) {
+      return new Remedy.Advice(line(advice.text()));
+    }
+    if (remedy instanceof Remedy.EditConfiguration edit) {
+      return new Remedy.EditConfiguration(line(edit.pointer()), line(edit.text()));
+    }
+    return remedy;
+  }
+
+  private Finding redact(Finding finding) {
+    return ImmutableFinding.builder()
+        .from(finding)
+        .pointer(line(finding.pointer()))
+        .message(line(finding.message()))
+        .remedy(line(finding.remedy()))
+        .build();
+  }
+
+  /** Without the beginning of a secret that stands at the end, because the text was cut there. */
+  private String withoutBeginning(String text) {
+    Matcher cut = CUT.matcher(text);
+    int end = cut.find() ? cut.start() : text.length();
+    for (String needle : needles) {
+      int shortest = Math.max(SHORTEST_BEGINNING, needle.length() / 2);
+      for (int length = Math.min(needle.length() - 1, end); length >= shortest; length--) {
+        if (text.regionMatches(end - length, needle, 0, length)) {
+          return text.substring(0, end - length) + Secret.MARK + text.substring(end);
+        }
+      }
+    }
+    return text;
   }
 
   /**
@@ -76,9 +186,16 @@ public final class Redactor {
   }
 
   private static Stream<String> forms(String secret) {
+    String bare = ENDS.matcher(secret).replaceAll("");
+    return Stream.concat(written(secret), bare.length() < SHORTEST ? Stream.of() : written(bare))
+        .distinct();
+  }
+
+  private static Stream<String> written(String secret) {
     String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     String percent = form.replace("+", "%20");
-    return Stream.of(
+    Stream<String> texts =
+        Stream.of(
         secret,
         form,
         percent,
@@ -88,10 +205,36 @@ public final class Redactor {
         json(secret, character -> character > '~'),
         json(secret, character -> "<>&\u2028\u2029".indexOf(character) >= 0),
         secret.replace("'", "'\\''"),
-        secret.replace("'", "'\"'\"'"),
-        Base64.getEncoder()
-            .withoutPadding()
-            .encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+        secret.replace("'", "'\"'\"'"));
+    return Stream.concat(texts, base64(secret.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Base64 has three faces, by how many bytes stand before a text; what it shares with its
+   * neighbours is left out.
+   */
+  private static Stream<String> base64(byte[] secret) {
+    Stream<String> alone =
+        Stream.of(Base64.getEncoder(), Base64.getUrlEncoder())
+            .map(encoder -> encoder.withoutPadding().encodeToString(secret));
+    Stream<String> within =
+        IntStream.range(0, 3)
+            .boxed()
+            .flatMap(
+                before ->
+                    Stream.of(Base64.getEncoder(), Base64.getUrlEncoder())
+                        .map(encoder -> inside(encoder, secret, before)))
+            .filter(part -> part.length() >= SHORTEST_PART);
+    return Stream.concat(alone, within);
+  }
+
+  private static String inside(Base64.Encoder encoder, byte[] secret, int before) {
+    byte[] bytes = new byte[before + secret.length];
+    System.arraycopy(secret, 0, bytes, before, secret.length);
+    String text = encoder.withoutPadding().encodeToString(bytes);
+    int first = before == 0 ? 0 : before + 1;
+    int last = bytes.length * 8 / 6;
+    return first < last ? text.substring(first, last) : "";
   }
 
   private static String withLowerCaseEscapes(String encoded) {

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.event;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,11 @@ public record StepId(String value) {
     if (!SHAPE.matcher(value).matches()) {
       throw new IllegalArgumentException("step id '" + value + "' is not phase.step-name");
     }
+  }
+
+  /** The step in a text, or nothing when it is none. */
+  public static Optional<StepId> parse(String text) {
+    return SHAPE.matcher(text).matches() ? Optional.of(new StepId(text)) : Optional.empty();
   }
 
   @Override

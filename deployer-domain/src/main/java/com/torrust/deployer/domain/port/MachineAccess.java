@@ -2,9 +2,11 @@ package com.torrust.deployer.domain.port;
 
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.preflight.MachineFacts;
 import io.vavr.control.Either;
+import java.util.List;
 
 /** Gets and keeps access to a machine. */
 public interface MachineAccess {
@@ -41,6 +43,15 @@ public interface MachineAccess {
    */
   Either<DeployError, MachineFacts> look(
       Machine machine, SshCredentials credentials, OperationContext context);
+
+  /**
+   * The host keys that are shown under a machine's address, whoever shows them: nothing is sent that
+   * a stranger must not have. To be compared with what is known from elsewhere.
+   *
+   * @return at least one key; on the left {@code ssh.no_host_key}, {@code operation.cancelled}, or a
+   *     tool that is missing
+   */
+  Either<DeployError, List<HostKey>> shownKeys(Machine machine, OperationContext context);
 
   /** Forgets the pinned keys of the environment's machine. */
   Either<DeployError, Done> forget(OperationContext context);

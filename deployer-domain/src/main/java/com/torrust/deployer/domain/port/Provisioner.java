@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.port;
 
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import io.vavr.control.Either;
@@ -34,6 +35,18 @@ public interface Provisioner {
 
   /** Everything at the provider that carries the label, asked from the provider itself. */
   Either<DeployError, List<FoundResource>> find(MachineSpec spec, OperationContext context);
+
+  /**
+   * The host keys of a machine that was made, by a way that leads past the network between it and
+   * us, so that the first contact by SSH need not trust whoever answers. Waits until the machine has
+   * some.
+   *
+   * @return nothing when the provider has no such way, or did not have the keys in time, which is
+   *     told as the warning {@code ssh.host_key_unproven}; on the left {@code operation.cancelled}
+   */
+  default Either<DeployError, List<HostKey>> hostKeys(MachineSpec spec, OperationContext context) {
+    return Either.right(List.of());
+  }
 
   /**
    * Removes the machine and all that carries the label, whatever the tool's own state says.

@@ -29,7 +29,8 @@ public sealed interface ProbeTarget {
    * A GET request that must be answered with a 2xx status.
    *
    * @param web where
-   * @param token token sent as a query parameter; never shown
+   * @param token token sent as a query parameter, if {@code web} {@linkplain Web#keepsSecrets keeps
+   *     secrets}; never shown
    */
   record HttpGet(Web web, Optional<Secret> token) implements ProbeTarget {}
 
@@ -47,6 +48,15 @@ public sealed interface ProbeTarget {
    * @param trust how certificates are judged
    */
   record Web(Optional<DomainName> domain, HostAddress address, int port, String path, Trust trust) {
+
+    /**
+     * Whether a secret may be sent there: over TLS with a certificate that is verified, or without
+     * leaving this computer.
+     */
+    public boolean keepsSecrets() {
+      return domain.isPresent() && trust == Trust.PUBLIC
+          || domain.isEmpty() && address.toInetAddress().isLoopbackAddress();
+    }
 
     /** The address as a person would type it, without any secret. */
     public String url() {

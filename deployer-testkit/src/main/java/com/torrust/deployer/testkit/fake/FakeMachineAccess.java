@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.MachineAccess;
@@ -74,6 +75,21 @@ public final class FakeMachineAccess implements MachineAccess {
         .faults()
         .pass("access.look", () -> connect(machine, context))
         .map(FakeHost::facts);
+  }
+
+  @Override
+  public Either<DeployError, List<HostKey>> shownKeys(Machine machine, OperationContext context) {
+    return world
+        .faults()
+        .pass(
+            "access.keys",
+            () ->
+                world
+                    .host(machine.address())
+                    .filter(FakeHost::isReachable)
+                    .<Either<DeployError, List<HostKey>>>map(
+                        host -> Either.right(List.of(host.hostKey())))
+                    .orElseGet(() -> Either.left(unreachable(machine))));
   }
 
   @Override

@@ -25,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +56,33 @@ public final class JsonConfigReader implements ConfigReader {
 
   @Override
   public Either<DeployError, ParsedConfig> read(Path file) {
-    return text(file).flatMap(text -> parse(text, file.toString()));
+    return text(file)
+        .flatMap(text -> parse(text, file.toString()))
+        .map(parsed -> withWarning(parsed, openness(file)));
+  }
+
+  private static ParsedConfig withWarning(ParsedConfig parsed, Optional<Finding> warning) {
+    List<Finding> all = new ArrayList<>(parsed.warnings());
+    warning.ifPresent(all::add);
+    return new ParsedConfig(parsed.config(), all);
+  }
+
+  /** Every configuration holds secrets. Where nobody can tell who may read it, nothing is said. */
+  private static Optional<Finding> openness(Path file) {
+    try {
+      return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
+          ? Optional.of(
+              finding(
+                  Severity.WARNING,
+                  "S2",
+                  "config.readable_by_others",
+                  "every user of this computer can read '" + file + "' and the secrets in it",
+                  "close it: chmod 600, for its owner alone",
+                  Optional.empty()))
+          : Optional.empty();
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -155,8 +183,18 @@ public final class JsonConfigReader implements ConfigReader {
       String message,
       String remedy,
       Optional<Finding.Position> position) {
+    return finding(Severity.ERROR, rule, code, message, remedy, position);
+  }
+
+  private static Finding finding(
+      Severity severity,
+      String rule,
+      String code,
+      String message,
+      String remedy,
+      Optional<Finding.Position> position) {
     return ImmutableFinding.builder()
-        .severity(Severity.ERROR)
+        .severity(severity)
         .rule(rule)
         .code(new ErrorCode(code))
         .pointer("")

@@ -104,7 +104,9 @@ record WebAnswer(int status, byte[] body) {
           return;
         }
         copy(body, bytes);
-        line();
+        if (body.size() < LONGEST_BODY) {
+          line();
+        }
       }
     }
 
@@ -144,8 +146,9 @@ record WebAnswer(int status, byte[] body) {
 
     /** A server that sends a byte now and then must not hold us beyond the limit. */
     private void limit() throws IOException {
+      int left = deadline.millisLeft();
       if (input.available() == 0) {
-        socket.setSoTimeout(deadline.millisLeft());
+        socket.setSoTimeout(left);
       }
     }
   }

@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.error.Excerpt;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.service.CheckResult.Status;
 import com.torrust.deployer.domain.service.ProbeTarget.HttpGet;
 import com.torrust.deployer.domain.service.ProbeTarget.Web;
 import java.io.IOException;
@@ -24,6 +25,11 @@ final class WebClient {
 
   static NetworkProbe.Answer check(HttpGet get, Deadline deadline, Cancellation cancellation)
       throws IOException, ProbeFailed {
+    if (get.token().isPresent() && !get.web().keepsSecrets()) {
+      return new NetworkProbe.Answer(
+          Status.SKIP,
+          "not asked from here: the token goes only over TLS with a certificate that is verified");
+    }
     String query =
         get.token()
             .map(token -> "token=" + URLEncoder.encode(token.expose(), StandardCharsets.UTF_8))
@@ -46,31 +52,27 @@ final class WebClient {
   /** Sends the request and reads the answer. */
   static WebAnswer get(Web web, String query, Deadline deadline, Cancellation cancellation)
       throws IOException {
-    try (Socket socket = new Socket()) {
-      Runnable unhook = cancellation.onRequest(() -> closeQuietly(socket));
+    try (Socket socket = new Socket();
+        Alarm alarm = new Alarm(socket, deadline, cancellation)) {
       try {
-        socket.connect(
-            new InetSocketAddress(web.address().toInetAddress(), web.port()),
-            deadline.millisLeft());
-        socket.setSoTimeout(deadline.millisLeft());
-        if (web.domain().isEmpty()) {
-          return exchange(socket, request(web, query), deadline);
-        }
-        String name = web.domain().get().value();
-        try (Socket secure = Tls.over(socket, name, web.port(), web.trust(), deadline)) {
-          return exchange(secure, request(web, query), deadline);
-        }
-      } finally {
-        unhook.run();
+        return get(socket, web, query, deadline);
+      } catch (IOException failure) {
+        throw alarm.why(failure);
       }
     }
   }
 
-  private static void closeQuietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException closedAnyway) {
-      // Whoever waits for an answer notices.
+  private static WebAnswer get(Socket socket, Web web, String query, Deadline deadline)
+      throws IOException {
+    socket.connect(
+        new InetSocketAddress(web.address().toInetAddress(), web.port()), deadline.millisLeft());
+    socket.setSoTimeout(deadline.millisLeft());
+    if (web.domain().isEmpty()) {
+      return exchange(socket, request(web, query), deadline);
+    }
+    String name = web.domain().get().value();
+    try (Socket secure = Tls.over(socket, name, web.port(), web.trust(), deadline)) {
+      return exchange(secure, request(web, query), deadline);
     }
   }
 

@@ -17,12 +17,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonConfigReaderTest {
 
@@ -35,10 +38,73 @@ class JsonConfigReaderTest {
 
   @Test
   void readsAFile() throws IOException {
-    ParsedConfig parsed = reader.read(Files.writeString(folder.resolve("lab.json"), SMALL)).get();
+    Path file = Files.writeString(folder.resolve("lab.json"), SMALL);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    ParsedConfig parsed = reader.read(file).get();
 
     assertEquals("lab", parsed.config().name().value());
-    assertEquals(List.of(), parsed.warnings());
+    assertEquals(List.of("S1"), rules(parsed));
+  }
+
+  private static List<String> rules(ParsedConfig parsed) {
+    return parsed.warnings().stream().map(Finding::rule).toList();
+  }
+
+  @Test
+  void warnsOfAFileThatEveryUserCanRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("lab.json"), SMALL);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    Finding finding = reader.read(file).get().warnings().get(1);
+
+    assertEquals("config.readable_by_others", finding.code().value());
+    assertEquals(Finding.Severity.WARNING, finding.severity());
+    assertTrue(finding.remedy().contains("chmod 600"), finding.remedy());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x,S3",
+    "short-7,S3",
+    "aaaaaaaaaaaaaaaaaaaa,S3",
+    "'long enough and more\u200b',S4",
+    "'\u202elong enough and more',S4",
+    "' long enough and more',S4",
+    "'long\u00adenough and more',S4",
+    "MyAccessToken,X12"
+  })
+  void warnsOfASecretThatIsGuessedOrMistypedWithoutShowingIt(String secret, String rule) {
+    String text = SMALL.replaceAll("\"admin_token\": *\"[^\"]*\"", "\"admin_token\": \"" + secret + "\"");
+    assertTrue(text.contains(secret), text);
+
+    ParsedConfig parsed = reader.parse(text, "lab.json").get();
+
+    assertEquals(
+        List.of(rule), rules(parsed).stream().filter(each -> !each.equals("S1")).toList());
+    assertTrue(
+        secret.length() < 4
+            || parsed.warnings().stream()
+                .noneMatch(finding -> finding.toString().contains(secret.strip())));
+  }
+
+  @Test
+  void warnsOfSecretsThatCrossTheNetworkInTheClear() {
+    Finding finding = reader.parse(SMALL, "lab.json").get().warnings().get(0);
+    assertEquals("config.secret_in_the_clear", finding.code().value());
+    assertEquals("/tracker/http_api/use_tls_proxy", finding.pointer());
+    String local = SMALL.replace("0.0.0.0:1212", "127.0.0.1:1212");
+    assertTrue(rules(reader.parse(local, "lab.json").get()).stream().noneMatch("S1"::equals));
+    String grafana =
+        local.replaceFirst(
+            "\\{",
+            "{\"grafana\": {\"admin_user\": \"boss\", \"admin_password\": \"long enough and more\"},"
+                + "\"prometheus\": {\"scrape_interval_in_secs\": 15},");
+    assertEquals(
+        List.of("/grafana/use_tls_proxy"),
+        reader.parse(grafana, "lab.json").get().warnings().stream()
+            .filter(each -> each.rule().equals("S1"))
+            .map(Finding::pointer)
+            .toList());
   }
 
   @Test
@@ -124,7 +190,7 @@ class JsonConfigReaderTest {
 
     assertEquals("config.invalid", error.code().value());
     assertEquals(
-        List.of("R13 3:13", "R32 7:25", "R40 23:25"),
+        List.of("R13 3:13", "R32 7:25", "R40 23:25", "S1 28:17"),
         error.findings().stream()
             .map(
                 finding ->
@@ -153,7 +219,7 @@ class JsonConfigReaderTest {
 
     assertEquals(
         List.of("/ssh_credentials/private_key_path", "/ssh_credentials/public_key_path"),
-        warnings.stream().map(Finding::pointer).toList());
+        warnings.stream().filter(each -> each.rule().equals("X7")).map(Finding::pointer).toList());
   }
 
   @Test

@@ -34,6 +34,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NetworkProbeTest extends ServiceProbeContract {
@@ -388,6 +390,48 @@ class NetworkProbeTest extends ServiceProbeContract {
     try (UdpResponder tracker = new UdpResponder(address, NetworkProbeTest::likeATracker)) {
       assertEquals(
           Status.PASS, ask(new ProbeTarget.UdpConnect(LOOPBACK6, tracker.port())).status());
+    }
+  }
+
+  @Test
+  void sendsNoTokenInTheClearAcrossTheNetwork() {
+    Web web =
+        new Web(Optional.empty(), Samples.address("192.0.2.10"), 1212, "/api/v1/stats", Trust.PUBLIC);
+    CheckResult result = ask(new ProbeTarget.HttpGet(web, Optional.of(Secret.of("t0ken-t0ken"))));
+    assertEquals(Status.SKIP, result.status());
+    assertTrue(result.detail().contains("verified"), result.detail());
+  }
+
+  @Test
+  void readsTheBeginningOfAHugeChunk() throws Exception {
+    String chunk = "x".repeat(200_000);
+    assertEquals(
+        Status.PASS,
+        askWeb(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + Integer.toHexString(chunk.length())
+                    + "\r\n"
+                    + chunk
+                    + "\r\n0\r\n\r\n")
+            .status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n"
+      })
+  void aByteNowAndThenHoldsNothingBeyondItsLimit(String beginning) throws Exception {
+    try (DrippingServer server = new DrippingServer(beginning)) {
+      CheckResult result =
+          probe()
+              .probe(check(get(server.port())), Duration.ofSeconds(1), Cancellation.create());
+      assertTrue(result.failed());
+      assertTrue(result.detail().contains("no answer within 1 s"), result.detail());
+      assertTrue(server.bytes() < 200, "took " + server.bytes() + " bytes");
     }
   }
 }

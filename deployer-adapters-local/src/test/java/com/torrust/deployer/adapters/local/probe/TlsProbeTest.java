@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.DomainName;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.service.CheckResult;
@@ -160,6 +161,58 @@ class TlsProbeTest {
       connection.getInputStream().readAllBytes();
     } catch (IOException closedByTheClient) {
       // It has seen enough.
+    }
+  }
+
+  @Test
+  void sendsNoTokenToACertificateThatNobodyVouchesFor() throws Exception {
+    try (WebResponder server = server()) {
+      for (Trust trust : Trust.values()) {
+        Web web =
+            new Web(
+                Optional.of(DomainName.parse("tracker.example").get()),
+                LOOPBACK,
+                server.port(),
+                "/",
+                trust);
+        CheckResult result =
+            new NetworkProbe()
+                .probe(
+                    new HealthCheck(
+                        "http_api.token",
+                        "API",
+                        new ProbeTarget.HttpGet(web, Optional.of(Secret.of("t0ken-t0ken")))),
+                    Duration.ofSeconds(20),
+                    Cancellation.create());
+        assertEquals(
+            trust == Trust.PUBLIC ? Status.FAIL : Status.SKIP, result.status(), result.detail());
+      }
+      assertEquals(List.of(), server.requests());
+    }
+  }
+
+  @Test
+  void aByteNowAndThenInTheHandshakeHoldsNothingBeyondItsLimit() throws Exception {
+    // The beginning of a record whose rest comes byte by byte.
+    try (DrippingServer server = new DrippingServer("\u0016\u0003\u0003\u003f\u00ff")) {
+      Web web =
+          new Web(
+              Optional.of(DomainName.parse("tracker.example").get()),
+              LOOPBACK,
+              server.port(),
+              "/",
+              Trust.PUBLIC);
+      CheckResult result =
+          new NetworkProbe()
+              .probe(
+                  new HealthCheck(
+                      "http_tracker.health",
+                      "tracker",
+                      new ProbeTarget.HttpGet(web, Optional.empty())),
+                  Duration.ofSeconds(1),
+                  Cancellation.create());
+      assertTrue(result.failed());
+      assertTrue(server.bytes() < 200, "took " + server.bytes() + " bytes");
     }
   }
 }

@@ -133,14 +133,7 @@ public final class Attempts {
                       + login.user()
                       + "' exists and that its authorized_keys holds the public key"),
               Remedy.advice(
-                  "try it by hand: ssh -i "
-                      + login.privateKey()
-                      + " -p "
-                      + login.port()
-                      + " "
-                      + login.user()
-                      + "@"
-                      + address));
+                  "try it by hand: " + login.byHand()));
       case SECOND_FACTOR ->
           List.of(
               Remedy.advice(
@@ -185,6 +178,10 @@ public final class Attempts {
     };
   }
 
+  private static String word(Path path) {
+    return ShellWord.readable(path.toString());
+  }
+
   private static List<Remedy> keyRemedies(AttemptCause cause, Path privateKey) {
     return switch (cause) {
       case KEY_MISSING ->
@@ -192,13 +189,13 @@ public final class Attempts {
               new Remedy.EditConfiguration(
                   "/ssh_credentials/private_key_path", "the path of an existing private key"));
       case KEY_PERMISSIONS ->
-          List.of(Remedy.advice("take the permissions away: chmod 600 " + privateKey));
+          List.of(Remedy.advice("take the permissions away: chmod 600 " + word(privateKey)));
       case KEY_PASSPHRASE ->
           List.of(
-              Remedy.advice("load the key into an SSH agent: ssh-add " + privateKey),
+              Remedy.advice("load the key into an SSH agent: ssh-add " + word(privateKey)),
               Remedy.advice("or configure a key without passphrase"));
       case KEY_INVALID ->
-          List.of(Remedy.advice("check the file with: ssh-keygen -y -f " + privateKey));
+          List.of(Remedy.advice("check the file with: ssh-keygen -y -f " + word(privateKey)));
       default -> List.of();
     };
   }

@@ -111,7 +111,10 @@ public final class KeyTrial {
                 .putFacts("key", privateKey.toString())
                 .addRemedies(
                     Remedy.advice(
-                        "make it anew: ssh-keygen -y -f " + privateKey + " > " + publicKey),
+                        "make it anew: ssh-keygen -y -f "
+                            + ShellWord.readable(privateKey.toString())
+                            + " > "
+                            + ShellWord.readable(publicKey.toString())),
                     new Remedy.EditConfiguration(
                         "/ssh_credentials/public_key_path", "the public half of the private key"))
                 .build());
@@ -123,7 +126,9 @@ public final class KeyTrial {
             ErrorKind.PREREQUISITE,
             "the key '" + privateKey + "' cannot sign: " + why)
         .putFacts("key", privateKey.toString())
-        .addRemedies(Remedy.advice("check the file with: ssh-keygen -y -f " + privateKey))
+        .addRemedies(Remedy.advice(
+                "check the file with: ssh-keygen -y -f "
+                    + ShellWord.readable(privateKey.toString())))
         .build();
   }
 

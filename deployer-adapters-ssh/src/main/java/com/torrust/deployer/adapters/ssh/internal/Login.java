@@ -32,6 +32,16 @@ public record Login(HostAddress address, int port, String user, Path privateKey)
         + (port == SshCredentials.DEFAULT_PORT ? "" : " port " + port);
   }
 
+  /** The call that logs in, for people to paste. */
+  public String byHand() {
+    return "ssh -i "
+        + ShellWord.readable(privateKey.toString())
+        + " -p "
+        + port
+        + " "
+        + ShellWord.readable(user + "@" + address.value());
+  }
+
   /** The host as OpenSSH names it in {@code known_hosts}. */
   public String knownHost() {
     return port == SshCredentials.DEFAULT_PORT

@@ -26,7 +26,7 @@ public final class PortProbe {
   /**
    * Asks once.
    *
-   * @param limit for connecting and for the greeting, each
+   * @param limit for connecting and for the whole greeting, each, however slowly it comes
    * @return nothing when a daemon greeted
    */
   public static Optional<AttemptCause> ask(Login login, Duration limit, Cancellation cancellation) {
@@ -36,8 +36,7 @@ public final class PortProbe {
       try {
         socket.connect(
             new InetSocketAddress(login.address().toInetAddress(), login.port()), millis);
-        socket.setSoTimeout(millis);
-        return judge(socket.getInputStream());
+        return judge(socket, System.nanoTime() + limit.toNanos());
       } finally {
         forget.run();
       }
@@ -51,10 +50,16 @@ public final class PortProbe {
     }
   }
 
-  private static Optional<AttemptCause> judge(InputStream input) throws IOException {
+  private static Optional<AttemptCause> judge(Socket socket, long end) throws IOException {
+    InputStream input = socket.getInputStream();
     StringBuilder heard = new StringBuilder();
     byte[] buffer = new byte[256];
     while (heard.length() < LONGEST_GREETING) {
+      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (left <= 0) {
+        throw new SocketTimeoutException("no greeting in time");
+      }
+      socket.setSoTimeout(Math.toIntExact(left));
       int count = input.read(buffer);
       if (count > 0) {
         heard.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));

@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
@@ -9,11 +10,13 @@ import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.spi.RunFailure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Turns what went wrong on the far side into errors with something to do next. */
 public final class RemoteFailures {
@@ -28,6 +31,30 @@ public final class RemoteFailures {
       Set.of(
           "stack.unhealthy", "stack.crash_looping", "stack.check_failed", "stack.service_stopped");
   private static final Set<String> TIMEOUT = Set.of("stack.timeout", "cloudinit.timeout");
+
+  /** Told elsewhere, or known better on this side: what we do, where, as whom and with what. */
+  private static final Set<String> NO_FACTS =
+      Set.of(
+          "code",
+          "message",
+          "last_answer",
+          "environment",
+          "step",
+          "operation",
+          "operation_id",
+          "host",
+          "user",
+          "key",
+          "attempts",
+          "tool",
+          "trace",
+          "holder");
+
+  /** Services of ours are the only ones that become part of a command. */
+  private static final Set<String> SERVICES =
+      Arrays.stream(Component.values())
+          .map(Component::service)
+          .collect(Collectors.toUnmodifiableSet());
 
   private RemoteFailures() {}
 
@@ -233,11 +260,9 @@ public final class RemoteFailures {
 
   /** A damaged answer may name anything. */
   private static String code(RemoteEvent failed) {
-    try {
-      return new ErrorCode(failed.text("code")).value();
-    } catch (IllegalArgumentException damaged) {
-      return "remote.command_failed";
-    }
+    return ErrorCode.parse(failed.text("code"))
+        .map(ErrorCode::value)
+        .orElse("remote.command_failed");
   }
 
   private static ErrorKind kind(String code) {
@@ -257,8 +282,11 @@ public final class RemoteFailures {
 
   private static Map<String, String> facts(RemoteEvent failed) {
     Map<String, String> facts = new TreeMap<>(failed.values());
-    facts.keySet().removeAll(Set.of("code", "message", "last_answer", "host"));
+    facts.keySet().removeAll(NO_FACTS);
     facts.values().removeIf(String::isEmpty);
+    if (!RemoteReport.isService(facts.getOrDefault("service", ""))) {
+      facts.remove("service");
+    }
     if (facts.containsKey("owner")) {
       facts.put("holder", facts.remove("owner"));
     }
@@ -295,7 +323,7 @@ public final class RemoteFailures {
                   "look at the log: "
                       + byHand(login, "tail -n 50 /var/log/cloud-init-output.log")));
       default ->
-          failed.text("service").isEmpty()
+          !SERVICES.contains(failed.text("service"))
               ? List.of(
                   Remedy.advice(
                       "look at the machine: "
@@ -311,16 +339,7 @@ public final class RemoteFailures {
   }
 
   private static String byHand(Login login, String command) {
-    return "ssh -i "
-        + login.privateKey()
-        + " -p "
-        + login.port()
-        + " "
-        + login.user()
-        + "@"
-        + login.address()
-        + " sudo "
-        + command;
+    return login.byHand() + " sudo " + command;
   }
 
   private static Remedy noSudo(Login login) {

@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
+import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.ServiceStatus;
@@ -14,10 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Collects what a script on the machine answers, and passes on what people may want to see at once.
- * Not thread-safe.
+ * Keeps and passes on so much and no more, however much the machine says. Not thread-safe.
  */
 public final class RemoteReport implements Consumer<RemoteEvent> {
 
@@ -25,6 +27,17 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   public static final String PROTOCOL = "1";
 
   private static final int KEPT_LINES = 60;
+
+  /** More than any stack of ours has services, a release has files, or a start has news. */
+  private static final int MOST_SERVICES = 64;
+
+  private static final int MOST_CHECKS = 256;
+  private static final int MOST_CHANGES = 2_000;
+  private static final int MOST_NEWS = 2_000;
+
+  private static final Pattern SERVICE = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,62}");
+  private static final String UNNAMED = "unnamed";
+  private static final String ANY_WARNING = "machine.warning";
 
   private final Progress progress;
   private final int keptLines;
@@ -35,6 +48,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private Optional<RemoteEvent> hello = Optional.empty();
   private Optional<RemoteEvent> failed = Optional.empty();
   private Optional<RemoteEvent> finished = Optional.empty();
+  private int news;
 
   /** Collects for one command, with as much of a log as explains a failure. */
   public RemoteReport(Progress progress) {
@@ -51,6 +65,43 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   public void accept(RemoteEvent event) {
     switch (event.name()) {
       case "hello" -> hello = Optional.of(event);
+      case "changed" -> {
+        if (changed.size() < MOST_CHANGES) {
+          changed.add(event.text("path"));
+        }
+      }
+      case "service" -> keep(services, MOST_SERVICES, event.text("service"), service(event));
+      case "check" ->
+          keep(
+              checks, MOST_CHECKS, event.text("id") + "\t" + event.text("subject"), check(event));
+      case "log" -> log(event.text("source") + ": " + event.text("line"));
+      case "failed" -> failed = Optional.of(event);
+      case "finished" -> finished = Optional.of(event);
+      default -> passOn(event);
+    }
+  }
+
+  private static <V> void keep(Map<String, V> known, int most, String key, V value) {
+    if (known.containsKey(key) || known.size() < most) {
+      known.put(key, value);
+    }
+  }
+
+  private void passOn(RemoteEvent event) {
+    if (event.name().equals("joined")) {
+      forget();
+    }
+    if (news == MOST_NEWS) {
+      return;
+    }
+    news++;
+    if (news == MOST_NEWS) {
+      progress.warn(
+          "machine.too_many_events",
+          "the machine says more than can be passed on; only its answers count from here on");
+      return;
+    }
+    switch (event.name()) {
       case "waiting", "busy" ->
           progress.warn(
               "machine.busy",
@@ -76,26 +127,27 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
       case "pulled" -> progress.task("pull " + event.text("image"), "changed");
       case "restarting" -> progress.task("restart " + event.text("services"), "changed");
       case "health" -> progress.health(event.text("service"), event.text("from"), event.text("to"));
-      case "warning" -> progress.warn(event.text("code"), event.text("message"));
-      case "changed" -> changed.add(event.text("path"));
-      case "service" -> services.put(event.text("service"), service(event));
-      case "check" -> checks.put(event.text("id") + "\t" + event.text("subject"), check(event));
-      case "log" -> log(event.text("source") + ": " + event.text("line"));
-      case "failed" -> failed = Optional.of(event);
-      case "finished" -> finished = Optional.of(event);
+      case "warning" -> progress.warn(warning(event), event.text("message"));
       // Nothing to pass on; and a newer script may tell more than we understand.
       default -> {}
     }
+  }
+
+  private static String warning(RemoteEvent event) {
+    return ErrorCode.parse(event.text("code")).map(ErrorCode::value).orElse(ANY_WARNING);
   }
 
   /**
    * What was joined tells everything from its beginning; if it came to nothing, our own turn
    * follows.
    */
-  private void joined(RemoteEvent event) {
+  private void forget() {
     failed = Optional.empty();
     finished = Optional.empty();
     log.clear();
+  }
+
+  private void joined(RemoteEvent event) {
     switch (event.text("outcome")) {
       case "" ->
           progress.warn(
@@ -111,11 +163,16 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
 
   private static ServiceStatus service(RemoteEvent event) {
     return new ServiceStatus(
-        event.text("service"),
+        Optional.of(event.text("service")).filter(RemoteReport::isService).orElse(UNNAMED),
         event.text("state"),
         Optional.of(event.text("health")).filter(word -> !word.isEmpty()),
         event.number("restarts"),
         event.text("image"));
+  }
+
+  /** Whether a text can name a service of a compose file, and be a word of a command. */
+  static boolean isService(String text) {
+    return SERVICE.matcher(text).matches();
   }
 
   private static CheckResult check(RemoteEvent event) {

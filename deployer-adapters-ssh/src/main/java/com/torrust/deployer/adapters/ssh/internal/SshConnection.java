@@ -204,7 +204,7 @@ public final class SshConnection {
     public void line(Stream stream, String line) {
       boolean taken = stream == Stream.OUTPUT && (frame.takes(line) || takes(line));
       if (!taken) {
-        client.hear(redactor.redact(line));
+        client.hear(redactor.line(line));
       }
     }
 

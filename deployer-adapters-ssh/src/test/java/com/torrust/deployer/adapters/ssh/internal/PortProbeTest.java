@@ -93,4 +93,37 @@ class PortProbeTest {
       }
     }
   }
+
+  @Test
+  void aByteNowAndThenDoesNotHoldItBeyondItsLimit() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Integer> sent =
+          CompletableFuture.supplyAsync(
+              () -> {
+                int bytes = 0;
+                try (Socket client = server.accept()) {
+                  client.setSoTimeout(100);
+                  while (bytes < 600) {
+                    client.getOutputStream().write('x');
+                    bytes++;
+                    try {
+                      if (client.getInputStream().read() < 0) {
+                        break;
+                      }
+                    } catch (java.net.SocketTimeoutException next) {
+                      // Time for the next byte.
+                    }
+                  }
+                } catch (IOException gone) {
+                  // That is what is waited for.
+                }
+                return bytes;
+              });
+      assertEquals(
+          Optional.of(AttemptCause.TIMEOUT),
+          PortProbe.ask(
+              login(server.getLocalPort()), Duration.ofSeconds(1), Cancellation.create()));
+      org.junit.jupiter.api.Assertions.assertTrue(sent.get() < 100);
+    }
+  }
 }

@@ -90,6 +90,7 @@ public final class Clouds {
         (LxdConfig) spec.provider(),
         ownership,
         context.progress(),
+        cancellation,
         patiently,
         patience);
   }

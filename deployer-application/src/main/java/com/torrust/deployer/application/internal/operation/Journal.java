@@ -1,5 +1,6 @@
 package com.torrust.deployer.application.internal.operation;
 
+import com.torrust.deployer.domain.error.PlainText;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployListener;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.List;
 final class Journal implements DeployListener {
 
   private static final int LIMIT = 4000;
+  private static final int LONGEST_LINE = 1_000;
 
   private final Deque<String> lines = new ArrayDeque<>();
 
@@ -18,7 +20,7 @@ final class Journal implements DeployListener {
     if (lines.size() == LIMIT) {
       lines.removeFirst();
     }
-    lines.addLast(event.header().at() + " " + describe(event));
+    lines.addLast(event.header().at() + " " + PlainText.line(describe(event), LONGEST_LINE));
   }
 
   synchronized List<String> lines() {

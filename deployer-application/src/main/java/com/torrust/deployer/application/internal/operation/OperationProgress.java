@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Turns what phases and adapters tell into events; nothing leaves it unredacted. */
+/**
+ * Turns what phases and adapters tell into events. Nothing leaves it unredacted, on more than one
+ * line, or with characters that a terminal obeys.
+ */
 final class OperationProgress implements Progress {
 
   private final EventStream events;
@@ -52,7 +55,7 @@ final class OperationProgress implements Progress {
     long start = System.nanoTime();
     int number = begun.incrementAndGet();
     events.publish(
-        header -> new DeployEvent.StepStarted(header, step, redactor.redact(description), number));
+        header -> new DeployEvent.StepStarted(header, step, redactor.line(description), number));
     Outcome outcome = Outcome.FAILED;
     String detail = "";
     try {
@@ -60,7 +63,7 @@ final class OperationProgress implements Progress {
           body.get()
               .mapLeft(error -> Stopped.unless(cancellation, "during step '" + step + "'", error));
       outcome = result.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED);
-      detail = result.fold(error -> redactor.redact(error.message()), done -> "");
+      detail = result.fold(error -> redactor.line(error.message()), done -> "");
       return result.mapLeft(error -> error.with("step", step.value()));
     } finally {
       Outcome told = outcome;
@@ -84,32 +87,34 @@ final class OperationProgress implements Progress {
     events.publish(
         header ->
             new DeployEvent.Retried(
-                header, step, attempt, elapsed, nextDelay, redactor.redact(cause)));
+                header, step, attempt, elapsed, nextDelay, redactor.line(cause)));
   }
 
   @Override
   public void resource(String address, String action) {
-    events.publish(header -> new DeployEvent.ResourceChanged(header, address, action));
+    events.publish(header -> new DeployEvent.ResourceChanged(
+                header, redactor.line(address), redactor.line(action)));
   }
 
   @Override
   public void task(String task, String outcome) {
-    events.publish(header -> new DeployEvent.TaskFinished(header, redactor.redact(task), outcome));
+    events.publish(header -> new DeployEvent.TaskFinished(header, redactor.line(task), redactor.line(outcome)));
   }
 
   @Override
   public void health(String service, String from, String to) {
-    events.publish(header -> new DeployEvent.HealthChanged(header, service, from, to));
+    events.publish(header -> new DeployEvent.HealthChanged(
+                header, redactor.line(service), redactor.line(from), redactor.line(to)));
   }
 
   @Override
   public void warn(String code, String message) {
-    events.publish(header -> new DeployEvent.Warned(header, code, redactor.redact(message)));
+    events.publish(header -> new DeployEvent.Warned(header, redactor.line(code), redactor.line(message)));
   }
 
   @Override
   public void line(String source, String line) {
-    events.publish(header -> new DeployEvent.LogLine(header, source, redactor.redact(line)));
+    events.publish(header -> new DeployEvent.LogLine(header, redactor.line(source), redactor.line(line)));
   }
 
   static Duration since(long nanos) {

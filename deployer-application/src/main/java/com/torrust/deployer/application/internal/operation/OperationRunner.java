@@ -13,6 +13,7 @@ import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
@@ -22,7 +23,9 @@ import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.sdk.OperationOptions;
 import io.vavr.control.Either;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -96,12 +99,17 @@ public final class OperationRunner {
     } catch (DeployException known) {
       result = Either.left(known.error());
     } catch (RuntimeException defect) {
-      LOG.error("{} of {} ended by a defect", operation.kind().text(), lease.name(), defect);
+      // As text: an exception that nobody expected may quote anything, and loggers print it whole.
+      LOG.error(
+          "{} of {} ended by a defect: {}",
+          operation.kind().text(),
+          lease.name(),
+          adapters.secrets().redactor().redact(defect));
       result = Either.left(defect(defect));
     }
     Either<DeployError, T> told =
         Stopped.unless(options.cancellation(), "in " + operation.kind().text(), result)
-            .mapLeft(error -> error.with("environment", lease.name().value()));
+            .mapLeft(error -> told(error, lease.name()));
     record(lease, operation, told, start);
     events.publish(
         header ->
@@ -111,6 +119,16 @@ public final class OperationRunner {
                 OperationProgress.since(start),
                 told.isLeft() ? Optional.of(told.getLeft()) : Optional.empty()));
     return told;
+  }
+
+  /** An error as it may leave: about this environment, whatever it says itself, without secrets. */
+  private DeployError told(DeployError error, EnvironmentName name) {
+    Map<String, String> facts = new LinkedHashMap<>(error.facts());
+    facts.put("environment", name.value());
+    return adapters
+        .secrets()
+        .redactor()
+        .redact(ImmutableDeployError.copyOf(error).withFacts(facts));
   }
 
   /** The record of an operation that begins now. */

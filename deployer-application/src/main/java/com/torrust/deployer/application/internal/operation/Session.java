@@ -143,15 +143,16 @@ public final class Session {
   public <E extends Environment> DeployError failed(
       DeployError error, Function<FailureRecord, E> transition) {
     DeployError traced = trace(error);
+    Redactor redactor = adapters.secrets().redactor();
     FailureRecord record =
         ImmutableFailureRecord.builder()
-            .step(Optional.ofNullable(error.facts().get("step")).map(StepId::new))
+            .step(Optional.ofNullable(error.facts().get("step")).flatMap(StepId::parse))
             .code(error.code())
             .kind(error.kind())
-            .message(error.message())
+            .message(redactor.line(error.message()))
             .startedAt(operation.since())
             .failedAt(now())
-            .sideEffects(error.sideEffects())
+            .sideEffects(error.sideEffects().stream().map(redactor::line).toList())
             .trace(traced.trace())
             .build();
     return save(transition.apply(record))

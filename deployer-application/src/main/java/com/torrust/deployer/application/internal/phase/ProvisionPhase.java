@@ -17,6 +17,7 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import io.vavr.control.Either;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the machine and waits until it is booted and lets us in. */
 public final class ProvisionPhase {
@@ -24,6 +25,10 @@ public final class ProvisionPhase {
   private static final StepId CHECK = new StepId("provision.check");
   private static final StepId CREATE = new StepId("provision.create-machine");
   private static final StepId WAIT = new StepId("provision.wait-ssh");
+
+  /** What an SSH client says that is shown another key than the expected one. */
+  private static final Set<String> OTHER_KEY =
+      Set.of("ssh.host_key_changed", "ssh.host_key_unknown");
 
   private ProvisionPhase() {}
 
@@ -86,13 +91,43 @@ public final class ProvisionPhase {
                     .step(
                         WAIT,
                         "wait until the machine is booted",
-                        () ->
-                            session
-                                .adapters()
-                                .machineAccess()
-                                .reach(machine, spec.sshCredentials(), Readiness.BOOTED, context))
+                        () -> reach(session, spec, machine, context))
                     .mapLeft(error -> session.failed(error, found::failed))
                     .flatMap(reached -> session.save(found.succeeded(reached, session.now()))));
+  }
+
+  /**
+   * Reaches the machine by the key that the provider reads in it, where it can. An image may bring a
+   * key that its first boot replaces, so that a key which is not shown is read once more before it
+   * counts as a stranger's.
+   */
+  private static Either<DeployError, Machine> reach(
+      Session session, MachineSpec spec, Machine machine, OperationContext context) {
+    List<HostKey> proven = List.of();
+    while (true) {
+      Either<DeployError, List<HostKey>> read =
+          machine.hostKeys().isEmpty()
+              ? provisioner(session, spec).hostKeys(spec, context)
+              : Either.right(List.of());
+      if (read.isLeft()) {
+        return Either.left(read.getLeft());
+      }
+      Machine expected = read.get().isEmpty() ? machine : machine.withPinned(read.get());
+      Either<DeployError, Machine> reached =
+          session
+              .adapters()
+              .machineAccess()
+              .reach(expected, spec.sshCredentials(), Readiness.BOOTED, context);
+      boolean mayBeReplaced =
+          reached.isLeft()
+              && OTHER_KEY.contains(reached.getLeft().code().value())
+              && !read.get().isEmpty()
+              && !read.get().equals(proven);
+      if (!mayBeReplaced) {
+        return reached;
+      }
+      proven = read.get();
+    }
   }
 
   /**

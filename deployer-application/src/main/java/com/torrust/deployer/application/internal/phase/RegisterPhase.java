@@ -4,14 +4,20 @@ import com.torrust.deployer.application.internal.operation.Session;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
+import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.sdk.RegisterResult;
 import com.torrust.deployer.sdk.Registration;
 import io.vavr.Tuple;
 import io.vavr.control.Either;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Adopts a machine that exists. It is marked as not ours, so that nothing ever destroys it. */
 public final class RegisterPhase {
@@ -49,14 +55,17 @@ public final class RegisterPhase {
                                     REACH,
                                     "reach the machine",
                                     () ->
-                                        session
-                                            .adapters()
-                                            .machineAccess()
-                                            .reach(
-                                                machine,
-                                                environment.config().sshCredentials(),
-                                                Readiness.REACHABLE,
-                                                context))
+                                        expected(session, machine, registration, context)
+                                            .flatMap(
+                                                known ->
+                                                    session
+                                                        .adapters()
+                                                        .machineAccess()
+                                                        .reach(
+                                                            known,
+                                                            environment.config().sshCredentials(),
+                                                            Readiness.REACHABLE,
+                                                            context)))
                                 .flatMap(
                                     reached ->
                                         Preflight.look(
@@ -72,5 +81,43 @@ public final class RegisterPhase {
                                         session
                                             .save(started.registered(found._1, session.now()))
                                             .map(saved -> new RegisterResult(saved, found._2)))));
+  }
+
+  /** The machine with the one key that has the given fingerprint, before anybody logs in. */
+  private static Either<DeployError, Machine> expected(
+      Session session, Machine machine, Registration registration, OperationContext context) {
+    if (registration.hostKeyFingerprint().isEmpty()) {
+      return Either.right(machine);
+    }
+    String wanted = registration.hostKeyFingerprint().get();
+    return session
+        .adapters()
+        .machineAccess()
+        .shownKeys(machine, context)
+        .flatMap(
+            keys ->
+                keys.stream()
+                    .filter(key -> key.fingerprint().equals(wanted))
+                    .findFirst()
+                    .<Either<DeployError, Machine>>map(
+                        key -> Either.right(machine.withPinned(List.of(key))))
+                    .orElseGet(() -> Either.left(otherKey(machine, wanted, keys))));
+  }
+
+  private static DeployError otherKey(Machine machine, String wanted, List<HostKey> shown) {
+    return DeployError.because(
+            "ssh.host_key_changed",
+            ErrorKind.CONNECTIVITY,
+            "'" + machine.address() + "' shows no host key with the given fingerprint")
+        .putFacts("host", machine.address().value())
+        .putFacts("expected", wanted)
+        .putFacts(
+            "actual",
+            shown.stream().map(HostKey::fingerprint).distinct().collect(Collectors.joining(", ")))
+        .addRemedies(
+            Remedy.advice(
+                "compare it with the machine's own, not over this connection: ssh-keygen -l -f"
+                    + " /etc/ssh/ssh_host_ed25519_key.pub"))
+        .build();
   }
 }

@@ -50,6 +50,7 @@ public final class Adapters {
 
   private final Map<Class<?>, Object> given;
   private final Map<String, Object> made = new ConcurrentHashMap<>();
+  private final KnownSecrets secrets = new KnownSecrets();
   private final Path workingDirectory;
   private final Map<String, String> variables;
   private final InstantSource clock;
@@ -72,10 +73,16 @@ public final class Adapters {
     this.loader = loader;
   }
 
+  /** Every secret that came in by the store, the reader or a caller. */
+  public KnownSecrets secrets() {
+    return secrets;
+  }
+
   /** The store. */
   public EnvironmentStore store() {
-    return adapter(
-        EnvironmentStore.class, EnvironmentStoreProvider.class, "deployer-adapters-local");
+    return new ObservedStore(
+        adapter(EnvironmentStore.class, EnvironmentStoreProvider.class, "deployer-adapters-local"),
+        secrets);
   }
 
   /** The workspace. */
@@ -85,7 +92,9 @@ public final class Adapters {
 
   /** The reader of configurations. */
   public ConfigReader configReader() {
-    return adapter(ConfigReader.class, ConfigReaderProvider.class, "deployer-adapters-local");
+    return new ObservedReader(
+        adapter(ConfigReader.class, ConfigReaderProvider.class, "deployer-adapters-local"),
+        secrets);
   }
 
   /** The reader of key files. */

@@ -34,6 +34,7 @@ import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployListener;
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.DeployResult;
@@ -94,6 +95,7 @@ public final class DefaultDeployer implements Deployer {
 
   @Override
   public Either<DeployError, Created> create(EnvironmentConfig config, OperationOptions options) {
+    adapters.secrets().meet(config);
     return admitted(options, given -> new CreateOperation(runner).run(config, given));
   }
 
@@ -187,6 +189,7 @@ public final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, DeployResult> deploy(
       EnvironmentConfig config, DeployTarget target, OperationOptions options) {
+    adapters.secrets().meet(config);
     return admitted(options, given -> new DeployOperation(runner).run(config, target, given));
   }
 
@@ -264,6 +267,7 @@ public final class DefaultDeployer implements Deployer {
 
   @Override
   public Either<DeployError, RenderResult> render(EnvironmentConfig config, RenderTarget target) {
+    adapters.secrets().meet(config);
     return new RenderOperation(adapters).run(config, target);
   }
 
@@ -288,12 +292,19 @@ public final class DefaultDeployer implements Deployer {
   }
 
   @Override
+  public Redactor redactor() {
+    return adapters.secrets().redactor();
+  }
+
+  @Override
   public void close() {
     admission.close();
   }
 
   private <T> Either<DeployError, T> admitted(
       OperationOptions options, Function<OperationOptions, Either<DeployError, T>> operation) {
-    return admission.admit(options, () -> operation.apply(options));
+    return admission
+        .admit(options, () -> operation.apply(options))
+        .mapLeft(error -> redactor().redact(error));
   }
 }

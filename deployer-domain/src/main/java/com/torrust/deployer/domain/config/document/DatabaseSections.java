@@ -98,7 +98,11 @@ final class DatabaseSections {
 
   static final Field<MysqlConfig, Secret> PASSWORD =
       Field.required(
-          "password", FreeText.SECRET, MysqlConfig::password, "Password of the tracker's account.");
+              "password",
+              FreeText.SECRET,
+              MysqlConfig::password,
+              "Password of the tracker's account.")
+          .withWarnings(WeakSecrets.warnings());
 
   static final Field<MysqlConfig, Secret> ROOT_PASSWORD =
       Field.<MysqlConfig, Secret>nullable(
@@ -107,6 +111,7 @@ final class DatabaseSections {
               mysql -> Optional.of(mysql.rootPassword()),
               "Password of the server's superuser, different from the tracker's. Without it one is"
                   + " drawn when the environment is created, and kept.")
+          .withWarnings(WeakSecrets.warnings())
           .withDrawn(RootPassword::draw);
 
   static final Variant<DatabaseConfig> SHAPE =

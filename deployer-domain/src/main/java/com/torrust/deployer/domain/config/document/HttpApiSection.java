@@ -4,7 +4,9 @@ import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpApi;
 import com.torrust.deployer.domain.config.Secret;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code tracker.http_api}: the tracker's REST API. */
 final class HttpApiSection {
@@ -26,7 +28,7 @@ final class HttpApiSection {
               FreeText.SECRET,
               HttpApi::adminToken,
               "Token of the API's administrator, also used to read the statistics.")
-          .withWarnings(List.of(WeakSecrets.wellKnown("MyAccessToken")))
+          .withWarnings(WeakSecrets.warnings("MyAccessToken"))
           .withSample(ConfigValue.of("MyAccessToken"));
 
   static final Field<HttpApi, DomainName> DOMAIN =
@@ -47,7 +49,16 @@ final class HttpApiSection {
                       parts.get(TLS)),
               List.of(ADDRESS, ADMIN_TOKEN, DOMAIN, TLS))
           .withRetired(Listeners.RETIRED)
-          .withRules(KIND.rules(ADDRESS, DOMAIN, TLS));
+          .withRules(
+              Stream.concat(
+                      Arrays.stream(KIND.rules(ADDRESS, DOMAIN, TLS)),
+                      Stream.of(
+                          Listeners.inTheClear(
+                              parts -> parts.find(ADDRESS).filter(bind -> !bind.isLoopback()).isPresent(),
+                              TLS,
+                              "the HTTP API",
+                              "its admin token")))
+                  .toArray(SectionRule[]::new));
 
   private HttpApiSection() {}
 }

@@ -8,6 +8,7 @@ import io.vavr.control.Either;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The members that all listeners share, and the rules among them (environment-config.md 2.5). */
 final class Listeners {
@@ -227,6 +228,30 @@ final class Listeners {
                 "config.domain_without_tls",
                 "the domain has no effect because use_tls_proxy is not true",
                 "set use_tls_proxy to true, or remove the domain"));
+      }
+    };
+  }
+
+  /**
+   * S1: a log-in or token that everybody on the way can read.
+   *
+   * @param isPublished whether the service has a port of its own that everybody reaches
+   * @param secret what crosses the network
+   */
+  static SectionRule inTheClear(
+      Predicate<Parts> isPublished, Field<?, Boolean> tls, String service, String secret) {
+    return (parts, reading) -> {
+      if (isPublished.test(parts) && parts.find(tls).filter(on -> !on).isPresent()) {
+        reading.warning(
+            parts.at(tls),
+            new Violation(
+                "S1",
+                "config.secret_in_the_clear",
+                service
+                    + " is published without TLS: whoever is on the way can read "
+                    + secret,
+                "set use_tls_proxy to true and give a domain, or reach it through an SSH tunnel"
+                    + " only"));
       }
     };
   }

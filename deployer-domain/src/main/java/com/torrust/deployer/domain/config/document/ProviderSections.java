@@ -87,6 +87,7 @@ final class ProviderSections {
               HetznerConfig::apiToken,
               "Token of the Hetzner Cloud project with read and write permission. Written as it is;"
                   + " variables are not replaced.")
+          .withWarnings(WeakSecrets.warnings())
           .withSample(ConfigValue.of("REPLACE_WITH_HETZNER_API_TOKEN"));
 
   static final Field<HetznerConfig, String> SERVER_TYPE =

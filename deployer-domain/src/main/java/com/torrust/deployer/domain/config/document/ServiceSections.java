@@ -56,7 +56,7 @@ final class ServiceSections {
               GrafanaConfig::adminPassword,
               "Password of the administrator, without ${…}, $__…{…} and %(…)s, which Grafana"
                   + " expands.")
-          .withWarnings(List.of(WeakSecrets.wellKnown("admin")))
+          .withWarnings(WeakSecrets.warnings("admin"))
           .withSample(ConfigValue.of("admin"));
 
   static final Field<GrafanaConfig, DomainName> GRAFANA_DOMAIN =
@@ -84,6 +84,8 @@ final class ServiceSections {
           .withRules(
               Listeners.domainForTls(
                   GRAFANA_TLS, GRAFANA_DOMAIN, "R58", "config.tls_proxy_without_domain", "Grafana"),
+              Listeners.inTheClear(
+                  parts -> true, GRAFANA_TLS, "Grafana", "its administrator's password"),
               ServiceSections::checkPassword);
 
   static final Field<HttpsConfig, EmailAddress> ADMIN_EMAIL =

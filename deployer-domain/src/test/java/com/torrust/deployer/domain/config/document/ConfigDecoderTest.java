@@ -74,7 +74,7 @@ class ConfigDecoderTest {
             .without("/tracker/http_api/admin_token")
             .with(
                 "/grafana",
-                ConfigValue.object().with("admin_user", "x").with("admin_password", "y").build())
+                ConfigValue.object().with("admin_user", "x").with("admin_password", "why not me").build())
             .with("/backup", ConfigValue.array());
 
     assertEquals(
@@ -199,7 +199,7 @@ class ConfigDecoderTest {
     ObjectValue document =
         new ObjectValue(List.of(unknown, wrong), Optional.of(new Position(1, 1)));
 
-    List<Finding> findings = decoder.decode(document).findings();
+    List<Finding> findings = withoutClear(decoder.decode(document));
 
     assertEquals(
         List.of(
@@ -250,7 +250,7 @@ class ConfigDecoderTest {
     assertTrue(decoded.config().isPresent());
     assertEquals(
         List.of("X7 /ssh_credentials/private_key_path", "X7 /ssh_credentials/public_key_path"),
-        decoded.findings().stream().map(ConfigDecoderTest::told).toList());
+        withoutClear(decoded).stream().map(ConfigDecoderTest::told).toList());
     assertEquals(
         "'/keys/lab.pub' does not exist on this computer", decoded.findings().get(1).message());
   }
@@ -344,8 +344,13 @@ class ConfigDecoderTest {
     return decoded.config().orElseThrow(() -> new AssertionError(decoded.findings().toString()));
   }
 
+  /** Without the warning that the small drafts have TLS nowhere. */
   private List<Finding> findings(Draft draft) {
-    return decoder.decode(draft.document()).findings();
+    return withoutClear(decoder.decode(draft.document()));
+  }
+
+  private static List<Finding> withoutClear(Decoded decoded) {
+    return decoded.findings().stream().filter(each -> !each.rule().equals("S1")).toList();
   }
 
   private List<String> told(Draft draft) {

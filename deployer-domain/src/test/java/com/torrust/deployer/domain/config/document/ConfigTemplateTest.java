@@ -67,7 +67,9 @@ class ConfigTemplateTest {
     assertEquals(
         List.of(
             "X11 /provider/api_token",
+            "S1 /tracker/http_api/use_tls_proxy",
             "X12 /tracker/http_api/admin_token",
+            "S1 /grafana/use_tls_proxy",
             "X12 /grafana/admin_password"),
         findings(filled.document()).stream().map(ConfigTemplateTest::told).toList());
   }

@@ -1,9 +1,17 @@
 package com.torrust.deployer.adapters.tofu.internal.cloud;
 
+import com.torrust.deployer.domain.error.PlainText;
+import com.torrust.deployer.domain.error.Remedy;
 import java.time.Duration;
 
 /** Why a provider's API did not do what it was asked. Never holds a secret. */
 public sealed interface ApiFailure {
+
+  /** Characters that are kept of an API's sentence. */
+  int LONGEST_MESSAGE = 1_000;
+
+  /** Characters that are kept of an API's word for something. */
+  int LONGEST_CODE = 100;
 
   /** One clause for people, without a full stop. */
   String describe();
@@ -53,6 +61,12 @@ public sealed interface ApiFailure {
    */
   record Refused(int status, String code, String message) implements ApiFailure {
 
+    /** Keeps so much of the API's words as anybody reads, on one line. */
+    public Refused {
+      code = PlainText.line(code, LONGEST_CODE);
+      message = PlainText.line(message, LONGEST_MESSAGE);
+    }
+
     private static final int LOCKED = 423;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
@@ -89,6 +103,12 @@ public sealed interface ApiFailure {
   /** A job that the API had begun failed on its side. */
   record JobFailed(String job, String reason) implements ApiFailure {
 
+    /** Keeps so much of the API's words as anybody reads, on one line. */
+    public JobFailed {
+      job = PlainText.line(job, LONGEST_CODE);
+      reason = PlainText.line(reason, LONGEST_MESSAGE);
+    }
+
     @Override
     public String describe() {
       return job + " failed: " + reason;
@@ -106,6 +126,26 @@ public sealed interface ApiFailure {
     @Override
     public String describe() {
       return what + " did not happen within " + after.toSeconds() + " s";
+    }
+
+    @Override
+    public boolean isTransient() {
+      return false;
+    }
+  }
+
+  /**
+   * We do not even ask, because what we were given cannot be used.
+   *
+   * @param code stable code of the error
+   * @param what one clause, never with the value
+   * @param remedy what to do
+   */
+  record Unusable(String code, String what, Remedy remedy) implements ApiFailure {
+
+    @Override
+    public String describe() {
+      return what;
     }
 
     @Override

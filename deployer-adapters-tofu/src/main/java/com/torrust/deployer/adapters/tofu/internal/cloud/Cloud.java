@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.tofu.internal.cloud;
 import com.torrust.deployer.adapters.tofu.internal.tool.Diagnostic;
 import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.port.Done;
 import io.vavr.control.Either;
 import java.util.List;
@@ -34,6 +35,12 @@ public interface Cloud {
 
   /** The same facts with addresses that the tool did not tell. */
   Either<DeployError, InstanceInfo> complete(InstanceInfo told);
+
+  /**
+   * The host keys of the machine as the provider itself reads them; nothing when it cannot, or not
+   * in time. Left only when somebody asked to stop.
+   */
+  Either<DeployError, List<HostKey>> hostKeys();
 
   /** Removes one thing; one that is gone is fine. */
   Either<DeployError, Done> delete(CloudResource resource);

@@ -3,8 +3,8 @@ package com.torrust.deployer.adapters.tofu.internal.hetzner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.adapters.tofu.internal.tool.Json;
-import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.Done;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,34 +22,56 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Requests to Hetzner Cloud's API, none of them repeated here. The token is sent and never shown.
+ * Every call ends at its limit, however slowly or much is answered.
  */
 final class HetznerApi {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int LARGEST_PAGE = 50;
-  private static final int MOST_PAGES = 200;
+  private static final int MOST_PAGES = 100;
+  private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
+  private static final int LARGEST_LIST = 5_000;
+  private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
   private static final int REFUSED = 400;
   private static final int NO_CONTENT = 204;
 
   private final HttpClient http;
-  private final URI base;
-  private final Secret token;
+  private final Either<ApiFailure, Endpoint> endpoint;
   private final Cancellation cancellation;
+  private final Duration limit;
 
-  HetznerApi(HttpClient http, URI base, Secret token, Cancellation cancellation) {
+  HetznerApi(
+      HttpClient http, Either<ApiFailure, Endpoint> endpoint, Cancellation cancellation) {
+    this(http, endpoint, cancellation, LIMIT);
+  }
+
+  /** The same with another limit of each call. */
+  HetznerApi(
+      HttpClient http,
+      Either<ApiFailure, Endpoint> endpoint,
+      Cancellation cancellation,
+      Duration limit) {
     this.http = http;
-    this.base = base;
-    this.token = token;
+    this.endpoint = endpoint;
     this.cancellation = cancellation;
+    this.limit = limit;
   }
 
   /** The host that is asked. */
   String where() {
-    return base.getAuthority();
+    return endpoint.map(known -> known.base().getAuthority()).getOrElse("Hetzner Cloud");
+  }
+
+  /** Whether there is anything to ask with, before anything is asked. */
+  Either<ApiFailure, Done> usable() {
+    return endpoint.map(known -> Done.DONE);
   }
 
   /** Everything in a list, page by page. */
@@ -69,7 +90,14 @@ final class HetznerApi {
         return Either.left(new ApiFailure.Garbled(where(), "no list of " + collection));
       }
       entries.forEach(all::add);
-      page = answer.get().path("meta").path("pagination").path("next_page").asInt(0);
+      if (all.size() > LARGEST_LIST) {
+        return Either.left(new ApiFailure.Garbled(where(), "a list without end"));
+      }
+      int next = answer.get().path("meta").path("pagination").path("next_page").asInt(0);
+      if (next != 0 && next != page + 1) {
+        return Either.left(new ApiFailure.Garbled(where(), "pages out of order"));
+      }
+      page = next;
     }
     return Either.right(all);
   }
@@ -77,7 +105,7 @@ final class HetznerApi {
   /** One thing, if it exists. */
   Either<ApiFailure, Optional<JsonNode>> find(String collection, String member, String id) {
     Either<ApiFailure, JsonNode> found =
-        send("GET", "/" + collection + "/" + id, BodyPublishers.noBody());
+        about(collection, id).flatMap(path -> send("GET", path, BodyPublishers.noBody()));
     return found.isLeft() && ApiFailure.isNotFound(found.getLeft())
         ? Either.right(Optional.empty())
         : found.map(answer -> Optional.of(answer.path(member)));
@@ -85,17 +113,24 @@ final class HetznerApi {
 
   /** Begins an action on a thing; the answer describes it. */
   Either<ApiFailure, JsonNode> act(String collection, String id, String action) {
-    return send(
-            "POST",
-            "/" + collection + "/" + id + "/actions/" + action,
-            BodyPublishers.ofString("{}"))
+    return about(collection, id)
+        .flatMap(
+            path -> send("POST", path + "/actions/" + action, BodyPublishers.ofString("{}")))
         .map(answer -> answer.path("action"));
   }
 
   /** Removes a thing; the answer describes the action if it takes time. */
   Either<ApiFailure, JsonNode> delete(String collection, String id) {
-    return send("DELETE", "/" + collection + "/" + id, BodyPublishers.noBody())
+    return about(collection, id)
+        .flatMap(path -> send("DELETE", path, BodyPublishers.noBody()))
         .map(answer -> answer.path("action"));
+  }
+
+  /** Ids come from answers and become part of an address. */
+  private Either<ApiFailure, String> about(String collection, String id) {
+    return ID.matcher(id).matches()
+        ? Either.right("/" + collection + "/" + id)
+        : Either.left(new ApiFailure.Garbled(where(), "an id that is no number"));
   }
 
   private static String text(Map<String, String> query) {
@@ -111,27 +146,38 @@ final class HetznerApi {
   }
 
   private Either<ApiFailure, JsonNode> send(String method, String target, BodyPublisher body) {
+    return endpoint.flatMap(known -> send(known, method, target, body));
+  }
+
+  private Either<ApiFailure, JsonNode> send(
+      Endpoint known, String method, String target, BodyPublisher body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + target))
-            .timeout(LIMIT)
-            .header("Authorization", "Bearer " + token.expose())
+        HttpRequest.newBuilder(URI.create(known.base() + target))
+            .timeout(limit)
+            .header("Authorization", "Bearer " + known.token().expose())
             .header("Content-Type", "application/json")
             .header("User-Agent", "torrust-tracker-deployer")
             .method(method, body)
             .build();
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(request, BodyHandlers.ofString());
+        http.sendAsync(request, ShortBody.of(LARGEST_ANSWER));
     Runnable unhook = cancellation.onRequest(() -> answer.cancel(true));
     try {
-      return judge(answer.get());
+      // The request's own limit ends with the head of the answer.
+      return judge(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Either.left(new ApiFailure.Stopped("the calling thread was interrupted"));
     } catch (CancellationException stopped) {
       return Either.left(new ApiFailure.Stopped(cancellation.reason().orElse("")));
+    } catch (TimeoutException late) {
+      return Either.left(
+          new ApiFailure.Unreachable(
+              where(), "the answer is not complete after " + limit.toSeconds() + " s"));
     } catch (ExecutionException failed) {
       return Either.left(new ApiFailure.Unreachable(where(), reason(failed.getCause())));
     } finally {
+      answer.cancel(true);
       unhook.run();
     }
   }

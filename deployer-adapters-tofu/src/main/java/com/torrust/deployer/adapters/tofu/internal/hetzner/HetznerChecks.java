@@ -52,7 +52,9 @@ final class HetznerChecks {
 
   /** Nothing to say, or the first reason why the machine cannot be made. */
   Either<DeployError, Done> run() {
-    return tokenHasItsLength()
+    return api.usable()
+        .mapLeft(HetznerErrors::of)
+        .flatMap(done -> tokenHasItsLength())
         .flatMap(done -> offer())
         .flatMap(this::canBeOrdered)
         .flatMap(done -> nameIsOurs(HetznerCloud.Kind.SERVERS, spec.name().value()))

@@ -13,6 +13,7 @@ import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
 import com.torrust.deployer.domain.config.HetznerConfig;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.Progress;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Cancellation;
@@ -20,7 +21,6 @@ import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import io.vavr.control.Either;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -35,8 +35,6 @@ import java.util.Set;
 /** A project at Hetzner Cloud, for one environment. */
 public final class HetznerCloud implements Cloud {
 
-  private static final URI USUAL = URI.create("https://api.hetzner.cloud/v1");
-  private static final String ENDPOINT = "HCLOUD_ENDPOINT";
   private static final Set<String> ON_ITS_WAY =
       Set.of("initializing", "starting", "stopping", "deleting", "migrating", "rebuilding");
   private static final String ID = "id";
@@ -137,7 +135,7 @@ public final class HetznerCloud implements Cloud {
       Duration patience,
       Instant now) {
     return new HetznerCloud(
-        new HetznerApi(http, endpoint(variables), config.apiToken(), cancellation),
+        new HetznerApi(http, Endpoint.of(variables, config.apiToken()), cancellation),
         spec,
         config,
         ownership,
@@ -145,14 +143,6 @@ public final class HetznerCloud implements Cloud {
         patiently,
         patience,
         now);
-  }
-
-  /** Where the API is. */
-  static URI endpoint(Map<String, String> variables) {
-    return Optional.ofNullable(variables.get(ENDPOINT))
-        .filter(text -> !text.isBlank())
-        .map(URI::create)
-        .orElse(USUAL);
   }
 
   /** The name that the rendered project gives to the firewall. */
@@ -344,6 +334,12 @@ public final class HetznerCloud implements Cloud {
   @Override
   public Either<DeployError, InstanceInfo> complete(InstanceInfo told) {
     return Either.right(told);
+  }
+
+  /** Its API shows nothing of what is inside of a server. */
+  @Override
+  public Either<DeployError, List<HostKey>> hostKeys() {
+    return Either.right(List.of());
   }
 
   @Override

@@ -21,6 +21,11 @@ final class HetznerErrors {
     if (failure instanceof ApiFailure.Refused refused) {
       return refused(refused.code(), refused.status(), failure.describe());
     }
+    if (failure instanceof ApiFailure.Unusable unusable) {
+      return error(unusable.code(), ErrorKind.CONFIGURATION, failure.describe())
+          .addRemedies(unusable.remedy())
+          .build();
+    }
     if (failure instanceof ApiFailure.Stopped) {
       return DeployError.because("operation.cancelled", ErrorKind.CANCELLED, failure.describe())
           .build();

@@ -27,7 +27,7 @@ public final class HetznerReach {
       Cancellation cancellation) {
     HetznerApi api =
         new HetznerApi(
-            http, HetznerCloud.endpoint(variables), token.orElse(Secret.of("none")), cancellation);
+            http, Endpoint.of(variables, token.orElse(Secret.of("none"))), cancellation);
     Either<ApiFailure, String> answer =
         api.list("locations", Map.of()).map(all -> api.where() + " answers and takes the token");
     boolean refusedAsItShould =

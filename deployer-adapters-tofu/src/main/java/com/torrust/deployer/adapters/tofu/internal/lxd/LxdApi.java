@@ -18,7 +18,12 @@ import java.util.stream.StreamSupport;
 final class LxdApi {
 
   private static final Duration AT_ONCE = Duration.ofSeconds(20);
+  private static final int OK = 200;
   private static final int REFUSED = 400;
+
+  /** A public host key has some hundred characters. */
+  private static final int LONGEST_FILE = 16 * 1024;
+
   private static final int INTERNAL_ERROR = 500;
 
   private final LxdSocket socket;
@@ -51,6 +56,28 @@ final class LxdApi {
   /** The addresses and more of an instance, if there is one of that name. */
   Either<ApiFailure, Optional<JsonNode>> state(String name) {
     return find("/1.0/instances/" + encoded(name) + "/state");
+  }
+
+  /**
+   * The beginning of a file in an instance, or nothing when there is none or when the instance
+   * cannot show its files yet.
+   */
+  Either<ApiFailure, Optional<String>> file(String instance, String path) {
+    return socket
+        .exchange(
+            "GET",
+            "/1.0/instances/" + encoded(instance) + "/files?path=" + encoded(path),
+            "",
+            AT_ONCE)
+        .map(
+            answer ->
+                answer.status() == OK
+                    ? Optional.of(answer.body().substring(0, shown(answer.body())))
+                    : Optional.empty());
+  }
+
+  private static int shown(String body) {
+    return Math.min(body.length(), LONGEST_FILE);
   }
 
   /** A profile, if there is one of that name. */

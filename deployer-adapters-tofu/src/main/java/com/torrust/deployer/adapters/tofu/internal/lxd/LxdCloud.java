@@ -14,8 +14,10 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import io.vavr.control.Either;
@@ -27,6 +29,12 @@ import java.util.Optional;
 
 /** LXD on this computer, for one environment. */
 public final class LxdCloud implements Cloud {
+
+  /** How long a first boot may take until it has a host key. */
+  private static final Duration FIRST_BOOT = Duration.ofSeconds(90);
+
+  private static final List<String> HOST_KEY_FILES =
+      List.of("/etc/ssh/ssh_host_ed25519_key.pub", "/etc/ssh/ssh_host_ecdsa_key.pub");
 
   static final String INSTANCE = "lxd instance";
   static final String PROFILE = "lxd profile";
@@ -65,6 +73,7 @@ public final class LxdCloud implements Cloud {
   /**
    * LXD as the variables say where it is.
    *
+   * @param cancellation ends every wait for an answer
    * @param patience how long to wait for what LXD is doing
    */
   public static LxdCloud of(
@@ -73,10 +82,11 @@ public final class LxdCloud implements Cloud {
       LxdConfig config,
       Ownership ownership,
       Progress progress,
+      Cancellation cancellation,
       Patiently patiently,
       Duration patience) {
     return new LxdCloud(
-        new LxdApi(new LxdSocket(LxdSocket.usual(variables))),
+        new LxdApi(new LxdSocket(LxdSocket.usual(variables), cancellation)),
         spec,
         config,
         ownership,
@@ -278,6 +288,39 @@ public final class LxdCloud implements Cloud {
   @Override
   public Either<DeployError, Map<String, String>> variables() {
     return Either.right(Map.of());
+  }
+
+  /**
+   * LXD reads files of a container itself, and those of a virtual machine through an agent that
+   * starts with it. The key is made in the first boot, before the SSH daemon starts.
+   */
+  @Override
+  public Either<DeployError, List<HostKey>> hostKeys() {
+    Either<ApiFailure, List<HostKey>> keys =
+        patiently.await("the host key of '" + name() + "'", FIRST_BOOT, this::keysInFiles);
+    if (keys.isLeft() && keys.getLeft() instanceof ApiFailure.Stopped) {
+      return Either.left(LxdErrors.of(keys.getLeft()));
+    }
+    if (keys.isLeft()) {
+      progress.warn(
+          "ssh.host_key_unproven",
+          "LXD did not show the machine's host key ("
+              + keys.getLeft().describe()
+              + "); the key that answers first is taken for it");
+    }
+    return Either.right(keys.getOrElse(List.of()));
+  }
+
+  private Either<ApiFailure, Optional<List<HostKey>>> keysInFiles() {
+    List<HostKey> keys = new ArrayList<>();
+    for (String file : HOST_KEY_FILES) {
+      Either<ApiFailure, Optional<String>> text = api.file(name(), file);
+      if (text.isLeft()) {
+        return Either.left(text.getLeft());
+      }
+      text.get().flatMap(HostKey::parse).ifPresent(keys::add);
+    }
+    return Either.right(Optional.of(keys).filter(found -> !found.isEmpty()).map(List::copyOf));
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.tofu.internal.lxd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.util.Map;
 
@@ -12,8 +13,9 @@ public final class LxdReach {
   private LxdReach() {}
 
   /** Its version and where it is, or why it cannot be used. */
-  public static Either<DeployError, String> ask(Map<String, String> variables) {
-    LxdApi api = new LxdApi(new LxdSocket(LxdSocket.usual(variables)));
+  public static Either<DeployError, String> ask(
+      Map<String, String> variables, Cancellation cancellation) {
+    LxdApi api = new LxdApi(new LxdSocket(LxdSocket.usual(variables), cancellation));
     return api.server().flatMap(server -> trusted(api, server)).mapLeft(LxdErrors::of);
   }
 

@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.tofu.internal.lxd;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,19 +22,24 @@ import java.util.stream.Stream;
 /**
  * HTTP over LXD's unix socket, one request a connection. It speaks HTTP/1.0, to which the daemon
  * answers without chunks and with the end of the connection as the end of the answer: all that a
- * local, trusted server needs, and one millisecond instead of the start of another program.
- * Immutable.
+ * local server needs, and one millisecond instead of the start of another program. An answer is
+ * bounded in time and size, and nobody waits for it who was asked to stop. Immutable.
  */
 final class LxdSocket {
 
   private static final int CHUNK = 64 * 1024;
-  private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+
+  /** Some two thousand instances. */
+  private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
+
   private static final String HEAD_END = "\r\n\r\n";
 
   private final Path path;
+  private final Cancellation cancellation;
 
-  LxdSocket(Path path) {
+  LxdSocket(Path path, Cancellation cancellation) {
     this.path = path;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -71,22 +77,36 @@ final class LxdSocket {
 
   /** Sends one request and reads the answer to its end. */
   Either<ApiFailure, Answer> exchange(String method, String target, String body, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         Selector selector = Selector.open()) {
-      channel.connect(UnixDomainSocketAddress.of(path));
-      channel.configureBlocking(false);
-      SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
-      ByteBuffer request = ByteBuffer.wrap(request(method, target, body));
-      while (request.hasRemaining()) {
-        await(selector, deadline, limit);
-        channel.write(request);
+      Runnable unhook = cancellation.onRequest(selector::wakeup);
+      try {
+        return exchange(channel, selector, request(method, target, body), limit);
+      } finally {
+        unhook.run();
       }
-      key.interestOps(SelectionKey.OP_READ);
-      return parse(read(channel, selector, deadline, limit));
+    } catch (Stopped stopped) {
+      return Either.left(
+          new ApiFailure.Stopped(
+              cancellation.reason().orElse("the calling thread was interrupted")));
     } catch (IOException | UnsupportedOperationException failure) {
       return Either.left(failure(failure));
     }
+  }
+
+  private Either<ApiFailure, Answer> exchange(
+      SocketChannel channel, Selector selector, byte[] bytes, Duration limit) throws IOException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    channel.connect(UnixDomainSocketAddress.of(path));
+    channel.configureBlocking(false);
+    SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
+    ByteBuffer request = ByteBuffer.wrap(bytes);
+    while (request.hasRemaining()) {
+      await(selector, deadline, limit);
+      channel.write(request);
+    }
+    key.interestOps(SelectionKey.OP_READ);
+    return parse(read(channel, selector, deadline, limit));
   }
 
   private static byte[] request(String method, String target, String body) {
@@ -102,7 +122,13 @@ final class LxdSocket {
     return both.put(head.getBytes(StandardCharsets.US_ASCII)).put(content).array();
   }
 
-  private static String read(
+  /** Somebody asked to stop. */
+  private static final class Stopped extends IOException {
+
+    private static final long serialVersionUID = 1L;
+  }
+
+  private String read(
       SocketChannel channel, Selector selector, long deadline, Duration limit) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
@@ -119,9 +145,13 @@ final class LxdSocket {
     }
   }
 
-  private static void await(Selector selector, long deadline, Duration limit) throws IOException {
+  private void await(Selector selector, long deadline, Duration limit) throws IOException {
     long millis = (deadline - System.nanoTime()) / 1_000_000;
-    if (millis <= 0 || selector.select(millis) == 0) {
+    boolean ready = millis > 0 && !cancellation.isRequested() && selector.select(millis) > 0;
+    if (cancellation.isRequested() || Thread.currentThread().isInterrupted()) {
+      throw new Stopped();
+    }
+    if (!ready) {
       throw new IOException("no answer within " + limit.toSeconds() + " s");
     }
     selector.selectedKeys().clear();

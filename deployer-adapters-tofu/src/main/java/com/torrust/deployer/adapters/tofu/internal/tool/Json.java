@@ -1,6 +1,8 @@
 package com.torrust.deployer.adapters.tofu.internal.tool;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
@@ -8,7 +10,16 @@ import java.util.Optional;
 /** Reads what programs and APIs write. Thread-safe. */
 public final class Json {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** A tree takes many times the room of its text, so that the size of a text bounds nothing. */
+  private static final long MOST_TOKENS = 600_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                  .build())
+          .build();
 
   private Json() {}
 

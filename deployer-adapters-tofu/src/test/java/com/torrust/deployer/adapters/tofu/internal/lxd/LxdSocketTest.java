@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.adapters.tofu.internal.lxd.LxdSocket.Answer;
+import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -65,7 +66,7 @@ class LxdSocketTest {
   }
 
   private Either<ApiFailure, Answer> ask(Duration limit) {
-    return new LxdSocket(path).exchange("PUT", "/1.0/x", "{\"a\":\"ü\"}", limit);
+    return new LxdSocket(path, Cancellation.create()).exchange("PUT", "/1.0/x", "{\"a\":\"ü\"}", limit);
   }
 
   @Test
@@ -116,5 +117,38 @@ class LxdSocketTest {
     assertEquals(Path.of("/a/s"), LxdSocket.usual(Map.of("LXD_SOCKET", "/a/s", "LXD_DIR", "/b")));
     assertEquals(Path.of("/b/unix.socket"), LxdSocket.usual(Map.of("LXD_DIR", "/b")));
     assertTrue(LxdSocket.usual(Map.of()).endsWith("unix.socket"));
+  }
+
+  @Test
+  void isWokenByWhoeverAsksToStop() throws Exception {
+    Cancellation cancellation = Cancellation.create();
+    CompletableFuture<Either<ApiFailure, Answer>> waiting =
+        CompletableFuture.supplyAsync(
+            () ->
+                new LxdSocket(path, cancellation)
+                    .exchange("GET", "/1.0", "", Duration.ofMinutes(10)));
+    try (SocketChannel client = server.accept()) {
+      assertTrue(client.read(ByteBuffer.allocate(1024)) > 0);
+      cancellation.request("Ctrl-C");
+      assertEquals(
+          new ApiFailure.Stopped("Ctrl-C"),
+          waiting.get(30, java.util.concurrent.TimeUnit.SECONDS).getLeft());
+    }
+  }
+
+  @Test
+  void anAnswerWithoutEndIsNotRead() {
+    CompletableFuture.runAsync(
+        () -> {
+          try (SocketChannel client = server.accept()) {
+            while (client.isOpen()) {
+              client.write(ByteBuffer.wrap(new byte[64 * 1024]));
+            }
+          } catch (IOException refused) {
+            // That is what is waited for.
+          }
+        });
+    ApiFailure failure = ask(Duration.ofMinutes(5)).getLeft();
+    assertTrue(failure.describe().contains("does not end"), failure.describe());
   }
 }
