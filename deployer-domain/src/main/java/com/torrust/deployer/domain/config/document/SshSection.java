@@ -53,6 +53,49 @@ final class SshSection {
           "polkitd",
           "_apt");
 
+  /**
+   * Groups that Debian's and Ubuntu's images have without an account of that name. At first boot
+   * {@code useradd} refuses to make one, and nobody could log in.
+   */
+  private static final Set<String> SYSTEM_GROUPS =
+      Set.of(
+          "adm",
+          "admin",
+          "audio",
+          "cdrom",
+          "clock",
+          "crontab",
+          "dialout",
+          "dip",
+          "disk",
+          "docker",
+          "fax",
+          "floppy",
+          "input",
+          "kmem",
+          "kvm",
+          "mlocate",
+          "netdev",
+          "nogroup",
+          "operator",
+          "plugdev",
+          "render",
+          "sasl",
+          "sgx",
+          "shadow",
+          "src",
+          "ssl-cert",
+          "staff",
+          "sudo",
+          "systemd-journal",
+          "tape",
+          "tty",
+          "users",
+          "utmp",
+          "video",
+          "voice",
+          "_ssh");
+
   static final Field<SshCredentials, Path> PRIVATE_KEY_PATH =
       Field.required(
               "private_key_path",
@@ -180,16 +223,29 @@ final class SshSection {
   }
 
   private static Optional<Violation> systemAccount(SshUsername username) {
-    return SYSTEM_ACCOUNTS.contains(username.value())
+    if (SYSTEM_ACCOUNTS.contains(username.value())) {
+      return Optional.of(
+          unsuitable(
+              "'"
+                  + username.value()
+                  + "' is an account of the system; the machine's setup would change it"));
+    }
+    return SYSTEM_GROUPS.contains(username.value())
         ? Optional.of(
-            new Violation(
-                "X35",
-                "config.system_account",
+            unsuitable(
                 "'"
                     + username.value()
-                    + "' is an account of the system; the machine's setup would change it",
-                "use an account of its own, such as torrust"))
+                    + "' is a group of the system, so that a new machine cannot make an account of"
+                    + " that name and lets nobody in"))
         : Optional.empty();
+  }
+
+  private static Violation unsuitable(String message) {
+    return new Violation(
+        "X35",
+        "config.system_account",
+        message,
+        "use an account of its own, such as torrust");
   }
 
   private static void checkKeyFiles(Parts parts, Reading reading) {

@@ -1,4 +1,4 @@
-package com.torrust.deployer.domain.preflight;
+package com.torrust.deployer.application.internal.phase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,10 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.preflight.AccountFacts;
 import com.torrust.deployer.domain.preflight.AccountFacts.Elevation;
+import com.torrust.deployer.domain.preflight.ContainerFacts;
 import com.torrust.deployer.domain.preflight.DockerFacts.Presence;
+import com.torrust.deployer.domain.preflight.FirewallFacts;
+import com.torrust.deployer.domain.preflight.FolderFacts;
+import com.torrust.deployer.domain.preflight.ImmutableDockerFacts;
+import com.torrust.deployer.domain.preflight.ImmutableMachineFacts;
+import com.torrust.deployer.domain.preflight.ListenerFacts;
+import com.torrust.deployer.domain.preflight.MachineFacts;
+import com.torrust.deployer.domain.preflight.MachineFinding;
 import com.torrust.deployer.domain.preflight.MachineFinding.Severity;
+import com.torrust.deployer.domain.preflight.MachineReport;
+import com.torrust.deployer.domain.preflight.PackageFacts;
+import com.torrust.deployer.domain.preflight.StackFolderFacts;
 import com.torrust.deployer.domain.preflight.StackFolderFacts.Kind;
+import com.torrust.deployer.domain.preflight.SystemFacts;
 import com.torrust.deployer.domain.service.PublicPort.Protocol;
 import com.torrust.deployer.testkit.data.SampleFacts;
 import com.torrust.deployer.testkit.data.Samples;
