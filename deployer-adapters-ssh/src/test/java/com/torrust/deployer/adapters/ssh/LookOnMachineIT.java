@@ -253,7 +253,7 @@ class LookOnMachineIT {
     MachineFacts facts = seen();
     assertEquals("journald", facts.docker().logDriver());
     assertEquals(
-        List.of("docker.firewall_forbidden", "docker.address_pools_exhausted"), blocking(facts));
+        List.of("configure.docker_without_firewall", "configure.docker_address_pools"), blocking(facts));
   }
 
   @Test

@@ -36,7 +36,7 @@ final class DockerRules {
       case IMITATED ->
           Stream.of(
               MachineFinding.blocking(
-                  "docker.imitated",
+                  "configure.docker_is_podman",
                   "'docker' on the machine is another program: " + docker.client(),
                   "remove the package that stands in for Docker (podman-docker), or use another machine"));
       case SILENT ->
@@ -69,7 +69,7 @@ final class DockerRules {
     return packages.maskedUnits().stream().anyMatch(unit -> unit.startsWith("docker."))
         ? Stream.of(
             MachineFinding.blocking(
-                "docker.masked",
+                "configure.service_masked",
                 "Docker is installed, but its unit is masked, so that nothing can start it",
                 "let it start again: systemctl unmask docker.service docker.socket"))
         : Stream.of(
@@ -82,7 +82,7 @@ final class DockerRules {
 
   private static MachineFinding snap() {
     return MachineFinding.blocking(
-        "docker.snap",
+        "configure.docker_from_snap",
         "Docker came as a snap, which does not see /opt",
         "replace it by the distribution's package: snap remove docker");
   }
@@ -96,7 +96,7 @@ final class DockerRules {
     if (docker.has("rootless")) {
       findings.add(
           MachineFinding.blocking(
-              "docker.rootless",
+              "configure.docker_rootless",
               "Docker runs without root, so it can neither publish ports below 1024 nor see the"
                   + " addresses of peers",
               "use Docker as the system's own service: systemctl enable --now docker"));
@@ -104,7 +104,7 @@ final class DockerRules {
     if (docker.has("userns")) {
       findings.add(
           MachineFinding.fine(
-              "docker.userns_remap",
+              "configure.docker_user_namespaces",
               "Docker gives containers user numbers of their own (userns-remap); the stack's"
                   + " services use those of the machine"));
     }
@@ -116,7 +116,7 @@ final class DockerRules {
             all ->
                 findings.add(
                     MachineFinding.blocking(
-                        "docker.address_pools_exhausted",
+                        "configure.docker_address_pools",
                         "Docker's address pools hold "
                             + all
                             + " networks, of which "
@@ -128,7 +128,7 @@ final class DockerRules {
     if (docker.storageDriver().equals("vfs")) {
       findings.add(
           MachineFinding.warning(
-              "docker.storage_slow",
+              "configure.docker_storage",
               "Docker stores every layer of every image as a copy of its own (vfs), which is slow and needs much room",
               "use a file system on which overlay2 works"));
     }
@@ -195,7 +195,7 @@ final class DockerRules {
     if (docker.isFirewallForbidden()) {
       return Optional.of(
           MachineFinding.blocking(
-              "docker.firewall_forbidden",
+              "configure.docker_without_firewall",
               "Docker must not touch the firewall (\"iptables\": false), so the tracker would record"
                   + " its own network as the address of every peer",
               "remove 'iptables' and 'ip6tables' from /etc/docker/daemon.json, or '--iptables=false' from its unit, and restart Docker"));

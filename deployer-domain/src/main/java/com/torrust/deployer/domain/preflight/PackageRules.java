@@ -15,7 +15,7 @@ final class PackageRules {
     if (!packages.unfinished().isEmpty()) {
       findings.add(
           MachineFinding.warning(
-              "machine.packages_unfinished",
+              "configure.packages_unfinished",
               "dpkg has not finished with "
                   + String.join(", ", packages.unfinished())
                   + ", and says so with every package that is installed",
@@ -32,7 +32,7 @@ final class PackageRules {
     if (!masked.isEmpty()) {
       findings.add(
           MachineFinding.warning(
-              "machine.units_masked",
+              "configure.service_masked",
               "somebody has switched off for good: " + String.join(", ", masked),
               "it stays so; if that was not meant: systemctl unmask UNIT"));
     }

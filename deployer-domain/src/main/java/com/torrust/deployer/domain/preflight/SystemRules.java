@@ -87,7 +87,7 @@ final class SystemRules {
     if (memory < LEAST_MEMORY) {
       return List.of(
           MachineFinding.warning(
-              "machine.memory_low",
+              "configure.little_memory",
               "the machine has "
                   + memory
                   + " MiB of memory; below 512 MiB the kernel may kill services of the stack",
@@ -96,7 +96,7 @@ final class SystemRules {
     return config.hasBundledMysql() && memory < LEAST_MEMORY_WITH_MYSQL
         ? List.of(
             MachineFinding.warning(
-                "machine.memory_low",
+                "configure.little_memory",
                 "the machine has " + memory + " MiB of memory, which is little for MySQL",
                 "give the machine 1 GiB or more, or use SQLite"))
         : List.of(MachineFinding.fine("machine.memory", memory + " MiB of memory"));

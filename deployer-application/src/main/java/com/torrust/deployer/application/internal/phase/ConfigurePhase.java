@@ -40,6 +40,7 @@ public final class ConfigurePhase {
       Session session, Configuring started, OperationContext context) {
     ReachableEnvironment reachable = started;
     return Preflight.look(session, LOOK, started.config(), reachable.machine(), context)
+        .peek(report -> Preflight.warn(report, context))
         .flatMap(
             looked ->
                 context

@@ -13,9 +13,11 @@ import io.vavr.control.Either;
 /** The look at a machine before anything on it is changed. */
 final class Preflight {
 
+  private static final String OF_THE_CONFIGURATOR = "configure";
+
   private Preflight() {}
 
-  /** A report in which nothing stands in the way; warnings in it are passed on. */
+  /** A report in which nothing stands in the way. */
   static Either<DeployError, MachineReport> look(
       Session session,
       StepId step,
@@ -34,18 +36,17 @@ final class Preflight {
                     .look(machine, config.sshCredentials(), context)
                     .map(facts -> MachineReport.of(facts, config))
                     .flatMap(
-                        report -> {
-                          report
-                              .of(Severity.WARNING)
-                              .forEach(
-                                  finding ->
-                                      context
-                                          .progress()
-                                          .warn(finding.code().value(), finding.message()));
-                          return report
-                              .refusal(machine)
-                              .<Either<DeployError, MachineReport>>map(Either::left)
-                              .orElseGet(() -> Either.right(report));
-                        }));
+                        report ->
+                            report
+                                .refusal(machine)
+                                .<Either<DeployError, MachineReport>>map(Either::left)
+                                .orElseGet(() -> Either.right(report))));
+  }
+
+  /** Passes on warnings, but for those that the configurator gives itself. */
+  static void warn(MachineReport report, OperationContext context) {
+    report.of(Severity.WARNING).stream()
+        .filter(finding -> !finding.code().family().equals(OF_THE_CONFIGURATOR))
+        .forEach(finding -> context.progress().warn(finding.code().value(), finding.message()));
   }
 }

@@ -143,7 +143,7 @@ class MachineReportTest {
     MachineReport report =
         report(facts -> facts.withSystem(system("debian", "13", "x86_64", 380)));
     assertTrue(report.passed());
-    assertTrue(message(report, "machine.memory_low").contains("below 512 MiB"));
+    assertTrue(message(report, "configure.little_memory").contains("below 512 MiB"));
   }
 
   @Test
@@ -227,7 +227,7 @@ class MachineReportTest {
   @Test
   void refusesADockerThatMayNotTouchTheFirewall() {
     MachineReport report = withDocker(docker -> docker.isFirewallForbidden(true));
-    assertEquals(List.of("docker.firewall_forbidden"), codes(report, Severity.BLOCKING));
+    assertEquals(List.of("configure.docker_without_firewall"), codes(report, Severity.BLOCKING));
   }
 
   @Test
@@ -239,12 +239,12 @@ class MachineReportTest {
   @Test
   void refusesWhatIsNoDockerOfTheSystem() {
     assertEquals(
-        List.of("docker.rootless"),
+        List.of("configure.docker_rootless"),
         codes(withDocker(docker -> docker.addSecurityOptions("name=rootless")), Severity.BLOCKING));
     assertEquals(
-        List.of("docker.snap"), codes(withDocker(docker -> docker.isSnap(true)), Severity.BLOCKING));
+        List.of("configure.docker_from_snap"), codes(withDocker(docker -> docker.isSnap(true)), Severity.BLOCKING));
     assertEquals(
-        List.of("docker.imitated"),
+        List.of("configure.docker_is_podman"),
         codes(
             withDocker(
                 docker -> docker.presence(Presence.IMITATED).client("podman version 5.4.2")),
@@ -262,14 +262,14 @@ class MachineReportTest {
     MachineReport report =
         withDocker(docker -> docker.addSecurityOptions("name=userns").logDriver("journald"));
     assertTrue(report.passed());
-    assertTrue(codes(report, Severity.FINE).contains("docker.userns_remap"));
+    assertTrue(codes(report, Severity.FINE).contains("configure.docker_user_namespaces"));
     assertTrue(codes(report, Severity.FINE).contains("docker.log_driver"));
   }
 
   @Test
   void countsTheNetworksThatAStackNeeds() {
     assertEquals(
-        List.of("docker.address_pools_exhausted"),
+        List.of("configure.docker_address_pools"),
         codes(withDocker(docker -> docker.networkCapacity(4L).networks(1)), Severity.BLOCKING));
     assertTrue(withDocker(docker -> docker.networkCapacity(64L).networks(3)).passed());
   }
@@ -350,8 +350,8 @@ class MachineReportTest {
                     new PackageFacts(
                         List.of("acme-agent"), List.of(), List.of("unattended-upgrades.service"))));
     assertTrue(report.passed());
-    assertTrue(message(report, "machine.packages_unfinished").contains("acme-agent"));
-    assertTrue(message(report, "machine.units_masked").contains("unattended-upgrades"));
+    assertTrue(message(report, "configure.packages_unfinished").contains("acme-agent"));
+    assertTrue(message(report, "configure.service_masked").contains("unattended-upgrades"));
   }
 
   @Test
