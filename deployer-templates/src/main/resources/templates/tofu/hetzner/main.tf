@@ -75,6 +75,12 @@ variable "open_udp_ports" {
   default     = []
 }
 
+variable "sources" {
+  description = "Who may reach a port such as 6969/udp, where it is not everybody in both address families."
+  type        = map(string)
+  default     = {}
+}
+
 locals {
   labels   = merge(var.server_labels, { "torrust-tracker-deployer" = var.label })
   anywhere = ["0.0.0.0/0", "::/0"]
@@ -124,7 +130,7 @@ resource "hcloud_firewall" "machine" {
       direction  = "in"
       protocol   = "tcp"
       port       = rule.value
-      source_ips = local.anywhere
+      source_ips = try([var.sources["${rule.value}/tcp"]], local.anywhere)
     }
   }
 
@@ -135,7 +141,7 @@ resource "hcloud_firewall" "machine" {
       direction  = "in"
       protocol   = "udp"
       port       = rule.value
-      source_ips = local.anywhere
+      source_ips = try([var.sources["${rule.value}/udp"]], local.anywhere)
     }
   }
 }

@@ -17,3 +17,11 @@ ssh_public_key = {{ ssh_public_key | hcl }}
 
 open_tcp_ports = [{{ open_tcp_ports | join(", ") }}]
 open_udp_ports = [{{ open_udp_ports | join(", ") }}]
+{% if sources %}
+# Open to one address family only.
+sources = {
+{% for source in sources %}
+  {{ source.port | hcl }} = {{ source.range | hcl }}
+{% endfor %}
+}
+{% endif %}

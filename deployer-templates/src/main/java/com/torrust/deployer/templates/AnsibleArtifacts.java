@@ -1,6 +1,7 @@
 package com.torrust.deployer.templates;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.IpFamily;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.port.RenderRequest;
@@ -9,6 +10,8 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackNames;
 import com.torrust.deployer.domain.service.PublicPort;
+import com.torrust.deployer.domain.service.StackService.Kind;
+import com.torrust.deployer.domain.service.StackServices;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +154,7 @@ final class AnsibleArtifacts implements ArtifactSource {
     EnvironmentConfig config = request.config();
     List<PublicPort> ports = PublicPort.of(config);
     StackNames names = StackNames.of(config.name());
+    StackServices services = StackServices.of(config);
     return Map.of(
         "project", names.project(),
         "bridge_pattern", names.bridgePattern(),
@@ -158,8 +162,8 @@ final class AnsibleArtifacts implements ArtifactSource {
         "deploy_dir", ReleaseBundle.ROOT,
         "public_ports", ports.stream().map(PublicPort::toString).toList(),
         "public_udp_tracker",
-            config.tracker().udpTrackers().stream()
-                .anyMatch(tracker -> !tracker.bindAddress().isLoopback()));
+            services.of(Kind.UDP_TRACKER).anyMatch(tracker -> tracker.published().isPresent()),
+        "serves_ipv6", services.serves(IpFamily.IPV6));
   }
 
   private static int sshPort(RenderRequest request) {

@@ -1,11 +1,12 @@
 package com.torrust.deployer.templates;
 
-import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.HttpsConfig;
-import com.torrust.deployer.domain.config.TlsSite;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.service.StackService;
+import com.torrust.deployer.domain.service.StackService.Kind;
+import com.torrust.deployer.domain.service.StackServices;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,12 @@ final class CaddyArtifacts implements ArtifactSource {
           "Sites of the TLS proxy. Caddy gets and renews their certificates and redirects HTTP to HTTPS by"
               + " itself.",
           "https://caddyserver.com/docs/caddyfile");
-  private static final List<TlsSite.Kind> ORDER =
+  private static final List<Kind> ORDER =
       List.of(
-          TlsSite.Kind.HTTP_API,
-          TlsSite.Kind.HTTP_TRACKER,
-          TlsSite.Kind.HEALTH_CHECK_API,
-          TlsSite.Kind.GRAFANA);
+          Kind.HTTP_API,
+          Kind.HTTP_TRACKER,
+          Kind.HEALTH_CHECK_API,
+          Kind.GRAFANA);
 
   @Override
   public ArtifactGroup group() {
@@ -42,13 +43,13 @@ final class CaddyArtifacts implements ArtifactSource {
       return List.of();
     }
     return request.config().https().stream()
-        .map(https -> values(https, request.config().tlsSites()))
+        .map(https -> values(https, StackServices.of(request.config()).sites()))
         .map(values -> engine.render(CADDYFILE, CaddyArtifacts.class, values))
         .map(text -> Artifact.plain(group(), CADDYFILE.path(), text))
         .toList();
   }
 
-  private static Map<String, Object> values(HttpsConfig https, List<TlsSite> sites) {
+  private static Map<String, Object> values(HttpsConfig https, List<StackService> sites) {
     return Map.of(
         "email", https.adminEmail().value(),
         "staging", https.useStaging(),
@@ -59,14 +60,13 @@ final class CaddyArtifacts implements ArtifactSource {
                 .toList());
   }
 
-  private static Map<String, Object> site(TlsSite site) {
-    Component service = site.kind() == TlsSite.Kind.GRAFANA ? Component.GRAFANA : Component.TRACKER;
+  private static Map<String, Object> site(StackService site) {
     return Map.of(
         "domain",
-        site.domain().value(),
+        site.site().orElseThrow().value(),
         "upstream",
-        service.service() + ":" + site.internalPort(),
+        site.component().service() + ":" + site.port(),
         "sets_client_address",
-        site.kind() == TlsSite.Kind.HTTP_TRACKER);
+        site.kind() == Kind.HTTP_TRACKER);
   }
 }

@@ -5,18 +5,20 @@ import com.google.common.base.CharMatcher;
 import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.Exposure.Loopback;
+import com.torrust.deployer.domain.config.Exposure.Published;
 import com.torrust.deployer.domain.config.GrafanaConfig;
-import com.torrust.deployer.domain.config.HttpApi;
-import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.ImageReference;
 import com.torrust.deployer.domain.config.MysqlConfig;
-import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
-import com.torrust.deployer.domain.config.UdpTracker;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.service.ClientNetwork;
+import com.torrust.deployer.domain.service.PublicPort.Protocol;
+import com.torrust.deployer.domain.service.StackService;
+import com.torrust.deployer.domain.service.StackServices;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,10 +81,12 @@ final class ComposeFile {
 
   private final EnvironmentConfig config;
   private final Map<Component, ImageReference> images;
+  private final StackServices services;
 
   private ComposeFile(EnvironmentConfig config) {
     this.config = config;
     this.images = Images.of(config);
+    this.services = StackServices.of(config);
   }
 
   static ObjectNode of(EnvironmentConfig config) {
@@ -91,19 +95,40 @@ final class ComposeFile {
 
   private ObjectNode tree() {
     ObjectNode file = StructuredText.tree();
-    ObjectNode services = file.putObject("services");
+    ObjectNode containers = file.putObject("services");
     Set<Network> networks = new TreeSet<>();
     for (Component component : ORDER) {
       if (config.components().contains(component)) {
         Set<Network> joined = Network.of(component, config);
         networks.addAll(joined);
-        services.set(component.service(), service(component).join(joined).tree());
+        containers.set(
+            component.service(), service(component).join(joined, fixedAddress(component)).tree());
       }
     }
     networks.forEach(
         network ->
-            file.withObjectProperty("networks").putObject(network.text()).put("driver", "bridge"));
+            describe(network, file.withObjectProperty("networks").putObject(network.text())));
     return file;
+  }
+
+  private void describe(Network network, ObjectNode node) {
+    node.put("driver", "bridge");
+    network
+        .clients(config)
+        .ifPresent(
+            clients -> {
+              node.put("enable_ipv6", true);
+              node.putObject("ipam").putArray("config").addObject().put("subnet", clients.subnet());
+            });
+  }
+
+  /** The tracker has to know the address that it listens on; nobody else's matters. */
+  private Map<Network, HostAddress> fixedAddress(Component component) {
+    return component == Component.TRACKER
+        ? ClientNetwork.of(config, component)
+            .map(clients -> Map.of(Network.CLIENTS_TRACKER, clients.address()))
+            .orElse(Map.of())
+        : Map.of();
   }
 
   private ComposeService service(Component component) {
@@ -119,7 +144,7 @@ final class ComposeFile {
     };
   }
 
-  private static ComposeService caddy(ComposeService service) {
+  private ComposeService caddy(ComposeService service) {
     return service
         .capability("NET_BIND_SERVICE")
         .temporary("/tmp")
@@ -127,7 +152,7 @@ final class ComposeFile {
         .mountReadOnly("storage/caddy/etc/Caddyfile", "/etc/caddy/Caddyfile")
         .mount("storage/caddy/data", "/data")
         .mount("storage/caddy/config", "/config")
-        .publish(List.of("80:80", "443:443", "443:443/udp"))
+        .publish(ports(Component.CADDY))
         // The admin endpoint refuses HEAD, which "--spider" would send.
         .healthy(
             Duration.ofSeconds(30),
@@ -156,8 +181,8 @@ final class ComposeFile {
         .mount("storage/tracker/lib", "/var/lib/torrust/tracker")
         .mount("storage/tracker/log", "/var/log/torrust/tracker")
         .mountReadOnly("storage/tracker/etc", "/etc/torrust/tracker")
-        .publish(trackerPorts(tracker));
-    checkHealth(service, tracker.healthCheckApi().bindAddress());
+        .publish(ports(Component.TRACKER));
+    checkHealth(service, TrackerListeners.healthCheckApi(config));
     if (tracker.release() == TrackerRelease.V3_0_0) {
       // It catches SIGTERM and then waits for this one all the same.
       service.stopSignal("SIGINT");
@@ -180,32 +205,31 @@ final class ComposeFile {
   }
 
   /**
-   * What listens on the container's loopback cannot be reached through a published port, so none is
-   * published.
+   * The ports of a container at the machine's addresses that are served. Each is written down,
+   * because a port without an address is opened in both families by a process of Docker's that
+   * hides who asks, or at whatever address Docker's settings name.
    */
-  private static List<String> trackerPorts(TrackerConfig tracker) {
-    List<String> ports = new ArrayList<>();
-    tracker.udpTrackers().stream()
-        .map(UdpTracker::bindAddress)
-        .filter(address -> !address.isLoopback())
-        .forEach(address -> ports.add(published(address) + "/udp"));
-    tracker.httpTrackers().stream()
-        .filter(http -> !http.useTlsProxy())
-        .map(HttpTracker::bindAddress)
-        .filter(address -> !address.isLoopback())
-        .forEach(address -> ports.add(published(address)));
-    HttpApi api = tracker.httpApi();
-    if (!api.useTlsProxy() && !api.bindAddress().isLoopback()) {
-      ports.add(published(api.bindAddress()));
+  private List<String> ports(Component component) {
+    return services.of(component).flatMap(ComposeFile::ports).toList();
+  }
+
+  private static Stream<String> ports(StackService service) {
+    String suffix =
+        ":"
+            + service.port()
+            + ":"
+            + service.port()
+            + (service.protocol() == Protocol.UDP ? "/udp" : "");
+    if (service.exposure() instanceof Published published) {
+      return published.hosts().stream().map(host -> host + suffix);
     }
-    return ports;
+    return service.exposure() instanceof Loopback loopback
+            && loopback.scope() == Loopback.Scope.MACHINE
+        ? Stream.of("127.0.0.1" + suffix)
+        : Stream.empty();
   }
 
-  private static String published(BindAddress address) {
-    return address.port() + ":" + address.port();
-  }
-
-  private static ComposeService prometheus(ComposeService service) {
+  private ComposeService prometheus(ComposeService service) {
     return service
         .temporary("/tmp")
         .limits("1g", 512)
@@ -215,7 +239,7 @@ final class ComposeFile {
             "--storage.tsdb.retention.time=30d")
         .mountReadOnly("storage/prometheus/etc", "/etc/prometheus")
         .mount("storage/prometheus/data", "/prometheus")
-        .publish(List.of("127.0.0.1:" + PrometheusConfig.PORT + ":" + PrometheusConfig.PORT))
+        .publish(ports(Component.PROMETHEUS))
         .stopGrace(Duration.ofSeconds(30))
         .healthy(
             Duration.ofSeconds(60),
@@ -247,13 +271,12 @@ final class ComposeFile {
     GRAFANA_SETTINGS.forEach(service::variable);
     boolean isBehindTls = config.grafana().map(GrafanaConfig::useTlsProxy).orElse(false);
     service.variable("GF_SECURITY_COOKIE_SECURE", String.valueOf(isBehindTls));
-    boolean direct = config.grafana().map(grafana -> !grafana.useTlsProxy()).orElse(false);
     return service
         .temporary("/tmp")
         .limits("1g", 512)
         .mount("storage/grafana/data", "/var/lib/grafana")
         .mountReadOnly("storage/grafana/provisioning", "/etc/grafana/provisioning")
-        .publish(direct ? List.of(GrafanaConfig.PORT + ":" + GrafanaConfig.PORT) : List.of())
+        .publish(ports(Component.GRAFANA))
         .healthy(
             Duration.ofSeconds(120),
             "CMD",

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ImageReference;
+import com.torrust.deployer.domain.machine.HostAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -138,8 +141,19 @@ final class ComposeService {
     return this;
   }
 
-  ComposeService join(Set<Network> networks) {
-    add("networks", networks.stream().map(Network::text).toList());
+  /** Joins networks, some of them with an address of its own choice. */
+  ComposeService join(Set<Network> networks, Map<Network, HostAddress> addresses) {
+    if (addresses.isEmpty()) {
+      add("networks", networks.stream().map(Network::text).toList());
+      return this;
+    }
+    ObjectNode joined = node.putObject("networks");
+    networks.forEach(
+        network -> {
+          ObjectNode settings = joined.putObject(network.text());
+          Optional.ofNullable(addresses.get(network))
+              .ifPresent(address -> settings.put("ipv6_address", address.value()));
+        });
     return this;
   }
 

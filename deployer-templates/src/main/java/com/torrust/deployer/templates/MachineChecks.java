@@ -5,6 +5,8 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.GrafanaConfig;
 import com.torrust.deployer.domain.config.HttpApi;
 import com.torrust.deployer.domain.config.PrometheusConfig;
+import com.torrust.deployer.domain.service.StackService.Kind;
+import com.torrust.deployer.domain.service.StackServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +36,8 @@ final class MachineChecks {
               "mysql-login"));
     }
     // On its own loopback the API answers no other container: neither a check nor Prometheus.
-    boolean isReachable = !api.bindAddress().isLoopback();
+    boolean isReachable =
+        StackServices.of(config).only(Kind.HTTP_API).exposure().isReachableByContainers();
     if (isReachable) {
       lines.add(
           http(

@@ -2,13 +2,24 @@ package com.torrust.deployer.templates;
 
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.config.TlsSite;
+import com.torrust.deployer.domain.service.ClientNetwork;
+import com.torrust.deployer.domain.service.StackServices;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** The networks between containers, and who joins them (artifacts.md 4.4, narrowed by S-07). */
+/**
+ * The networks of the stack, and who joins them. Docker before version 28 leads everything that is
+ * published through the network whose name comes first: those for clients have to.
+ */
 enum Network {
+  /** Clients reach Grafana in both address families. */
+  CLIENTS_GRAFANA,
+  /** Clients reach the proxy in both address families. */
+  CLIENTS_PROXY,
+  /** Clients reach the tracker in both address families. */
+  CLIENTS_TRACKER,
   DATABASE,
   METRICS,
   PROXY,
@@ -25,11 +36,12 @@ enum Network {
    */
   static Set<Network> of(Component component, EnvironmentConfig config) {
     Set<Network> networks = EnumSet.noneOf(Network.class);
+    addIf(ClientNetwork.of(config, component).isPresent(), networks, forClients(component));
     switch (component) {
       case TRACKER -> {
         addIf(config.hasBundledMysql(), networks, DATABASE);
         addIf(config.prometheus().isPresent(), networks, METRICS);
-        addIf(config.hasProxy() && isTrackerProxied(config), networks, PROXY);
+        addIf(isProxied(config, component), networks, PROXY);
       }
       case MYSQL -> networks.add(DATABASE);
       case PROMETHEUS -> {
@@ -39,7 +51,7 @@ enum Network {
       case JSON_EXPORTER -> networks.add(METRICS);
       case GRAFANA -> {
         networks.add(VISUALIZATION);
-        addIf(config.hasProxy() && isGrafanaProxied(config), networks, PROXY);
+        addIf(isProxied(config, component), networks, PROXY);
       }
       case CADDY -> networks.add(PROXY);
       case BACKUP -> addIf(config.hasBundledMysql(), networks, DATABASE);
@@ -53,11 +65,27 @@ enum Network {
     }
   }
 
-  private static boolean isTrackerProxied(EnvironmentConfig config) {
-    return config.tlsSites().stream().anyMatch(site -> site.kind() != TlsSite.Kind.GRAFANA);
+  private static Network forClients(Component component) {
+    return switch (component) {
+      case GRAFANA -> CLIENTS_GRAFANA;
+      case CADDY -> CLIENTS_PROXY;
+      default -> CLIENTS_TRACKER;
+    };
   }
 
-  private static boolean isGrafanaProxied(EnvironmentConfig config) {
-    return config.tlsSites().stream().anyMatch(site -> site.kind() == TlsSite.Kind.GRAFANA);
+  /** What is special about the network when it is one for clients. */
+  Optional<ClientNetwork> clients(EnvironmentConfig config) {
+    return switch (this) {
+      case CLIENTS_GRAFANA -> ClientNetwork.of(config, Component.GRAFANA);
+      case CLIENTS_PROXY -> ClientNetwork.of(config, Component.CADDY);
+      case CLIENTS_TRACKER -> ClientNetwork.of(config, Component.TRACKER);
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isProxied(EnvironmentConfig config, Component component) {
+    return config.hasProxy()
+        && StackServices.of(config).sites().stream()
+            .anyMatch(site -> site.component() == component);
   }
 }

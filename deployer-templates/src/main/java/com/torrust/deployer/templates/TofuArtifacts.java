@@ -1,13 +1,14 @@
 package com.torrust.deployer.templates;
 
 import com.torrust.deployer.domain.config.HetznerConfig;
+import com.torrust.deployer.domain.config.IpFamily;
 import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
-import com.torrust.deployer.domain.service.PublicPort;
 import com.torrust.deployer.domain.service.PublicPort.Protocol;
+import com.torrust.deployer.domain.service.PublicPort;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -118,7 +119,22 @@ final class TofuArtifacts implements ArtifactSource {
         Map.entry("ssh_key_name", name + "-ssh-key"),
         Map.entry("ssh_public_key", request.publicKey()),
         Map.entry("open_tcp_ports", openPorts(request, Protocol.TCP)),
-        Map.entry("open_udp_ports", openPorts(request, Protocol.UDP)));
+        Map.entry("open_udp_ports", openPorts(request, Protocol.UDP)),
+        Map.entry("sources", sources(request)));
+  }
+
+  /** Everybody of one address family, for the ports that serve no other. */
+  private static List<Map<String, String>> sources(RenderRequest request) {
+    return PublicPort.of(request.config()).stream()
+        .filter(port -> port.families().size() == 1)
+        .map(
+            port ->
+                Map.of(
+                    "port",
+                    port.toString(),
+                    "range",
+                    port.families().contains(IpFamily.IPV6) ? "::/0" : "0.0.0.0/0"))
+        .toList();
   }
 
   /** What the stack publishes, and the port that the deployer itself comes through. */

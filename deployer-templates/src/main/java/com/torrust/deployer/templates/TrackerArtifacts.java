@@ -1,12 +1,11 @@
 package com.torrust.deployer.templates;
 
 import com.torrust.deployer.domain.config.DatabaseConfig;
-import com.torrust.deployer.domain.config.HttpTracker;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.MysqlConfig;
 import com.torrust.deployer.domain.config.SqliteConfig;
 import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
-import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
@@ -41,28 +40,34 @@ final class TrackerArtifacts implements ArtifactSource {
             group(),
             CONFIGURATION.path(),
             engine.render(
-                CONFIGURATION, TrackerArtifacts.class, values(request.config().tracker()))));
+                CONFIGURATION, TrackerArtifacts.class, values(request.config()))));
   }
 
-  private static Map<String, Object> values(TrackerConfig tracker) {
+  private static Map<String, Object> values(EnvironmentConfig config) {
+    TrackerConfig tracker = config.tracker();
     return Map.of(
         "schema_version", tracker.release().schemaVersion(),
         "private", tracker.isPrivate(),
         "behind_proxy", tracker.isBehindProxy(),
         "database", database(tracker.database(), tracker.release()),
-        "udp_trackers", tracker.udpTrackers().stream().map(TrackerArtifacts::listener).toList(),
-        "http_trackers", tracker.httpTrackers().stream().map(TrackerArtifacts::listener).toList(),
-        "http_api", tracker.httpApi().bindAddress().toString(),
-        "health_check_api", tracker.healthCheckApi().bindAddress().toString());
-  }
-
-  private static Map<String, Object> listener(UdpTracker udp) {
-    return Map.of("bind_address", udp.bindAddress().toString());
-  }
-
-  private static Map<String, Object> listener(HttpTracker http) {
-    return Map.of(
-        "bind_address", http.bindAddress().toString(), "behind_proxy", http.useTlsProxy());
+        "udp_trackers",
+            tracker.udpTrackers().stream()
+                .flatMap(udp -> TrackerListeners.of(udp, config).stream())
+                .map(address -> Map.of("bind_address", address))
+                .toList(),
+        "http_trackers",
+            tracker.httpTrackers().stream()
+                .flatMap(
+                    http ->
+                        TrackerListeners.of(http, config).stream()
+                            .map(
+                                address ->
+                                    Map.of(
+                                        "bind_address", address,
+                                        "behind_proxy", http.useTlsProxy())))
+                .toList(),
+        "http_api", TrackerListeners.httpApi(config).toString(),
+        "health_check_api", TrackerListeners.healthCheckApi(config).toString());
   }
 
   /**

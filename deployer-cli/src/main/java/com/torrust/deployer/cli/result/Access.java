@@ -6,7 +6,8 @@ import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.machine.Machine;
-import java.util.ArrayList;
+import com.torrust.deployer.domain.service.ServiceEndpoints;
+import com.torrust.deployer.domain.service.StackServices;
 import java.util.List;
 
 /** How a machine is reached: by SSH, and by the names that have to lead to it. */
@@ -48,36 +49,31 @@ final class Access {
     return machine.hostKeys().stream().map(Object::toString).toList();
   }
 
-  /**
-   * Names that have to lead to the machine, in the reference's order: TLS sites, then UDP trackers.
-   */
+  /** Names that have to lead to the machine. */
   static List<String> domains(EnvironmentConfig config) {
-    List<String> names =
-        new ArrayList<>(config.tlsSites().stream().map(site -> site.domain().value()).toList());
-    config
-        .tracker()
-        .udpTrackers()
-        .forEach(udp -> udp.domain().map(DomainName::value).ifPresent(names::add));
-    return names.stream().distinct().toList();
+    return StackServices.of(config).names().stream().map(DomainName::value).toList();
   }
 
-  /** The records that the operator has to make. */
+  /** The records that the operator has to make: for each name one of each family served. */
   List<Document> dnsRecords() {
-    String type = machine.address().value().contains(":") ? "AAAA" : "A";
-    return domains(config).stream()
+    return records().stream()
         .map(
-            name ->
+            dns ->
                 Document.object()
-                    .put("name", name)
-                    .put("type", type)
-                    .put("value", machine.address().value()))
+                    .put("name", dns.name().value())
+                    .put("type", dns.type())
+                    .put("value", dns.address().value()))
         .toList();
   }
 
   /** The same for people. */
   List<String> dnsReminders() {
-    return domains(config).stream()
-        .map(name -> name + " has to lead to " + machine.address())
+    return records().stream()
+        .map(dns -> dns.name() + " has to lead to " + dns.address() + " (" + dns.type() + ")")
         .toList();
+  }
+
+  private List<ServiceEndpoints.DnsRecord> records() {
+    return ServiceEndpoints.of(config, machine).dnsRecords();
   }
 }

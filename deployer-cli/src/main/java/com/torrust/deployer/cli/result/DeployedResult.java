@@ -25,7 +25,7 @@ public record DeployedResult(DeployResult deployed) implements Result {
   private Optional<ServiceEndpoints> endpoints() {
     return environment()
         .knownMachine()
-        .map(machine -> ServiceEndpoints.of(environment().config(), machine.address()));
+        .map(machine -> ServiceEndpoints.of(environment().config(), machine));
   }
 
   private List<String> phases() {

@@ -55,12 +55,12 @@ final class Endpoints {
         .put("health_check_is_localhost_only", endpoints.healthCheck().localhostOnly())
         .putAll(
             "tls_domains",
-            endpoints.tlsSites().stream()
+            endpoints.sites().stream()
                 .map(
                     site ->
                         Document.object()
-                            .put("domain", site.domain().value())
-                            .put("internal_port", site.internalPort()))
+                            .put("domain", site.site().map(Object::toString))
+                            .put("internal_port", site.port()))
                 .toList());
   }
 

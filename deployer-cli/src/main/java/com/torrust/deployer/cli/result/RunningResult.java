@@ -15,7 +15,7 @@ import java.util.List;
 public record RunningResult(Running environment) implements Result {
 
   private ServiceEndpoints endpoints() {
-    return ServiceEndpoints.of(environment.config(), environment.machine().address());
+    return ServiceEndpoints.of(environment.config(), environment.machine());
   }
 
   private List<String> next() {

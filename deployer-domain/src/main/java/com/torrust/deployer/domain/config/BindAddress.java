@@ -3,8 +3,10 @@ package com.torrust.deployer.domain.config;
 import com.google.common.net.InetAddresses;
 import com.torrust.deployer.domain.error.Excerpt;
 import io.vavr.control.Either;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -99,9 +101,41 @@ public final class BindAddress {
     return ip.isAnyLocalAddress();
   }
 
-  /** Whether the address is of the sixth version. */
+  /** Whether the address is written as an IPv6 address, which a mapped IPv4 address is as well. */
   public boolean isIpv6() {
     return ipv6;
+  }
+
+  /** Whether it is an IPv4 address in the clothes of an IPv6 one: {@code ::ffff:a.b.c.d}. */
+  public boolean isMapped() {
+    return ipv6 && ip instanceof Inet4Address;
+  }
+
+  /** A mapped address as the IPv4 address that it stands for; any other one as it is. */
+  public BindAddress asIpv4() {
+    return isMapped() ? new BindAddress(ip, false, 0, port) : this;
+  }
+
+  /** Whether it names a link of the computer that it is on, as in {@code fe80::1%2}. */
+  public boolean hasZone() {
+    return zone != 0;
+  }
+
+  /**
+   * The families of the clients that the address is for: both for {@code [::]}, otherwise the
+   * address's own.
+   */
+  public Set<IpFamily> families() {
+    if (!ipv6 || isMapped()) {
+      return Set.of(IpFamily.IPV4);
+    }
+    return isWildcard() ? Set.of(IpFamily.values()) : Set.of(IpFamily.IPV6);
+  }
+
+  /** All addresses of those families, at a port. */
+  public static BindAddress anywhere(Set<IpFamily> families, int port) {
+    boolean hasIpv6 = families.contains(IpFamily.IPV6);
+    return new BindAddress(InetAddresses.forString(hasIpv6 ? "::" : "0.0.0.0"), hasIpv6, 0, port);
   }
 
   @Override

@@ -49,20 +49,15 @@ public interface EnvironmentConfig {
   Map<Component, ImageReference> images();
 
   /**
-   * Services that are reached through the TLS proxy, in the order HTTP trackers, API, Grafana,
-   * health check.
-   */
-  @Value.Lazy
-  default List<TlsSite> tlsSites() {
-    return TlsSite.of(this);
-  }
-
-  /**
    * Whether the proxy is part of the stack: certificates are configured and a service uses them
    * (X3).
    */
   default boolean hasProxy() {
-    return https().isPresent() && !tlsSites().isEmpty();
+    return https().isPresent()
+        && (tracker().httpTrackers().stream().anyMatch(HttpTracker::useTlsProxy)
+            || tracker().httpApi().useTlsProxy()
+            || tracker().healthCheckApi().useTlsProxy()
+            || grafana().filter(GrafanaConfig::useTlsProxy).isPresent());
   }
 
   /**

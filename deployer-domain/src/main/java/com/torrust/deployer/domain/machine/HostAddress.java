@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.machine;
 
 import com.google.common.net.InetAddresses;
+import com.torrust.deployer.domain.config.IpFamily;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public final class HostAddress {
         : Optional.empty();
   }
 
+  /** The address that the platform knows. */
+  public static HostAddress of(InetAddress ip) {
+    return new HostAddress(ip);
+  }
+
   /** The literal without brackets, IPv6 compressed and in lower case. */
   public String value() {
     return InetAddresses.toAddrString(ip);
@@ -31,9 +37,14 @@ public final class HostAddress {
     return InetAddresses.toUriString(ip);
   }
 
-  /** Whether the address is of the sixth version. */
+  /** Whether it is an IPv6 address. */
   public boolean isIpv6() {
     return ip instanceof Inet6Address;
+  }
+
+  /** The family that it belongs to. */
+  public IpFamily family() {
+    return isIpv6() ? IpFamily.IPV6 : IpFamily.IPV4;
   }
 
   /** The address as the platform's own type. */

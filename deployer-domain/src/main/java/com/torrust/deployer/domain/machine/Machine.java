@@ -1,8 +1,10 @@
 package com.torrust.deployer.domain.machine;
 
 import com.torrust.deployer.domain.config.InstanceName;
+import com.torrust.deployer.domain.config.IpFamily;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** A machine that exists. Immutable. */
@@ -30,6 +32,13 @@ public interface Machine {
 
   /** The address of the other family, if the machine has one. */
   Optional<HostAddress> otherAddress();
+
+  /** The address of one family, if it is known. */
+  default Optional<HostAddress> address(IpFamily family) {
+    return Stream.concat(Stream.of(address()), otherAddress().stream())
+        .filter(known -> known.family() == family)
+        .findFirst();
+  }
 
   /** Port of the SSH daemon; for a registered machine it may differ from the configured one. */
   int sshPort();

@@ -2,87 +2,74 @@ package com.torrust.deployer.domain.service;
 
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.config.GrafanaConfig;
-import com.torrust.deployer.domain.config.HealthCheckApi;
-import com.torrust.deployer.domain.config.HttpApi;
-import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.HttpsConfig;
+import com.torrust.deployer.domain.config.IpFamily;
 import com.torrust.deployer.domain.config.Secret;
-import com.torrust.deployer.domain.config.TlsSite;
-import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.service.ProbeTarget.Trust;
 import com.torrust.deployer.domain.service.ProbeTarget.Web;
+import com.torrust.deployer.domain.service.StackService.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
- * What has to be asked from outside to know that an environment works. Services that nobody outside
- * can reach are left to the checks on the machine (decisions 6). Immutable.
+ * What has to be asked from outside to know that an environment works: each service at each address
+ * of the machine that it serves. Services that nobody outside can reach are left to the checks on
+ * the machine. Immutable.
  */
 public final class HealthPlan {
 
   private static final int HTTPS_PORT = 443;
 
   private final EnvironmentConfig config;
-  private final HostAddress address;
+  private final StackServices services;
+  private final Machine machine;
 
-  private HealthPlan(EnvironmentConfig config, HostAddress address) {
+  private HealthPlan(EnvironmentConfig config, Machine machine) {
     this.config = config;
-    this.address = address;
+    this.services = StackServices.of(config);
+    this.machine = machine;
   }
 
   /** The plan for a configuration on a machine. */
-  public static HealthPlan of(EnvironmentConfig config, HostAddress address) {
-    return new HealthPlan(config, address);
+  public static HealthPlan of(EnvironmentConfig config, Machine machine) {
+    return new HealthPlan(config, machine);
   }
 
   /** Proves every service without touching a swarm or a counter of announces. */
   public List<HealthCheck> services() {
-    List<HealthCheck> checks =
-        listeners(
-            new Question("udp_tracker.connect", port -> new ProbeTarget.UdpConnect(address, port)),
-            new WebQuestion(
-                "http_tracker.health",
-                "/health_check",
-                web -> new ProbeTarget.HttpGet(web, Optional.empty())));
-    HttpApi api = config.tracker().httpApi();
-    api("/api/health_check")
-        .ifPresent(web -> checks.add(get("http_api.health", "tracker API", web, Optional.empty())));
-    // Where the token could be read on its way, the machine's own check has to do.
-    api("/api/v1/stats")
-        .filter(Web::keepsSecrets)
-        .ifPresent(
-            web ->
-                checks.add(
-                    get(
-                        "http_api.token",
-                        "tracker API with its token",
-                        web,
-                        Optional.of(api.adminToken()))));
-    HealthCheckApi health = config.tracker().healthCheckApi();
-    if (health.useTlsProxy()) {
-      web(true, health.domain(), health.bindAddress().port(), "/health_check", false)
-          .ifPresent(
-              web ->
-                  checks.add(
-                      get("health_check_api.health", "health check API", web, Optional.empty())));
-    }
-    config
-        .grafana()
-        .flatMap(
-            grafana ->
-                web(
-                    grafana.useTlsProxy(),
-                    grafana.domain(),
-                    GrafanaConfig.PORT,
-                    "/api/health",
-                    false))
-        .ifPresent(web -> checks.add(get("grafana.health", "Grafana", web, Optional.empty())));
+    List<HealthCheck> checks = new ArrayList<>();
+    Secret token = config.tracker().httpApi().adminToken();
+    addUdp(checks, "udp_tracker.connect", ProbeTarget.UdpConnect::new);
+    checks.addAll(web("http_tracker.health", Kind.HTTP_TRACKER, "/health_check"));
+    checks.addAll(web("http_api.health", Kind.HTTP_API, "/api/health_check"));
+    addWeb(
+        checks,
+        new WebQuestion(
+            "http_api.token",
+            " with its token",
+            "/api/v1/stats",
+            // Where the token could be read on its way, the machine's own check has to do.
+            Web::keepsSecrets,
+            web -> new ProbeTarget.HttpGet(web, Optional.of(token))),
+        Kind.HTTP_API);
+    checks.addAll(web("health_check_api.health", Kind.HEALTH_CHECK_API, "/health_check"));
+    checks.addAll(web("grafana.health", Kind.GRAFANA, "/api/health"));
     return List.copyOf(checks);
+  }
+
+  private List<HealthCheck> web(String id, Kind kind, String path) {
+    List<HealthCheck> checks = new ArrayList<>();
+    addWeb(
+        checks,
+        new WebQuestion(
+            id, "", path, web -> true, web -> new ProbeTarget.HttpGet(web, Optional.empty())),
+        kind);
+    return checks;
   }
 
   /**
@@ -90,74 +77,89 @@ public final class HealthPlan {
    * request.
    */
   public List<HealthCheck> announces() {
-    return List.copyOf(
-        listeners(
-            new Question(
-                "udp_tracker.announce", port -> new ProbeTarget.UdpAnnounce(address, port)),
-            new WebQuestion("http_tracker.announce", "/announce", ProbeTarget.HttpAnnounce::new)));
-  }
-
-  /** What to ask a UDP tracker by its port. */
-  private record Question(String id, IntFunction<ProbeTarget> target) {}
-
-  /** What to ask an HTTP tracker. */
-  private record WebQuestion(String id, String path, Function<Web, ProbeTarget> target) {}
-
-  /** The questions to each listener for announces that can be reached from outside. */
-  private List<HealthCheck> listeners(Question ofUdp, WebQuestion ofHttp) {
     List<HealthCheck> checks = new ArrayList<>();
-    for (UdpTracker udp : config.tracker().udpTrackers()) {
-      if (!udp.bindAddress().isLoopback()) {
-        int port = udp.bindAddress().port();
-        checks.add(new HealthCheck(ofUdp.id(), "UDP tracker " + port, ofUdp.target().apply(port)));
-      }
-    }
-    for (HttpTracker http : config.tracker().httpTrackers()) {
-      int port = http.bindAddress().port();
-      web(http.useTlsProxy(), http.domain(), port, ofHttp.path(), http.bindAddress().isLoopback())
-          .map(
-              web ->
-                  new HealthCheck(ofHttp.id(), "HTTP tracker " + port, ofHttp.target().apply(web)))
-          .ifPresent(checks::add);
-    }
-    return checks;
+    addUdp(checks, "udp_tracker.announce", ProbeTarget.UdpAnnounce::new);
+    addWeb(
+        checks,
+        new WebQuestion(
+            "http_tracker.announce", "", "/announce", web -> true, ProbeTarget.HttpAnnounce::new),
+        Kind.HTTP_TRACKER);
+    return List.copyOf(checks);
   }
 
   /** Whether the names that clients will use lead to the machine; only ever warnings. */
   public List<HealthCheck> names() {
-    List<DomainName> names =
-        new ArrayList<>(config.tlsSites().stream().map(TlsSite::domain).toList());
-    config.tracker().udpTrackers().forEach(udp -> udp.domain().ifPresent(names::add));
-    return names.stream()
-        .distinct()
+    return ServiceEndpoints.of(config, machine).dnsRecords().stream()
         .map(
-            name ->
-                new HealthCheck("dns.address", name.value(), new ProbeTarget.Dns(name, address)))
+            dns ->
+                new HealthCheck(
+                    "dns.address",
+                    dns.name().value(),
+                    new ProbeTarget.Dns(dns.name(), dns.address())))
         .toList();
   }
 
-  private Optional<Web> api(String path) {
-    HttpApi api = config.tracker().httpApi();
-    return web(
-        api.useTlsProxy(),
-        api.domain(),
-        api.bindAddress().port(),
-        path,
-        api.bindAddress().isLoopback());
+  /**
+   * The families that are served but cannot be asked, because no address of the machine is known
+   * for them.
+   */
+  public List<IpFamily> unknownFamilies() {
+    return List.of(IpFamily.values()).stream()
+        .filter(services::serves)
+        .filter(family -> machine.address(family).isEmpty())
+        .toList();
   }
 
-  private static HealthCheck get(String id, String subject, Web web, Optional<Secret> token) {
-    return new HealthCheck(id, subject, new ProbeTarget.HttpGet(web, token));
+  /** What to ask a UDP tracker. */
+  private interface UdpQuestion {
+
+    ProbeTarget at(HostAddress address, int port);
   }
 
-  private Optional<Web> web(
-      boolean tls, Optional<DomainName> domain, int port, String path, boolean loopback) {
-    if (tls) {
-      return domain.map(name -> new Web(Optional.of(name), address, HTTPS_PORT, path, trust(name)));
+  private void addUdp(List<HealthCheck> checks, String id, UdpQuestion question) {
+    for (StackService udp : services.of(Kind.UDP_TRACKER).toList()) {
+      for (HostAddress address : services.addresses(udp, machine)) {
+        checks.add(
+            new HealthCheck(id, subject(udp, address), question.at(address, udp.port())));
+      }
     }
-    return loopback
-        ? Optional.empty()
-        : Optional.of(new Web(Optional.empty(), address, port, path, Trust.PUBLIC));
+  }
+
+  /** What to ask a service that speaks HTTP. */
+  private record WebQuestion(
+      String id,
+      String manner,
+      String path,
+      Predicate<Web> fits,
+      Function<Web, ProbeTarget> target) {}
+
+  private void addWeb(List<HealthCheck> checks, WebQuestion question, Kind kind) {
+    for (StackService service : services.of(kind).toList()) {
+      for (HostAddress address : services.addresses(service, machine)) {
+        Web web = web(service, address, question.path());
+        if (question.fits().test(web)) {
+          checks.add(
+              new HealthCheck(
+                  question.id(),
+                  subject(service, address) + question.manner(),
+                  question.target().apply(web)));
+        }
+      }
+    }
+  }
+
+  /** The family is only named where there are two. */
+  private String subject(StackService service, HostAddress address) {
+    return service.subject()
+        + (services.families(service).size() > 1 ? " over " + address.family().text() : "");
+  }
+
+  private Web web(StackService service, HostAddress address, String path) {
+    return service
+        .site()
+        .map(name -> new Web(Optional.of(name), address, HTTPS_PORT, path, trust(name)))
+        .orElseGet(
+            () -> new Web(Optional.empty(), address, service.port(), path, Trust.PUBLIC));
   }
 
   private Trust trust(DomainName name) {

@@ -1,25 +1,23 @@
 package com.torrust.deployer.domain.service;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.config.GrafanaConfig;
-import com.torrust.deployer.domain.config.HttpApi;
-import com.torrust.deployer.domain.config.HttpTracker;
-import com.torrust.deployer.domain.config.UdpTracker;
-import java.util.LinkedHashSet;
+import com.torrust.deployer.domain.config.Exposure.Published;
+import com.torrust.deployer.domain.config.IpFamily;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A port of the machine behind which a service of the stack answers the world: what the stack
- * publishes and firewalls have to let through (artifacts.md 4.5, S-05). SSH is not among them.
+ * A port of the machine behind which a service of the stack answers the world: what firewalls have
+ * to let through. SSH is not among them.
  *
  * @param protocol over which it is reached
  * @param number 1–65535
+ * @param families over which it is reached
  */
-public record PublicPort(Protocol protocol, int number) {
-
-  private static final int HTTP = 80;
-  private static final int HTTPS = 443;
+public record PublicPort(Protocol protocol, int number, Set<IpFamily> families) {
 
   /** How a port is reached. */
   public enum Protocol {
@@ -38,35 +36,28 @@ public record PublicPort(Protocol protocol, int number) {
     }
   }
 
-  /**
-   * The public ports of a configuration, each once, trackers first. Listeners on a loopback address
-   * and Prometheus, which is published on the machine's loopback, are not public.
-   */
+  /** The set that is given is copied. */
+  public PublicPort {
+    families = Set.copyOf(families);
+  }
+
+  /** The public ports of a configuration, each once, trackers first. */
   public static List<PublicPort> of(EnvironmentConfig config) {
-    Set<PublicPort> ports = new LinkedHashSet<>();
-    config.tracker().udpTrackers().stream()
-        .map(UdpTracker::bindAddress)
-        .filter(address -> !address.isLoopback())
-        .forEach(address -> ports.add(new PublicPort(Protocol.UDP, address.port())));
-    config.tracker().httpTrackers().stream()
-        .filter(tracker -> !tracker.useTlsProxy())
-        .map(HttpTracker::bindAddress)
-        .filter(address -> !address.isLoopback())
-        .forEach(address -> ports.add(new PublicPort(Protocol.TCP, address.port())));
-    HttpApi api = config.tracker().httpApi();
-    if (!api.useTlsProxy() && !api.bindAddress().isLoopback()) {
-      ports.add(new PublicPort(Protocol.TCP, api.bindAddress().port()));
+    Map<String, PublicPort> ports = new LinkedHashMap<>();
+    for (StackService service : StackServices.of(config).all()) {
+      service
+          .published()
+          .map(Published::families)
+          .map(families -> new PublicPort(service.protocol(), service.port(), families))
+          .ifPresent(port -> ports.merge(port.toString(), port, PublicPort::and));
     }
-    config
-        .grafana()
-        .filter(grafana -> !grafana.useTlsProxy())
-        .ifPresent(grafana -> ports.add(new PublicPort(Protocol.TCP, GrafanaConfig.PORT)));
-    if (config.hasProxy()) {
-      ports.add(new PublicPort(Protocol.TCP, HTTP));
-      ports.add(new PublicPort(Protocol.TCP, HTTPS));
-      ports.add(new PublicPort(Protocol.UDP, HTTPS));
-    }
-    return List.copyOf(ports);
+    return List.copyOf(ports.values());
+  }
+
+  private PublicPort and(PublicPort other) {
+    Set<IpFamily> both = EnumSet.copyOf(families);
+    both.addAll(other.families);
+    return new PublicPort(protocol, number, both);
   }
 
   /** Such as {@code 6969/udp}. */

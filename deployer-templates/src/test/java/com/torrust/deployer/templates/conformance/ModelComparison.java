@@ -262,6 +262,7 @@ final class ModelComparison {
     if (address.startsWith("127.0.0.1:") || address.startsWith("[::1]:")) {
       String port = address.substring(address.lastIndexOf(':') + 1);
       ports.add(port + ":" + port + "/" + protocol);
+      ports.add("0.0.0.0:" + port + ":" + port + "/" + protocol);
     }
   }
 }

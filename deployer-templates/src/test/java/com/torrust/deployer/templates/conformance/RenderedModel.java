@@ -12,6 +12,7 @@ import com.torrust.deployer.domain.release.Artifacts;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,7 +29,7 @@ final class RenderedModel {
   private static final ObjectMapper TOML = new TomlMapper();
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{(\\w+):?\\?[^}]*\\}");
   private static final Pattern PORT =
-      Pattern.compile("(?<ports>(?:[^:]+:)?[0-9]+:[0-9]+)(?:/(?<protocol>udp|tcp))?");
+      Pattern.compile("(?<ports>(?:(?:\\[[0-9a-f:]+\\]|[^:]+):)?[0-9]+:[0-9]+)(?:/(?<protocol>udp|tcp))?");
 
   private final Artifacts artifacts;
 
@@ -68,6 +69,11 @@ final class RenderedModel {
     for (JsonNode service : file.path("services")) {
       ObjectNode node = (ObjectNode) service;
       replaceEach(node, "ports", RenderedModel::port);
+      if (node.path("networks").isObject()) {
+        List<String> joined = new ArrayList<>();
+        node.path("networks").fieldNames().forEachRemaining(joined::add);
+        node.set("networks", Readers.array(joined));
+      }
       if (node.has("volumes")) {
         node.set("volumes", volumes(node.path("volumes")));
       }

@@ -58,10 +58,10 @@ public final class Configurations {
   private static final Set<Integer> TAKEN = Set.of(22, 80, 443, 3000, 9090);
 
   private static final List<String> PUBLIC_IPS =
-      List.of("0.0.0.0", "[::]", "10.0.0.7", "[2001:db8::17]", "[fe80::1%2]", "[::ffff:10.0.0.7]");
+      List.of("0.0.0.0", "[::]", "10.0.0.7", "[2001:db8::17]", "[fe80::1%2]");
 
   private static final List<String> LOOPBACK_IPS =
-      List.of("127.0.0.1", "[::1]", "127.1.2.3", "[::ffff:127.0.0.1]");
+      List.of("127.0.0.1", "[::1]", "127.1.2.3");
 
   private Configurations() {}
 

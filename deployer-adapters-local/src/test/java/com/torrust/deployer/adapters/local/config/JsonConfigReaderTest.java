@@ -267,7 +267,7 @@ class JsonConfigReaderTest {
             "\n"
                 + "    \"udp_trackers\": [\n"
                 + "      {\n"
-                + "        \"bind_address\": \"0.0.0.0:6969\"\n"
+                + "        \"bind_address\": \"[::]:6969\"\n"
                 + "      }\n"
                 + "    ],"),
         template);

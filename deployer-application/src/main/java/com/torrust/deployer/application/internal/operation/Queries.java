@@ -33,7 +33,7 @@ public final class Queries {
         .endpoints(
             environment
                 .knownMachine()
-                .map(machine -> ServiceEndpoints.of(environment.config(), machine.address())))
+                .map(machine -> ServiceEndpoints.of(environment.config(), machine)))
         .images(adapters.renderer().images(environment.config()))
         .holder(adapters.store().holder(environment.name()))
         .build();

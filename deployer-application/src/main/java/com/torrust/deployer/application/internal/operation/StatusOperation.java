@@ -148,7 +148,7 @@ public final class StatusOperation {
 
   private Either<DeployError, List<CheckResult>> ask(
       Environment environment, Machine machine, Cancellation cancellation, Patience patience) {
-    HealthPlan plan = HealthPlan.of(environment.config(), machine.address());
+    HealthPlan plan = HealthPlan.of(environment.config(), machine);
     List<HealthCheck> all = new ArrayList<>(plan.services());
     all.addAll(plan.names());
     return Either.right(new Prober(adapters.serviceProbe(), cancellation, patience).ask(all));

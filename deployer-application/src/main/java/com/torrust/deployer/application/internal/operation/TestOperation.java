@@ -58,7 +58,7 @@ public final class TestOperation {
     try (Look look = looks.at(environment, OperationKind.TEST, options)) {
       Prober prober =
           new Prober(adapters.serviceProbe(), options.cancellation(), options.patience());
-      HealthPlan plan = HealthPlan.of(environment.config(), machine.address());
+      HealthPlan plan = HealthPlan.of(environment.config(), machine);
       List<CheckResult> results = new ArrayList<>(prober.ask(plan.services()));
       if (tests.announce()) {
         results.addAll(prober.ask(plan.announces()));

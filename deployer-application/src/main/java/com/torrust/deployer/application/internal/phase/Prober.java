@@ -20,12 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * Asks services from outside, all at the same time, and again until they answer or patience ends.
@@ -133,11 +135,18 @@ public final class Prober {
   }
 
   private void excuseMissingCertificates(HealthPlan plan, Map<HealthCheck, CheckResult> open) {
-    List<String> astray =
-        ask(plan.names()).stream()
-            .filter(answer -> answer.status() != Status.PASS)
+    List<CheckResult> names = ask(plan.names());
+    // One right record is enough for a certificate.
+    Set<String> leading =
+        names.stream()
+            .filter(answer -> answer.status() == Status.PASS)
             .map(CheckResult::subject)
-            .toList();
+            .collect(Collectors.toSet());
+    Set<String> astray =
+        names.stream()
+            .map(CheckResult::subject)
+            .filter(name -> !leading.contains(name))
+            .collect(Collectors.toSet());
     open.keySet().removeIf(check -> publicName(check).filter(astray::contains).isPresent());
   }
 

@@ -83,7 +83,7 @@ public final class RunPhase {
 
   private static Either<DeployError, Done> prove(
       Session session, Released started, OperationContext context) {
-    HealthPlan plan = HealthPlan.of(started.config(), started.machine().address());
+    HealthPlan plan = HealthPlan.of(started.config(), started.machine());
     return new Prober(session.adapters().serviceProbe(), context).prove(plan);
   }
 }

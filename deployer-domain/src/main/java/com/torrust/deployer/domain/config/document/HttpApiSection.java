@@ -18,7 +18,7 @@ final class HttpApiSection {
   static final Field<HttpApi, BindAddress> ADDRESS =
       Listeners.bindAddress(
           HttpApi::bindAddress,
-          "0.0.0.0:1212",
+          "[::]:1212",
           "Without TLS the port is published on the machine. Prometheus reads the statistics"
               + " there.");
 

@@ -15,7 +15,7 @@ final class HttpTrackerSection {
   static final Field<HttpTracker, BindAddress> ADDRESS =
       Listeners.bindAddress(
           HttpTracker::bindAddress,
-          "0.0.0.0:7070",
+          "[::]:7070",
           "Without TLS the port is published on the machine.");
 
   static final Field<HttpTracker, DomainName> DOMAIN =

@@ -19,7 +19,7 @@ final class Listeners {
               ConfigValue.object()
                   .with("pattern", SchemaPatterns.BIND_ADDRESS)
                   .with(
-                      "examples", ConfigValue.array("0.0.0.0:6969", "127.0.0.1:1313", "[::]:7070"))
+                      "examples", ConfigValue.array("[::]:6969", "0.0.0.0:7070", "127.0.0.1:1313"))
                   .build());
 
   static final Text<DomainName> DOMAIN =
@@ -49,8 +49,9 @@ final class Listeners {
             "bind_address",
             ADDRESS,
             getter,
-            "IP address and port inside the tracker's container; IPv6 addresses in brackets; the"
-                + " port is from 1 to 65535. "
+            "IP address and port, IPv6 in brackets: [::] serves IPv4 and IPv6, 0.0.0.0 only IPv4,"
+                + " any other address of the machine only itself, a loopback address only the"
+                + " tracker's own container; the port is from 1 to 65535. "
                 + usage)
         .withSample(ConfigValue.of(sample));
   }
@@ -98,6 +99,7 @@ final class Listeners {
         fixedPort(address, portRule, code, usualPort),
         domainForTls(tls, name, domainRule, code, service),
         reachableForProxy(tls, address, loopbackRule, code, service),
+        ownFamily(address, code),
         reachable(address, Optional.of(tls), isPublished),
         domainWithoutTls(tls, name)
       };
@@ -178,7 +180,28 @@ final class Listeners {
                                 + ", or set use_tls_proxy to false and use an SSH tunnel")));
   }
 
-  /** X18, X19: addresses that nobody outside of the container reaches. */
+  /** X36: a mapped address would make the tracker take IPv4 clients for IPv6 ones. */
+  static <T> SectionRule ownFamily(Field<T, BindAddress> address, String code) {
+    return (parts, reading) ->
+        parts
+            .find(address)
+            .filter(BindAddress::isMapped)
+            .ifPresent(
+                bind ->
+                    reading.error(
+                        parts.at(address),
+                        new Violation(
+                            "X36",
+                            code,
+                            "'"
+                                + bind
+                                + "' is an IPv4 address written as an IPv6 one; clients would be"
+                                + " handed on in the wrong family",
+                            "write " + bind.asIpv4() + ", or [::]:" + bind.port() + " for both"
+                                + " families")));
+  }
+
+  /** X18, X19: addresses that not everybody reaches. */
   static <T> SectionRule reachable(
       Field<T, BindAddress> address, Optional<Field<T, Boolean>> tls, boolean isPublished) {
     return (parts, reading) ->
@@ -193,7 +216,8 @@ final class Listeners {
 
   private static Optional<Violation> unreachable(
       BindAddress bind, boolean hasTls, boolean isPublished) {
-    String remedy = "write 0.0.0.0:" + bind.port() + " or [::]:" + bind.port();
+    String remedy =
+        "write [::]:" + bind.port() + " for IPv4 and IPv6, or 0.0.0.0:" + bind.port() + " for IPv4";
     if (bind.isLoopback()) {
       return hasTls || !isPublished
           ? Optional.empty()
@@ -206,14 +230,18 @@ final class Listeners {
                       + "' is reachable only inside the container, so that no port is published for it",
                   remedy));
     }
-    return bind.isWildcard()
-        ? Optional.empty()
-        : Optional.of(
-            new Violation(
-                "X19",
-                "config.listener_on_host_address",
-                "'" + bind + "' is no address of the container",
-                remedy));
+    if (bind.isWildcard() || bind.isMapped()) {
+      return Optional.empty();
+    }
+    String meaning =
+        bind.hasZone()
+            ? "' belongs to one link of one computer, so that no port is published for it"
+            : hasTls || !isPublished
+                ? "' has no effect: no port of the machine is published for this listener"
+                : "' is served alone: whoever asks another address of the machine is refused, and"
+                    + " the stack cannot start on a machine that does not have it";
+    return Optional.of(
+        new Violation("X19", "config.listener_on_host_address", "'" + bind + meaning, remedy));
   }
 
   /** X31. */

@@ -1,6 +1,8 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.Exposure;
+import com.torrust.deployer.domain.config.Exposure.Published;
 import com.torrust.deployer.domain.config.GrafanaConfig;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.config.Violation;
@@ -54,7 +56,7 @@ final class PortRules {
     }
     for (List<Listener> listeners : List.of(udp, tcp)) {
       checkSocketAddresses(listeners, reading);
-      checkPublishedPorts(listeners, reading);
+      checkSharedPorts(listeners, reading);
     }
     checkReservedPorts(document, udp, tcp, reading);
   }
@@ -114,14 +116,19 @@ final class PortRules {
       String label,
       Parts parts,
       Field<?, BindAddress> field,
-      boolean isPublished) {
+      boolean isDirect) {
     parts
         .find(field)
         .filter(address -> address.port() != 0)
         .ifPresent(
             address ->
                 listeners.add(
-                    new Listener(protocol, label, parts.at(field), address, isPublished)));
+                    new Listener(
+                        protocol,
+                        label,
+                        parts.at(field),
+                        address,
+                        isDirect && Exposure.of(address) instanceof Published)));
   }
 
   /** R56: one finding for every address that is taken more than once, at the second listener. */
@@ -151,9 +158,10 @@ final class PortRules {
 
   /**
    * X14: one finding for every port on which listeners with different addresses meet, at the second
-   * of them.
+   * of them. In the container everything but a loopback address stands for all of its addresses,
+   * since it has none of the machine's, so that only two loopback addresses never meet.
    */
-  private static void checkPublishedPorts(List<Listener> listeners, Reading reading) {
+  private static void checkSharedPorts(List<Listener> listeners, Reading reading) {
     listeners.stream()
         .collect(Collectors.groupingBy(Listener::port, LinkedHashMap::new, Collectors.toList()))
         .values()
@@ -162,26 +170,17 @@ final class PortRules {
 
   private static void refuseMeeting(List<Listener> samePort, Reading reading) {
     Earlier all = new Earlier();
-    Earlier published = new Earlier();
-    Earlier wildcards = new Earlier();
+    Earlier open = new Earlier();
     for (Listener listener : samePort) {
-      Optional<Listener> met = wildcards.elsewhere(listener);
-      if (met.isEmpty() && listener.isPublished) {
-        met = published.elsewhere(listener);
-      }
-      if (met.isEmpty() && listener.address.isWildcard()) {
-        met = all.elsewhere(listener);
-      }
+      boolean isOpen = !listener.address.isLoopback();
+      Optional<Listener> met = (isOpen ? all : open).elsewhere(listener);
       if (met.isPresent()) {
         tellMeeting(met.get(), listener, reading);
         return;
       }
       all.add(listener);
-      if (listener.isPublished) {
-        published.add(listener);
-      }
-      if (listener.address.isWildcard()) {
-        wildcards.add(listener);
+      if (isOpen) {
+        open.add(listener);
       }
     }
   }
@@ -220,8 +219,8 @@ final class PortRules {
                 + one.protocol
                 + " port "
                 + one.port()
-                + "; addresses do not count when a port is published",
-            "give each a port of its own"));
+                + " in the tracker's container, at least in one address family",
+            "give each a port of its own; [::] alone serves IPv4 and IPv6"));
   }
 
   /** X15: ports that another published service, or the SSH daemon, has. */
@@ -240,7 +239,7 @@ final class PortRules {
     }
     boolean hasProxy = hasProxy(document);
     for (Listener listener : udp) {
-      if (hasProxy && listener.port() == HTTPS) {
+      if (hasProxy && listener.isPublished && listener.port() == HTTPS) {
         tellReserved(listener.place(), listener.socket(), HTTPS, "the proxy (HTTP/3)", reading);
       }
     }

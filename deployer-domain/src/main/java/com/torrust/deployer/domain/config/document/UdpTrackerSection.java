@@ -11,7 +11,7 @@ final class UdpTrackerSection {
 
   static final Field<UdpTracker, BindAddress> ADDRESS =
       Listeners.bindAddress(
-          UdpTracker::bindAddress, "0.0.0.0:6969", "The port is published on the machine for UDP.");
+          UdpTracker::bindAddress, "[::]:6969", "The port is published on the machine for UDP.");
 
   static final Field<UdpTracker, DomainName> DOMAIN =
       Listeners.domain(
@@ -26,6 +26,7 @@ final class UdpTrackerSection {
               List.of(ADDRESS, DOMAIN))
           .withRules(
               Listeners.fixedPort(ADDRESS, "R46", "config.udp_tracker_invalid", 6969),
+              Listeners.ownFamily(ADDRESS, "config.udp_tracker_invalid"),
               Listeners.reachable(ADDRESS, Optional.empty(), true));
 
   private UdpTrackerSection() {}

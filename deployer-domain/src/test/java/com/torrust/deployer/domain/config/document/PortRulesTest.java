@@ -59,13 +59,77 @@ class PortRulesTest {
   }
 
   @Test
-  void letsUnpublishedListenersShareAPortOnDifferentAddresses() {
+  void letsListenersOnLoopbackShareAPortOnDifferentAddresses() {
+    Draft draft =
+        Draft.small()
+            .with("/tracker/http_api/bind_address", "127.0.0.2:1212")
+            .with("/tracker/health_check_api/bind_address", "127.0.0.1:1212");
+
+    assertEquals(List.of(), errors(draft));
+  }
+
+  @Test
+  void refusesAddressesOfTheMachineThatWouldBeTheSameSocketInTheContainer() {
     Draft draft =
         Draft.withTls()
             .with("/tracker/http_api/bind_address", "10.0.0.1:1212")
             .with("/tracker/health_check_api/bind_address", "10.0.0.2:1212");
 
+    assertEquals(List.of("X14 /tracker/health_check_api/bind_address"), errors(draft));
+  }
+
+  @Test
+  void refusesListenersThatMeetInOneFamilyOnly() {
+    assertEquals(
+        List.of("X14 /tracker/udp_trackers/1/bind_address"),
+        errors(
+            Draft.small()
+                .with("/tracker/udp_trackers", Draft.listeners("0.0.0.0:6969", "[::]:6969"))));
+    assertEquals(
+        List.of("X14 /tracker/http_api/bind_address"),
+        errors(
+            Draft.small()
+                .with("/tracker/http_trackers", Draft.listeners("[2001:db8::7]:1212"))
+                .with("/tracker/http_api/bind_address", "[::]:1212")));
+  }
+
+  @Test
+  void letsAListenerOnLoopbackHaveThePortOfAPublishedService() {
+    Draft draft =
+        Draft.small()
+            .with("/prometheus", PROMETHEUS)
+            .with("/tracker/http_trackers", Draft.listeners("127.0.0.1:9090", "[::1]:22"));
+
     assertEquals(List.of(), errors(draft));
+  }
+
+  @Test
+  void refusesMappedAddressesOfEveryListener() {
+    assertEquals(
+        List.of(
+            "X36 /tracker/udp_trackers/0/bind_address",
+            "X36 /tracker/http_trackers/0/bind_address",
+            "X36 /tracker/http_api/bind_address",
+            "X36 /tracker/health_check_api/bind_address"),
+        errors(
+            Draft.small()
+                .with("/tracker/udp_trackers", Draft.listeners("[::ffff:1.2.3.4]:6969"))
+                .with("/tracker/http_trackers", Draft.listeners("[::ffff:0.0.0.0]:7070"))
+                .with("/tracker/http_api/bind_address", "[::ffff:7f00:1]:1212")
+                .with("/tracker/health_check_api/bind_address", "[::FFFF:127.0.0.1]:1313")));
+  }
+
+  @Test
+  void warnsOfAddressesWithAZoneThatNobodyReaches() {
+    Draft draft =
+        Draft.small().with("/tracker/udp_trackers", Draft.listeners("[fe80::1%2]:6969"));
+
+    assertEquals(List.of(), errors(draft));
+    assertTrue(
+        findings(draft).stream()
+            .anyMatch(
+                finding -> finding.rule().equals("X19") && finding.message().contains("one link")),
+        findings(draft).toString());
   }
 
   @Test
