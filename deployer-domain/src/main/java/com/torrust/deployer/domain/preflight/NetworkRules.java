@@ -1,8 +1,8 @@
 package com.torrust.deployer.domain.preflight;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.service.PublicPort;
-import com.torrust.deployer.domain.service.PublicPort.Protocol;
+import com.torrust.deployer.domain.service.StackService;
+import com.torrust.deployer.domain.service.StackServices;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 
 /** Ports, firewalls, names and time. */
 final class NetworkRules {
-
-  private static final int PROMETHEUS = 9090;
 
   /** Containers' time is their host's. */
   private static final Set<String> CONTAINERS = Set.of("lxc", "docker", "systemd-nspawn", "podman");
@@ -54,15 +52,12 @@ final class NetworkRules {
 
   /** Nothing stands in the way before the stack is started, and somebody may stop it until then. */
   private static Optional<MachineFinding> ports(MachineFacts facts, EnvironmentConfig config) {
-    Set<PublicPort> needed = new LinkedHashSet<>(PublicPort.of(config));
-    config
-        .prometheus()
-        .ifPresent(prometheus -> needed.add(new PublicPort(Protocol.TCP, PROMETHEUS)));
     Set<String> taken = new LinkedHashSet<>();
-    for (PublicPort port : needed) {
+    for (StackService service : StackServices.of(config).all()) {
       facts.listeners().stream()
-          .filter(each -> each.protocol() == port.protocol() && each.port() == port.number())
-          .filter(each -> !isPublishedByUs(facts.docker(), port))
+          .filter(each -> service.isOnMachine())
+          .filter(each -> each.protocol() == service.protocol() && each.port() == service.port())
+          .filter(each -> !isPublishedByUs(facts.docker(), each))
           .map(ListenerFacts::display)
           .forEach(taken::add);
     }
@@ -75,9 +70,10 @@ final class NetworkRules {
                 "stop the program that uses the port before 'run', see: ss -Hltnup"));
   }
 
-  private static boolean isPublishedByUs(DockerFacts docker, PublicPort port) {
+  private static boolean isPublishedByUs(DockerFacts docker, ListenerFacts listener) {
     Pattern published =
-        Pattern.compile(":" + port.number() + "->\\d+/" + port.protocol().text() + "(,|$)");
+        Pattern.compile(
+            ":" + listener.port() + "->\\d+/" + listener.protocol().text() + "(,|$)");
     return docker.containers().stream()
         .filter(DockerRules::isOurs)
         .anyMatch(each -> published.matcher(each.ports()).find());
@@ -87,9 +83,7 @@ final class NetworkRules {
     String open =
         facts.listeners().stream()
             .filter(each -> !each.isLoopback() && !each.process().equals("sshd"))
-            .filter(
-                each ->
-                    !isPublishedByUs(facts.docker(), new PublicPort(each.protocol(), each.port())))
+            .filter(each -> !isPublishedByUs(facts.docker(), each))
             .map(ListenerFacts::display)
             .distinct()
             .limit(20)

@@ -17,7 +17,8 @@ final class PreflightRules {
             FolderRules.findings(facts, config),
             DockerRules.findings(facts, config),
             PackageRules.findings(facts),
-            NetworkRules.findings(facts, config))
+            NetworkRules.findings(facts, config),
+            AddressRules.findings(facts.network(), config))
         .flatMap(findings -> findings)
         .sorted(Comparator.comparing(MachineFinding::severity).reversed())
         .toList();

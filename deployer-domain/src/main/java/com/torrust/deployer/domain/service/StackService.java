@@ -3,6 +3,7 @@ package com.torrust.deployer.domain.service;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.Exposure;
+import com.torrust.deployer.domain.config.Exposure.Loopback;
 import com.torrust.deployer.domain.config.Exposure.Proxied;
 import com.torrust.deployer.domain.config.Exposure.Published;
 import com.torrust.deployer.domain.service.PublicPort.Protocol;
@@ -60,6 +61,12 @@ public record StackService(
   /** The container in which it runs. */
   public Component component() {
     return kind.component();
+  }
+
+  /** Whether it takes a port of the machine, be it for everybody or for the machine alone. */
+  public boolean isOnMachine() {
+    return exposure instanceof Published
+        || exposure instanceof Loopback loopback && loopback.scope() == Loopback.Scope.MACHINE;
   }
 
   /** How it is published, if it is. */

@@ -24,14 +24,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Small configurations. */
-final class Configs {
+public final class Configs {
 
-  static final Optional<DomainName> DOMAIN =
+  public static final Optional<DomainName> DOMAIN =
       Optional.of(valid(DomainName.parse("tracker.example.com")));
 
   private Configs() {}
 
-  static EnvironmentConfig config(
+  public static EnvironmentConfig config(
       List<UdpTracker> udp, List<HttpTracker> http, HttpApi api) {
     EnvironmentName name = valid(EnvironmentName.parse("demo"));
     return ImmutableEnvironmentConfig.builder()
@@ -58,23 +58,23 @@ final class Configs {
         .build();
   }
 
-  static UdpTracker udp(String address) {
+  public static UdpTracker udp(String address) {
     return new UdpTracker(bind(address), Optional.empty());
   }
 
-  static HttpTracker plain(String address) {
+  public static HttpTracker plain(String address) {
     return new HttpTracker(bind(address), Optional.empty(), false);
   }
 
-  static HttpApi api(String address, boolean tls) {
+  public static HttpApi api(String address, boolean tls) {
     return new HttpApi(bind(address), Secret.of("token"), tls ? DOMAIN : Optional.empty(), tls);
   }
 
-  static BindAddress bind(String text) {
+  public static BindAddress bind(String text) {
     return valid(BindAddress.parse(text));
   }
 
-  static <T> T valid(Either<Violation, T> parsed) {
+  public static <T> T valid(Either<Violation, T> parsed) {
     return parsed.getOrElseThrow(violation -> new IllegalArgumentException(violation.message()));
   }
 }
