@@ -32,12 +32,27 @@ import java.util.Optional;
  * earlier one stopped; nothing is torn down by itself. Operations come in two forms: by name,
  * narrowed at run time ({@code environment.wrong_state}), and by state, narrowed by the compiler
  * ({@code environment.stale} when the state is not the stored one any more).
+ *
+ * <p>Nothing is thrown, whatever an adapter or a listener throws; an adapter that cannot be chosen
+ * is {@code sdk.adapter_unresolved} wherever it is needed first, and a defect is {@code
+ * internal.defect}. An operation works on a thread of its own while the caller waits. To interrupt
+ * the caller is to cancel: the operation ends in order, with its state saved and its history
+ * written, the result is of kind {@code CANCELLED}, and the interrupt flag is set again. Queries
+ * are short and end before the flag is looked at. A caller's {@code Cancellation} is listened to
+ * and never changed.
  */
 public interface Deployer extends AutoCloseable {
 
   /** Starts the assembly of a deployer; only the working directory has to be given. */
   static DeployerBuilder builder() {
     return new DeployerBuilder();
+  }
+
+  /**
+   * The same operations with exceptions in place of {@code Either}; closing either one closes both.
+   */
+  default ThrowingDeployer orThrow() {
+    return new ThrowingDeployer(this);
   }
 
   /**
@@ -96,7 +111,11 @@ public interface Deployer extends AutoCloseable {
   /** {@link #run(EnvironmentName, OperationOptions)} for a known state. */
   Either<DeployError, Running> run(Startable environment, OperationOptions options);
 
-  /** Runs the phases that are still missing, as one operation under one lock. */
+  /**
+   * Runs the phases that are still missing, as one operation under one lock. A machine that is
+   * missing is made by the provider, unless somebody began to register one: left is then {@code
+   * environment.machine_undecided}, and the form with a {@link MachineSource} decides.
+   */
   Either<DeployError, DeployResult> deploy(
       EnvironmentName name, DeployTarget target, OperationOptions options);
 
@@ -107,6 +126,20 @@ public interface Deployer extends AutoCloseable {
    */
   Either<DeployError, DeployResult> deploy(
       EnvironmentConfig config, DeployTarget target, OperationOptions options);
+
+  /**
+   * Runs the phases that are still missing on a machine from the given source. Left as well: {@code
+   * environment.machine_differs} when the environment has, or may have, a machine from elsewhere.
+   */
+  Either<DeployError, DeployResult> deploy(
+      EnvironmentName name, MachineSource machine, DeployTarget target, OperationOptions options);
+
+  /** The same for a configuration. */
+  Either<DeployError, DeployResult> deploy(
+      EnvironmentConfig config,
+      MachineSource machine,
+      DeployTarget target,
+      OperationOptions options);
 
   /** Asks every service of an environment. Left only when nothing could be asked. */
   Either<DeployError, TestReport> test(
@@ -174,13 +207,13 @@ public interface Deployer extends AutoCloseable {
   Either<DeployError, RenderResult> render(EnvironmentConfig config, RenderTarget target);
 
   /** The JSON schema of configurations. */
-  String schema();
+  Either<DeployError, String> schema();
 
   /** A configuration with placeholders; nothing for an unknown provider. */
-  Optional<String> template(String provider);
+  Either<DeployError, Optional<String>> template(String provider);
 
   /** The embedded templates by path. */
-  Map<String, String> templates();
+  Either<DeployError, Map<String, String>> templates();
 
   /**
    * Writes a text file of this program, making parents. Left: {@code output.exists}, {@code
@@ -196,7 +229,7 @@ public interface Deployer extends AutoCloseable {
 
   /**
    * Refuses new operations, asks running ones to stop and waits for them, at most as long as their
-   * grace.
+   * grace. Called by a listener, it only asks: the operation ends after the listener has returned.
    */
   @Override
   void close();

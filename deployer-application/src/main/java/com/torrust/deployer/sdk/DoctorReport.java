@@ -20,9 +20,13 @@ public record DoctorReport(List<Prerequisite> prerequisites, Optional<MachineRep
     prerequisites = List.copyOf(prerequisites);
   }
 
-  /** Whether nothing that is needed is missing and nothing stands in the way; warnings do not count. */
+  /**
+   * Whether nothing that is needed is missing and nothing stands in the way; warnings do not count.
+   * A report for which nothing was looked at has not passed.
+   */
   public boolean passed() {
-    return machine.map(MachineReport::passed).orElse(true)
+    return !prerequisites.isEmpty()
+        && machine.map(MachineReport::passed).orElse(true)
         && prerequisites.stream().noneMatch(each -> each.result().failed());
   }
 }

@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Patience;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How one operation is watched, stopped and limited, and what it may do. Immutable. */
@@ -21,11 +22,18 @@ public interface OperationOptions {
     return DeployListener.silent();
   }
 
-  /** Stops this operation when asked to. */
+  /** Stops this operation when asked to; the deployer listens to it and never changes it. */
   @Value.Default
   default Cancellation cancellation() {
     return Cancellation.create();
   }
+
+  /**
+   * On whose behalf this is done, such as the account of a control panel; written into the history
+   * beside the process that did it. At most 128 characters without control characters, otherwise
+   * the operation is refused with {@code sdk.actor_invalid}.
+   */
+  Optional<String> actor();
 
   /** How long to wait for what. */
   @Value.Default

@@ -4,4 +4,7 @@
  * getOrElseThrow(DeployException::new)}. Nothing here ever prints, reads standard input, ends the
  * virtual machine or keeps global state.
  */
+@NullMarked
 package com.torrust.deployer.sdk;
+
+import org.jspecify.annotations.NullMarked;

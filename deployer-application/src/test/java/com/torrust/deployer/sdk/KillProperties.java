@@ -8,7 +8,6 @@ import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeWorld;
-import com.torrust.deployer.testkit.fake.Killed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -85,7 +84,8 @@ class KillProperties {
         }
         try (Deployer deployer = Worlds.deployer(world)) {
           command.accept(deployer);
-        } catch (Killed killed) {
+        }
+        if (world.faults().isDead()) {
           used++;
           KILLS.incrementAndGet();
         }

@@ -396,6 +396,37 @@ class LifecycleTest {
   }
 
   @Test
+  void numbersTheStepsOfAllPhasesInOneGoAndAnnouncesThemBeforeTheFirst() {
+    ok(deployer.deploy(Samples.config("demo"), DeployTarget.RUNNING, OPTIONS));
+
+    List<DeployEvent.StepStarted> started = of(DeployEvent.StepStarted.class);
+    List<DeployEvent.StepsPlanned> planned = of(DeployEvent.StepsPlanned.class);
+    assertEquals(
+        List.of(1, 2, 3, 4, 5, 6, 7, 8), started.stream().map(each -> each.number()).toList());
+    assertTrue(started.stream().allMatch(each -> each.total() == 8), started::toString);
+    assertEquals(1, planned.size());
+    assertEquals(
+        started.stream().map(DeployEvent.StepStarted::step).toList(),
+        planned.get(0).steps().stream().map(DeployEvent.PlannedStep::step).toList());
+    assertTrue(planned.get(0).header().sequence() < started.get(0).header().sequence());
+  }
+
+  @Test
+  void announcesOnlyWhatIsMissing() {
+    ok(deployer.deploy(Samples.config("demo"), DeployTarget.CONFIGURED, OPTIONS));
+    events.clear();
+
+    ok(deployer.deploy(DEMO, DeployTarget.RELEASED, OPTIONS));
+
+    assertEquals(1, of(DeployEvent.StepsPlanned.class).get(0).steps().size());
+    assertEquals(1, of(DeployEvent.StepStarted.class).get(0).total());
+  }
+
+  private <E extends DeployEvent> List<E> of(Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Test
   void rendersAFileWithoutStoringAnything() {
     world.configReader().with(Samples.config("demo"));
     RenderTarget preview =
@@ -454,7 +485,7 @@ class LifecycleTest {
     return either.getOrElseThrow(DeployException::new);
   }
 
-  private static DeployError left(Either<DeployError, ?> either) {
+  static DeployError left(Either<DeployError, ?> either) {
     assertTrue(either.isLeft(), () -> "expected a failure, got " + either.get());
     return either.getLeft();
   }

@@ -1,10 +1,24 @@
 package com.torrust.deployer.sdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.testkit.data.SampleStates;
+import com.torrust.deployer.testkit.data.Samples;
+import io.vavr.control.Either;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What happens when the class path has no adapter. */
@@ -13,12 +27,97 @@ class WiringTest {
   @Test
   void namesTheArtifactToAddWhenAnAdapterIsMissing() {
     try (Deployer deployer = Deployer.builder().build()) {
-      DeployException missing = assertThrows(DeployException.class, deployer::list);
+      DeployError missing = deployer.list().getLeft();
 
-      assertEquals("sdk.adapter_unresolved", missing.error().code().value());
+      assertEquals("sdk.adapter_unresolved", missing.code().value());
       assertTrue(
-          missing.error().remedies().toString().contains("deployer-adapters-local"),
-          missing.error().remedies()::toString);
+          missing.remedies().toString().contains("deployer-adapters-local"),
+          missing.remedies()::toString);
     }
+  }
+
+  @Test
+  void answersEveryCallWithAValue() throws Exception {
+    try (Deployer deployer = Deployer.builder().build()) {
+      List<String> called = new ArrayList<>();
+      for (Method method : operations(Deployer.class)) {
+        Object result = method.invoke(deployer, arguments(method));
+        DeployError error = (DeployError) ((Either<?, ?>) result).getLeft();
+
+        assertEquals("sdk.adapter_unresolved", error.code().value(), method::toString);
+        called.add(method.getName());
+      }
+      assertTrue(called.size() > 30, called::toString);
+    }
+  }
+
+  @Test
+  void throwsTheSameErrorsWhereExceptionsAreWanted() throws Exception {
+    try (ThrowingDeployer deployer = Deployer.builder().build().orThrow()) {
+      for (Method method : operations(Deployer.class)) {
+        Method twin = ThrowingDeployer.class.getMethod(method.getName(), method.getParameterTypes());
+        InvocationTargetException thrown =
+            assertThrows(
+                InvocationTargetException.class, () -> twin.invoke(deployer, arguments(twin)));
+        DeployException error = (DeployException) thrown.getCause();
+        assertEquals("sdk.adapter_unresolved", error.error().code().value(), twin::toString);
+      }
+    }
+  }
+
+  @Test
+  void aReportForWhichNothingWasLookedAtHasNotPassed() {
+    assertFalse(new DoctorReport(List.of(), Optional.empty()).passed());
+    try (Deployer deployer = Deployer.builder().build()) {
+      DoctorReport report =
+          deployer
+              .doctor(DoctorOptions.everything(), OperationOptions.standard())
+              .getOrElseThrow(DeployException::new);
+
+      assertFalse(report.passed());
+      assertEquals(10, report.prerequisites().size(), report::toString);
+    }
+  }
+
+  private static List<Method> operations(Class<?> front) {
+    return Arrays.stream(front.getMethods())
+        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+        .filter(method -> Either.class.equals(method.getReturnType()))
+        // It reports what is missing.
+        .filter(method -> !method.getName().equals("doctor"))
+        .toList();
+  }
+
+  private static Object[] arguments(Method method) {
+    return Arrays.stream(method.getParameterTypes()).map(WiringTest::argument).toArray();
+  }
+
+  private static Object argument(Class<?> type) {
+    List<Object> known = new ArrayList<>(SampleStates.all("demo"));
+    known.addAll(
+        List.of(
+            Samples.name("demo"),
+            Samples.config("demo"),
+            OperationOptions.standard(),
+            TestOptions.standard(),
+            DoctorOptions.everything(),
+            MachineSource.provider(),
+            DeployTarget.RUNNING,
+            new Registration(HostAddress.parse("192.0.2.7").orElseThrow(), Optional.empty()),
+            new RenderTarget(
+                HostAddress.parse("192.0.2.7").orElseThrow(), Path.of("preview"), false),
+            Path.of("demo.json"),
+            "lxd",
+            Optional.empty(),
+            true,
+            7));
+    return known.stream()
+        .filter(
+            value ->
+                type.isInstance(value)
+                    || type == boolean.class && value instanceof Boolean
+                    || type == int.class && value instanceof Integer)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no sample of " + type));
   }
 }

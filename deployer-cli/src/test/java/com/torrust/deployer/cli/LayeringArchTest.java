@@ -3,7 +3,6 @@ package com.torrust.deployer.cli;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.torrust.deployer.testkit.arch.HexagonRules;
 import org.junit.jupiter.api.Test;
 
 /** The layering of all modules: only this one has every module on its class path. */

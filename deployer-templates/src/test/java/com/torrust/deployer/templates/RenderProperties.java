@@ -13,7 +13,7 @@ import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.ReleaseBundle;
-import com.torrust.deployer.testkit.data.Configurations;
+import com.torrust.deployer.testkit.property.Configurations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -46,13 +46,14 @@ final class CreateTemplateCommand implements Command {
     return invocation.answer(
         deployer ->
             deployer
-                .export(
-                    path.value(),
-                    deployer
-                        .template(id)
-                        .orElseThrow(
-                            () -> new IllegalStateException("there is no template for " + id)),
-                    force.isOn())
+                .template(id)
+                .flatMap(
+                    template ->
+                        deployer.export(
+                            path.value(),
+                            template.orElseThrow(
+                                () -> new IllegalStateException("there is no template for " + id)),
+                            force.isOn()))
                 .map(file -> new TemplateResult(file, id)));
   }
 }

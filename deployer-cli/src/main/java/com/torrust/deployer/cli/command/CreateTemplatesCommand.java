@@ -26,6 +26,6 @@ final class CreateTemplatesCommand implements Command {
 
   @Override
   public int run(Invocation invocation) {
-    return invocation.answer(deployer -> folder.write(deployer, deployer.templates()));
+    return invocation.answer(deployer -> deployer.templates().flatMap(templates -> folder.write(deployer, templates)));
   }
 }

@@ -7,6 +7,7 @@ import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.Synopsis;
+import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -49,7 +50,9 @@ public final class DocsCommand implements Command {
   public int run(Invocation invocation) {
     return Printed.by(
         invocation,
-        deployer -> markdown.isOn() ? new CommandsPage().markdown() : new CommandReference().json(),
+        deployer ->
+            Either.right(
+                markdown.isOn() ? new CommandsPage().markdown() : new CommandReference().json()),
         path,
         force);
   }

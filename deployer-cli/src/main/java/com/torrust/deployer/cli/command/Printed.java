@@ -3,6 +3,7 @@ package com.torrust.deployer.cli.command;
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.WrittenResult;
 import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.sdk.Deployer;
 import io.vavr.control.Either;
 import java.nio.file.Path;
@@ -26,20 +27,17 @@ final class Printed {
 
   static int by(
       Invocation invocation,
-      Function<Deployer, String> document,
+      Function<Deployer, Either<DeployError, String>> document,
       Input<Path> path,
       Input<Boolean> force) {
     return invocation.answer(
-        deployer ->
-            path.given()
-                .map(
-                    file ->
-                        deployer
-                            .export(file, document.apply(deployer), force.isOn())
-                            .<Result>map(WrittenResult::file))
-                .orElseGet(
-                    () ->
-                        Either.right(
-                            new Result.Literal(document.apply(deployer).stripTrailing()))));
+        deployer -> document.apply(deployer).flatMap(text -> written(deployer, text, path, force)));
+  }
+
+  private static Either<DeployError, Result> written(
+      Deployer deployer, String text, Input<Path> path, Input<Boolean> force) {
+    return path.given()
+        .map(file -> deployer.export(file, text, force.isOn()).<Result>map(WrittenResult::file))
+        .orElseGet(() -> Either.right(new Result.Literal(text.stripTrailing())));
   }
 }

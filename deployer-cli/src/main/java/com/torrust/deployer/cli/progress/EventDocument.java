@@ -40,7 +40,19 @@ public final class EventDocument {
       return document
           .put("step", step.step().value())
           .put("description", step.description())
-          .put("number", step.number());
+          .put("number", step.number())
+          .put("total", step.total());
+    }
+    if (event instanceof DeployEvent.StepsPlanned plan) {
+      return document.putAll(
+          "steps",
+          plan.steps().stream()
+              .map(
+                  step ->
+                      Document.object()
+                          .put("step", step.step().value())
+                          .put("description", step.description()))
+              .toList());
     }
     if (event instanceof DeployEvent.StepFinished step) {
       return document

@@ -45,6 +45,8 @@ final class LiveProgress implements ProgressDisplay {
       atWork.push(new AtWork(step.description(), System.nanoTime()));
       latest = "";
       show();
+    } else if (event instanceof DeployEvent.StepsPlanned) {
+      return;
     } else if (event instanceof DeployEvent.StepFinished step) {
       console.tell(0, finished(step, Optional.ofNullable(atWork.poll())));
       show();

@@ -3,4 +3,7 @@
  * held. Invalid values cannot exist: each type has one door, {@code parse} or {@code of}, which
  * answers with the broken rule instead.
  */
+@NullMarked
 package com.torrust.deployer.domain.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -25,6 +25,9 @@ public interface HistoryEntry {
   /** Who did it. */
   Holder holder();
 
+  /** On whose behalf it was done, if the caller said so. */
+  Optional<String> actor();
+
   /** When it began. */
   Instant startedAt();
 

@@ -6,4 +6,7 @@
  * of a transition. States are immutable; whether a transition was also the latest is decided by the
  * revision when the store saves it.
  */
+@NullMarked
 package com.torrust.deployer.domain.environment;
+
+import org.jspecify.annotations.NullMarked;

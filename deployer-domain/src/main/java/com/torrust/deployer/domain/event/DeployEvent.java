@@ -3,6 +3,7 @@ package com.torrust.deployer.domain.event;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.DeployError;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,11 +32,35 @@ public sealed interface DeployEvent {
       implements DeployEvent {}
 
   /**
+   * The steps of the operation, announced before the first of them starts, and again when there turn
+   * out to be others.
+   *
+   * @param steps all of them in order, those that have begun included
+   */
+  record StepsPlanned(EventHeader header, List<PlannedStep> steps) implements DeployEvent {
+
+    /** Copies the list. */
+    public StepsPlanned {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * A step that will be taken.
+   *
+   * @param step names it
+   * @param description what it does
+   */
+  record PlannedStep(StepId step, String description) {}
+
+  /**
    * A step began.
    *
-   * @param number which one it is in its operation, from 1
+   * @param number which of the operation's steps it is, from 1; a step within another one is a part
+   *     of it and has its number
+   * @param total how many steps the operation has, as far as is known
    */
-  record StepStarted(EventHeader header, StepId step, String description, int number)
+  record StepStarted(EventHeader header, StepId step, String description, int number, int total)
       implements DeployEvent {}
 
   /** A step ended; exactly one for each start. */

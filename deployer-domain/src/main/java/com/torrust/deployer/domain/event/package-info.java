@@ -2,4 +2,7 @@
  * What happens during an operation, told while it happens. More kinds may come in any release: a
  * listener ignores what it does not know.
  */
+@NullMarked
 package com.torrust.deployer.domain.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  * state. Unless a method says otherwise, ports block, may be called from any thread, and answer
  * everything that a user, tool or machine can cause with a {@code Left}.
  */
+@NullMarked
 package com.torrust.deployer.domain.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * java.util.ServiceLoader}), what it is made from, and how it starts other programs. Operations
  * never see this package.
  */
+@NullMarked
 package com.torrust.deployer.domain.spi;
+
+import org.jspecify.annotations.NullMarked;

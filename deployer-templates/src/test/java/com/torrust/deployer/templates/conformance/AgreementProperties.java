@@ -9,7 +9,7 @@ import com.torrust.deployer.domain.config.MysqlConfig;
 import com.torrust.deployer.domain.config.SqliteConfig;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifacts;
-import com.torrust.deployer.testkit.data.Configurations;
+import com.torrust.deployer.testkit.property.Configurations;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

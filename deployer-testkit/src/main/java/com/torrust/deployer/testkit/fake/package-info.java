@@ -4,4 +4,7 @@
  * can kill an operation at any point, start it again and look for what was lost or made twice. Each
  * fake passes the same contract as the real adapter.
  */
+@NullMarked
 package com.torrust.deployer.testkit.fake;
+
+import org.jspecify.annotations.NullMarked;

@@ -67,6 +67,7 @@ final class HistoryFile {
             .with("operation_id", entry.operation().value())
             .with("operation", entry.kind().text())
             .with("holder", StateDocument.write(entry.holder()))
+            .with("actor", entry.actor().map(ConfigValue::of))
             .with("started_at", entry.startedAt().toString())
             .with("duration", entry.duration().toString())
             .with("outcome", entry.outcome().name().toLowerCase(Locale.ROOT))
@@ -92,6 +93,7 @@ final class HistoryFile {
               .operation(new OperationId(members.text("operation_id")))
               .kind(members.parse("operation", OperationKind::find))
               .holder(StateDocument.holder(members.object("holder")))
+              .actor(members.findText("actor"))
               .startedAt(members.instant("started_at"))
               .duration(members.parse("duration", HistoryFile::duration))
               .outcome(

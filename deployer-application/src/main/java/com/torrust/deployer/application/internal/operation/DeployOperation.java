@@ -2,11 +2,13 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.phase.ConfigurePhase;
 import com.torrust.deployer.application.internal.phase.ProvisionPhase;
+import com.torrust.deployer.application.internal.phase.RegisterPhase;
 import com.torrust.deployer.application.internal.phase.ReleasePhase;
 import com.torrust.deployer.application.internal.phase.RunPhase;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Configurable;
+import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.Provisionable;
@@ -17,12 +19,15 @@ import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.sdk.DeployResult;
 import com.torrust.deployer.sdk.DeployTarget;
+import com.torrust.deployer.sdk.MachineSource;
 import com.torrust.deployer.sdk.OperationOptions;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs the phases that are missing, from whatever state is found, under one lease and one id
@@ -42,13 +47,16 @@ public final class DeployOperation {
    * is the target.
    */
   public Either<DeployError, DeployResult> run(
-      EnvironmentName name, DeployTarget target, OperationOptions options) {
+      EnvironmentName name,
+      Optional<MachineSource> source,
+      DeployTarget target,
+      OperationOptions options) {
     return runner.run(
         OperationKind.DEPLOY,
         name,
         options,
         session ->
-            session.load().flatMap(found -> advance(session, found, target, new ArrayList<>())));
+            session.load().flatMap(found -> advanceFrom(source, session, found, target)));
   }
 
   /**
@@ -56,7 +64,10 @@ public final class DeployOperation {
    * when the one that is stored was asked for something else.
    */
   public Either<DeployError, DeployResult> run(
-      EnvironmentConfig config, DeployTarget target, OperationOptions options) {
+      EnvironmentConfig config,
+      Optional<MachineSource> source,
+      DeployTarget target,
+      OperationOptions options) {
     return runner.run(
         OperationKind.DEPLOY,
         config.name(),
@@ -70,7 +81,7 @@ public final class DeployOperation {
                             .map(stored -> same(stored, config))
                             .orElseGet(
                                 () -> CreateOperation.store(session, config).map(made -> made)))
-                .flatMap(found -> advance(session, found, target, new ArrayList<>())));
+                .flatMap(found -> advanceFrom(source, session, found, target)));
   }
 
   private static Either<DeployError, Environment> same(
@@ -96,6 +107,53 @@ public final class DeployOperation {
                 .build());
   }
 
+  private static Either<DeployError, DeployResult> advanceFrom(
+      Optional<MachineSource> source, Session session, Environment at, DeployTarget target) {
+    List<OperationKind> done = new ArrayList<>();
+    return MachineDecision.registering(session, at, source)
+        .flatMap(
+            registration -> {
+              if (registration.isEmpty()) {
+                session.announce(steps(at.stateName(), target));
+                return Either.right(at);
+              }
+              List<PlannedStep> planned = new ArrayList<>(RegisterPhase.steps());
+              planned.addAll(steps(StateName.PROVISIONED, target));
+              session.announce(planned);
+              return States.expect(at, Created.class, OperationKind.REGISTER)
+                  .flatMap(created -> RegisterPhase.run(session, created, registration.get()))
+                  .peek(registered -> done.add(OperationKind.REGISTER))
+                  .peekLeft(error -> session.recordRegistration(error))
+                  .mapLeft(error -> error.with("phase", OperationKind.REGISTER.text()))
+                  .map(registered -> (Environment) registered.environment());
+            })
+        .flatMap(found -> advance(session, found, target, done));
+  }
+
+  /** What will be done from a state on, as far as it can be known. */
+  private static List<PlannedStep> steps(StateName from, DeployTarget target) {
+    List<PlannedStep> steps = new ArrayList<>();
+    List<OperationKind> done = new ArrayList<>();
+    OperationKind next = next(from);
+    while (!isReached(next, target, done)) {
+      steps.addAll(
+          switch (next) {
+            case CONFIGURE -> ConfigurePhase.steps();
+            case RELEASE -> ReleasePhase.steps();
+            case RUN -> RunPhase.steps();
+            default -> ProvisionPhase.steps();
+          });
+      done.add(next);
+      next =
+          switch (next) {
+            case CONFIGURE -> OperationKind.RELEASE;
+            case RELEASE, RUN -> OperationKind.RUN;
+            default -> OperationKind.CONFIGURE;
+          };
+    }
+    return steps;
+  }
+
   private static Either<DeployError, DeployResult> advance(
       Session session, Environment at, DeployTarget target, List<OperationKind> done) {
     OperationKind next = next(at.stateName());
@@ -107,6 +165,9 @@ public final class DeployOperation {
     if (next == OperationKind.RUN && isOutdated(reached) && !done.contains(OperationKind.RELEASE)) {
       // The configuration renders to something new: that is installed before it is started.
       ended = OperationKind.RELEASE;
+      List<PlannedStep> planned = new ArrayList<>(ReleasePhase.steps());
+      planned.addAll(RunPhase.steps());
+      session.announce(planned);
       reached = phase(session, at, ended);
     }
     if (reached.isLeft()) {

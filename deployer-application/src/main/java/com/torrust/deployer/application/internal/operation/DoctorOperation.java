@@ -61,7 +61,7 @@ public final class DoctorOperation {
 
   private Either<DeployError, DoctorReport> ask(
       Question question, Optional<Environment> environment, OperationOptions options) {
-    SideBySide questions = new SideBySide(options.cancellation(), LIMIT);
+    SideBySide questions = new SideBySide(options.cancellation(), LIMIT, adapters.defects());
     List<Supplier<Either<DeployError, List<Prerequisite>>>> asked = new ArrayList<>();
     for (Prerequisites each : adapters.prerequisites()) {
       asked.add(
@@ -85,6 +85,10 @@ public final class DoctorOperation {
                         "the machine",
                         own -> Either.right(machine(environment.get(), machine, own, options))));
     List<Prerequisite> answers = new ArrayList<>();
+    // A deployer that lacks an adapter cannot deploy, whatever this computer has.
+    for (DeployError missing : adapters.unresolved()) {
+      answers.add(Prerequisite.unmet("sdk.adapter_unresolved", "the adapters", missing, Duration.ZERO));
+    }
     for (Supplier<Either<DeployError, List<Prerequisite>>> answer : asked) {
       answers.addAll(
           answer

@@ -45,13 +45,14 @@ final class EventStream {
     for (DeployListener listener : listeners) {
       try {
         listener.on(told);
-      } catch (RuntimeException defect) {
+      } catch (Throwable defect) {
+        // Whatever a listener throws, an Error or an undeclared exception included, is its own affair.
         complain(listener, defect);
       }
     }
   }
 
-  private void complain(DeployListener listener, RuntimeException defect) {
+  private void complain(DeployListener listener, Throwable defect) {
     if (!complained) {
       complained = true;
       LOG.warn(

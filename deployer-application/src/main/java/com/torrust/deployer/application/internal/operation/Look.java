@@ -34,6 +34,7 @@ public final class Look implements AutoCloseable {
   private final EventStream events;
   private final Finalizers finalizers = new Finalizers();
   private final long start = System.nanoTime();
+  private final StepPlan plan = new StepPlan();
   private Outcome outcome = Outcome.FAILED;
 
   private Look(
@@ -72,7 +73,7 @@ public final class Look implements AutoCloseable {
                     .operation(operation.id())
                     .progress(
                         new OperationProgress(
-                            events, cancellation, Redactor.of(secrets), Either::right))
+                            events, cancellation, Redactor.of(secrets), plan, Either::right))
                     .cancellation(cancellation)
                     .patience(patience)
                     .folders(folders)
@@ -90,7 +91,7 @@ public final class Look implements AutoCloseable {
   /** Closes what was opened and tells listeners of the end. */
   @Override
   public void close() {
-    finalizers.close();
+    adapters.defects().quietly("the end of a look", finalizers::close);
     events.publish(
         header ->
             new DeployEvent.OperationFinished(

@@ -10,7 +10,6 @@ import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,21 +23,24 @@ final class OperationProgress implements Progress {
   private final Cancellation cancellation;
   private final Redactor redactor;
   private final Function<StepId, Either<DeployError, ?>> remember;
-  private final AtomicInteger begun = new AtomicInteger();
+  private final StepPlan plan;
 
   /**
    * Makes the progress of one operation.
    *
+   * @param plan the steps of the whole operation
    * @param remember puts a step into the state file before it begins
    */
   OperationProgress(
       EventStream events,
       Cancellation cancellation,
       Redactor redactor,
+      StepPlan plan,
       Function<StepId, Either<DeployError, ?>> remember) {
     this.events = events;
     this.cancellation = cancellation;
     this.redactor = redactor;
+    this.plan = plan;
     this.remember = remember;
   }
 
@@ -53,19 +55,23 @@ final class OperationProgress implements Progress {
       return Either.left(remembered.getLeft());
     }
     long start = System.nanoTime();
-    int number = begun.incrementAndGet();
+    StepPlan.Place place = plan.begin();
     events.publish(
-        header -> new DeployEvent.StepStarted(header, step, redactor.line(description), number));
+        header ->
+            new DeployEvent.StepStarted(
+                header, step, redactor.line(description), place.number(), place.total()));
     Outcome outcome = Outcome.FAILED;
     String detail = "";
     try {
-      Either<DeployError, T> result = 
-          body.get()
+      // Here and not further out: a phase turns a failed step into a failed state.
+      Either<DeployError, T> result =
+          new Defects(() -> redactor).caught("step " + step, body)
               .mapLeft(error -> Stopped.unless(cancellation, "during step '" + step + "'", error));
       outcome = result.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED);
       detail = result.fold(error -> redactor.line(error.message()), done -> "");
       return result.mapLeft(error -> error.with("step", step.value()));
     } finally {
+      plan.end();
       Outcome told = outcome;
       String said = detail;
       events.publish(

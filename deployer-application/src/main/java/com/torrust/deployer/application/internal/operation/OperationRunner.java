@@ -11,10 +11,8 @@ import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
-import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.event.DeployListener;
@@ -68,16 +66,15 @@ public final class OperationRunner {
       EnvironmentName name,
       OperationOptions options,
       Function<Session, Either<DeployError, T>> body) {
-    OperationRecord operation = begin(kind);
-    return adapters
-        .store()
-        .acquire(name, operation, options.patience().lock(), options.cancellation())
-        .flatMap(
-            lease -> {
-              try (EnvironmentLease held = lease) {
-                return run(held, operation, options, body);
-              }
-            });
+    return adapters.defects().caught(
+        kind.text() + " of " + name,
+        () -> {
+          OperationRecord operation = begin(kind);
+          return adapters
+              .store()
+              .acquire(name, operation, options.patience().lock(), options.cancellation())
+              .flatMap(lease -> run(lease, operation, options, body));
+        });
   }
 
   private <T> Either<DeployError, T> run(
@@ -85,32 +82,28 @@ public final class OperationRunner {
       OperationRecord operation,
       OperationOptions options,
       Function<Session, Either<DeployError, T>> body) {
+    String what = operation.kind().text() + " of " + lease.name();
     Journal journal = new Journal();
     EventStream events =
         new EventStream(
             List.of(journal, listener, options.listener()), operation, lease.name(), clock);
     long start = System.nanoTime();
     events.publish(DeployEvent.OperationStarted::new);
-    Either<DeployError, T> result;
-    try (Finalizers finalizers = new Finalizers()) {
-      result =
-          body.apply(
-              new Session(lease, operation, options, adapters, events, journal, clock, finalizers));
-    } catch (DeployException known) {
-      result = Either.left(known.error());
-    } catch (RuntimeException defect) {
-      // As text: an exception that nobody expected may quote anything, and loggers print it whole.
-      LOG.error(
-          "{} of {} ended by a defect: {}",
-          operation.kind().text(),
-          lease.name(),
-          adapters.secrets().redactor().redact(defect));
-      result = Either.left(defect(defect));
-    }
+    Finalizers finalizers = new Finalizers();
+    Session session =
+        new Session(lease, operation, options, adapters, events, journal, clock, finalizers);
+    Defects defects = adapters.defects();
     Either<DeployError, T> told =
-        Stopped.unless(options.cancellation(), "in " + operation.kind().text(), result)
+        Stopped.unless(
+                options.cancellation(),
+                "in " + operation.kind().text(),
+                defects.caught(what, () -> body.apply(session)))
             .mapLeft(error -> told(error, lease.name()));
-    record(lease, operation, told, start);
+    // From here on nothing can change the result any more, nor keep history and listeners from it.
+    defects.quietly("the end of " + what, finalizers::close);
+    defects.quietly(
+        "the history of " + what, () -> record(lease, operation, options.actor(), told, start));
+    defects.quietly("the end of the lease for " + what, lease::close);
     events.publish(
         header ->
             new DeployEvent.OperationFinished(
@@ -144,6 +137,7 @@ public final class OperationRunner {
   private void record(
       EnvironmentLease lease,
       OperationRecord operation,
+      Optional<String> actor,
       Either<DeployError, ?> result,
       long start) {
     HistoryEntry entry =
@@ -151,6 +145,7 @@ public final class OperationRunner {
             .operation(operation.id())
             .kind(operation.kind())
             .holder(operation.holder())
+            .actor(actor)
             .startedAt(operation.since())
             .duration(OperationProgress.since(start))
             .outcome(
@@ -175,16 +170,5 @@ public final class OperationRunner {
         .record(entry)
         .peekLeft(
             error -> LOG.warn("history of {} not written: {}", lease.name(), error.message()));
-  }
-
-  static DeployError defect(Throwable defect) {
-    return DeployError.because(
-            "internal.defect",
-            ErrorKind.INTERNAL,
-            "the deployer itself failed: " + defect.getClass().getSimpleName())
-        .addCauses(String.valueOf(defect.getMessage()))
-        .addRemedies(
-            Remedy.advice("report this with the log file; running the command again is safe"))
-        .build();
   }
 }

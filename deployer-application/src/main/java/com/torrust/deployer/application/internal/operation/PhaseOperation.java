@@ -7,8 +7,10 @@ import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.sdk.OperationOptions;
 import io.vavr.control.Either;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /**
@@ -22,17 +24,20 @@ public final class PhaseOperation<V extends Environment, R> {
   private final OperationRunner runner;
   private final OperationKind kind;
   private final Class<V> accepted;
+  private final List<PlannedStep> steps;
   private final BiFunction<Session, V, Either<DeployError, R>> phase;
 
-  /** Binds a phase to its name and to the states it accepts. */
+  /** Binds a phase to its name, to the states it accepts and to the steps it takes. */
   public PhaseOperation(
       OperationRunner runner,
       OperationKind kind,
       Class<V> accepted,
+      List<PlannedStep> steps,
       BiFunction<Session, V, Either<DeployError, R>> phase) {
     this.runner = runner;
     this.kind = kind;
     this.accepted = accepted;
+    this.steps = List.copyOf(steps);
     this.phase = phase;
   }
 
@@ -46,7 +51,7 @@ public final class PhaseOperation<V extends Environment, R> {
             session
                 .load()
                 .flatMap(environment -> States.expect(environment, accepted, kind))
-                .flatMap(environment -> phase.apply(session, environment)));
+                .flatMap(environment -> start(session, environment)));
   }
 
   /** Runs for a state that the caller holds, if it is the stored one still. */
@@ -61,8 +66,13 @@ public final class PhaseOperation<V extends Environment, R> {
                 .flatMap(
                     stored ->
                         stored.equals(environment)
-                            ? phase.apply(session, environment)
+                            ? start(session, environment)
                             : Either.left(stale(environment, stored))));
+  }
+
+  private Either<DeployError, R> start(Session session, V environment) {
+    session.announce(steps);
+    return phase.apply(session, environment);
   }
 
   static DeployError stale(Environment held, Environment stored) {

@@ -5,12 +5,17 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.FailureRecord;
+import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.ImmutableFailureRecord;
+import com.torrust.deployer.domain.environment.ImmutableHistoryEntry;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.event.StepId;
@@ -20,6 +25,7 @@ import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.sdk.OperationOptions;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +48,7 @@ public final class Session {
   private final Journal journal;
   private final InstantSource clock;
   private final Finalizers finalizers;
+  private final StepPlan plan = new StepPlan();
   private Optional<Environment> current = Optional.empty();
 
   Session(
@@ -86,6 +93,15 @@ public final class Session {
   /** The lease itself, for what only one operation needs. */
   public EnvironmentLease lease() {
     return lease;
+  }
+
+  /**
+   * Announces the steps that follow, before the first of them starts: whoever shows a bar needs to
+   * know how long it is. Called again when there turn out to be others.
+   */
+  public void announce(List<PlannedStep> next) {
+    List<PlannedStep> all = plan.follow(next);
+    events.publish(header -> new DeployEvent.StepsPlanned(header, all));
   }
 
   /** The stored environment, or {@code environment.not_found}. */
@@ -165,6 +181,31 @@ public final class Session {
             saved -> withWayOn(traced));
   }
 
+  /**
+   * Writes down that a registration was tried as a part of this operation and failed, so that a
+   * later one does not make a machine beside it.
+   */
+  void recordRegistration(DeployError error) {
+    adapters.defects().quietly(
+        "the history of a registration",
+        () ->
+            lease.record(
+                ImmutableHistoryEntry.builder()
+                    .operation(operation.id())
+                    .kind(OperationKind.REGISTER)
+                    .holder(operation.holder())
+                    .actor(options.actor())
+                    .startedAt(operation.since())
+                    .duration(Duration.between(operation.since(), now()))
+                    .outcome(
+                        error.kind() == ErrorKind.CANCELLED
+                            ? HistoryEntry.Outcome.CANCELLED
+                            : HistoryEntry.Outcome.FAILED)
+                    .state(current.map(Environment::stateName))
+                    .error(error.code().value())
+                    .build()));
+  }
+
   private DeployError trace(DeployError error) {
     List<String> lines = new ArrayList<>(journal.lines());
     lines.add(error.code() + ": " + error.message());
@@ -187,7 +228,8 @@ public final class Session {
   public Either<DeployError, OperationContext> context(Environment environment) {
     Set<Secret> secrets = environment.config().secrets();
     Progress progress =
-        new OperationProgress(events, options.cancellation(), Redactor.of(secrets), this::reached);
+        new OperationProgress(
+            events, options.cancellation(), Redactor.of(secrets), plan, this::reached);
     return adapters
         .workspace()
         .folders(environment.name())

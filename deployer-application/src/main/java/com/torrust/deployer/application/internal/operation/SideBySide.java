@@ -1,7 +1,6 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
@@ -22,10 +21,12 @@ final class SideBySide {
 
   private final Cancellation whole;
   private final Duration limit;
+  private final Defects defects;
 
-  SideBySide(Cancellation whole, Duration limit) {
+  SideBySide(Cancellation whole, Duration limit, Defects defects) {
     this.whole = whole;
     this.limit = limit;
+    this.defects = defects;
   }
 
   /**
@@ -49,11 +50,8 @@ final class SideBySide {
         return answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException late) {
         return Either.left(noAnswer(what, own));
-      } catch (ExecutionException defect) {
-        return Either.left(
-            defect.getCause() instanceof DeployException known
-                ? known.error()
-                : OperationRunner.defect(defect.getCause()));
+      } catch (ExecutionException impossible) {
+        return Either.left(defects.error(what, impossible.getCause()));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         whole.request("the thread was interrupted");
@@ -64,15 +62,11 @@ final class SideBySide {
     };
   }
 
-  private static <T> void answer(
+  private <T> void answer(
       Function<Cancellation, Either<DeployError, T>> question,
       Cancellation own,
       CompletableFuture<Either<DeployError, T>> answer) {
-    try {
-      answer.complete(question.apply(own));
-    } catch (RuntimeException | Error defect) {
-      answer.completeExceptionally(defect);
-    }
+    answer.complete(defects.caught("a question", () -> question.apply(own)));
   }
 
   private DeployError noAnswer(String what, Cancellation own) {

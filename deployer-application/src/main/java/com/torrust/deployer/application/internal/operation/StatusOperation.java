@@ -64,7 +64,7 @@ public final class StatusOperation {
   private Either<DeployError, StatusReport> look(EnvironmentView view, OperationOptions options) {
     Environment environment = view.environment();
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
-      SideBySide questions = new SideBySide(options.cancellation(), LIMIT);
+      SideBySide questions = new SideBySide(options.cancellation(), LIMIT, adapters.defects());
       Patience patience =
           ImmutablePatience.builder().from(options.patience()).provider(PROVIDER).build();
       Optional<Supplier<Either<DeployError, List<FoundResource>>>> resources =

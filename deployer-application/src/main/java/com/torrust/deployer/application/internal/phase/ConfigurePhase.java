@@ -6,11 +6,13 @@ import com.torrust.deployer.domain.environment.Configured;
 import com.torrust.deployer.domain.environment.Configuring;
 import com.torrust.deployer.domain.environment.ReachableEnvironment;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import io.vavr.control.Either;
 import java.util.EnumSet;
+import java.util.List;
 
 /** Makes the machine able to run containers. */
 public final class ConfigurePhase {
@@ -19,6 +21,13 @@ public final class ConfigurePhase {
   private static final StepId CONFIGURE = new StepId("configure.machine");
 
   private ConfigurePhase() {}
+
+  /** The steps that it takes. */
+  public static List<PlannedStep> steps() {
+    return List.of(
+        new PlannedStep(LOOK, Preflight.DESCRIPTION),
+        new PlannedStep(CONFIGURE, "configure the machine"));
+  }
 
   /**
    * Looks first and begins nothing when something stands in the way; changes what is not yet as it

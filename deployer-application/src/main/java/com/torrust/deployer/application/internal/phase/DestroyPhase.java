@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Destroying;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
@@ -34,6 +35,13 @@ public final class DestroyPhase {
 
   private DestroyPhase() {}
 
+  private static List<PlannedStep> steps(boolean removes) {
+    PlannedStep clean = new PlannedStep(CLEAN, "clean up");
+    return removes
+        ? List.of(new PlannedStep(REMOVE, "remove the machine"), clean)
+        : List.of(clean);
+  }
+
   /** Ends only when the provider lists nothing under the environment's label. */
   public static Either<DeployError, DestroyResult> run(Session session, Destroyable environment) {
     return session
@@ -53,6 +61,7 @@ public final class DestroyPhase {
    */
   private static Either<DeployError, DestroyResult> discard(
       Session session, Created environment, OperationContext context) {
+    session.announce(steps(false));
     return session
         .save(environment.startDiscarding(session.operation()))
         .flatMap(
@@ -81,6 +90,7 @@ public final class DestroyPhase {
   private static Either<DeployError, DestroyResult> carryOut(
       Session session, Destroying started, OperationContext context) {
     Optional<Machine> registered = started.knownMachine().filter(machine -> !machine.isManaged());
+    session.announce(steps(registered.isEmpty()));
     registered.ifPresent(
         machine ->
             context

@@ -13,6 +13,7 @@ import io.vavr.control.Either;
 /** The look at a machine before anything on it is changed. */
 final class Preflight {
 
+  static final String DESCRIPTION = "look at the machine";
   private static final String OF_THE_CONFIGURATOR = "configure";
 
   private Preflight() {}
@@ -28,7 +29,7 @@ final class Preflight {
         .progress()
         .step(
             step,
-            "look at the machine",
+            DESCRIPTION,
             () ->
                 session
                     .adapters()

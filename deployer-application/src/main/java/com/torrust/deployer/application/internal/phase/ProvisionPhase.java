@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.environment.Provisionable;
 import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.environment.Provisioning;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
@@ -31,6 +32,14 @@ public final class ProvisionPhase {
       Set.of("ssh.host_key_changed", "ssh.host_key_unknown");
 
   private ProvisionPhase() {}
+
+  /** The steps that it takes. */
+  public static List<PlannedStep> steps() {
+    return List.of(
+        new PlannedStep(CHECK, "check that the machine can be made"),
+        new PlannedStep(CREATE, "create the machine"),
+        new PlannedStep(WAIT, "wait until the machine is booted"));
+  }
 
   /**
    * The machine is found or made, never made twice. Before anything is saved the keys, the tools

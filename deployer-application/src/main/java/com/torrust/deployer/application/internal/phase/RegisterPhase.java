@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
@@ -26,6 +27,12 @@ public final class RegisterPhase {
   private static final StepId LOOK = new StepId("register.look");
 
   private RegisterPhase() {}
+
+  /** The steps that it takes. */
+  public static List<PlannedStep> steps() {
+    return List.of(
+        new PlannedStep(REACH, "reach the machine"), new PlannedStep(LOOK, Preflight.DESCRIPTION));
+  }
 
   /**
    * The machine has to let us in right now, and a look at it must find nothing that stands in the

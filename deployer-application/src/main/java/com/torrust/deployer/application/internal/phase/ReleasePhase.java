@@ -5,10 +5,12 @@ import com.torrust.deployer.domain.environment.Releasable;
 import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Releasing;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import io.vavr.control.Either;
+import java.util.List;
 
 /** Puts the stack's files in place. */
 public final class ReleasePhase {
@@ -16,6 +18,11 @@ public final class ReleasePhase {
   private static final StepId INSTALL = new StepId("release.install");
 
   private ReleasePhase() {}
+
+  /** The steps that it takes. */
+  public static List<PlannedStep> steps() {
+    return List.of(new PlannedStep(INSTALL, "install the release"));
+  }
 
   /** Everything is rendered before anything is saved or sent. */
   public static Either<DeployError, Released> run(Session session, Releasable environment) {

@@ -9,12 +9,14 @@ import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.service.HealthPlan;
 import io.vavr.control.Either;
+import java.util.List;
 
 /** Starts the stack and proves, on the machine and from outside, that it works. */
 public final class RunPhase {
@@ -23,6 +25,12 @@ public final class RunPhase {
   private static final StepId PROVE = new StepId("run.prove-healthy");
 
   private RunPhase() {}
+
+  /** The steps that it takes. */
+  public static List<PlannedStep> steps() {
+    return List.of(
+        new PlannedStep(START, "start the stack"), new PlannedStep(PROVE, "prove every service"));
+  }
 
   /** Succeeds only when every service answered; {@code running} never means less. */
   public static Either<DeployError, Running> run(Session session, Startable environment) {

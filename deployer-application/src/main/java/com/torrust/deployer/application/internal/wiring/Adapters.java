@@ -1,5 +1,6 @@
 package com.torrust.deployer.application.internal.wiring;
 
+import com.torrust.deployer.application.internal.operation.Defects;
 import com.torrust.deployer.domain.config.ProviderConfig;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
@@ -34,6 +35,7 @@ import com.torrust.deployer.domain.spi.StackOperatorProvider;
 import com.torrust.deployer.domain.spi.WorkspaceProvider;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,11 @@ import java.util.function.Predicate;
  * first use. Thread-safe.
  */
 public final class Adapters {
+
+  private static final String LOCAL = "deployer-adapters-local";
+  private static final String SSH = "deployer-adapters-ssh";
+  private static final String ANSIBLE = "deployer-adapters-ansible";
+  private static final String TOFU = "deployer-adapters-tofu";
 
   private final Map<Class<?>, Object> given;
   private final Map<String, Object> made = new ConcurrentHashMap<>();
@@ -78,33 +85,36 @@ public final class Adapters {
     return secrets;
   }
 
+  /** What turns whatever is thrown into values, without secrets in the log. */
+  public Defects defects() {
+    return new Defects(secrets::redactor);
+  }
+
   /** The store. */
   public EnvironmentStore store() {
     return new ObservedStore(
-        adapter(EnvironmentStore.class, EnvironmentStoreProvider.class, "deployer-adapters-local"),
-        secrets);
+        adapter(EnvironmentStore.class, EnvironmentStoreProvider.class, LOCAL), secrets);
   }
 
   /** The workspace. */
   public Workspace workspace() {
-    return adapter(Workspace.class, WorkspaceProvider.class, "deployer-adapters-local");
+    return adapter(Workspace.class, WorkspaceProvider.class, LOCAL);
   }
 
   /** The reader of configurations. */
   public ConfigReader configReader() {
     return new ObservedReader(
-        adapter(ConfigReader.class, ConfigReaderProvider.class, "deployer-adapters-local"),
-        secrets);
+        adapter(ConfigReader.class, ConfigReaderProvider.class, LOCAL), secrets);
   }
 
   /** The reader of key files. */
   public SshKeyFiles sshKeyFiles() {
-    return adapter(SshKeyFiles.class, SshKeyFilesProvider.class, "deployer-adapters-local");
+    return adapter(SshKeyFiles.class, SshKeyFilesProvider.class, LOCAL);
   }
 
   /** The probe. */
   public ServiceProbe serviceProbe() {
-    return adapter(ServiceProbe.class, ServiceProbeProvider.class, "deployer-adapters-local");
+    return adapter(ServiceProbe.class, ServiceProbeProvider.class, LOCAL);
   }
 
   /** The renderer. */
@@ -114,17 +124,17 @@ public final class Adapters {
 
   /** The access to machines. */
   public MachineAccess machineAccess() {
-    return adapter(MachineAccess.class, MachineAccessProvider.class, "deployer-adapters-ssh");
+    return adapter(MachineAccess.class, MachineAccessProvider.class, SSH);
   }
 
   /** The operator of stacks. */
   public StackOperator stackOperator() {
-    return adapter(StackOperator.class, StackOperatorProvider.class, "deployer-adapters-ssh");
+    return adapter(StackOperator.class, StackOperatorProvider.class, SSH);
   }
 
   /** The configurator. */
   public Configurator configurator() {
-    return adapter(Configurator.class, ConfiguratorProvider.class, "deployer-adapters-ansible");
+    return adapter(Configurator.class, ConfiguratorProvider.class, ANSIBLE);
   }
 
   /**
@@ -147,9 +157,42 @@ public final class Adapters {
     return adapter(
         Provisioner.class,
         ProvisionerProvider.class,
-        "deployer-adapters-tofu",
+        TOFU,
         provider.id(),
         candidate -> candidate.supports(provider));
+  }
+
+  /** For each port without exactly one adapter the reason why none can be chosen. */
+  public List<DeployError> unresolved() {
+    List<DeployError> reasons = new ArrayList<>();
+    look(EnvironmentStore.class, EnvironmentStoreProvider.class, LOCAL, reasons);
+    look(Workspace.class, WorkspaceProvider.class, LOCAL, reasons);
+    look(ConfigReader.class, ConfigReaderProvider.class, LOCAL, reasons);
+    look(SshKeyFiles.class, SshKeyFilesProvider.class, LOCAL, reasons);
+    look(ServiceProbe.class, ServiceProbeProvider.class, LOCAL, reasons);
+    look(Renderer.class, RendererProvider.class, "deployer-templates", reasons);
+    look(MachineAccess.class, MachineAccessProvider.class, SSH, reasons);
+    look(StackOperator.class, StackOperatorProvider.class, SSH, reasons);
+    look(Configurator.class, ConfiguratorProvider.class, ANSIBLE, reasons);
+    if (!given.containsKey(Provisioner.class)
+        && ServiceLoader.load(ProvisionerProvider.class, loader).findFirst().isEmpty()) {
+      reasons.add(unresolved(List.of(), Provisioner.class, TOFU));
+    }
+    return List.copyOf(reasons);
+  }
+
+  private <V> void look(
+      Class<?> port, Class<V> provider, String artifact, List<DeployError> reasons) {
+    if (!given.containsKey(port)) {
+      List<V> candidates = found(provider);
+      if (candidates.size() != 1) {
+        reasons.add(unresolved(candidates, port, artifact));
+      }
+    }
+  }
+
+  private <V> List<V> found(Class<V> provider) {
+    return ServiceLoader.load(provider, loader).stream().map(ServiceLoader.Provider::get).toList();
   }
 
   private <P, V extends AdapterProvider<P>> P adapter(
@@ -201,7 +244,7 @@ public final class Adapters {
                             .map(ServiceLoader.Provider::get)
                             .toList(),
                         CommandRunner.class,
-                        "deployer-adapters-local")
+                        LOCAL)
                     .create());
   }
 
@@ -209,6 +252,11 @@ public final class Adapters {
     if (candidates.size() == 1) {
       return candidates.get(0);
     }
+    throw new DeployException(unresolved(candidates, port, artifact));
+  }
+
+  private static <V> DeployError unresolved(
+      List<V> candidates, Class<?> port, String artifact) {
     String found =
         candidates.isEmpty()
             ? "none is on the class path"
@@ -218,18 +266,17 @@ public final class Adapters {
                     candidates.stream()
                         .map(v -> v.getClass().getName() + " in " + origin(v))
                         .toList());
-    throw new DeployException(
-        DeployError.because(
-                "sdk.adapter_unresolved",
-                ErrorKind.PREREQUISITE,
-                "cannot choose an adapter for " + port.getSimpleName() + ": " + found)
-            .putFacts("port", port.getName())
-            .addRemedies(
-                Remedy.advice(
-                    candidates.isEmpty()
-                        ? "add the artifact " + artifact + ", or give an adapter to the builder"
-                        : "keep one of the jars, or give an adapter to the builder"))
-            .build());
+    return DeployError.because(
+            "sdk.adapter_unresolved",
+            ErrorKind.PREREQUISITE,
+            "cannot choose an adapter for " + port.getSimpleName() + ": " + found)
+        .putFacts("port", port.getName())
+        .addRemedies(
+            Remedy.advice(
+                candidates.isEmpty()
+                    ? "add the artifact " + artifact + ", or give an adapter to the builder"
+                    : "keep one of the jars, or give an adapter to the builder"))
+        .build();
   }
 
   private static String origin(Object candidate) {

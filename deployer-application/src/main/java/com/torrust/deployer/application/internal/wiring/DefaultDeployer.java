@@ -44,6 +44,7 @@ import com.torrust.deployer.sdk.DestroyResult;
 import com.torrust.deployer.sdk.DoctorOptions;
 import com.torrust.deployer.sdk.DoctorReport;
 import com.torrust.deployer.sdk.EnvironmentView;
+import com.torrust.deployer.sdk.MachineSource;
 import com.torrust.deployer.sdk.OperationOptions;
 import com.torrust.deployer.sdk.PurgeResult;
 import com.torrust.deployer.sdk.RegisterResult;
@@ -60,6 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The deployer that the builder makes: hands each call to its operation and keeps count of those at
@@ -68,7 +70,7 @@ import java.util.function.Function;
 public final class DefaultDeployer implements Deployer {
 
   private final Adapters adapters;
-  private final Admission admission = new Admission();
+  private final Admission admission;
   private final OperationRunner runner;
   private final Queries queries;
   private final Look.Maker looks;
@@ -77,20 +79,22 @@ public final class DefaultDeployer implements Deployer {
   /** Wires operations to adapters. */
   public DefaultDeployer(Adapters adapters, InstantSource clock, DeployListener listener) {
     this.adapters = adapters;
+    this.admission = new Admission(adapters.defects());
     this.clock = clock;
-    this.runner = new OperationRunner(adapters, clock, listener, ThisProcess::holder);
-    this.looks = new Look.Maker(runner, adapters, clock, listener);
+    DeployListener hears = admission.heard(listener);
+    this.runner = new OperationRunner(adapters, clock, hears, ThisProcess::holder);
+    this.looks = new Look.Maker(runner, adapters, clock, hears);
     this.queries = new Queries(adapters);
   }
 
   @Override
   public Either<DeployError, ParsedConfig> validate(Path configuration) {
-    return adapters.configReader().read(configuration);
+    return answered(() -> adapters.configReader().read(configuration));
   }
 
   @Override
   public Either<DeployError, ParsedConfig> validate(String configuration) {
-    return adapters.configReader().parse(configuration, "the configuration");
+    return answered(() -> adapters.configReader().parse(configuration, "the configuration"));
   }
 
   @Override
@@ -116,6 +120,7 @@ public final class DefaultDeployer implements Deployer {
         runner,
         OperationKind.REGISTER,
         Created.class,
+        RegisterPhase.steps(),
         (session, created) -> RegisterPhase.run(session, created, registration));
   }
 
@@ -133,7 +138,7 @@ public final class DefaultDeployer implements Deployer {
 
   private PhaseOperation<Provisionable, Provisioned> provisioning() {
     return new PhaseOperation<>(
-        runner, OperationKind.PROVISION, Provisionable.class, ProvisionPhase::run);
+        runner, OperationKind.PROVISION, Provisionable.class, ProvisionPhase.steps(), ProvisionPhase::run);
   }
 
   @Override
@@ -149,7 +154,7 @@ public final class DefaultDeployer implements Deployer {
 
   private PhaseOperation<Configurable, Configured> configuring() {
     return new PhaseOperation<>(
-        runner, OperationKind.CONFIGURE, Configurable.class, ConfigurePhase::run);
+        runner, OperationKind.CONFIGURE, Configurable.class, ConfigurePhase.steps(), ConfigurePhase::run);
   }
 
   @Override
@@ -163,7 +168,7 @@ public final class DefaultDeployer implements Deployer {
   }
 
   private PhaseOperation<Releasable, Released> releasing() {
-    return new PhaseOperation<>(runner, OperationKind.RELEASE, Releasable.class, ReleasePhase::run);
+    return new PhaseOperation<>(runner, OperationKind.RELEASE, Releasable.class, ReleasePhase.steps(), ReleasePhase::run);
   }
 
   @Override
@@ -177,20 +182,41 @@ public final class DefaultDeployer implements Deployer {
   }
 
   private PhaseOperation<Startable, Running> starting() {
-    return new PhaseOperation<>(runner, OperationKind.RUN, Startable.class, RunPhase::run);
+    return new PhaseOperation<>(runner, OperationKind.RUN, Startable.class, RunPhase.steps(), RunPhase::run);
   }
 
   @Override
   public Either<DeployError, DeployResult> deploy(
       EnvironmentName name, DeployTarget target, OperationOptions options) {
-    return admitted(options, given -> new DeployOperation(runner).run(name, target, given));
+    return admitted(options, given -> new DeployOperation(runner).run(name, Optional.empty(), target, given));
   }
 
   @Override
   public Either<DeployError, DeployResult> deploy(
       EnvironmentConfig config, DeployTarget target, OperationOptions options) {
     adapters.secrets().meet(config);
-    return admitted(options, given -> new DeployOperation(runner).run(config, target, given));
+    return admitted(
+        options, given -> new DeployOperation(runner).run(config, Optional.empty(), target, given));
+  }
+
+  @Override
+  public Either<DeployError, DeployResult> deploy(
+      EnvironmentName name, MachineSource machine, DeployTarget target, OperationOptions options) {
+    return admitted(
+        options,
+        given -> new DeployOperation(runner).run(name, Optional.of(machine), target, given));
+  }
+
+  @Override
+  public Either<DeployError, DeployResult> deploy(
+      EnvironmentConfig config,
+      MachineSource machine,
+      DeployTarget target,
+      OperationOptions options) {
+    adapters.secrets().meet(config);
+    return admitted(
+        options,
+        given -> new DeployOperation(runner).run(config, Optional.of(machine), target, given));
   }
 
   @Override
@@ -237,58 +263,58 @@ public final class DefaultDeployer implements Deployer {
 
   @Override
   public Either<DeployError, EnvironmentView> show(EnvironmentName name) {
-    return queries.show(name);
+    return answered(() -> queries.show(name));
   }
 
   @Override
   public Either<DeployError, List<Stored>> list() {
-    return queries.list();
+    return answered(queries::list);
   }
 
   @Override
   public Either<DeployError, Boolean> exists(EnvironmentName name) {
-    return queries.exists(name);
+    return answered(() -> queries.exists(name));
   }
 
   @Override
   public Either<DeployError, List<HistoryEntry>> history(EnvironmentName name) {
-    return queries.history(name);
+    return answered(() -> queries.history(name));
   }
 
   @Override
   public Either<DeployError, RenderResult> render(EnvironmentName name, RenderTarget target) {
-    return new RenderOperation(adapters).run(name, target);
+    return answered(() -> new RenderOperation(adapters).run(name, target));
   }
 
   @Override
   public Either<DeployError, RenderResult> render(Path configuration, RenderTarget target) {
-    return new RenderOperation(adapters).run(configuration, target);
+    return answered(() -> new RenderOperation(adapters).run(configuration, target));
   }
 
   @Override
   public Either<DeployError, RenderResult> render(EnvironmentConfig config, RenderTarget target) {
     adapters.secrets().meet(config);
-    return new RenderOperation(adapters).run(config, target);
+    return answered(() -> new RenderOperation(adapters).run(config, target));
   }
 
   @Override
-  public String schema() {
-    return adapters.configReader().schema();
+  public Either<DeployError, String> schema() {
+    return answered(() -> Either.right(adapters.configReader().schema()));
   }
 
   @Override
-  public Optional<String> template(String provider) {
-    return adapters.configReader().template(provider);
+  public Either<DeployError, Optional<String>> template(String provider) {
+    return answered(() -> Either.right(adapters.configReader().template(provider)));
   }
 
   @Override
-  public Map<String, String> templates() {
-    return adapters.renderer().templates();
+  public Either<DeployError, Map<String, String>> templates() {
+    return answered(() -> Either.right(adapters.renderer().templates()));
   }
 
   @Override
   public Either<DeployError, Path> export(Path file, String text, boolean overwrite) {
-    return adapters.workspace().exportText(file, text, overwrite);
+    return answered(() -> adapters.workspace().exportText(file, text, overwrite));
   }
 
   @Override
@@ -303,8 +329,12 @@ public final class DefaultDeployer implements Deployer {
 
   private <T> Either<DeployError, T> admitted(
       OperationOptions options, Function<OperationOptions, Either<DeployError, T>> operation) {
-    return admission
-        .admit(options, () -> operation.apply(options))
+    return admission.admit(options, operation).mapLeft(error -> redactor().redact(error));
+  }
+
+  /** Short and without events: an interrupt of the caller waits until the answer is there. */
+  private <T> Either<DeployError, T> answered(Supplier<Either<DeployError, T>> query) {
+    return OwnThread.call("deployer query", adapters.defects(), query, () -> {})
         .mapLeft(error -> redactor().redact(error));
   }
 }

@@ -8,7 +8,7 @@ import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
-import com.torrust.deployer.testkit.data.Configurations;
+import com.torrust.deployer.testkit.property.Configurations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -12,4 +12,7 @@
  * about secrets are rules of ours, too: S1 a secret that crosses the network in the clear, S2 a file
  * that others can read, S3 a secret that is short, S4 characters that nobody sees.
  */
+@NullMarked
 package com.torrust.deployer.domain.config.document;
+
+import org.jspecify.annotations.NullMarked;

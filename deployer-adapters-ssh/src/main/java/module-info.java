@@ -1,0 +1,12 @@
+/** Access to machines and operation of the stack by OpenSSH; found by its services. */
+module com.torrust.deployer.adapters.ssh {
+  requires com.torrust.deployer.domain;
+  requires com.fasterxml.jackson.core;
+
+  provides com.torrust.deployer.domain.spi.MachineAccessProvider with
+      com.torrust.deployer.adapters.ssh.SshMachineAccessProvider;
+  provides com.torrust.deployer.domain.spi.PrerequisitesProvider with
+      com.torrust.deployer.adapters.ssh.SshPrerequisitesProvider;
+  provides com.torrust.deployer.domain.spi.StackOperatorProvider with
+      com.torrust.deployer.adapters.ssh.SshStackOperatorProvider;
+}
