@@ -146,7 +146,7 @@ elif mode == "never ends a line":
 elif mode == "sends noise":
     hello()
     with open("/dev/urandom", "rb") as noise:
-        for _ in range(300):
+        for _ in range(60):
             out.write(noise.read(65536))
     sys.exit(1)
 elif mode == "stalls":
@@ -308,6 +308,8 @@ class Place:
         self.bin = self.folder / "bin"
         self.bin.mkdir()
         self.variables = {}
+        # What no liar can know is not looked for.
+        self.secrets = ["api", "database", "root", "grafana"]
         (self.home / "words").write_text(
             json.dumps({"forging": FORGING_TEXT, "injected": INJECTED, "secrets": all_secrets()})
         )
@@ -330,6 +332,7 @@ class Place:
             private_key_path=str(self.home / "key"), public_key_path=str(self.home / "key.pub")
         )
         if provider == "hetzner":
+            self.secrets.append("hetzner")
             document["provider"] = {
                 "provider": "hetzner",
                 "api_token": SECRETS["hetzner"],
@@ -461,7 +464,8 @@ def judge(place, exit_code, out, err, seconds, mib, deadline):
             wrong.append(f"U+{ord(unseen.group()):04X} in {where}")
         if re.search(rf"^\W*{FORGED}", text, re.M):
             wrong.append(f"a forged line in {where}")
-        for name, secret in SECRETS.items():
+        for name in place.secrets:
+            secret = SECRETS[name]
             if any(form in text for form in encodings(secret)):
                 wrong.append(f"the secret '{name}' in {where}")
     if any(INJECTED in text for text in offered(err)):

@@ -87,9 +87,12 @@ public final class PlainText {
   }
 
   static void escape(StringBuilder shown, int character) {
-    Character.toString(character)
-        .chars()
-        .forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+    for (char unit : Character.toChars(character)) {
+      shown.append("\\u");
+      for (int shift = 12; shift >= 0; shift -= 4) {
+        shown.append(Character.forDigit(unit >> shift & 0xf, 16));
+      }
+    }
   }
 
   private static boolean isUnfit(int character) {

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 public final class Redactor {
 
   private static final int SHORTEST = 4;
+  private static final int HASHES = 1 << 17;
 
 
   /** So much of the beginning of a secret gives it away; less may be anything. */
@@ -61,8 +63,29 @@ public final class Redactor {
 
   private final List<String> needles;
 
+  /** How what is looked for begins, as hashes: most lines hold nothing of it and cost little. */
+  private final BitSet beginnings = new BitSet(HASHES);
+
   private Redactor(List<String> needles) {
     this.needles = needles;
+    needles.forEach(needle -> beginnings.set(hash(needle, 0)));
+  }
+
+  private static int hash(String text, int at) {
+    int hash = text.charAt(at);
+    for (int next = at + 1; next < at + SHORTEST; next++) {
+      hash = hash * 31 + text.charAt(next);
+    }
+    return (hash ^ hash >>> 15) & HASHES - 1;
+  }
+
+  private boolean mayHoldASecret(String text) {
+    for (int at = 0; at <= text.length() - SHORTEST; at++) {
+      if (beginnings.get(hash(text, at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Strikes out nothing. */
@@ -77,6 +100,7 @@ public final class Redactor {
             .flatMap(secret -> secret.expose().lines())
             .filter(line -> line.strip().length() >= SHORTEST)
             .flatMap(Redactor::forms)
+            .filter(form -> form.length() >= SHORTEST)
             .distinct()
             // The longest first: a short secret may be a part of a longer one.
             .sorted((one, other) -> Integer.compare(other.length(), one.length()))
@@ -85,13 +109,16 @@ public final class Redactor {
 
   /** The text with a mark in place of each secret. */
   public String redact(String text) {
+    if (needles.isEmpty() || !mayHoldASecret(text)) {
+      return text;
+    }
     String redacted = text;
     for (String needle : needles) {
       if (redacted.contains(needle)) {
         redacted = redacted.replace(needle, Secret.MARK);
       }
     }
-    return needles.isEmpty() ? redacted : withoutBeginning(redacted);
+    return withoutBeginning(redacted);
   }
 
   /** The text as {@link PlainText#line(String)} makes it, and without secrets. */

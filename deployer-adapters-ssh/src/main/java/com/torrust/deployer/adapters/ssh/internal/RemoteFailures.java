@@ -221,15 +221,7 @@ public final class RemoteFailures {
         reply,
         login,
         Remedy.advice(
-            "try it by hand: ssh -i "
-                + login.privateKey()
-                + " -p "
-                + login.port()
-                + " "
-                + login.user()
-                + "@"
-                + login.address()
-                + " /bin/sh -c id"));
+            "try it by hand: " + login.byHand() + " /bin/sh -c id"));
   }
 
   /** Nothing of ours is on the machine. */
