@@ -28,7 +28,13 @@ import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.preflight.AccountFacts;
 import com.torrust.deployer.domain.preflight.AccountFacts.Elevation;
 import com.torrust.deployer.domain.preflight.ImmutableMachineFacts;
@@ -40,7 +46,9 @@ import com.torrust.deployer.testkit.fake.FakeProvisioner;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -251,6 +259,89 @@ class LifecycleTest {
     assertEquals(ErrorKind.CONNECTIVITY, error.kind());
     assertInstanceOf(Created.class, view.environment());
     assertTrue(view.environment().context().operation().isEmpty());
+  }
+
+  @Test
+  void registersOnlyTheMachineThatShowsTheExpectedHostKey() {
+    FakeHost host = world.addHost("198.51.100.7");
+    ok(deployer.create(Samples.config("demo"), OPTIONS));
+
+    DeployError error = left(deployer.register(DEMO, showing("SHA256:another"), OPTIONS));
+
+    assertEquals("ssh.host_key_changed", error.code().value());
+    assertEquals("SHA256:another", error.facts().get("expected"));
+    assertEquals(host.hostKey().fingerprint(), error.facts().get("actual"));
+    assertInstanceOf(Created.class, ok(deployer.show(DEMO)).environment());
+    ok(deployer.register(DEMO, showing(host.hostKey().fingerprint()), OPTIONS));
+    assertEquals(
+        List.of(host.hostKey()),
+        ok(deployer.show(DEMO)).environment().knownMachine().orElseThrow().hostKeys());
+  }
+
+  private static Registration showing(String fingerprint) {
+    return new Registration(
+        Samples.address("198.51.100.7"), Optional.empty(), Optional.of(fingerprint));
+  }
+
+  @Test
+  void takesNoOtherHostKeyThanTheOneThatTheProviderReadsInTheMachine() {
+    HostKey strangers = FakeWorld.create().addHost("203.0.113.1").hostKey();
+    Deployer careful = Worlds.deployer(world, new Prover(world, List.of(strangers, strangers)));
+    ok(careful.create(Samples.config("demo"), OPTIONS));
+
+    DeployError error = left(careful.provision(DEMO, OPTIONS));
+
+    assertEquals("ssh.host_key_changed", error.code().value());
+    assertInstanceOf(ProvisionFailed.class, ok(careful.show(DEMO)).environment());
+  }
+
+  @Test
+  void readsAHostKeyAgainThatTheFirstBootHasReplaced() {
+    HostKey ofTheImage = FakeWorld.create().addHost("203.0.113.1").hostKey();
+    Deployer careful = Worlds.deployer(world, new Prover(world, List.of(ofTheImage)));
+    ok(careful.create(Samples.config("demo"), OPTIONS));
+
+    Provisioned provisioned = ok(careful.provision(DEMO, OPTIONS));
+
+    assertEquals(
+        List.of(world.hosts().get(0).hostKey()), provisioned.machine().hostKeys());
+  }
+
+  /** A provider that shows these host keys one after the other, then the machine's own. */
+  private record Prover(FakeWorld world, Deque<HostKey> first) implements Provisioner {
+
+    Prover(FakeWorld world, List<HostKey> first) {
+      this(world, new ArrayDeque<>(first));
+    }
+
+    @Override
+    public Either<DeployError, Done> check(MachineSpec spec, OperationContext context) {
+      return world.provisioner().check(spec, context);
+    }
+
+    @Override
+    public Either<DeployError, Machine> provision(MachineSpec spec, OperationContext context) {
+      return world.provisioner().provision(spec, context);
+    }
+
+    @Override
+    public Either<DeployError, List<FoundResource>> find(
+        MachineSpec spec, OperationContext context) {
+      return world.provisioner().find(spec, context);
+    }
+
+    @Override
+    public Either<DeployError, List<HostKey>> hostKeys(
+        MachineSpec spec, OperationContext context) {
+      HostKey shown = first.isEmpty() ? world.hosts().get(0).hostKey() : first.poll();
+      return Either.right(List.of(shown));
+    }
+
+    @Override
+    public Either<DeployError, List<FoundResource>> destroy(
+        MachineSpec spec, OperationContext context) {
+      return world.provisioner().destroy(spec, context);
+    }
   }
 
   @Test

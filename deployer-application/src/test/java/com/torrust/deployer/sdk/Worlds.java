@@ -1,6 +1,7 @@
 package com.torrust.deployer.sdk;
 
 import com.torrust.deployer.domain.event.DeployListener;
+import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 
 /** Deployers that work in a fake world. */
@@ -16,7 +17,16 @@ public final class Worlds {
     return deployer(world, DeployListener.silent());
   }
 
+  /** A deployer with another provisioner. */
+  static Deployer deployer(FakeWorld world, Provisioner provisioner) {
+    return builder(world, DeployListener.silent()).provisioner(provisioner).build();
+  }
+
   static Deployer deployer(FakeWorld world, DeployListener listener) {
+    return builder(world, listener).build();
+  }
+
+  private static DeployerBuilder builder(FakeWorld world, DeployListener listener) {
     return Deployer.builder()
         .clock(world.clock())
         .listener(listener)
@@ -29,7 +39,6 @@ public final class Worlds {
         .machineAccess(world.machineAccess())
         .configurator(world.configurator())
         .stackOperator(world.stackOperator())
-        .serviceProbe(world.serviceProbe())
-        .build();
+        .serviceProbe(world.serviceProbe());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
+import java.net.URLDecoder;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -68,6 +69,8 @@ final class FakeLxd implements AutoCloseable {
   private final Map<String, Instance> instances = new TreeMap<>();
   private final Map<String, Map<String, String>> profiles = new TreeMap<>();
   private final List<String> requests = new ArrayList<>();
+  private final Map<String, String> files = new TreeMap<>();
+  private int looksWithoutFiles;
   private int made;
   private int jobLooksLeft;
   private String job = "";
@@ -204,18 +207,39 @@ final class FakeLxd implements AutoCloseable {
 
   private synchronized String answer(String request) {
     String[] line = request.split(" ", 3);
+    if (line.length < 2) {
+      return error(400, "no request");
+    }
     String target = line[1].contains("?") ? line[1].substring(0, line[1].indexOf('?')) : line[1];
     requests.add(line[0] + " " + target);
     String body = request.substring(request.indexOf("\r\n\r\n") + 4);
     try {
       return switch (line[0]) {
-        case "GET" -> get(target);
+        case "GET" -> target.endsWith("/files") ? file(line[1]) : get(target);
         case "PUT" -> put(target, MAPPER.readTree(body));
         default -> delete(target);
       };
     } catch (IOException | IllegalStateException failure) {
       return error(500, failure.getMessage());
     }
+  }
+
+  /** What stands under a path in an instance, from the nth look on. */
+  synchronized void file(String name, String path, String text, int looks) {
+    files.put(name + " " + path, text);
+    looksWithoutFiles = looks;
+  }
+
+  private String file(String target) {
+    String name = target.split("/")[3];
+    String path =
+        URLDecoder.decode(
+            target.substring(target.indexOf("?path=") + 6), StandardCharsets.UTF_8);
+    looksWithoutFiles--;
+    return looksWithoutFiles < 0 && files.containsKey(name + " " + path)
+        ? "HTTP/1.0 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n"
+            + files.get(name + " " + path)
+        : error(404, "not found");
   }
 
   private String get(String target) throws IOException {

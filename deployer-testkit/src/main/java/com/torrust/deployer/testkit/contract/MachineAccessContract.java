@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
@@ -62,6 +63,15 @@ public abstract class MachineAccessContract {
     assertFalse(reached.hostKeys().isEmpty());
     Machine again = access().reach(reached, credentials(), Readiness.REACHABLE, context).get();
     assertEquals(reached, again);
+  }
+
+  @Test
+  void showsTheKeysThatItPinsBeforeAnybodyHasLoggedIn() {
+    List<HostKey> shown = access().shownKeys(machine(), context()).get();
+    Machine reached =
+        access().reach(machine(), credentials(), Readiness.REACHABLE, context()).get();
+    assertTrue(shown.containsAll(reached.hostKeys()), shown + " and " + reached.hostKeys());
+    assertTrue(access().shownKeys(nobody(), context()).isLeft());
   }
 
   @Test
