@@ -16,6 +16,8 @@ stopped_mark=storage/backup/.tracker-stopped
 lock_limit=600
 backup_limit=3600
 restart_wanted=no
+# What would make Docker Compose mean another project.
+ours=(-u COMPOSE_FILE -u COMPOSE_PROJECT_NAME -u COMPOSE_PROFILES -u COMPOSE_ENV_FILES)
 
 say() {
   printf '%s %-5s %s\n' "$(date '+%Y-%m-%d %H:%M:%S')" "$1" "${*:2}"
@@ -24,6 +26,39 @@ say() {
 fail() {
   say ERROR "$@" >&2
   exit 1
+}
+
+# Docker Compose for this folder by the name that it has for the stack, whatever path led here and whatever the caller's
+# environment says of projects and files: by another name every container would look changed.
+stack_folder=/opt/torrust
+[[ $stack_folder -ef . ]] || stack_folder=$PWD
+compose() {
+  env "${ours[@]}" docker compose --project-directory "$stack_folder" --file "$stack_folder/docker-compose.yml" "$@"
+}
+
+# The tracker's container that Compose made from this folder, whatever path led here, into REPLY; its project into
+# "found".
+find_tracker() {
+  local line id of
+  REPLY=''
+  found=''
+  while IFS='|' read -r id of line; do
+    if [[ -n $line && $line -ef . ]]; then
+      REPLY=$id found=$of
+      return 0
+    fi
+  done < <(docker ps --no-trunc --filter label=com.docker.compose.service=tracker \
+    --filter label=com.docker.compose.oneoff=False --format \
+    '{{.ID}}|{{.Label "com.docker.compose.project"}}|{{.Label "com.docker.compose.project.working_dir"}}')
+}
+
+# Between a release and its start the containers may have the names of an earlier version, which the new compose
+# file does not mean: it would start a second database on the same data.
+refuse_earlier_names() {
+  local wanted
+  wanted=$(sed -n 's/^name: ["'\'']\{0,1\}\([a-z0-9_-]*\).*/\1/p' docker-compose.yml | head -n 1)
+  [[ -z $found || $found == "$wanted" ]] ||
+    fail "the containers still have the names of an earlier version (project '$found'); start the release first"
 }
 
 # The lock of bin/stack, so that no release or start is at work meanwhile; it tells others who has it.
@@ -44,7 +79,7 @@ on_exit() {
   fi
   if [[ $restart_wanted == yes ]]; then
     say INFO "starting the tracker"
-    if docker compose start tracker; then
+    if compose start tracker; then
       rm -f "$stopped_mark"
     else
       say ERROR "cannot start the tracker" >&2
@@ -56,7 +91,8 @@ on_exit() {
 
 # The container hands the database over by its standard output: it has no folder of ours to write to.
 dump() {
-  timeout "$backup_limit" docker compose --profile backup run --rm -T backup dump </dev/null 9>&-
+  timeout "$backup_limit" env "${ours[@]}" docker compose --project-directory "$stack_folder" \
+    --file "$stack_folder/docker-compose.yml" --profile backup run --rm -T backup dump </dev/null 9>&-
 }
 
 # The finished files appear under their names at once or not at all.
@@ -125,7 +161,7 @@ remove_old_backups() {
 }
 
 main() {
-  local online=no running stamp dumped=yes
+  local online=no stamp dumped=yes REPLY found
   case ${1:-} in
     '') ;;
     --online) online=yes ;;
@@ -141,8 +177,10 @@ main() {
 
   take_lock
 
-  running=$(docker compose ps --quiet --status running tracker)
-  if [[ -z $running && ! -e $stopped_mark ]]; then
+  docker info --format . >/dev/null || fail "Docker does not answer"
+  find_tracker
+  refuse_earlier_names
+  if [[ -z $REPLY && ! -e $stopped_mark ]]; then
     say INFO "the tracker is not running: nothing to do"
     return
   fi
@@ -151,7 +189,7 @@ main() {
     say INFO "stopping the tracker"
     restart_wanted=yes
     : >"$stopped_mark"
-    docker compose stop tracker
+    compose stop tracker
   fi
   rm -f storage/backup/config/*.unfinished
   stamp=$(date -u '+%Y%m%d_%H%M%S')

@@ -11,6 +11,8 @@ config_file=storage/backup/etc/backup.conf
 lock_limit=600
 restart_wanted=no
 work=
+# What would make Docker Compose mean another project.
+ours=(-u COMPOSE_FILE -u COMPOSE_PROJECT_NAME -u COMPOSE_PROFILES -u COMPOSE_ENV_FILES)
 
 say() {
   printf '%s %-5s %s\n' "$(date '+%Y-%m-%d %H:%M:%S')" "$1" "${*:2}"
@@ -19,6 +21,39 @@ say() {
 fail() {
   say ERROR "$@" >&2
   exit 1
+}
+
+# Docker Compose for this folder by the name that it has for the stack, whatever path led here and whatever the caller's
+# environment says of projects and files: by another name every container would look changed.
+stack_folder=/opt/torrust
+[[ $stack_folder -ef . ]] || stack_folder=$PWD
+compose() {
+  env "${ours[@]}" docker compose --project-directory "$stack_folder" --file "$stack_folder/docker-compose.yml" "$@"
+}
+
+# The tracker's container that Compose made from this folder, whatever path led here, into REPLY; its project into
+# "found".
+find_tracker() {
+  local line id of
+  REPLY=''
+  found=''
+  while IFS='|' read -r id of line; do
+    if [[ -n $line && $line -ef . ]]; then
+      REPLY=$id found=$of
+      return 0
+    fi
+  done < <(docker ps --no-trunc --filter label=com.docker.compose.service=tracker \
+    --filter label=com.docker.compose.oneoff=False --format \
+    '{{.ID}}|{{.Label "com.docker.compose.project"}}|{{.Label "com.docker.compose.project.working_dir"}}')
+}
+
+# Between a release and its start the containers may have the names of an earlier version, which the new compose
+# file does not mean: it would start a second database on the same data.
+refuse_earlier_names() {
+  local wanted
+  wanted=$(sed -n 's/^name: ["'\'']\{0,1\}\([a-z0-9_-]*\).*/\1/p' docker-compose.yml | head -n 1)
+  [[ -z $found || $found == "$wanted" ]] ||
+    fail "the containers still have the names of an earlier version (project '$found'); start the release first"
 }
 
 # The lock of bin/stack, so that no release or start is at work meanwhile; it tells others who has it.
@@ -36,7 +71,7 @@ on_exit() {
   [[ -z $work ]] || rm -rf -- "$work"
   if [[ $restart_wanted == yes ]]; then
     say INFO "starting the tracker"
-    docker compose start tracker || status=1
+    compose start tracker || status=1
   fi
   exit "$status"
 }
@@ -55,26 +90,25 @@ restore_sqlite() {
   done
   stop_tracker
   (cd -- "$work" && tar --create --file=- --owner=0 --group=0 --mode=0640 -- *) |
-    docker compose --profile backup run --rm -T --volume "$PWD/storage/tracker/lib:/restore:z" backup restore 9>&-
+    compose --profile backup run --rm -T --volume "$stack_folder/storage/tracker/lib:/restore:z" backup restore 9>&-
 }
 
 restore_mysql() {
   stop_tracker
-  gunzip --stdout -- "$1" | docker compose --profile backup run --rm -T backup restore 9>&-
+  gunzip --stdout -- "$1" | compose --profile backup run --rm -T backup restore 9>&-
 }
 
+# Stops what "find_tracker" has found.
 stop_tracker() {
-  local running
-  running=$(docker compose ps --quiet --status running tracker)
-  if [[ -n $running ]]; then
+  if [[ -n $found ]]; then
     say INFO "stopping the tracker"
     restart_wanted=yes
-    docker compose stop tracker
+    compose stop tracker
   fi
 }
 
 main() {
-  local backup=${1:-} kind
+  local backup=${1:-} kind REPLY found
   case ${backup##*/} in
     *.db.gz) kind=sqlite ;;
     *.sql.gz) kind=mysql ;;
@@ -90,6 +124,9 @@ main() {
   take_lock
 
   trap on_exit EXIT
+  docker info --format . >/dev/null || fail "Docker does not answer"
+  find_tracker
+  refuse_earlier_names
   "restore_$kind" "$backup"
   say INFO "restored '$backup'"
 }

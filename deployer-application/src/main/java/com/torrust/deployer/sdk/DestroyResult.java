@@ -13,12 +13,17 @@ import java.util.Optional;
  * @param removed what was removed at the provider
  * @param untouched the registered machine, with everything that runs on it; it is never ours to
  *     destroy
+ * @param leftovers what the deployer put on that machine and leaves there
  */
 public record DestroyResult(
-    Destroyed environment, List<FoundResource> removed, Optional<Machine> untouched) {
+    Destroyed environment,
+    List<FoundResource> removed,
+    Optional<Machine> untouched,
+    List<Leftover> leftovers) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public DestroyResult {
     removed = List.copyOf(removed);
+    leftovers = List.copyOf(leftovers);
   }
 }

@@ -35,6 +35,15 @@ public interface OperationOptions {
    */
   Optional<String> actor();
 
+  /**
+   * Whether {@code release} takes over a stack's folder that holds data of somebody else, which it
+   * refuses otherwise ({@code stack.foreign_data}). A copy of every file that is replaced is kept.
+   */
+  @Value.Default
+  default boolean adoptsData() {
+    return false;
+  }
+
   /** How long to wait for what. */
   @Value.Default
   default Patience patience() {

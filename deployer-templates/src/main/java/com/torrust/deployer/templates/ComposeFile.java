@@ -14,6 +14,7 @@ import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
 import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.release.StackNames;
 import com.torrust.deployer.domain.service.ClientNetwork;
 import com.torrust.deployer.domain.service.PublicPort.Protocol;
 import com.torrust.deployer.domain.service.StackService;
@@ -23,12 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The compose file as a tree: which service exists, what it mounts, joins and publishes
- * (artifacts.md 4).
+ * The compose file as a tree: which service exists, what it mounts, joins and publishes. All names
+ * on the machine come from the environment's, because other stacks may live there too.
  */
 final class ComposeFile {
 
@@ -82,11 +82,13 @@ final class ComposeFile {
   private final EnvironmentConfig config;
   private final Map<Component, ImageReference> images;
   private final StackServices services;
+  private final StackNames names;
 
   private ComposeFile(EnvironmentConfig config) {
     this.config = config;
     this.images = Images.of(config);
     this.services = StackServices.of(config);
+    this.names = StackNames.of(config.name());
   }
 
   static ObjectNode of(EnvironmentConfig config) {
@@ -94,25 +96,33 @@ final class ComposeFile {
   }
 
   private ObjectNode tree() {
-    ObjectNode file = StructuredText.tree();
+    ObjectNode file = StructuredText.tree().put("name", names.project());
     ObjectNode containers = file.putObject("services");
-    Set<Network> networks = new TreeSet<>();
+    ObjectNode networks = StructuredText.tree();
     for (Component component : ORDER) {
       if (config.components().contains(component)) {
         Set<Network> joined = Network.of(component, config);
-        networks.addAll(joined);
+        joined.forEach(network -> networks.set(network.text(), described(network)));
+        if (joined.isEmpty()) {
+          networks.set(Network.DEFAULT, network(Network.DEFAULT_BRIDGE));
+        }
         containers.set(
             component.service(), service(component).join(joined, fixedAddress(component)).tree());
       }
     }
-    networks.forEach(
-        network ->
-            describe(network, file.withObjectProperty("networks").putObject(network.text())));
+    file.set("networks", networks);
     return file;
   }
 
-  private void describe(Network network, ObjectNode node) {
-    node.put("driver", "bridge");
+  /** The interface's name is fixed, so that firewall rules can mean our networks and no other. */
+  private ObjectNode network(String bridge) {
+    ObjectNode network = StructuredText.tree().put("driver", "bridge");
+    network.putObject("driver_opts").put("com.docker.network.bridge.name", names.bridge(bridge));
+    return network;
+  }
+
+  private ObjectNode described(Network network) {
+    ObjectNode node = network(network.bridge());
     network
         .clients(config)
         .ifPresent(
@@ -120,6 +130,7 @@ final class ComposeFile {
               node.put("enable_ipv6", true);
               node.putObject("ipam").putArray("config").addObject().put("subnet", clients.subnet());
             });
+    return node;
   }
 
   /** The tracker has to know the address that it listens on; nobody else's matters. */

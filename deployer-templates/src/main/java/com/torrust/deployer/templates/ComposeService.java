@@ -24,14 +24,17 @@ final class ComposeService {
   static ComposeService of(Component component, ImageReference image) {
     ComposeService service = new ComposeService();
     service.node.put("image", image.value());
-    service.node.put("container_name", component.service());
     service.restart("unless-stopped");
+    // Containers share files with the machine by owner; a daemon that remaps users would forbid it.
+    service.node.put("userns_mode", "host");
     service.node.putArray("security_opt").add("no-new-privileges:true");
     service.node.putArray("cap_drop").add("ALL");
     service.node.put("read_only", true);
     service
         .node
         .putObject("logging")
+        // Said, because the machine's default may be another driver that knows none of the bounds.
+        .put("driver", "json-file")
         .putObject("options")
         .put("max-size", "10m")
         .put("max-file", "10");

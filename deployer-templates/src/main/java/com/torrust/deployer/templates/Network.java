@@ -15,15 +15,31 @@ import java.util.Set;
  */
 enum Network {
   /** Clients reach Grafana in both address families. */
-  CLIENTS_GRAFANA,
+  CLIENTS_GRAFANA("cgraf"),
   /** Clients reach the proxy in both address families. */
-  CLIENTS_PROXY,
+  CLIENTS_PROXY("cproxy"),
   /** Clients reach the tracker in both address families. */
-  CLIENTS_TRACKER,
-  DATABASE,
-  METRICS,
-  PROXY,
-  VISUALIZATION;
+  CLIENTS_TRACKER("ctrack"),
+  DATABASE("data"),
+  METRICS("metric"),
+  PROXY("proxy"),
+  VISUALIZATION("visual");
+
+  /** The network that Compose makes for those that join none, and the end of its interface's name. */
+  static final String DEFAULT = "default";
+
+  static final String DEFAULT_BRIDGE = "front";
+
+  private final String bridge;
+
+  Network(String bridge) {
+    this.bridge = bridge;
+  }
+
+  /** The end of its interface's name, at most 6 characters. */
+  String bridge() {
+    return bridge;
+  }
 
   /** The name in the compose file. */
   String text() {

@@ -24,6 +24,7 @@ import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.RunFailure;
@@ -60,9 +61,14 @@ final class SshStackOperator implements StackOperator {
 
   @Override
   public Either<DeployError, InstallReport> install(
-      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
+      Machine machine,
+      SshCredentials credentials,
+      ReleaseBundle bundle,
+      StackClaim claim,
+      OperationContext context) {
     Stdin archive = new Stdin(ReleaseArchive.of(bundle));
-    StackCommand command = command("install", context).lasting(context.patience().release());
+    StackCommand command =
+        command("install", context).lasting(context.patience().release()).claiming(claim);
     return talk(machine, credentials, command, archive, context)
         .map(report -> new InstallReport(bundle.id(), report.changed()));
   }

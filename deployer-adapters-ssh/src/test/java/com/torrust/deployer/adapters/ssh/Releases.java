@@ -1,12 +1,14 @@
 package com.torrust.deployer.adapters.ssh;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.GrafanaConfig;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
@@ -14,6 +16,7 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
 import com.torrust.deployer.templates.JinjavaRendererProvider;
 import com.torrust.deployer.testkit.data.Samples;
@@ -59,6 +62,16 @@ final class Releases {
                 .build())
         .map(artifacts -> RENDERER.bundle(config, artifacts))
         .getOrElseThrow(error -> new AssertionError(error.toString()));
+  }
+
+  /** For an environment of that name, which never installed anything before. */
+  static StackClaim claim(String environment) {
+    return new StackClaim(
+        EnvironmentName.parse(environment).get(),
+        new EnvironmentId("id-of-the-environment-" + environment),
+        "sqlite3",
+        Optional.empty(),
+        false);
   }
 
   static EnvironmentConfig sqlite() {

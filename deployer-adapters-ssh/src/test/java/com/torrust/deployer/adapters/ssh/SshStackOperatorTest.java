@@ -35,6 +35,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,7 +113,9 @@ class SshStackOperatorTest {
   }
 
   private Either<DeployError, InstallReport> install() {
-    return bench.operator().install(MACHINE, bench.credentials(), BUNDLE, bench.context());
+    return bench
+        .operator()
+        .install(MACHINE, bench.credentials(), BUNDLE, Releases.claim("demo"), bench.context());
   }
 
   private Either<DeployError, StackStatus> start() {
@@ -336,10 +340,36 @@ class SshStackOperatorTest {
   }
 
   @Test
-  void tellsAFullDiskFromOtherTroubleWithUnpacking() {
+  void tellsForWhomItInstalls() {
+    plays(ending(0, hello("install"), finished("install")));
+    install();
+    String line = remote(0);
+    assertTrue(line.contains("'--environment' 'demo'"), line);
+    assertTrue(line.contains("'--id' 'id-of-the-environment-demo'"), line);
+    assertFalse(line.contains("--adopt"), line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "remote.disk_full",
+        "remote.no_inodes",
+        "remote.quota_exceeded",
+        "remote.read_only",
+        "remote.folder_missing",
+        "stack.foreign_data",
+        "stack.adoption_impossible"
+      })
+  void saysWhatToDoForEveryCauseThatAReleaseIsRefusedFor(String code) {
     plays(
-        Framed.asRoot(73, "tar: files/opt/torrust/.env: Cannot write: No space left on device"));
-    assertEquals("remote.disk_full", install().getLeft().code().value());
+        ending(
+            1,
+            hello("install"),
+            "{\"event\":\"failed\",\"code\":\"" + code + "\",\"message\":\"m\",\"path\":\"/opt\"}"));
+    DeployError error = install().getLeft();
+    assertEquals(code, error.code().value());
+    assertFalse(error.remedies().isEmpty());
+    assertEquals("/opt", error.facts().get("path"));
   }
 
   @Test

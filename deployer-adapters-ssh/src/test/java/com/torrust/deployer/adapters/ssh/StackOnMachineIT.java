@@ -63,7 +63,14 @@ class StackOnMachineIT {
 
   private static InstallReport install(Bench bench, Machine machine, ReleaseBundle bundle) {
     return right(
-        bench.operator().install(machine, bench.credentials(lane.user()), bundle, bench.context()));
+        bench
+            .operator()
+            .install(
+                machine,
+                bench.credentials(lane.user()),
+                bundle,
+                Releases.claim("demo"),
+                bench.context()));
   }
 
   private static StackStatus start(Bench bench, Machine machine, ReleaseBundle bundle) {
@@ -298,7 +305,12 @@ class StackOnMachineIT {
         Either<DeployError, InstallReport> result =
             bench
                 .operator()
-                .install(machine, bench.credentials(lane.user()), large, bench.context());
+                .install(
+                    machine,
+                    bench.credentials(lane.user()),
+                    large,
+                    Releases.claim("demo"),
+                    bench.context());
         if (result.isLeft()) {
           full++;
           assertEquals(

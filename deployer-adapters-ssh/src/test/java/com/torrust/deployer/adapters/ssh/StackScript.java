@@ -169,9 +169,20 @@ final class StackScript {
     }
   }
 
+  /** Installs for the environment {@code demo}. */
   Answer install(ReleaseBundle bundle) {
+    return install(bundle, "demo");
+  }
+
+  /** Installs for an environment, with more options. */
+  Answer install(ReleaseBundle bundle, String environment, String... more) {
     Path incoming = unpack(bundle);
-    return answer(incoming.resolve("files" + STACK), Map.of(), "install", incoming.toString());
+    List<String> words = new ArrayList<>(List.of("install", incoming.toString()));
+    words.addAll(
+        List.of("--environment", environment, "--id", "id-of-" + environment, "--driver", "mysql"));
+    words.addAll(List.of(more));
+    return answer(
+        incoming.resolve("files" + STACK), Map.of(), words.toArray(new String[words.size()]));
   }
 
   /** Installs and is killed before its n-th command. */
@@ -181,7 +192,13 @@ final class StackScript {
         incoming.resolve("files" + STACK),
         Map.of("KILL_AT", String.valueOf(command), "BASH_ENV", folder.resolve("killer").toString()),
         "install",
-        incoming.toString());
+        incoming.toString(),
+        "--environment",
+        "demo",
+        "--id",
+        "id-of-demo",
+        "--driver",
+        "mysql");
   }
 
   /** Calls the script that is installed. */

@@ -28,6 +28,7 @@ public final class DeployCommand implements Command {
           .label("<STATE>")
           .says("Stop at provisioned, configured, released or running; running unless given.");
   private final Consents consents = new Consents();
+  private final Input<Boolean> adopt = Adoption.option();
   private final Input<Boolean> skipRun = Input.flag("The same as --until released.", "--skip-run");
 
   @Override
@@ -45,6 +46,7 @@ public final class DeployCommand implements Command {
         .addDetails(
             "An environment keeps the configuration that it was made from. A file that asks for"
                 + " something else is refused, with the members that differ.")
+        .addDetails(Adoption.DETAILS)
         .addExamples(
             new Example("deploy --env-file demo.json", "from one file to a running tracker"),
             new Example("deploy demo --until released", "everything but the start"))
@@ -54,7 +56,8 @@ public final class DeployCommand implements Command {
             until,
             skipRun,
             consents.firewall(),
-            consents.restartDocker())
+            consents.restartDocker(),
+            adopt)
         .addChoices(
             new Choice(List.of(environment, envFile), true),
             new Choice(List.of(until, skipRun), false))
@@ -83,7 +86,9 @@ public final class DeployCommand implements Command {
     DeployTarget target =
         skipRun.isOn() ? DeployTarget.RELEASED : until.given().orElse(DeployTarget.RUNNING);
     return invocation.operate(
-        (deployer, settings) -> deploy(deployer, target, consents.in(settings)).map(DeployedResult::new));
+        (deployer, settings) ->
+            deploy(deployer, target, Adoption.of(adopt, consents.in(settings)))
+                .map(DeployedResult::new));
   }
 
   private Either<DeployError, DeployResult> deploy(

@@ -12,6 +12,7 @@ import java.util.List;
 public final class ReleaseCommand implements Command {
 
   private final Input<String> environment = EnvironmentArgument.required();
+  private final Input<Boolean> adopt = Adoption.option();
 
   @Override
   public Synopsis synopsis() {
@@ -23,8 +24,9 @@ public final class ReleaseCommand implements Command {
         .addDetails(
             "After a failure, an interruption or a power cut, give the same command again: it goes"
                 + " on with what is there.")
+        .addDetails(Adoption.DETAILS)
         .addExamples(new Example("release demo", "install what the configuration asks for"))
-        .addInputs(environment)
+        .addInputs(environment, adopt)
         .effect(Effect.REMOTE_WRITE)
         .addAccepts(
             "configured", "releasing", "release_failed", "released", "run_failed", "running")
@@ -39,7 +41,7 @@ public final class ReleaseCommand implements Command {
     return invocation.operate(
         (deployer, settings) ->
             EnvironmentArgument.parse(environment.value())
-                .flatMap(name -> deployer.release(name, settings))
+                .flatMap(name -> deployer.release(name, Adoption.of(adopt, settings)))
                 .map(PhaseResult::new));
   }
 }

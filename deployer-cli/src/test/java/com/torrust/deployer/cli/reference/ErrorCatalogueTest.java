@@ -125,7 +125,7 @@ class ErrorCatalogueTest {
           collect(IN_JAVA, withoutComments(Files.readString(file)), found);
         } else if (name.endsWith(".py")) {
           collect(IN_PYTHON, Files.readString(file), found);
-        } else if (name.equals("stack") || name.endsWith(".yml")) {
+        } else if (name.equals("stack") || name.endsWith(".yml") || name.endsWith(".sh")) {
           collect(IN_SCRIPT, Files.readString(file), found);
         }
       }

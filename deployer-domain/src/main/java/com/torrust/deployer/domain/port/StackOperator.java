@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
 import io.vavr.control.Either;
 import java.util.List;
@@ -20,9 +21,16 @@ public interface StackOperator {
   /**
    * Puts a release in place, journalled: a call that was cut off is finished or undone by the next
    * one. Nothing is started; the previous release stays for the way back.
+   *
+   * @param claim for whom; a folder that holds somebody else's data is refused untouched ({@code
+   *     stack.foreign_data}) unless the claim adopts it
    */
   Either<DeployError, InstallReport> install(
-      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context);
+      Machine machine,
+      SshCredentials credentials,
+      ReleaseBundle bundle,
+      StackClaim claim,
+      OperationContext context);
 
   /**
    * Pulls what is missing, starts or restarts what changed and waits until every container is

@@ -105,6 +105,9 @@ class AgreementProperties {
     Set<String> variables = new TreeSet<>();
     for (JsonNode service : model.at("/compose/services")) {
       service.path("networks").forEach(network -> joined.add(network.asText()));
+      if (!service.has("networks")) {
+        joined.add("default");
+      }
       Matcher names = VARIABLE.matcher(service.path("environment").toString());
       while (names.find()) {
         variables.add(names.group(1));

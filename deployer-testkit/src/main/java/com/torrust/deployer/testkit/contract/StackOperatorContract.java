@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
@@ -12,6 +13,7 @@ import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ServiceStatus;
+import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link StackOperator} does with a configured machine. */
 public abstract class StackOperatorContract {
+
+  private static final String ID = "5b0e4b3c-6f4c-4a56-9f0a-0d9a1f1c2d3e";
+  private static final String OTHER_ID = "c1d2e3f4-0a1b-4c2d-8e3f-4a5b6c7d8e9f";
 
   /** For JUnit. */
   protected StackOperatorContract() {}
@@ -47,10 +52,10 @@ public abstract class StackOperatorContract {
     assertEquals(
         Optional.empty(), operator().inspect(machine, credentials(), context).get().installed());
 
-    InstallReport installed = operator().install(machine, credentials(), bundle, context).get();
+    InstallReport installed = operator().install(machine, credentials(), bundle, claim(context, ID, false), context).get();
     assertEquals(bundle.id(), installed.release());
     assertFalse(installed.changedFiles().isEmpty());
-    InstallReport again = operator().install(machine, credentials(), bundle, context).get();
+    InstallReport again = operator().install(machine, credentials(), bundle, claim(context, ID, false), context).get();
     assertEquals(new InstallReport(bundle.id(), List.of()), again);
 
     StackStatus status = operator().start(machine, credentials(), bundle, context).get();
@@ -66,5 +71,38 @@ public abstract class StackOperatorContract {
 
     assertEquals(Done.DONE, operator().stop(machine, credentials(), context).get());
     assertEquals(Done.DONE, operator().stop(machine, credentials(), context).get());
+  }
+
+  @Test
+  void refusesTheDataOfAnotherEnvironmentUnlessItIsAdopted() {
+    Machine machine = machine();
+    OperationContext context = context();
+    ReleaseBundle bundle = bundle();
+    StackClaim first = claim(context, ID, false);
+    assertTrue(operator().install(machine, credentials(), bundle, first, context).isRight());
+    assertEquals(
+        "stack.foreign_data",
+        operator()
+            .install(machine, credentials(), bundle, claim(context, OTHER_ID, false), context)
+            .getLeft()
+            .code()
+            .value());
+    assertTrue(operator().install(machine, credentials(), bundle, first, context).isRight());
+    assertTrue(
+        operator()
+            .install(machine, credentials(), bundle, claim(context, OTHER_ID, true), context)
+            .isRight());
+    assertEquals(
+        "stack.foreign_data",
+        operator()
+            .install(machine, credentials(), bundle, first, context)
+            .getLeft()
+            .code()
+            .value());
+  }
+
+  private static StackClaim claim(OperationContext context, String id, boolean adopts) {
+    return new StackClaim(
+        context.environment(), new EnvironmentId(id), "sqlite3", Optional.empty(), adopts);
   }
 }

@@ -1,5 +1,6 @@
 package com.torrust.deployer.testkit.fake;
 
+import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.preflight.MachineFacts;
@@ -26,6 +27,7 @@ public final class FakeHost {
   private boolean half;
   private MachineFacts facts = SampleFacts.suitable();
   private ReleaseId installed;
+  private EnvironmentId owner;
 
   FakeHost(HostAddress address) {
     this.address = address;
@@ -84,6 +86,15 @@ public final class FakeHost {
 
   synchronized void configure() {
     configured = true;
+  }
+
+  /** Whether that environment may install here; the first one, or one that adopts, owns the host. */
+  synchronized boolean claim(EnvironmentId environment, boolean adopts) {
+    boolean free = owner == null || adopts || owner.equals(environment);
+    if (free) {
+      owner = environment;
+    }
+    return free;
   }
 
   /** The archive is unpacked beside the release in use; nothing is switched. */

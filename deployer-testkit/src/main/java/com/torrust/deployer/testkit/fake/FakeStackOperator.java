@@ -14,6 +14,7 @@ import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.ServiceStatus;
+import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
 import io.vavr.control.Either;
 import java.util.List;
@@ -34,12 +35,28 @@ public final class FakeStackOperator implements StackOperator {
 
   @Override
   public Either<DeployError, InstallReport> install(
-      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
+      Machine machine,
+      SshCredentials credentials,
+      ReleaseBundle bundle,
+      StackClaim claim,
+      OperationContext context) {
     FaultPlan faults = world.faults();
     return faults
         .pass("release.unpack", () -> host(machine, true))
+        .flatMap(host -> claimed(host, claim))
         .flatMap(host -> faults.pass("release.switch", () -> Either.right(unpacked(host, bundle))))
         .flatMap(host -> faults.pass("release.answer", () -> Either.right(switched(host, bundle))));
+  }
+
+  private static Either<DeployError, FakeHost> claimed(FakeHost host, StackClaim claim) {
+    return host.claim(claim.id(), claim.adopts())
+        ? Either.right(host)
+        : Either.left(
+            DeployError.because(
+                    "stack.foreign_data",
+                    ErrorKind.REMOTE,
+                    "the folder holds data of another environment")
+                .build());
   }
 
   private static FakeHost unpacked(FakeHost host, ReleaseBundle bundle) {

@@ -24,9 +24,6 @@ public final class RemoteFailures {
   /** Exit code of our own commands when the stack's script is not on the machine. */
   public static final int NOT_INSTALLED = 72;
 
-  /** Exit code of our own commands when the release could not be unpacked. */
-  public static final int NOT_UNPACKED = 73;
-
   private static final Set<String> HEALTH =
       Set.of(
           "stack.unhealthy", "stack.crash_looping", "stack.check_failed", "stack.service_stopped");
@@ -171,23 +168,6 @@ public final class RemoteFailures {
           login,
           noSudo(login));
     }
-    if (reply.status().orElse(0) == NOT_UNPACKED) {
-      boolean full =
-          reply.said().stream().anyMatch(line -> line.contains("No space left on device"));
-      return error(
-          full ? "remote.disk_full" : "remote.unpack_failed",
-          ErrorKind.REMOTE,
-          full
-              ? "the disk of '"
-                  + login.display()
-                  + "' is full; the release that was there is untouched"
-              : "the release could not be unpacked on '"
-                  + login.display()
-                  + "'; what was there is untouched",
-          reply,
-          login,
-          full ? freeSpace() : Remedy.advice("run the same command again"));
-    }
     return error(
         "remote.command_failed",
         ErrorKind.REMOTE,
@@ -288,7 +268,37 @@ public final class RemoteFailures {
   private static List<Remedy> remedies(String code, RemoteEvent failed, Login login) {
     return switch (code) {
       case "remote.docker_missing", "remote.docker_down" -> List.of(Remedy.run("configure"));
-      case "remote.disk_full" -> List.of(freeSpace());
+      case "remote.disk_full", "remote.no_inodes", "remote.quota_exceeded" -> List.of(freeSpace());
+      case "remote.read_only" ->
+          List.of(
+              Remedy.advice(
+                  "find out why, see: "
+                      + byHand(login, "dmesg")
+                      + "; the kernel makes a file system read-only after an error of its disk"),
+              Remedy.run("release"));
+      case "remote.folder_missing" ->
+          List.of(
+              Remedy.advice("make the folder, or mount the disk that it is on"),
+              Remedy.run("release"));
+      case "stack.foreign_data" ->
+          List.of(
+              Remedy.advice("to go on with that data, add --adopt: replaced files are kept"),
+              Remedy.advice(
+                  "to begin anew, move the folder away: "
+                      + byHand(login, "mv " + ReleaseBundle.ROOT + " " + ReleaseBundle.ROOT + ".old")
+                      + " (stop what runs from it first)"),
+              Remedy.advice("or choose another machine: one machine takes one environment"));
+      case "stack.adoption_impossible" ->
+          List.of(
+              Remedy.advice("put the database's own values into the configuration"),
+              Remedy.advice(
+                  "to begin anew, move the folder away: "
+                      + byHand(
+                          login, "mv " + ReleaseBundle.ROOT + " " + ReleaseBundle.ROOT + ".old")));
+      case "stack.project_taken" ->
+          List.of(
+              Remedy.advice(
+                  "rename the other Compose project, or make this environment with another name"));
       case "machine.locked" ->
           List.of(
               Remedy.advice(
@@ -319,13 +329,13 @@ public final class RemoteFailures {
               ? List.of(
                   Remedy.advice(
                       "look at the machine: "
-                          + byHand(login, ReleaseBundle.ROOT + "/bin/stack inspect")))
+                          + byHand(login, "bash " + ReleaseBundle.ROOT + "/bin/stack inspect")))
               : List.of(
                   Remedy.advice(
                       "look at the log: "
                           + byHand(
                               login,
-                              ReleaseBundle.ROOT + "/bin/stack logs " + failed.text("service"))),
+                              "bash " + ReleaseBundle.ROOT + "/bin/stack logs " + failed.text("service"))),
                   Remedy.run("run"));
     };
   }

@@ -125,6 +125,27 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
                   + " MiB free");
       case "pulling" -> progress.task("pull " + event.text("image"), "started");
       case "pulled" -> progress.task("pull " + event.text("image"), "changed");
+      case "moving" ->
+          progress.task(
+              "take over " + event.text("containers") + " containers of earlier names", "started");
+      case "moved" ->
+          progress.warn(
+              "stack.moved",
+              "the stack goes by the Compose project '"
+                  + event.text("to")
+                  + "' now instead of '"
+                  + event.text("from")
+                  + "'; the tracker was down for "
+                  + String.format(Locale.ROOT, "%.1f", event.number("down_millis") / 1000.0)
+                  + " s");
+      case "adopted" ->
+          progress.warn(
+              "stack.adopted",
+              "took over what somebody else left; a copy of "
+                  + event.text("files")
+                  + " files is in "
+                  + event.text("copy"));
+      case "removing" -> progress.task("remove " + event.text("service"), "changed");
       case "restarting" -> progress.task("restart " + event.text("services"), "changed");
       case "health" -> progress.health(event.text("service"), event.text("from"), event.text("to"));
       case "warning" -> progress.warn(warning(event), event.text("message"));

@@ -3,6 +3,8 @@ package com.torrust.deployer.adapters.ssh.internal;
 import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseId;
+import com.torrust.deployer.domain.release.StackClaim;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.OptionalInt;
  * @param release the release that has to be installed, if that matters
  * @param service the only service that is asked for, if it is not all of them
  * @param lines how many lines of logs are wanted of each service, if any
+ * @param claim for whom a release is installed, if one is
  */
 public record StackCommand(
     String name,
@@ -32,7 +35,8 @@ public record StackCommand(
     Duration limit,
     Optional<ReleaseId> release,
     Optional<String> service,
-    OptionalInt lines) {
+    OptionalInt lines,
+    Optional<StackClaim> claim) {
 
   /** Path of the script in every release and on every machine. */
   public static final String SCRIPT = ReleaseBundle.ROOT + "/bin/stack";
@@ -44,19 +48,7 @@ public record StackCommand(
    * installs it.
    */
   private static final String UNPACK =
-      """
-      set -e
-      umask 077
-      root=%1$s
-      [ -d $root ] || install -d -m 0755 $root
-      mkdir -p $root/.releases
-      folder=$(mktemp -d $root/.releases/incoming.XXXXXX) || exit %2$d
-      exec 8<"$folder"
-      flock --shared 8
-      tar -xzf - -C "$folder" || { rm -rf "$folder"; exit %2$d; }
-      exec bash "$folder/files%3$s" install "$folder" "$@" </dev/null
-      """
-          .formatted(ReleaseBundle.ROOT, RemoteFailures.NOT_UNPACKED, SCRIPT);
+      new String(EmbeddedScript.text("unpack.sh").bytes(), StandardCharsets.UTF_8);
 
   private static final String CALL =
       // By its interpreter, because folders may be mounted so that nothing in them can be executed.
@@ -73,31 +65,47 @@ public record StackCommand(
         LIMIT,
         Optional.empty(),
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   /** The same for that release only. */
   public StackCommand of(ReleaseId wanted) {
     return new StackCommand(
-        name, operation, owner, attempt, patience, limit, Optional.of(wanted), service, lines);
+        name, operation, owner, attempt, patience, limit, Optional.of(wanted), service, lines, claim);
   }
 
   /** The same, asked once more. */
   public StackCommand again() {
     return new StackCommand(
-        name, operation, owner, attempt + 1, patience, limit, release, service, lines);
+        name, operation, owner, attempt + 1, patience, limit, release, service, lines, claim);
   }
 
   /** The same with another limit. */
   public StackCommand lasting(Duration longest) {
     return new StackCommand(
-        name, operation, owner, attempt, patience, longest, release, service, lines);
+        name, operation, owner, attempt, patience, longest, release, service, lines, claim);
   }
 
   /** The same with patience for another owner's command. */
   public StackCommand waiting(Duration longest) {
     return new StackCommand(
-        name, operation, owner, attempt, longest, limit, release, service, lines);
+        name, operation, owner, attempt, longest, limit, release, service, lines, claim);
+  }
+
+  /** The same for that environment. */
+  public StackCommand claiming(StackClaim owner) {
+    return new StackCommand(
+        name,
+        operation,
+        this.owner,
+        attempt,
+        patience,
+        limit,
+        release,
+        service,
+        lines,
+        Optional.of(owner));
   }
 
   /** The same for the end of logs. */
@@ -111,7 +119,8 @@ public record StackCommand(
         limit,
         release,
         ofService,
-        OptionalInt.of(lastLines));
+        OptionalInt.of(lastLines),
+        claim);
   }
 
   /** The command that ends this one. */
@@ -148,6 +157,27 @@ public record StackCommand(
     }
     release.ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
     lines.ifPresent(count -> words.addAll(List.of("--lines", String.valueOf(count))));
+    claim.ifPresent(wanted -> words.addAll(claim(wanted)));
     return RemoteCommand.asRoot(install ? UNPACK : CALL, words);
+  }
+
+  private static List<String> claim(StackClaim claim) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "--environment", claim.environment().value(),
+                "--id", claim.id().value(),
+                "--driver", claim.driver(),
+                "--version", version()));
+    claim.known().ifPresent(known -> words.addAll(List.of("--known", known)));
+    if (claim.adopts()) {
+      words.addAll(List.of("--adopt", "yes"));
+    }
+    return words;
+  }
+
+  private static String version() {
+    return Optional.ofNullable(StackCommand.class.getPackage().getImplementationVersion())
+        .orElse("development");
   }
 }

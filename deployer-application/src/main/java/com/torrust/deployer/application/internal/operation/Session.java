@@ -85,6 +85,11 @@ public final class Session {
     return adapters;
   }
 
+  /** Whether data that somebody else left on the machine is taken over. */
+  public boolean adoptsData() {
+    return options.adoptsData();
+  }
+
   /** The time. */
   public Instant now() {
     return clock.instant();

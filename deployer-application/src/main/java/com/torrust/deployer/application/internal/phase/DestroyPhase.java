@@ -16,6 +16,7 @@ import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.sdk.DestroyResult;
+import com.torrust.deployer.sdk.Leftover;
 import io.vavr.control.Either;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +53,10 @@ public final class DestroyPhase {
                     ? discard(session, created, context)
                     : session
                         .save(environment.startDestroying(session.operation()))
-                        .flatMap(started -> carryOut(session, started, context)));
+                        .flatMap(
+                            started ->
+                                carryOut(
+                                    session, started, Leftovers.of(environment), context)));
   }
 
   /**
@@ -69,7 +73,7 @@ public final class DestroyPhase {
                 cleanUp(session, started, context)
                     .peekLeft(error -> session.save(Environment.atRest(started)))
                     .flatMap(done -> session.save(started.discarded(session.now()))))
-        .map(destroyed -> new DestroyResult(destroyed, List.of(), Optional.empty()));
+        .map(destroyed -> new DestroyResult(destroyed, List.of(), Optional.empty(), List.of()));
   }
 
   private static Either<DeployError, Done> cleanUp(
@@ -88,7 +92,7 @@ public final class DestroyPhase {
   }
 
   private static Either<DeployError, DestroyResult> carryOut(
-      Session session, Destroying started, OperationContext context) {
+      Session session, Destroying started, List<Leftover> leftovers, OperationContext context) {
     Optional<Machine> registered = started.knownMachine().filter(machine -> !machine.isManaged());
     session.announce(steps(registered.isEmpty()));
     registered.ifPresent(
@@ -113,7 +117,13 @@ public final class DestroyPhase {
             resources ->
                 session
                     .save(started.succeeded(session.now()))
-                    .map(destroyed -> new DestroyResult(destroyed, resources, registered)));
+                    .map(
+                        destroyed ->
+                            new DestroyResult(
+                                destroyed,
+                                resources,
+                                registered,
+                                registered.isPresent() ? leftovers : List.of())));
   }
 
   private static Either<DeployError, List<FoundResource>> remove(
@@ -128,6 +138,6 @@ public final class DestroyPhase {
 
   /** What {@code destroy} answers where there is nothing left to do. */
   public static DestroyResult nothingToDo(Destroyed environment) {
-    return new DestroyResult(environment, List.of(), Optional.empty());
+    return new DestroyResult(environment, List.of(), Optional.empty(), List.of());
   }
 }

@@ -9,8 +9,11 @@ import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.ReleaseId;
+import com.torrust.deployer.domain.release.StackClaim;
 import io.vavr.control.Either;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the stack's files in place. */
 public final class ReleasePhase {
@@ -35,11 +38,40 @@ public final class ReleasePhase {
                         bundle ->
                             session
                                 .save(environment.startReleasing(session.operation()))
-                                .flatMap(started -> carryOut(session, started, bundle, context))));
+                                .flatMap(
+                                    started ->
+                                        carryOut(
+                                            session,
+                                            started,
+                                            bundle,
+                                            claim(environment, session.adoptsData()),
+                                            context))));
+  }
+
+  private static StackClaim claim(Releasable environment, boolean adopts) {
+    return new StackClaim(
+        environment.name(),
+        environment.context().id(),
+        environment.config().tracker().database().driver(),
+        known(environment),
+        adopts);
+  }
+
+  /** A state that an older program stored may say that something was released, but not what. */
+  private static Optional<String> known(Releasable environment) {
+    Optional<String> release = environment.installedRelease().map(ReleaseId::value);
+    return switch (environment.stateName()) {
+      case RELEASED, RUNNING, RUN_FAILED -> release.or(() -> Optional.of(StackClaim.ANY));
+      default -> release;
+    };
   }
 
   private static Either<DeployError, Released> carryOut(
-      Session session, Releasing started, ReleaseBundle bundle, OperationContext context) {
+      Session session,
+      Releasing started,
+      ReleaseBundle bundle,
+      StackClaim claim,
+      OperationContext context) {
     return context
         .progress()
         .step(
@@ -49,7 +81,12 @@ public final class ReleasePhase {
                 session
                     .adapters()
                     .stackOperator()
-                    .install(started.machine(), started.config().sshCredentials(), bundle, context))
+                    .install(
+                        started.machine(),
+                        started.config().sshCredentials(),
+                        bundle,
+                        claim,
+                        context))
         .mapLeft(error -> session.failed(error, started::failed))
         .flatMap(report -> session.save(started.succeeded(report.release(), session.now())));
   }

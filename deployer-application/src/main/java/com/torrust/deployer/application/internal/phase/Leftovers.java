@@ -1,0 +1,96 @@
+package com.torrust.deployer.application.internal.phase;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.StateName;
+import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.release.StackNames;
+import com.torrust.deployer.sdk.Leftover;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the phases put on a registered machine, and how it goes away. */
+final class Leftovers {
+
+  private static final String STACK = ReleaseBundle.ROOT + "/bin/stack";
+  private static final Set<StateName> BEFORE_CONFIGURE =
+      EnumSet.of(StateName.CREATED, StateName.PROVISIONED);
+  private static final Set<StateName> BEFORE_RELEASE =
+      EnumSet.of(
+          StateName.CREATED,
+          StateName.PROVISIONED,
+          StateName.CONFIGURING,
+          StateName.CONFIGURE_FAILED,
+          StateName.CONFIGURED);
+
+  private Leftovers() {}
+
+  /** In the order in which it should go; empty when the machine was only registered. */
+  static List<Leftover> of(Environment environment) {
+    List<Leftover> left = new ArrayList<>();
+    StateName state = environment.stateName();
+    if (environment.installedRelease().isPresent() || !BEFORE_RELEASE.contains(state)) {
+      stack(left, environment.config());
+    }
+    if (environment.installedRelease().isPresent() || !BEFORE_CONFIGURE.contains(state)) {
+      settings(left, environment.config());
+    }
+    return left;
+  }
+
+  private static void stack(List<Leftover> left, EnvironmentConfig config) {
+    StackNames names = StackNames.of(config.name());
+    left.add(
+        removable(
+            "containers and networks of the Compose project '" + names.project() + "'",
+            "bash " + STACK + " down"));
+    left.add(
+        removable(
+            ReleaseBundle.ROOT + ": configuration, secrets, all data and backups",
+            "rm -rf " + ReleaseBundle.ROOT));
+    if (config.backup().isPresent()) {
+      left.add(
+          removable(
+              "the backup's schedule, scripts and log",
+              "rm -f /etc/cron.d/tracker-backup /etc/logrotate.d/tracker-backup"
+                  + " /usr/local/bin/maintenance-backup.sh /usr/local/bin/maintenance-restore.sh"
+                  + " /var/log/tracker-backup.log*"));
+    }
+    left.add(kept("images of the stack, which 'docker image prune' finds when nothing uses them"));
+  }
+
+  private static void settings(List<Leftover> left, EnvironmentConfig config) {
+    left.add(
+        removable(
+            "the firewall: unit torrust-firewall and table inet torrust_tracker",
+            "systemctl disable --now torrust-firewall; nft delete table inet torrust_tracker;"
+                + " rm -rf /etc/systemd/system/torrust-firewall.service /etc/torrust-tracker"));
+    left.add(
+        removable(
+            "settings of kernel, updates and the SSH server",
+            "rm -f /etc/sysctl.d/60-torrust-tracker.conf /etc/apt/apt.conf.d/52torrust-tracker"
+                + " /etc/ssh/sshd_config.d/00-torrust-tracker.conf"
+                + " /etc/ansible/facts.d/torrust_tracker.fact"
+                + " /etc/ufw/applications.d/torrust-tracker"));
+    left.add(
+        kept(
+            "the packages that were missing (Docker, Compose, nftables, unattended-upgrades), the"
+                + " settings in /etc/docker/daemon.json, and the rules of UFW"));
+    left.add(
+        kept(
+            "the account '"
+                + config.sshCredentials().username()
+                + "', which was there before, and its membership in the group 'docker'"));
+  }
+
+  private static Leftover removable(String what, String command) {
+    return new Leftover(what, Optional.of(command));
+  }
+
+  private static Leftover kept(String what) {
+    return new Leftover(what, Optional.empty());
+  }
+}
