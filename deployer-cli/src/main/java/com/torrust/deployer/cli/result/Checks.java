@@ -18,7 +18,11 @@ final class Checks {
     Table table = Table.of("Result", "What", "Answer");
     checks.forEach(
         check ->
-            table.row(status(check.status()), Cell.of(check.subject()), Cell.of(check.detail())));
+            table.row(
+                status(check.status()),
+                Cell.of(check.subject()),
+                Cell.of(
+                    check.detail() + check.code().map(code -> " [" + code + "]").orElse(""))));
     return table;
   }
 
@@ -36,12 +40,15 @@ final class Checks {
 
   /** One check as an object. */
   static Document document(CheckResult check) {
-    return Document.object()
-        .put("id", check.id())
-        .put("subject", check.subject())
-        .put("status", word(check.status()))
-        .put("detail", check.detail())
-        .put("duration_ms", check.duration().toMillis());
+    Document document =
+        Document.object()
+            .put("id", check.id())
+            .put("subject", check.subject())
+            .put("status", word(check.status()))
+            .put("detail", check.detail())
+            .put("duration_ms", check.duration().toMillis());
+    check.code().ifPresent(code -> document.put("code", code.value()));
+    return document;
   }
 
   private static String word(CheckResult.Status status) {

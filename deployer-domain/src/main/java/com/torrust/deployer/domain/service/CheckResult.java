@@ -1,6 +1,8 @@
 package com.torrust.deployer.domain.service;
 
+import com.torrust.deployer.domain.error.ErrorCode;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The answer to one check.
@@ -10,9 +12,20 @@ import java.time.Duration;
  * @param status how it went
  * @param detail one line for people; never a secret
  * @param duration how long the answer took
+ * @param code what is wrong, where that has a code of its own
  */
 public record CheckResult(
-    String id, String subject, Status status, String detail, Duration duration) {
+    String id,
+    String subject,
+    Status status,
+    String detail,
+    Duration duration,
+    Optional<ErrorCode> code) {
+
+  /** An answer without a code of its own. */
+  public CheckResult(String id, String subject, Status status, String detail, Duration duration) {
+    this(id, subject, status, detail, duration, Optional.empty());
+  }
 
   /** How a check went. */
   public enum Status {

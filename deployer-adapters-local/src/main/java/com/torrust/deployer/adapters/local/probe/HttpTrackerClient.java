@@ -1,10 +1,15 @@
 package com.torrust.deployer.adapters.local.probe;
 
 import com.torrust.deployer.domain.error.Excerpt;
+import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.service.ProbeTarget.Web;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The HTTP tracker protocol (BEP 3, compact peers of BEP 23 and BEP 7) as a client speaks it. */
 final class HttpTrackerClient {
@@ -16,11 +21,16 @@ final class HttpTrackerClient {
 
   static NetworkProbe.Answer announce(Web web, Deadline deadline, Cancellation cancellation)
       throws IOException, ProbeFailed {
-    announce(web, AnnouncingPeer.anybody(), deadline, cancellation);
-    return AnnouncingPeer.heardOf(announce(web, AnnouncingPeer.anybody(), deadline, cancellation));
+    AnnouncingPeer first = AnnouncingPeer.anybody();
+    announce(web, first, deadline, cancellation);
+    return StoredPeer.judge(
+        announce(web, AnnouncingPeer.anybody(), deadline, cancellation),
+        first,
+        web.address(),
+        OwnAddress.towards(web.address()));
   }
 
-  private static int announce(
+  private static List<StoredPeer> announce(
       Web web, AnnouncingPeer peer, Deadline deadline, Cancellation cancellation)
       throws IOException, ProbeFailed {
     WebAnswer answer = WebClient.get(web, query(peer), deadline, cancellation);
@@ -33,8 +43,9 @@ final class HttpTrackerClient {
     if (dictionary.find("failure reason").orElse(null) instanceof Bencode.Value.Bytes reason) {
       throw new ProbeFailed("the tracker refused the announce: " + Excerpt.of(reason.text()));
     }
-    return count(dictionary, "peers", BYTES_PER_PEER)
-        + count(dictionary, "peers6", BYTES_PER_PEER6);
+    List<StoredPeer> peers = new ArrayList<>(peers(dictionary, "peers", BYTES_PER_PEER));
+    peers.addAll(peers(dictionary, "peers6", BYTES_PER_PEER6));
+    return peers;
   }
 
   private static String query(AnnouncingPeer peer) {
@@ -51,11 +62,29 @@ final class HttpTrackerClient {
         + "&uploaded=0&downloaded=0&left=1&event=started&compact=1";
   }
 
-  private static int count(Bencode.Value.Dictionary answer, String name, int bytesPerPeer) {
+  private static List<StoredPeer> peers(
+      Bencode.Value.Dictionary answer, String name, int bytesPerPeer) {
     Bencode.Value peers = answer.find(name).orElse(new Bencode.Value.Bytes(""));
     if (peers instanceof Bencode.Value.Bytes compact) {
-      return compact.bytes().length() / bytesPerPeer;
+      return StoredPeer.compact(compact.bytes().getBytes(StandardCharsets.ISO_8859_1), bytesPerPeer);
     }
-    return peers instanceof Bencode.Value.Items items ? items.items().size() : 0;
+    return peers instanceof Bencode.Value.Items items
+        ? items.items().stream().map(HttpTrackerClient::peer).flatMap(Optional::stream).toList()
+        : List.of();
+  }
+
+  /** A peer of the form that is not compact. */
+  private static Optional<StoredPeer> peer(Bencode.Value value) {
+    return value instanceof Bencode.Value.Dictionary peer
+            && peer.find("ip").orElse(null) instanceof Bencode.Value.Bytes ip
+            && peer.find("port").orElse(null) instanceof Bencode.Value.Number port
+        ? HostAddress.parse(ip.text())
+            .map(
+                address ->
+                    new StoredPeer(
+                        address,
+                        ip.text().contains(":") && !address.isIpv6(),
+                        (int) port.number()))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.local.probe;
 
+import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.ServiceProbe;
@@ -9,6 +10,7 @@ import com.torrust.deployer.domain.service.HealthCheck;
 import com.torrust.deployer.domain.service.ProbeTarget;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks over the network. Stateless. */
@@ -19,8 +21,13 @@ final class NetworkProbe implements ServiceProbe {
    *
    * @param status how good it is
    * @param detail one line about it
+   * @param code what is wrong, where that has a code of its own
    */
-  record Answer(Status status, String detail) {
+  record Answer(Status status, String detail, Optional<ErrorCode> code) {
+
+    Answer(Status status, String detail) {
+      this(status, detail, Optional.empty());
+    }
 
     static Answer pass(String detail) {
       return new Answer(Status.PASS, detail);
@@ -28,6 +35,10 @@ final class NetworkProbe implements ServiceProbe {
 
     static Answer warn(String detail) {
       return new Answer(Status.WARN, detail);
+    }
+
+    static Answer skip(String detail) {
+      return new Answer(Status.SKIP, detail);
     }
   }
 
@@ -40,7 +51,8 @@ final class NetworkProbe implements ServiceProbe {
         check.subject(),
         answer.status(),
         redactor(check.target()).redact(answer.detail()),
-        Duration.ofNanos(System.nanoTime() - start));
+        Duration.ofNanos(System.nanoTime() - start),
+        answer.code());
   }
 
   private static Redactor redactor(ProbeTarget target) {
@@ -52,6 +64,9 @@ final class NetworkProbe implements ServiceProbe {
   private static Answer ask(ProbeTarget target, Duration limit, Cancellation cancellation) {
     if (cancellation.isRequested()) {
       return new Answer(Status.FAIL, "not asked: " + cancellation.reason().orElse(""));
+    }
+    if (OwnAddress.lacksFamilyOf(target)) {
+      return Answer.skip("not asked over IPv6, which this computer does not have");
     }
     try {
       return ask(target, Deadline.in(limit), cancellation);

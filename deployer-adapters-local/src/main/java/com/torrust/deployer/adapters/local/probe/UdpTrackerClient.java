@@ -35,7 +35,6 @@ final class UdpTrackerClient implements AutoCloseable {
   private final DatagramSocket socket;
   private final Deadline deadline;
   private final Runnable unhook;
-  private final int bytesPerPeer;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
   private UdpTrackerClient(
@@ -43,7 +42,6 @@ final class UdpTrackerClient implements AutoCloseable {
       throws IOException {
     this.socket = new DatagramSocket();
     this.deadline = deadline;
-    this.bytesPerPeer = address.isIpv6() ? 18 : 6;
     this.unhook = cancellation.onRequest(socket::close);
     // A connected socket hears that nothing listens there.
     socket.connect(address.toInetAddress(), port);
@@ -62,8 +60,14 @@ final class UdpTrackerClient implements AutoCloseable {
       HostAddress address, int port, Deadline deadline, Cancellation cancellation)
       throws IOException, ProbeFailed {
     try (UdpTrackerClient client = new UdpTrackerClient(address, port, deadline, cancellation)) {
-      client.announce(AnnouncingPeer.anybody());
-      return AnnouncingPeer.heardOf(client.announce(AnnouncingPeer.anybody()));
+      AnnouncingPeer first = AnnouncingPeer.anybody();
+      client.announce(first);
+      byte[] peers = client.announce(AnnouncingPeer.anybody());
+      return StoredPeer.judge(
+          StoredPeer.either(peers, address.isIpv6(), first.port()),
+          first,
+          address,
+          HostAddress.of(client.socket.getLocalAddress()));
     }
   }
 
@@ -74,7 +78,8 @@ final class UdpTrackerClient implements AutoCloseable {
     return ask(question, CONNECT, transaction, CONNECT_ANSWER).getLong();
   }
 
-  private int announce(AnnouncingPeer peer) throws IOException, ProbeFailed {
+  /** The peers of the answer. */
+  private byte[] announce(AnnouncingPeer peer) throws IOException, ProbeFailed {
     int transaction = random.nextInt();
     ByteBuffer question =
         ByteBuffer.allocate(98)
@@ -93,7 +98,9 @@ final class UdpTrackerClient implements AutoCloseable {
             .putShort((short) peer.port());
     ByteBuffer answer = ask(question, ANNOUNCE, transaction, ANNOUNCE_ANSWER);
     answer.position(ANNOUNCE_ANSWER);
-    return answer.remaining() / bytesPerPeer;
+    byte[] peers = new byte[answer.remaining()];
+    answer.get(peers);
+    return peers;
   }
 
   /** The answer behind its header. */
