@@ -1,5 +1,8 @@
 """Judges what was found on the machine before anything is changed, and Docker once more when it runs.
 
+The deployer looks at a machine before it starts Ansible; what may have changed since, what comes with the packages, and a
+playbook that somebody runs by hand are judged here, by the same codes.
+
 machine   what "sh: look:" found; everything that stands in the way is an obstacle, and all of them are named at once
 docker    what it found of Docker alone, after the services were started
 
@@ -22,7 +25,6 @@ OLDEST_SYSTEMS = {'debian': (12,), 'ubuntu': (22, 4)}
 ARCHITECTURES = ('x86_64', 'aarch64')
 OLDEST_DOCKER = (25,)
 OLDEST_COMPOSE = (2, 20)
-LITTLE_MEMORY_KIB = 512 * 1024
 # What Docker takes networks from unless it is given pools: fifteen /16 below 172.16/12, sixteen /20 of 192.168/16.
 DEFAULT_NETWORKS = 31
 # Compose's default network, database, metrics, proxy and visualization.
@@ -140,7 +142,7 @@ def judge_machine(facts, origin, project):
     if facts.lines('architecture') and facts.lines('architecture')[0] not in ARCHITECTURES:
         obstacles.append(
             finding(
-                'configure.unsupported_system',
+                'machine.architecture_unsupported',
                 f"the machine is of the kind {facts.lines('architecture')[0]},"
                 f" but the images of the stack exist for {' and '.join(ARCHITECTURES)} only",
             )
@@ -163,24 +165,6 @@ def judge_machine(facts, origin, project):
                     f"unmask it by 'systemctl unmask {unit}' if that is what you want",
                 )
             )
-    memory = re.search(r'\d+', facts.text('memory'))
-    if memory and int(memory.group()) < LITTLE_MEMORY_KIB:
-        warnings.append(
-            finding(
-                'configure.little_memory',
-                f'the machine has {int(memory.group()) // 1024} MiB of memory; with less than 512 MiB the kernel'
-                ' is likely to kill parts of the stack',
-            )
-        )
-    unfinished = [line.split() for line in facts.lines('unfinished_packages')]
-    if unfinished:
-        warnings.append(
-            finding(
-                'configure.packages_unfinished',
-                'packages of the machine are not fully installed, which is left to whoever installed them: '
-                + ', '.join(f'{name} ({state})' for state, name in unfinished),
-            )
-        )
     docker_obstacles, docker_warnings = judge_docker(facts, origin, project)
     return obstacles + docker_obstacles, warnings + docker_warnings
 
@@ -240,14 +224,6 @@ def judge_docker(facts, origin, project):
                 "stop the rootless Docker, or let root's 'docker' reach a daemon of its own",
             )
         )
-    if 'name=userns' in security or settings.get('userns-remap'):
-        warnings.append(
-            finding(
-                'configure.docker_user_namespaces',
-                "Docker on the machine maps the users of containers to others ('userns-remap'), which is left so; the"
-                ' containers of the stack run without it, because they share files with the machine',
-            )
-        )
     docker = info.get('ServerVersion', '')
     plugins = (info.get('ClientInfo') or {}).get('Plugins') or []
     compose = next((plugin.get('Version', '') for plugin in plugins if plugin.get('Name') == 'compose'), '')
@@ -262,13 +238,6 @@ def judge_docker(facts, origin, project):
                     ' but Docker 25 and Compose 2.20 or newer are needed',
                 )
             )
-    if info.get('Driver') == 'vfs':
-        warnings.append(
-            finding(
-                'configure.docker_storage',
-                "Docker stores images as full copies of each layer ('vfs'): several times the disk space is needed",
-            )
-        )
     if info and info.get('MemoryLimit') is False:
         warnings.append(
             finding(

@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Configurator.Report;
 import com.torrust.deployer.domain.port.EnvironmentFolders;
@@ -135,7 +136,15 @@ final class Bench {
   }
 
   Either<DeployError, Report> configure() {
-    return new AnsibleConfigurator(runner, variables).configure(config, machine, context());
+    return configure(MachineConsents.none());
+  }
+
+  Either<DeployError, Report> configure(MachineConsents consents) {
+    return new AnsibleConfigurator(runner, variables)
+        .configure(
+            config,
+            machine,
+            ImmutableOperationContext.builder().from(context()).consents(consents).build());
   }
 
   /** Does what a process does that is killed just after it has started Ansible. */

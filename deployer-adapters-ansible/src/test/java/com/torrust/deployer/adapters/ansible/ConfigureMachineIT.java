@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.ansible;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.BindAddress;
@@ -9,6 +10,7 @@ import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.machine.Machine.Origin;
+import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.Configurator.Report;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +90,7 @@ final class ConfigureMachineIT {
         0, machine.ssh("torrust", "docker info && docker compose version"), "Docker without sudo");
     assertEquals(255, machine.ssh("root", "true"), "the root login");
     assertEquals(
-        "torrust torrust 755", machine.onMachine("stat", "-c", "%U %G %a", "/opt/torrust").strip());
+        "root root 755", machine.onMachine("stat", "-c", "%U %G %a", "/opt/torrust").strip());
     String settings = machine.onMachine("cat", "/etc/docker/daemon.json");
     assertTrue(settings.contains("max-size"), settings);
     assertTrue(
@@ -130,7 +132,7 @@ final class ConfigureMachineIT {
       machine.onMachine(
           "sh", "-c", "apt-get -qq update && apt-get -qq install -y ufw >/dev/null 2>&1");
       machine.onMachine("ufw", "allow", "8443/tcp");
-      machine.onMachine("ufw", "limit", "22/tcp");
+      machine.onMachine("ufw", "limit", "from", "10.77.0.0/16", "to", "any", "port", "22", "proto", "tcp");
       machine.onMachine("ufw", "--force", "enable");
       Containers containers = Containers.on(machine);
       String container =
@@ -140,10 +142,20 @@ final class ConfigureMachineIT {
       bench.configure().get();
 
       String rules = machine.onMachine("ufw", "status");
-      assertTrue(rules.matches("(?s).*22/tcp +LIMIT.*") && rules.contains("8443/tcp"), rules);
+      assertTrue(
+          rules.matches("(?s).*22/tcp +LIMIT +10.77.0.0/16.*") && rules.contains("8443/tcp"), rules);
+      assertFalse(rules.matches("(?s).*22/tcp +(ALLOW|LIMIT) +Anywhere.*"), rules);
+      assertTrue(rules.contains("TorrustTracker"), rules);
       assertEquals(
           "true",
           machine.onMachine("docker", "inspect", "-f", "{{.State.Running}}", container).strip());
+      String own = machine.onMachine("nft", "list", "chain", "inet", "torrust_tracker", "forward");
+      assertFalse(own.contains("docker0"), own);
+
+      bench
+          .again(bench.config())
+          .configure(new MachineConsents(Optional.of(MachineConsents.Firewall.MANAGE), false))
+          .get();
       String open = machine.onMachine("nft", "list", "set", "inet", "torrust_tracker", "open");
       assertTrue(open.contains("tcp . 8080"), open);
       assertTrue(!open.contains("9090"), open);
