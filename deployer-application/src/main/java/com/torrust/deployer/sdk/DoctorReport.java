@@ -2,6 +2,7 @@ package com.torrust.deployer.sdk;
 
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.preflight.MachineReport;
+import com.torrust.deployer.domain.service.CheckResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +13,24 @@ import java.util.Optional;
  * @param prerequisites everything that was looked at on this computer
  * @param machine what the machine is like; empty without an environment, and when it has no machine
  *     or does not let us in, which stands among the prerequisites
+ * @param security what protects the machine and the stack, item by item, as the machine itself
+ *     found it; empty when no stack was released there. An item that does not hold leaves the report
+ *     positive
  */
-public record DoctorReport(List<Prerequisite> prerequisites, Optional<MachineReport> machine) {
+public record DoctorReport(
+    List<Prerequisite> prerequisites,
+    Optional<MachineReport> machine,
+    List<CheckResult> security) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public DoctorReport {
     prerequisites = List.copyOf(prerequisites);
+    security = List.copyOf(security);
+  }
+
+  /** Without a look at security. */
+  public DoctorReport(List<Prerequisite> prerequisites, Optional<MachineReport> machine) {
+    this(prerequisites, machine, List.of());
   }
 
   /**

@@ -58,7 +58,7 @@ final class AnsibleArtifacts implements ArtifactSource {
           playbook("tasks/begin.yml", "Begins to install what is missing."),
           playbook("tasks/daemon.yml", "Gives Docker its settings before it is installed."),
           playbook("tasks/settings.yml", "Writes the settings of updates, kernel and firewall."),
-          playbook("tasks/ssh.yml", "Closes the root login by SSH."),
+          playbook("tasks/ssh.yml", "Lets people log in by key only, and proves that we still can."),
           playbook(
               "tasks/packages.yml",
               "Waits until everything is installed and lets the deploy user use Docker."),
@@ -71,7 +71,9 @@ final class AnsibleArtifacts implements ArtifactSource {
               "Security updates every day.",
               "https://wiki.debian.org/UnattendedUpgrades"),
           file(
-              "sshd.conf", "Nobody logs in as root by SSH.", "https://man.openbsd.org/sshd_config"),
+              "sshd.conf",
+              "Logins by key only, none as root, and limits for those who try.",
+              "https://man.openbsd.org/sshd_config"),
           file(
               "sysctl.conf",
               "Kernel settings for a busy public UDP tracker.",

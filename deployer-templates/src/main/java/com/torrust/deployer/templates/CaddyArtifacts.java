@@ -56,17 +56,20 @@ final class CaddyArtifacts implements ArtifactSource {
         "sites",
             sites.stream()
                 .sorted(Comparator.comparingInt(site -> ORDER.indexOf(site.kind())))
-                .map(CaddyArtifacts::site)
+                .map(site -> site(https, site))
                 .toList());
   }
 
-  private static Map<String, Object> site(StackService site) {
+  private static Map<String, Object> site(HttpsConfig https, StackService site) {
     return Map.of(
         "domain",
         site.site().orElseThrow().value(),
         "upstream",
         site.component().service() + ":" + site.port(),
         "sets_client_address",
-        site.kind() == Kind.HTTP_TRACKER);
+        site.kind() == Kind.HTTP_TRACKER,
+        "has_real_certificate",
+        // A browser that has once been promised HTTPS refuses a certificate that it cannot check.
+        !https.useStaging() && !site.site().orElseThrow().value().endsWith(".local"));
   }
 }

@@ -75,6 +75,7 @@ final class ComposeFile {
           Component.TRACKER,
           Component.PROMETHEUS,
           Component.JSON_EXPORTER,
+          Component.STATISTICS_PROXY,
           Component.GRAFANA,
           Component.MYSQL,
           Component.BACKUP);
@@ -149,6 +150,7 @@ final class ComposeFile {
       case TRACKER -> tracker(service);
       case PROMETHEUS -> prometheus(service);
       case JSON_EXPORTER -> jsonExporter(service);
+      case STATISTICS_PROXY -> statisticsProxy(service);
       case GRAFANA -> grafana(service);
       case MYSQL -> mysql(service);
       case BACKUP -> backup(service);
@@ -275,6 +277,30 @@ final class ComposeFile {
             "-O",
             "/dev/null",
             "http://127.0.0.1:" + StatisticsBridge.PORT + "/metrics");
+  }
+
+  private static ComposeService statisticsProxy(ComposeService service) {
+    return service
+        // Its token is no news to the tracker's account.
+        .user(TRACKER_ACCOUNT)
+        // The image's program does not start without it, also where it needs no low port.
+        .capability("NET_BIND_SERVICE")
+        .temporary("/tmp")
+        .temporary("/data")
+        .temporary("/config")
+        .limits("128m", 128)
+        .variable(
+            StatisticsBridge.TOKEN,
+            "${" + EnvironmentFile.ADMIN_TOKEN + ":?missing in .env}")
+        .mountReadOnly("storage/prometheus/exporter/statistics.Caddyfile", "/etc/caddy/Caddyfile")
+        .healthy(
+            Duration.ofSeconds(30),
+            "CMD",
+            "wget",
+            "-q",
+            "-O",
+            "/dev/null",
+            "http://127.0.0.1:" + StatisticsBridge.PROXY_PORT + "/health");
   }
 
   private ComposeService grafana(ComposeService service) {

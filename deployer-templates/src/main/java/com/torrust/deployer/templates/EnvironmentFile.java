@@ -15,6 +15,10 @@ import java.util.Map;
 final class EnvironmentFile {
 
   private static final String OVERRIDE = "TORRUST_TRACKER_CONFIG_OVERRIDE_";
+
+  /** The variable with the token of the tracker's API. */
+  static final String ADMIN_TOKEN = OVERRIDE + "HTTP_API__ACCESS_TOKENS__ADMIN";
+
   private static final PercentEscaper UNRESERVED = new PercentEscaper("-._~", false);
 
   private EnvironmentFile() {}
@@ -45,8 +49,7 @@ final class EnvironmentFile {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("TORRUST_TRACKER_CONFIG_TOML_PATH", "/etc/torrust/tracker/tracker.toml");
     variables.put(OVERRIDE + "CORE__DATABASE__DRIVER", tracker.database().driver());
-    variables.put(
-        OVERRIDE + "HTTP_API__ACCESS_TOKENS__ADMIN", tracker.httpApi().adminToken().expose());
+    variables.put(ADMIN_TOKEN, tracker.httpApi().adminToken().expose());
     if (tracker.database() instanceof MysqlConfig mysql) {
       switch (tracker.release()) {
         case V3_0_0 -> variables.put(OVERRIDE + "CORE__DATABASE__PATH", connection(mysql));

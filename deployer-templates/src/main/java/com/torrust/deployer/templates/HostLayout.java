@@ -118,6 +118,16 @@ final class HostLayout {
             FOR_NOBODY,
             "0640",
             Component.JSON_EXPORTER));
+    places.put(
+        "prometheus/statistics.Caddyfile",
+        Place.of(
+            STORAGE + "/prometheus/exporter/statistics.Caddyfile",
+            FOR_TRACKER,
+            "0640",
+            Component.STATISTICS_PROXY));
+    places.put(
+        "prometheus/token",
+        Place.of(STORAGE + "/prometheus/etc/token", FOR_NOBODY, "0640", Component.PROMETHEUS));
     String provisioning = "grafana/provisioning/";
     for (String file :
         List.of(

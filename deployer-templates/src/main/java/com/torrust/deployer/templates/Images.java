@@ -33,7 +33,7 @@ final class Images {
       case PROMETHEUS -> "prom/prometheus:v3.11.2";
       case JSON_EXPORTER -> "prometheuscommunity/json-exporter:v0.7.0";
       case GRAFANA -> "grafana/grafana:13.0.0";
-      case CADDY -> "caddy:2.11.2";
+      case CADDY, STATISTICS_PROXY -> "caddy:2.11.2";
       // The dump client has to be the server's own; a file copy needs no more than a shell and tar.
       case BACKUP ->
           config.tracker().database().driver().equals("mysql") ? MYSQL : "busybox:1.37.0";

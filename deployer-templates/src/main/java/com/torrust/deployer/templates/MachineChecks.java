@@ -13,9 +13,8 @@ import java.util.Set;
 
 /**
  * What can only be asked on the machine, because nobody outside may reach it (decisions 6).
- * {@code @token@} stands for the tracker's admin token as a part of a query, {@code @token-in-url@}
- * for the token in an address that is itself a part of a query; the script puts them in from {@code
- * .env}.
+ * {@code @token@} stands for the tracker's admin token as a part of a query; the script puts it in
+ * from {@code .env}.
  */
 final class MachineChecks {
 
@@ -59,9 +58,8 @@ final class MachineChecks {
               StatisticsBridge.PORT,
               "/probe?module="
                   + StatisticsBridge.MODULE
-                  + "&target=http%3A%2F%2Ftracker%3A"
-                  + api.bindAddress().port()
-                  + "%2Fapi%2Fv1%2Fstats%3Ftoken%3D@token-in-url@",
+                  + "&target="
+                  + EnvironmentFile.percentEncoded(StatisticsBridge.TARGET),
               "torrents"));
     } else if (isReachable && components.contains(Component.PROMETHEUS)) {
       lines.add(

@@ -64,7 +64,7 @@ enum Network {
         networks.add(METRICS);
         addIf(config.grafana().isPresent(), networks, VISUALIZATION);
       }
-      case JSON_EXPORTER -> networks.add(METRICS);
+      case JSON_EXPORTER, STATISTICS_PROXY -> networks.add(METRICS);
       case GRAFANA -> {
         networks.add(VISUALIZATION);
         addIf(isProxied(config, component), networks, PROXY);

@@ -2,6 +2,7 @@ package com.torrust.deployer.templates;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.CharMatcher;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.HttpApi;
@@ -11,6 +12,7 @@ import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What Prometheus asks, and the exporter's configuration where it has to ask through one
@@ -18,13 +20,20 @@ import java.util.List;
  */
 final class PrometheusArtifacts implements ArtifactSource {
 
-  private static final String STATISTICS = "/api/v1/stats";
+  static final String STATISTICS = "/api/v1/stats";
   private static final Header SETTINGS =
       Header.ofModel(
           PrometheusArtifacts.class,
-          "What Prometheus collects. It holds the tracker's admin token, which the tracker takes as a query parameter"
-              + " only: keep it for the owner alone.",
+          "What Prometheus collects. Prometheus shows it to everybody who can reach its port, therefore it names no"
+              + " secret.",
           "https://prometheus.io/docs/prometheus/latest/configuration/configuration/");
+  private static final String TOKEN_FILE = "/etc/prometheus/token";
+  private static final Template PROXY =
+      Template.rendered(
+          "prometheus/statistics.Caddyfile",
+          "Lets the exporter ask the tracker for its statistics and nothing else. It adds the admin token, which this"
+              + " tracker takes in the address only.",
+          "https://caddyserver.com/docs/caddyfile");
   private static final Header EXPORTER =
       Header.ofModel(
           StatisticsBridge.class,
@@ -39,7 +48,7 @@ final class PrometheusArtifacts implements ArtifactSource {
 
   @Override
   public List<Template> templates() {
-    return List.of();
+    return List.of(PROXY);
   }
 
   @Override
@@ -49,6 +58,11 @@ final class PrometheusArtifacts implements ArtifactSource {
     config.prometheus().ifPresent(prometheus -> files.add(prometheus(prometheus, config)));
     if (config.components().contains(Component.JSON_EXPORTER)) {
       files.add(exporter());
+      files.add(proxy(config, engine));
+    } else if (config.prometheus().isPresent() && fitsHeader(config.tracker().httpApi())) {
+      files.add(
+          Artifact.secret(
+              group(), "prometheus/token", config.tracker().httpApi().adminToken().expose()));
     }
     return files;
   }
@@ -71,29 +85,32 @@ final class PrometheusArtifacts implements ArtifactSource {
   private static void direct(ObjectNode job, String name, String path, HttpApi api) {
     job.put("job_name", name).put("metrics_path", path);
     ObjectNode parameters = job.putObject("params");
-    parameters.putArray("token").add(api.adminToken().expose());
+    if (fitsHeader(api)) {
+      job.putObject("authorization").put("credentials_file", TOKEN_FILE);
+    } else {
+      parameters.putArray("token").add(api.adminToken().expose());
+    }
     parameters.putArray("format").add("prometheus");
     job.putArray("static_configs").addObject().putArray("targets").add(target(api));
   }
 
+  /** Trackers read headers of ASCII only, and Prometheus strips the token that a file holds. */
+  private static boolean fitsHeader(HttpApi api) {
+    String token = api.adminToken().expose();
+    return CharMatcher.inRange(' ', '~').matchesAllOf(token) && token.strip().equals(token);
+  }
+
   /**
    * The target stays the tracker, so that {@code instance} and {@code up} are about it; only the
-   * request goes to the exporter. The token is part of an address inside a parameter, hence encoded
-   * once here and once by Prometheus.
+   * request goes to the exporter, which asks through the proxy that knows the token.
    */
   private static void bridged(ObjectNode job, HttpApi api) {
     job.put("job_name", "tracker_stats").put("metrics_path", "/probe");
     ObjectNode parameters = job.putObject("params");
     parameters.putArray("module").add(StatisticsBridge.MODULE);
-    parameters.putArray("token").add(EnvironmentFile.percentEncoded(api.adminToken().expose()));
+    parameters.putArray("target").add(StatisticsBridge.TARGET);
     job.putArray("static_configs").addObject().putArray("targets").add(target(api));
     ArrayNode relabelings = job.putArray("relabel_configs");
-    ObjectNode address = relabelings.addObject();
-    address.putArray("source_labels").add("__address__").add("__param_token");
-    address
-        .put("regex", "(.*);(.*)")
-        .put("target_label", "__param_target")
-        .put("replacement", "http://$1" + STATISTICS + "?token=$2");
     ObjectNode instance = relabelings.addObject();
     instance.putArray("source_labels").add("__address__");
     instance.put("target_label", "instance");
@@ -101,6 +118,20 @@ final class PrometheusArtifacts implements ArtifactSource {
         .addObject()
         .put("target_label", "__address__")
         .put("replacement", Component.JSON_EXPORTER.service() + ":" + StatisticsBridge.PORT);
+  }
+
+  private Artifact proxy(EnvironmentConfig config, TemplateEngine engine) {
+    return Artifact.plain(
+        group(),
+        PROXY.path(),
+        engine.render(
+            PROXY,
+            PrometheusArtifacts.class,
+            Map.of(
+                "port", StatisticsBridge.PROXY_PORT,
+                "path", STATISTICS,
+                "token_variable", StatisticsBridge.TOKEN,
+                "upstream", target(config.tracker().httpApi()))));
   }
 
   private static String target(HttpApi api) {

@@ -2,6 +2,7 @@ package com.torrust.deployer.templates;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.torrust.deployer.domain.config.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,20 @@ final class StatisticsBridge {
 
   /** The exporter's port in the container network. */
   static final int PORT = 7979;
+
+  /** The port of the proxy that adds the token. */
+  static final int PROXY_PORT = 7980;
+
+  /** The variable by which the proxy gets the token. */
+  static final String TOKEN = "STATISTICS_TOKEN";
+
+  /** What the exporter asks: the tracker's statistics, without a secret. */
+  static final String TARGET =
+      "http://"
+          + Component.STATISTICS_PROXY.service()
+          + ":"
+          + PROXY_PORT
+          + PrometheusArtifacts.STATISTICS;
 
   /** The module's name in the exporter's configuration and in Prometheus' request. */
   static final String MODULE = "tracker";

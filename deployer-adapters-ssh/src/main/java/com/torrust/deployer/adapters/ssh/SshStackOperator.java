@@ -125,7 +125,7 @@ final class SshStackOperator implements StackOperator {
   }
 
   private static StackStatus status(RemoteReport report) {
-    return new StackStatus(report.release(), report.services(), report.checks());
+    return new StackStatus(report.release(), report.services(), report.checks(), report.security());
   }
 
   /**

@@ -34,6 +34,7 @@ public final class StatusCommand implements Command {
                   "mysql",
                   "prometheus",
                   "json-exporter",
+                  "statistics-proxy",
                   "grafana",
                   "caddy",
                   "backup"))

@@ -3,6 +3,7 @@ package com.torrust.deployer.cli.result;
 import com.torrust.deployer.cli.output.Document;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Table;
+import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.cli.output.Table.Cell;
 import com.torrust.deployer.domain.service.CheckResult;
 import java.util.List;
@@ -24,6 +25,19 @@ final class Checks {
                 Cell.of(
                     check.detail() + check.code().map(code -> " [" + code + "]").orElse(""))));
     return table;
+  }
+
+  /** A part of its own for what protects the machine, item by item; none without items. */
+  static Text addSecurity(Text text, List<CheckResult> security) {
+    if (security.isEmpty()) {
+      return text;
+    }
+    long open = security.stream().filter(CheckResult::failed).count();
+    String title =
+        open == 0
+            ? "Security: everything that was asked on the machine holds"
+            : "Security: " + open + " of " + security.size() + " items do not hold";
+    return text.head(title).table(table(security));
   }
 
   /** The outcome as a painted cell. */

@@ -49,7 +49,7 @@ public record DoctorResult(DoctorReport report, Optional<EnvironmentName> enviro
                 text.table(MachineDocument.table(machine))
                     .facts("Fix", MachineDocument.remedies(machine, Severity.BLOCKING))
                     .facts("Advice", MachineDocument.remedies(machine, Severity.WARNING)));
-    return text;
+    return Checks.addSecurity(text, report.security());
   }
 
   private String title() {
@@ -77,7 +77,8 @@ public record DoctorResult(DoctorReport report, Optional<EnvironmentName> enviro
             report.prerequisites().stream()
                 .map(each -> Checks.document(each.result()).put("remedies", remedies(each)))
                 .toList())
-        .put("machine", report.machine().map(MachineDocument::of));
+        .put("machine", report.machine().map(MachineDocument::of))
+        .putAll("security", report.security().stream().map(Checks::document).toList());
   }
 
   @Override

@@ -25,15 +25,15 @@ public record TestedResult(TestReport report) implements Result {
   @Override
   public Text text() {
     long failed = report.checks().stream().filter(CheckResult::failed).count();
-    return Text.titled(
+    Text text = Text.titled(
             "Test of "
                 + report.environment()
                 + (report.passed()
                     ? " passed"
                     : " failed: " + failed + " of " + report.checks().size() + " checks"))
         .fact("Address", report.address())
-        .table(Checks.table(report.checks()))
-        .next(next());
+        .table(Checks.table(report.checks()));
+    return Checks.addSecurity(text, report.security()).next(next());
   }
 
   @Override
@@ -43,6 +43,7 @@ public record TestedResult(TestReport report) implements Result {
         .put("instance_ip", report.address().value())
         .put("result", report.passed() ? "pass" : "fail")
         .putAll("checks", report.checks().stream().map(Checks::document).toList())
+        .putAll("security", report.security().stream().map(Checks::document).toList())
         .putAll(
             "dns_warnings",
             report.checks().stream().filter(TestedResult::isAstray).map(this::dnsWarning).toList())

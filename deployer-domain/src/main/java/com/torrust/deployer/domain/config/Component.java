@@ -7,6 +7,11 @@ public enum Component {
   PROMETHEUS("prometheus"),
   /** Publishes the statistics of trackers without a Prometheus endpoint (decisions 7). */
   JSON_EXPORTER("json-exporter"),
+  /**
+   * Adds the admin token to the exporter's questions, so that Prometheus, which shows its settings
+   * to everybody who can reach it, does not know it.
+   */
+  STATISTICS_PROXY("statistics-proxy"),
   GRAFANA("grafana"),
   CADDY("caddy"),
   BACKUP("backup");

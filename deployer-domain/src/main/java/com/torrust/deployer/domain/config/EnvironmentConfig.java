@@ -79,6 +79,7 @@ public interface EnvironmentConfig {
     if (prometheus().isPresent()) {
       if (tracker().release().needsStatisticsBridge()) {
         components.add(Component.JSON_EXPORTER);
+        components.add(Component.STATISTICS_PROXY);
       }
       components.add(Component.PROMETHEUS);
     }

@@ -11,6 +11,15 @@ import java.util.Optional;
  * @param services the containers
  * @param checks what was asked on the machine itself: database login, Prometheus' readiness and the
  *     like
+ * @param security what protects the machine and the stack, item by item, as it was found there and
+ *     not as it was configured; a newer script may tell of more items
  */
 public record StackStatus(
-    Optional<ReleaseId> installed, List<ServiceStatus> services, List<CheckResult> checks) {}
+    Optional<ReleaseId> installed, List<ServiceStatus> services, List<CheckResult> checks, List<CheckResult> security) {
+
+  /** Without a look at security. */
+  public StackStatus(
+      Optional<ReleaseId> installed, List<ServiceStatus> services, List<CheckResult> checks) {
+    this(installed, services, checks, List.of());
+  }
+}

@@ -39,7 +39,7 @@ class ContainmentTest {
           assertFalse(service.path("privileged").asBoolean(), name);
           service.path("cap_add").forEach(each -> privileged.add(name + " " + each.asText()));
         });
-    assertEquals(Set.of("caddy NET_BIND_SERVICE"), privileged);
+    assertEquals(Set.of("caddy NET_BIND_SERVICE", "statistics-proxy NET_BIND_SERVICE"), privileged);
   }
 
   @Test

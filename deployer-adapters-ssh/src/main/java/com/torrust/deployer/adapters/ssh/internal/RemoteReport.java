@@ -43,6 +43,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private final int keptLines;
   private final Map<String, ServiceStatus> services = new LinkedHashMap<>();
   private final Map<String, CheckResult> checks = new LinkedHashMap<>();
+  private final Map<String, CheckResult> security = new LinkedHashMap<>();
   private final List<String> changed = new ArrayList<>();
   private final Deque<String> log = new ArrayDeque<>();
   private Optional<RemoteEvent> hello = Optional.empty();
@@ -74,6 +75,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
       case "check" ->
           keep(
               checks, MOST_CHECKS, event.text("id") + "\t" + event.text("subject"), check(event));
+      case "security" -> keep(security, MOST_CHECKS, event.text("id"), check(event));
       case "log" -> log(event.text("source") + ": " + event.text("line"));
       case "failed" -> failed = Optional.of(event);
       case "finished" -> finished = Optional.of(event);
@@ -259,6 +261,11 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   /** Checks, in the order in which they were first told. */
   public List<CheckResult> checks() {
     return List.copyOf(checks.values());
+  }
+
+  /** What protects the machine, in the order in which it was told. */
+  public List<CheckResult> security() {
+    return List.copyOf(security.values());
   }
 
   /** Absolute paths that were written or removed. */

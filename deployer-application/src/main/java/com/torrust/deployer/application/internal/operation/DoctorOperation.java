@@ -12,6 +12,8 @@ import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Prerequisites.Question;
 import com.torrust.deployer.domain.preflight.MachineReport;
+import com.torrust.deployer.domain.release.StackStatus;
+import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.sdk.DoctorOptions;
 import com.torrust.deployer.sdk.DoctorReport;
 import com.torrust.deployer.sdk.OperationOptions;
@@ -84,6 +86,15 @@ public final class DoctorOperation {
                     questions.ask(
                         "the machine",
                         own -> Either.right(machine(environment.get(), machine, own, options))));
+    Optional<Supplier<Either<DeployError, List<CheckResult>>>> protection =
+        environment
+            .filter(stored -> stored.installedRelease().isPresent())
+            .flatMap(Environment::knownMachine)
+            .map(
+                machine ->
+                    questions.ask(
+                        "the machine's security",
+                        own -> Either.right(security(environment.get(), machine, own, options))));
     List<Prerequisite> answers = new ArrayList<>();
     // A deployer that lacks an adapter cannot deploy, whatever this computer has.
     for (DeployError missing : adapters.unresolved()) {
@@ -110,7 +121,10 @@ public final class DoctorOperation {
     }
     return options.cancellation().isRequested()
         ? Either.left(Stopped.error(options.cancellation(), "before all answers were in"))
-        : Either.right(new DoctorReport(answers, machine));
+        : Either.right(new DoctorReport(
+                answers,
+                machine,
+                protection.map(one -> one.get().getOrElse(List.of())).orElse(List.of())));
   }
 
   private static boolean hasProvider(Environment environment) {
@@ -164,6 +178,26 @@ public final class DoctorOperation {
                           "machine '" + machine.address() + "'",
                           error,
                           OperationProgress.since(start))));
+    }
+  }
+
+  /** What the installed stack's script finds; whether the machine lets us in is said elsewhere. */
+  private List<CheckResult> security(
+      Environment environment,
+      Machine machine,
+      Cancellation cancellation,
+      OperationOptions options) {
+    try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
+      return look.ended(
+          Outcome.SUCCEEDED,
+          look.context(cancellation, options.patience())
+              .flatMap(
+                  context ->
+                      adapters
+                          .stackOperator()
+                          .inspect(machine, environment.config().sshCredentials(), context))
+              .map(StackStatus::security)
+              .getOrElse(List.of()));
     }
   }
 

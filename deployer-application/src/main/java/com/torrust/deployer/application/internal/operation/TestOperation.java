@@ -59,12 +59,13 @@ public final class TestOperation {
       Prober prober =
           new Prober(adapters.serviceProbe(), options.cancellation(), options.patience());
       HealthPlan plan = HealthPlan.of(environment.config(), machine);
+      List<CheckResult> security = new ArrayList<>();
       List<CheckResult> results = new ArrayList<>(prober.ask(plan.services()));
       if (tests.announce()) {
         results.addAll(prober.ask(plan.announces()));
       }
       if (tests.onMachine()) {
-        results.addAll(onMachine(environment, machine, look, options));
+        results.addAll(onMachine(environment, machine, look, options, security));
       }
       results.addAll(prober.ask(plan.names()));
       if (options.cancellation().isRequested()) {
@@ -75,14 +76,18 @@ public final class TestOperation {
                 Stopped.error(options.cancellation(), "before all answers were in")
                     .with("environment", environment.name().value())));
       }
-      TestReport report = new TestReport(environment.name(), machine.address(), results);
+      TestReport report = new TestReport(environment.name(), machine.address(), results, security);
       return look.ended(
           report.passed() ? Outcome.SUCCEEDED : Outcome.FAILED, Either.right(report));
     }
   }
 
   private List<CheckResult> onMachine(
-      Environment environment, Machine machine, Look look, OperationOptions options) {
+      Environment environment,
+      Machine machine,
+      Look look,
+      OperationOptions options,
+      List<CheckResult> security) {
     return look.context(options.cancellation(), options.patience())
         .flatMap(context -> inspect(environment, machine, context))
         .fold(
@@ -90,6 +95,7 @@ public final class TestOperation {
             status -> {
               List<CheckResult> results = new ArrayList<>(containers(status));
               results.addAll(status.checks());
+              security.addAll(status.security());
               return results;
             });
   }
