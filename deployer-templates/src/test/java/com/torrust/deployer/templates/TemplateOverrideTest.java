@@ -105,7 +105,8 @@ class TemplateOverrideTest {
         .forEach(path -> assertTrue(guide.contains("\n## " + path + "\n"), path));
     assertTrue(
         guide.contains(
-            "Its values: `email`, `site`, `site.domain`, `site.sets_client_address`, `site.upstream`, `sites`,"
+            "Its values: `email`, `site`, `site.domain`, `site.has_real_certificate`,"
+                + " `site.sets_client_address`, `site.upstream`, `sites`,"
                 + " `staging`."),
         guide);
   }

@@ -98,7 +98,15 @@ final class SeenRules {
     onLxd.withObjectProperty("tracker").put("release", "3.0.0");
     ObjectNode images = onLxd.putObject("images");
     for (String image :
-        List.of("tracker", "mysql", "prometheus", "json-exporter", "grafana", "caddy", "backup")) {
+        List.of(
+            "tracker",
+            "mysql",
+            "prometheus",
+            "json-exporter",
+            "statistics-proxy",
+            "grafana",
+            "caddy",
+            "backup")) {
       images.put(image, image + ":1");
     }
     for (String listeners : List.of("udp_trackers", "http_trackers")) {

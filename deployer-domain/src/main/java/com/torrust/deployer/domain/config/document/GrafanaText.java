@@ -2,6 +2,7 @@ package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import io.vavr.control.Either;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -13,21 +14,26 @@ import java.util.regex.Pattern;
  */
 final class GrafanaText {
 
-  private static final Pattern EXPANDED =
-      Pattern.compile("\\$(?:__\\w+)?\\{[^}]+\\}|%\\([^)]+\\)s");
+  private static final String EXPRESSION = "\\$(?:__\\w+)?\\{[^}]+\\}|%\\([^)]+\\)s";
+  private static final Pattern EXPANDED = Pattern.compile(EXPRESSION);
+  private static final ObjectValue KEYWORDS =
+      ConfigValue.object()
+          .with("pattern", FreeText.NOT_BLANK)
+          .with("not", Text.pattern(EXPRESSION))
+          .build();
 
   /** The administrator's name. */
   static final Text<String> NAME =
       Text.of(text -> literal(text, "Grafana's administrator"), Function.<String>identity())
           .withRestorer(Either::right)
-          .withKeywords(Text.pattern(FreeText.NOT_BLANK));
+          .withKeywords(KEYWORDS);
 
   /** A password, whose text no finding shows. */
   static final Text<Secret> SECRET =
       Text.of(text -> literal(text, "the secret").map(Secret::of), Secret::expose)
           .withRestorer(text -> Either.right(Secret.of(text)))
           .withIsSecret(true)
-          .withKeywords(Text.pattern(FreeText.NOT_BLANK));
+          .withKeywords(KEYWORDS);
 
   private GrafanaText() {}
 
