@@ -9,7 +9,7 @@ import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.domain.port.Readiness;
+import com.torrust.deployer.domain.port.MachineAccess.Readiness;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import io.vavr.control.Either;
 import java.nio.file.Path;
