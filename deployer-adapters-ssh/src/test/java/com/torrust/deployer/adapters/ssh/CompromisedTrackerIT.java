@@ -10,6 +10,7 @@ import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
+import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import io.vavr.control.Either;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class CompromisedTrackerIT {
         Releases.of(
             ImmutableEnvironmentConfig.copyOf(Releases.sqlite())
                 .withBackup(new BackupConfig(CronSchedule.parse("0 3 * * *").get(), 7)));
-    right(bench.operator().install(machine, bench.credentials(lane.user()), bundle, bench.context()));
+    right(install(bench, machine, bundle));
     right(bench.operator().start(machine, bench.credentials(lane.user()), bundle, bench.context()));
     assertEquals("0", status(BACKUP), () -> lane.onMachine("cat", "/tmp/backup.log"));
     lane.onMachine("sh", "-c", "cp /opt/torrust/storage/backup/sqlite/*.db.gz /root/good.db.gz");
@@ -102,7 +103,7 @@ class CompromisedTrackerIT {
       status(BACKUP);
       status(RESTORE);
       // Whether the tracker starts again is its own affair; that everything ends is ours.
-      bench.operator().install(machine, bench.credentials(lane.user()), bundle, bench.context());
+      install(bench, machine, bundle);
       bench.operator().inspect(machine, bench.credentials(lane.user()), bench.context());
       assertEquals(outside, lane.onMachine("sh", "-c", OUTSIDE), attack);
       assertTrue(
@@ -112,6 +113,18 @@ class CompromisedTrackerIT {
       repair();
     }
     bench.end();
+  }
+
+  private static Either<DeployError, InstallReport> install(
+      Bench bench, Machine machine, ReleaseBundle bundle) {
+    return bench
+        .operator()
+        .install(
+            machine,
+            bench.credentials(lane.user()),
+            bundle,
+            Releases.claim("demo"),
+            bench.context());
   }
 
   /** The folder as it was, for the next attack. */
