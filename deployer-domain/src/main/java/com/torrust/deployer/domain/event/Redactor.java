@@ -58,8 +58,7 @@ public final class Redactor {
    * Facts of ours about the environment. They lead to what was asked for, so they stay legible even
    * where a secret happens to be one of them.
    */
-  private static final Set<String> OUR_FACTS =
-      Set.of("environment", "step", "host", "port", "user", "operation");
+  private static final Set<String> OUR_FACTS = Set.of("environment", "step", "operation");
 
   private final List<String> needles;
 

@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.port.Cancellation;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,14 @@ final class UdpTrackerClient implements AutoCloseable {
     this.socket = new DatagramSocket();
     this.deadline = deadline;
     this.unhook = cancellation.onRequest(socket::close);
-    // A connected socket hears that nothing listens there.
-    socket.connect(address.toInetAddress(), port);
+    try {
+      // A connected socket hears that nothing listens there. The other form of this call throws what
+      // is no IOException where there is no route.
+      socket.connect(new InetSocketAddress(address.toInetAddress(), port));
+    } catch (IOException unreachable) {
+      close();
+      throw unreachable;
+    }
   }
 
   static NetworkProbe.Answer connect(

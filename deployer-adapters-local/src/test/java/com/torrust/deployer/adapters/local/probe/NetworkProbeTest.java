@@ -394,6 +394,17 @@ class NetworkProbeTest extends ServiceProbeContract {
   }
 
   @Test
+  void isNoDefectWhereThereIsNoRoute() {
+    CheckResult result =
+        probe()
+            .probe(
+                check(new ProbeTarget.UdpConnect(Samples.address("2001:db8::1"), 6969)),
+                Duration.ofMillis(300),
+                Cancellation.create());
+    assertTrue(result.failed());
+  }
+
+  @Test
   void sendsNoTokenInTheClearAcrossTheNetwork() {
     Web web =
         new Web(Optional.empty(), Samples.address("192.0.2.10"), 1212, "/api/v1/stats", Trust.PUBLIC);
