@@ -446,13 +446,14 @@ def offered(err):
     return texts
 
 
-def judge(place, exit_code, out, err, seconds, mib, deadline):
+def judge(place, exit_code, out, err, seconds, mib, deadline, reports):
     wrong = []
     if seconds >= deadline:
         wrong.append(f"not ended within {deadline} s")
     elif exit_code not in KNOWN_CODES:
         wrong.append(f"ended with {exit_code}")
-    if exit_code not in (0, 9, 130) and code_of(err) == "–":
+    # Reports are results: of 'test' and 'status', and what 'doctor' finds.
+    if exit_code not in (0, 9, 130) and code_of(err) == "–" and not (reports and exit_code == 6):
         wrong.append("no typed error")
     if "internal.defect" in err or "OutOfMemory" in err or "\tat " in err:
         wrong.append("a defect: " + err[-400:])
@@ -482,7 +483,7 @@ def carry_out(root, index, case):
             words = words.split()
         deadline = case.deadline
         exit_code, out, err, seconds, mib = place.run(*words, deadline=deadline, interrupt=case.interrupt)
-        wrong = judge(place, exit_code, out, err, seconds, mib, deadline)
+        wrong = judge(place, exit_code, out, err, seconds, mib, deadline, case.command == "doctor")
         if case.interrupt is not None and exit_code not in (0, 130) and seconds < deadline and seconds > case.interrupt:
             wrong.append(f"stopped, but ended with {exit_code}")
         for liar in heard:
@@ -527,6 +528,8 @@ def on_lxd(lie, command):
         created(place)
         if not command.startswith("provision"):
             place.state("running", origin="provisioned")
+        if command == "doctor":
+            place.secrets = []
         folder = pathlib.Path(tempfile.mkdtemp(prefix="hostile-lxd"))
         liars.append(unix(lie, folder / "s"))
         place.variables["LXD_SOCKET"] = str(folder / "s")
@@ -541,6 +544,8 @@ def on_hetzner(lie, command):
         created(place, provider="hetzner")
         if not command.startswith("provision"):
             place.state("running", origin="provisioned", provider_id="1")
+        if command == "doctor":
+            place.secrets = []
         api = tcp(lie)
         liars.append(api)
         place.variables["HCLOUD_ENDPOINT"] = f"http://127.0.0.1:{api.listener.getsockname()[1]}/v1"

@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.service.CheckResult;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -119,6 +120,22 @@ class SecretsTest {
             + " --log-output file-and-stderr --output-format " + format);
     assertEquals(7, outcome.exitCode(), outcome.err());
     assertSecretless(everything(outcome));
+  }
+
+  @ParameterizedTest
+  @MethodSource("quotations")
+  void servicesThatQuoteSecretsAreNotQuoted(String text, String format) throws IOException {
+    Bench bench = new Bench(folder);
+    bench.well("deploy --env-file @/demo.json");
+    bench.assembled(
+        builder ->
+            builder.serviceProbe(
+                (check, limit, cancellation) ->
+                    new CheckResult(
+                        check.id(), check.subject(), CheckResult.Status.FAIL, text, limit)));
+    for (String command : List.of("test demo", "status demo", "run demo --wait-healthy 0")) {
+      assertSecretless(everything(bench.run(command + " -vvv --output-format " + format)));
+    }
   }
 
   private static void assertSecretless(String all) {

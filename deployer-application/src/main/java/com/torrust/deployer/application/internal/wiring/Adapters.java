@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.ConfigReader;
 import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.EnvironmentStore;
@@ -17,6 +18,7 @@ import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.port.SshKeyFiles;
 import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.port.Workspace;
+import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.AdapterProvider;
 import com.torrust.deployer.domain.spi.CommandRunner;
@@ -114,7 +116,19 @@ public final class Adapters {
 
   /** The probe. */
   public ServiceProbe serviceProbe() {
-    return adapter(ServiceProbe.class, ServiceProbeProvider.class, LOCAL);
+    ServiceProbe probe = adapter(ServiceProbe.class, ServiceProbeProvider.class, LOCAL);
+    // What a service answers is quoted, and it may know every secret of ours.
+    return (check, limit, cancellation) -> told(probe.probe(check, limit, cancellation));
+  }
+
+  private CheckResult told(CheckResult result) {
+    Redactor redactor = secrets.redactor();
+    return new CheckResult(
+        result.id(),
+        redactor.line(result.subject()),
+        result.status(),
+        redactor.line(result.detail()),
+        result.duration());
   }
 
   /** The renderer. */
