@@ -12,7 +12,7 @@ import java.time.Duration;
 public record LookScript(String marker) {
 
   /** How long the script may look. */
-  public static final Duration LIMIT = Duration.ofSeconds(40);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final String FILE = "look.sh";
 

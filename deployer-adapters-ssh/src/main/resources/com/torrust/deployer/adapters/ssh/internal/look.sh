@@ -100,9 +100,10 @@ ls -A $folder 2>/dev/null | tell_all entry 30
 
 # ---- Docker
 info() {
-  ask 10 docker info --format "{{.ServerVersion}}$tab{{.LoggingDriver}}$tab{{.Driver}}$tab{{.CgroupVersion}}$tab\
+  ask 20 docker info --format "{{.ServerVersion}}$tab{{.LoggingDriver}}$tab{{.Driver}}$tab{{.CgroupVersion}}$tab\
 {{.LiveRestoreEnabled}}$tab{{.DockerRootDir}}$tab{{range .SecurityOptions}}{{.}} {{end}}$tab\
-{{range .DefaultAddressPools}}{{.Base}},{{.Size}} {{end}}"
+{{range .DefaultAddressPools}}{{.Base}},{{.Size}} {{end}}$tab\
+{{range .ClientInfo.Plugins}}{{if eq .Name \"compose\"}}{{.Version}}{{end}}{{end}}"
 }
 if ! has docker; then
   tell docker absent
@@ -114,13 +115,13 @@ else
     *[Pp]odman*) tell docker imitated "$client" ;;
     *)
       if found=$(info 2>/dev/null) && [ -n "${found%%"$tab"*}" ]; then
-        tell docker running "$client" "$(ask 5 docker compose version --short 2>/dev/null)" "$snap" ''
+        tell docker running "$client" "$snap" ''
         printf '%s\n' "$found" | tell_all daemon 1
-        ask 10 docker ps --all --format "{{.Names}}$tab{{.State}}$tab{{.Label \"com.docker.compose.project\"}}$tab\
+        ask 20 docker ps --all --format "{{.Names}}$tab{{.State}}$tab{{.Label \"com.docker.compose.project\"}}$tab\
 {{.Label \"com.docker.compose.project.working_dir\"}}$tab{{.Image}}$tab{{.Ports}}" 2>/dev/null | tell_all container 100
-        tell networks "$(ask 10 docker network ls --quiet --filter driver=bridge 2>/dev/null | wc -l)"
+        tell networks "$(ask 20 docker network ls --quiet --filter driver=bridge 2>/dev/null | wc -l)"
       else
-        tell docker silent "$client" '' "$snap" "$(info 2>&1 >/dev/null)"
+        tell docker silent "$client" "$snap" "$(info 2>&1 >/dev/null)"
       fi
       # The running daemon's own options, and what it has put into the kernel.
       forbidden=no

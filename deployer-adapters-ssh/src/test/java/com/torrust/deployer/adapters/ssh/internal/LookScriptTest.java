@@ -77,12 +77,13 @@ class LookScriptTest {
     MachineFacts facts =
         FactsReader.read(
             answers(
-                "docker\trunning\tDocker version 26.1.5\t2.26.1\tno\t",
-                "daemon\t26.1.5\tjournald\toverlay2\t2\tfalse\t/var/lib/docker\tname=userns name=seccomp,profile=builtin\t10.1.0.0/22,24 ",
+                "docker\trunning\tDocker version 26.1.5\tno\t",
+                "daemon\t26.1.5\tjournald\toverlay2\t2\tfalse\t/var/lib/docker\tname=userns name=seccomp,profile=builtin\t10.1.0.0/22,24 \t2.26.1",
                 "networks\t3",
                 "docker_firewall\tyes\tno"));
     assertEquals(4L, facts.docker().networkCapacity().orElseThrow());
     assertEquals(3, facts.docker().networks());
+    assertEquals("2.26.1", facts.docker().compose().orElseThrow());
     assertEquals("journald", facts.docker().logDriver());
     assertTrue(facts.docker().has("userns"));
     assertTrue(facts.docker().has("seccomp"));

@@ -28,6 +28,9 @@ import java.util.function.Supplier;
 public final class DoctorOperation {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  /** A busy machine takes its time, and the look has a limit of its own. */
+  private static final Duration MACHINE = Duration.ofSeconds(100);
+
   private static final Duration EACH = Duration.ofSeconds(20);
 
   private final Look.Maker looks;
@@ -64,6 +67,7 @@ public final class DoctorOperation {
   private Either<DeployError, DoctorReport> ask(
       Question question, Optional<Environment> environment, OperationOptions options) {
     SideBySide questions = new SideBySide(options.cancellation(), LIMIT, adapters.defects());
+    SideBySide looking = new SideBySide(options.cancellation(), MACHINE, adapters.defects());
     List<Supplier<Either<DeployError, List<Prerequisite>>>> asked = new ArrayList<>();
     for (Prerequisites each : adapters.prerequisites()) {
       asked.add(
@@ -83,7 +87,7 @@ public final class DoctorOperation {
             .flatMap(Environment::knownMachine)
             .map(
                 machine ->
-                    questions.ask(
+                    looking.ask(
                         "the machine",
                         own -> Either.right(machine(environment.get(), machine, own, options))));
     Optional<Supplier<Either<DeployError, List<CheckResult>>>> protection =
@@ -115,7 +119,7 @@ public final class DoctorOperation {
               .get()
               .getOrElseGet(
                   error ->
-                      Either.left(Prerequisite.unmet("doctor.answer", "the machine", error, LIMIT)));
+                      Either.left(Prerequisite.unmet("doctor.answer", "the machine", error, MACHINE)));
       answer.peekLeft(answers::add);
       machine = answer.toJavaOptional();
     }
