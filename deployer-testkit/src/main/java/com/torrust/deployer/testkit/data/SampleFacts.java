@@ -49,7 +49,7 @@ public final class SampleFacts {
                 .map(SampleFacts::folder)
                 .toList())
         .network(
-            new NetworkFacts("demo", true, false, List.of("192.0.2.10/24"), Optional.of(true)))
+            new NetworkFacts("demo", true, false, List.of("192.0.2.10"), Optional.of(true)))
         .build();
   }
 

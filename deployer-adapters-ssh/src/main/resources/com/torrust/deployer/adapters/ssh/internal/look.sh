@@ -182,7 +182,7 @@ resolves=no
 ask 3 getent ahosts "$name" >/dev/null 2>&1 && resolves=yes
 tell network "$name" "$resolves" "$(cat /proc/sys/net/ipv6/conf/all/disable_ipv6 2>/dev/null)" \
   "$(ask 5 timedatectl show --property=NTPSynchronized --value 2>/dev/null)"
-ask 5 ip -o address show scope global 2>/dev/null | awk '{ print $4 }' | tell_all address 50
+ask 5 ip -o address show scope global 2>/dev/null | awk '{ sub(/\/.*/, "", $4); print $4 }' | tell_all address 50
 
 tell whole
 LOOK

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.preflight.StackFolderFacts.Kind;
 import java.nio.file.Files;
@@ -56,6 +57,10 @@ class LookScriptTest {
     assertTrue(facts.folder("/").orElseThrow().freeMib().isPresent(), facts::toString);
     assertFalse(facts.network().hostname().isEmpty(), facts::toString);
     assertFalse(facts.account().name().isEmpty(), facts::toString);
+    facts
+        .network()
+        .addresses()
+        .forEach(each -> assertTrue(HostAddress.parse(each).isPresent(), each));
   }
 
   @Test
