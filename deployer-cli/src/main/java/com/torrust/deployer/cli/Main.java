@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +23,12 @@ public final class Main {
    * tell them apart.
    */
   private static final String TERMINALS = "deployer.terminals";
+
+  /**
+   * {@code LC_ALL} as the user has it, possibly empty; set by the launcher where it gives Java
+   * another one, so that names of files can be read.
+   */
+  private static final String LOCALE = "deployer.lc-all";
 
   private Main() {}
 
@@ -61,7 +68,7 @@ public final class Main {
   }
 
   private static Terminal terminal(ResultStream results, PrintStream err) {
-    Map<String, String> variables = System.getenv();
+    Map<String, String> variables = variables();
     return ImmutableTerminal.builder()
         .out(utf8(results))
         .lost(results::lost)
@@ -72,6 +79,20 @@ public final class Main {
         .columns(columns(variables))
         .prompt(isTerminal('0') && isTerminal('2') ? Optional.of(prompt(err)) : Optional.empty())
         .build();
+  }
+
+  /** The variables as the user has them. */
+  private static Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    Optional.ofNullable(System.getProperty(LOCALE))
+        .ifPresent(
+            locale -> {
+              variables.remove("LC_ALL");
+              if (!locale.isEmpty()) {
+                variables.put("LC_ALL", locale);
+              }
+            });
+    return variables;
   }
 
   private static boolean isTerminal(char descriptor) {

@@ -106,6 +106,7 @@ public final class Program {
     }
     variables(options).ignored().forEach(told -> console.tell(0, warning(console, told)));
     return wrongChoice(line, command)
+        .or(() -> CurrentFolder.trouble(options.workingDirectory()))
         .map(error -> refuse(words, error))
         .orElseGet(() -> command.run(new Invocation(options, console, assembly, words)));
   }

@@ -315,13 +315,15 @@ class OptionPlacesTest {
     Outcome mistyped = stored().with("TORRUST_TD_COLOUR", "never").run("list");
     Outcome quiet = stored().with("TORRUST_TD_COLOUR", "never").run("list --quiet");
     Outcome wrong = stored().with("TORRUST_TD_COLOR", "green").run("list");
-    Outcome literal = stored().with("TORRUST_TD_LOG_DIR", "${sys:user.home}").run("list");
+    String literally = folder.resolve("${sys:user.home}").toString();
+    Outcome literal = stored().with("TORRUST_TD_LOG_DIR", literally).run("list");
 
     assertTrue(mistyped.err().contains("did you mean TORRUST_TD_COLOR?"), mistyped::err);
     assertEquals("", quiet.err());
     assertEquals(2, wrong.exitCode());
     assertTrue(wrong.err().contains("the variable TORRUST_TD_COLOR"), wrong::err);
     assertEquals(0, literal.exitCode(), literal::toString);
+    assertTrue(Files.exists(Path.of(literally)), literal::toString);
     assertEquals(0, bench.run("list").exitCode());
   }
 }

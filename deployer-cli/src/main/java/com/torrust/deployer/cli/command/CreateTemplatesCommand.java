@@ -26,6 +26,13 @@ final class CreateTemplatesCommand implements Command {
 
   @Override
   public int run(Invocation invocation) {
-    return invocation.answer(deployer -> deployer.templates().flatMap(templates -> folder.write(deployer, templates)));
+    return invocation.answer(
+        deployer ->
+            deployer
+                .templates()
+                .flatMap(
+                    templates ->
+                        folder.write(
+                            new PublicFiles(deployer, invocation.workingDirectory()), templates)));
   }
 }

@@ -24,6 +24,9 @@ final class DocsManCommand implements Command {
 
   @Override
   public int run(Invocation invocation) {
-    return invocation.answer(deployer -> folder.write(deployer, ManPage.all()));
+    return invocation.answer(
+        deployer ->
+            folder.write(
+                new PublicFiles(deployer, invocation.workingDirectory()), ManPage.all()));
   }
 }

@@ -30,13 +30,13 @@ final class FolderToWrite {
   }
 
   /** Writes texts under their relative paths; the first that cannot be written ends it. */
-  Either<DeployError, Result> write(Deployer deployer, Map<String, String> texts) {
+  Either<DeployError, Result> write(PublicFiles files, Map<String, String> texts) {
     Either<DeployError, Path> last = Either.right(folder.value());
     for (Map.Entry<String, String> text : texts.entrySet()) {
       last =
           last.flatMap(
               done ->
-                  deployer.export(
+                  files.write(
                       folder.value().resolve(text.getKey()), text.getValue(), force.isOn()));
     }
     return last.map(done -> new WrittenResult(folder.value(), List.copyOf(texts.keySet())));

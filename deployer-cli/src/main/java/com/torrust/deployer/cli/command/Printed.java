@@ -31,13 +31,22 @@ final class Printed {
       Input<Path> path,
       Input<Boolean> force) {
     return invocation.answer(
-        deployer -> document.apply(deployer).flatMap(text -> written(deployer, text, path, force)));
+        deployer ->
+            document
+                .apply(deployer)
+                .flatMap(
+                    text ->
+                        written(
+                            new PublicFiles(deployer, invocation.workingDirectory()),
+                            text,
+                            path,
+                            force)));
   }
 
   private static Either<DeployError, Result> written(
-      Deployer deployer, String text, Input<Path> path, Input<Boolean> force) {
+      PublicFiles files, String text, Input<Path> path, Input<Boolean> force) {
     return path.given()
-        .map(file -> deployer.export(file, text, force.isOn()).<Result>map(WrittenResult::file))
+        .map(file -> files.write(file, text, force.isOn()).<Result>map(WrittenResult::file))
         .orElseGet(() -> Either.right(new Result.Literal(text.stripTrailing())));
   }
 }

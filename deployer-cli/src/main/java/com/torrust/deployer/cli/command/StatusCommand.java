@@ -25,7 +25,7 @@ public final class StatusCommand implements Command {
 
   private final Input<String> environment = EnvironmentArgument.required();
   private final Input<String> logs =
-      Input.option(String.class, Input.TEXT, "--logs")
+      Input.option(String.class, StatusCommand::service, "--logs")
           .label("<SERVICE>")
           .candidates(
               List.of(
@@ -48,6 +48,11 @@ public final class StatusCommand implements Command {
       Input.flag(
           "End with exit code 9 also when something merely differs from the configuration.",
           "--strict");
+
+  /** A service may be named as in the configuration, where names have underscores. */
+  private static String service(String text) {
+    return text.replace('_', '-');
+  }
 
   private static Integer count(String text) {
     try {

@@ -43,7 +43,7 @@ public record CreatedResult(Created environment, List<Finding> warnings, Path wo
         .fact(
             "Services",
             environment.config().components().stream()
-                .map(Component::service)
+                .map(Component::member)
                 .collect(Collectors.joining(", ")))
         .fact("Data", data())
         .fact("Build", build())

@@ -86,7 +86,7 @@ public record ShownResult(EnvironmentView view) implements Result {
     text.facts(
         "Images",
         view.images().entrySet().stream()
-            .map(image -> image.getKey().service() + ": " + image.getValue())
+            .map(image -> image.getKey().member() + ": " + image.getValue())
             .toList());
     return text.next(Next.after(environment()));
   }

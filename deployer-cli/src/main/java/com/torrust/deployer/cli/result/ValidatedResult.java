@@ -56,7 +56,7 @@ public record ValidatedResult(Path file, Optional<EnvironmentConfig> config, Lis
                 .fact(
                     "Services",
                     valid.components().stream()
-                        .map(Component::service)
+                        .map(Component::member)
                         .collect(Collectors.joining(", ")))
                 .next(Next.of("create environment --env-file " + ShellWord.ofPath(file))));
     for (Finding finding : findings) {

@@ -27,6 +27,13 @@ public final class Input<T> {
   /** Converter of paths. */
   public static final ITypeConverter<Path> PATH = Input::path;
 
+  /** Stands for bytes that are no character in this locale: what they were is lost. */
+  private static final char UNDECODABLE = '\ufffd';
+
+  private static final String OTHER_CHARACTERS =
+      "it holds characters that cannot be read or written in this locale; names in UTF-8 need one"
+          + " such as LC_ALL=C.UTF-8";
+
   private final ArgSpec spec;
   private final Class<T> type;
 
@@ -100,12 +107,14 @@ public final class Input<T> {
     if (text.isBlank()) {
       throw new TypeConversionException("a path is needed, and this is empty");
     }
+    if (text.indexOf(UNDECODABLE) >= 0) {
+      throw new TypeConversionException(OTHER_CHARACTERS);
+    }
     try {
       return Path.of(text);
     } catch (InvalidPathException invalid) {
       throw new TypeConversionException(
-          invalid.getReason()
-              + " for the character set of this locale; with LC_ALL=C.UTF-8 all names are read");
+          text.indexOf('\0') >= 0 ? invalid.getReason() : OTHER_CHARACTERS);
     }
   }
 

@@ -1,20 +1,26 @@
 # bash completion for @PROGRAM@; made by '@PROGRAM@ docs completion bash'
 
+# Names of environments; whatever else lies in the folder is no name, and nothing of it is ever evaluated.
 _@IDENTIFIER@_environments() {
-  local index
+  local index value
   local -a folder=()
   for ((index = 1; index < COMP_CWORD; index++)); do
-    [[ ${COMP_WORDS[index]} != --working-dir ]] || folder=(--working-dir "${COMP_WORDS[index + 1]}")
+    if [[ ${COMP_WORDS[index]} == --working-dir ]]; then
+      value=${COMP_WORDS[index + 1]}
+      [[ $value != = ]] || value=${COMP_WORDS[index + 2]}
+      folder=(--working-dir "${value/#\~/$HOME}")
+    fi
   done
-  "${COMP_WORDS[0]}" list --output-format json "${folder[@]}" 2>/dev/null |
-    sed -n 's/^ *"environment_name": "\([^"]*\)".*/\1/p'
+  "${COMP_WORDS[0]/#\~/$HOME}" list --output-format json "${folder[@]}" 2>/dev/null </dev/null |
+    sed -n 's/^ *"environment_name": "\([a-z0-9-]*\)".*/\1/p'
 }
 
 _@IDENTIFIER@() {
   local known='@KNOWN@'
   local valued='@VALUED@'
   local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-  local command='' word index offer='' skip=''
+  local command='' word index offer='' skip='' IFS=$' \t\n'
+  local -a names=()
   for ((index = 1; index < COMP_CWORD; index++)); do
     word=${COMP_WORDS[index]}
     if [[ -n $skip ]]; then
@@ -46,13 +52,13 @@ _@IDENTIFIER@() {
     offer=${offer//@files/}
   fi
   if [[ " $offer " == *' @environments '* ]]; then
-    offer=${offer//@environments/$(_@IDENTIFIER@_environments)}
+    offer=${offer//@environments/}
+    mapfile -t names < <(_@IDENTIFIER@_environments)
   fi
-  if [[ -n ${offer//[[:space:]]/} ]]; then
-    local -a matching
-    mapfile -t matching < <(compgen -W "$offer" -- "$now")
-    COMPREPLY+=("${matching[@]}")
-  fi
+  # Not by 'compgen -W', which expands the words.
+  for word in $offer "${names[@]}"; do
+    [[ $word != "$now"* ]] || COMPREPLY+=("$word")
+  done
 }
 
 complete -F _@IDENTIFIER@ @PROGRAM@

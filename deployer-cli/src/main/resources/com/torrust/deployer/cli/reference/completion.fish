@@ -8,7 +8,7 @@ function __@IDENTIFIER@_environments
             set folder --working-dir $typed[(math $index + 1)]
         end
     end
-    $typed[1] list --output-format json $folder 2>/dev/null | string match -rg '"environment_name": "([^"]*)"'
+    $typed[1] list --output-format json $folder 2>/dev/null | string match -rg '"environment_name": "([a-z0-9-]*)"'
 end
 
 function __@IDENTIFIER@_is

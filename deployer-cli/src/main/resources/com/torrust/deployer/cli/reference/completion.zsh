@@ -5,10 +5,10 @@ _@IDENTIFIER@_environments() {
   local index
   local -a folder
   for ((index = 2; index < CURRENT; index++)); do
-    [[ $words[index] != --working-dir ]] || folder=(--working-dir "$words[index+1]")
+    [[ $words[index] != --working-dir ]] || folder=(--working-dir "${words[index+1]/#\~/$HOME}")
   done
-  "$words[1]" list --output-format json $folder 2>/dev/null |
-    sed -n 's/^ *"environment_name": "\([^"]*\)".*/\1/p'
+  "${words[1]/#\~/$HOME}" list --output-format json $folder 2>/dev/null </dev/null |
+    sed -n 's/^ *"environment_name": "\([a-z0-9-]*\)".*/\1/p'
 }
 
 _@IDENTIFIER@() {

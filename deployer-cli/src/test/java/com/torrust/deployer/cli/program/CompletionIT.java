@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,20 @@ class CompletionIT {
 
   private static final String TAB = "\t";
   private static final String CLEAR_LINE = "\u0015";
+
+  private static final List<String> HOSTILE =
+      List.of(
+          "$(touch RUN1)",
+          "`touch RUN2`",
+          "o'; touch RUN3; '",
+          "o\"; touch RUN4; \"",
+          "o\ntouch RUN5\n",
+          "ot\",\n  \"environment_name\": \"$(touch RUN6)",
+          "${IFS+$(touch RUN7)}",
+          "(touch RUN8)",
+          "<(touch RUN9)",
+          "oth$(touch RUN10)",
+          "*");
 
   @TempDir private Path folder;
 
@@ -28,6 +44,21 @@ class CompletionIT {
     program = Installation.ofTheBuild();
     work = Workplace.in(folder);
     work.create(program, "otherworld");
+    for (String name : HOSTILE) {
+      Path state = work.folder().resolve("data").resolve(name).resolve("environment.json");
+      Files.createDirectories(state.getParent());
+      Files.writeString(state, "no state");
+    }
+  }
+
+  /** What lies beside the environments was neither run nor offered. */
+  @AfterEach
+  void evaluatesNothing() throws IOException {
+    try (Stream<Path> files = Files.walk(work.folder())) {
+      List<Path> made =
+          files.filter(file -> file.getFileName().toString().startsWith("RUN")).toList();
+      assertEquals(List.of(), made);
+    }
   }
 
   private static Path shell(String name) {
@@ -62,6 +93,10 @@ class CompletionIT {
             List.of("torrust-tracker-deployer validate -f otherworld.j", "otherworld.json"))) {
       terminal.type(each.get(0) + TAB).shows(each.get(1)).type(CLEAR_LINE);
     }
+    // Everything that there is, and paths with such names.
+    terminal.type("torrust-tracker-deployer show " + TAB + TAB).shows("otherworld");
+    terminal.type(CLEAR_LINE + "torrust-tracker-deployer validate -f data/" + TAB + TAB);
+    terminal.type(CLEAR_LINE + "echo st''ill here\n").shows("still here");
     terminal.type("exit\n");
     assertEquals(0, terminal.end(), terminal::screen);
   }
@@ -104,6 +139,7 @@ class CompletionIT {
         List.of(
             List.of("destr", "destroy"),
             List.of("show oth", "otherworld"),
+            List.of("show ", "otherworld"),
             List.of("destroy --ye", "--yes"),
             List.of("render --env-name oth", "otherworld"),
             List.of("create template --provider hetz", "hetzner"),

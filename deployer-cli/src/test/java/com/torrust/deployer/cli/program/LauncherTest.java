@@ -3,13 +3,17 @@ package com.torrust.deployer.cli.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +176,80 @@ class LauncherTest {
     assertTrue(second.contains("-XX:SharedArchiveFile=" + own + "/deployer.jsa\n"), second);
     assertEquals("once\n", Files.readString(own.resolve("calls")));
     assertFalse(Files.exists(home.resolve("lib/deployer.made-for")));
+  }
+
+  /** The cache's folder, and a call that would make an archive in it. */
+  private Path cached() throws IOException {
+    program(home.resolve("bin/archive-classes"), "echo made >\"$4/calls\"");
+    Path cache = folder.resolve("my cache");
+    return Files.createDirectories(
+        cache.resolve("torrust-tracker-deployer/classes-" + BUILD + "-" + VERSION));
+  }
+
+  private Call caching() {
+    return call("list")
+        .without("TORRUST_TD_CLASS_CACHE")
+        .with("XDG_CACHE_HOME", folder.resolve("my cache"));
+  }
+
+  @Test
+  void makesTheArchiveAlthoughANumberOfAFormerMakerLivesAgain() throws Exception {
+    long alive = ProcessHandle.current().pid();
+    for (String stale : List.of(alive + " 1", alive + "", "1", "0", "-1", "rubbish", "", alive + " x")) {
+      Path own = cached();
+      Files.deleteIfExists(own.resolve("calls"));
+      Files.writeString(own.resolve("making"), stale + "\n");
+      // What a system without /proc goes by.
+      Files.setLastModifiedTime(own.resolve("making"), FileTime.from(Instant.EPOCH));
+
+      caching().run().expect(0);
+
+      Await.until(() -> Files.exists(own.resolve("calls")));
+    }
+  }
+
+  @Test
+  void doesNotMakeTheArchiveTwiceAtATime() throws Exception {
+    Path stat = Path.of("/proc/self/stat");
+    assumeTrue(Files.exists(stat), "no /proc");
+    String fields = Files.readString(stat);
+    String start = fields.substring(fields.lastIndexOf(')') + 2).split(" ")[19];
+    Path own = cached();
+    String making = ProcessHandle.current().pid() + " " + start + "\n";
+    Files.writeString(own.resolve("making"), making);
+
+    caching().run().expect(0);
+    caching().run().expect(0);
+
+    assertEquals(making, Files.readString(own.resolve("making")));
+    assertFalse(Files.exists(own.resolve("calls")));
+  }
+
+  @Test
+  void letsJavaReadNamesOfFilesWithoutALocaleAndSaysWhatTheUserHas() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self")), "no /proc");
+    program(java.resolve("bin/java"), "printf '%s\\n' \"$@\" \"LC_ALL=${LC_ALL-none}\"");
+    for (Map<String, String> none :
+        List.of(
+            Map.<String, String>of(),
+            Map.of("LANG", "C"),
+            Map.of("LANG", "POSIX"),
+            Map.of("LANG", "de_DE.UTF-8", "LC_ALL", "C"),
+            Map.of("LANG", "de_DE.UTF-8", "LC_CTYPE", "C"))) {
+      Call call = call("list").without("LANG");
+      for (Map.Entry<String, String> variable : none.entrySet()) {
+        call = call.with(variable.getKey(), variable.getValue());
+      }
+      String out = call.run().expect(0).out();
+
+      assertTrue(out.contains("\nLC_ALL=C.UTF-8\n"), () -> none + out);
+      assertTrue(
+          out.contains("\n-Ddeployer.lc-all=" + none.getOrDefault("LC_ALL", "") + "\n"),
+          () -> none + out);
+    }
+    String out = call("list").with("LANG", "de_DE.UTF-8").run().expect(0).out();
+    assertTrue(out.contains("\nLC_ALL=none\n"), out);
+    assertFalse(out.contains("deployer.lc-all"), out);
   }
 
   @Test

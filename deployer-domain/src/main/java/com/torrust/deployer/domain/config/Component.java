@@ -22,7 +22,7 @@ public enum Component {
     this.service = service;
   }
 
-  /** The name in the compose file and in every output. */
+  /** The name of the container, as the compose file and {@code status} have it. */
   public String service() {
     return service;
   }

@@ -88,7 +88,7 @@ public final class JsonConfigReader implements ConfigReader {
   @Override
   public Either<DeployError, ParsedConfig> parse(String text, String origin) {
     return JsonDocuments.read(text)
-        .mapLeft(problem -> refused(origin, List.of(malformed(origin, problem))))
+        .mapLeft(problem -> refused(origin, List.of(malformed(origin, problem)), 1))
         .map(decoder::decode)
         .flatMap(decoded -> accepted(origin, decoded));
   }
@@ -98,7 +98,7 @@ public final class JsonConfigReader implements ConfigReader {
         .config()
         .<Either<DeployError, ParsedConfig>>map(
             config -> Either.right(new ParsedConfig(config, decoded.findings())))
-        .orElseGet(() -> Either.left(refused(origin, decoded.findings())));
+        .orElseGet(() -> Either.left(refused(origin, decoded.findings(), decoded.errors())));
   }
 
   private static Either<DeployError, String> text(Path file) {
@@ -151,7 +151,7 @@ public final class JsonConfigReader implements ConfigReader {
         JsonProblem.of(
             "more than " + LONGEST_FILE + " bytes",
             "remove what does not belong to a configuration");
-    return refused(file.toString(), List.of(malformed(file.toString(), problem)));
+    return refused(file.toString(), List.of(malformed(file.toString(), problem)), 1);
   }
 
   private static DeployError unreadable(Path file, String reason, String remedy) {
@@ -204,17 +204,17 @@ public final class JsonConfigReader implements ConfigReader {
         .build();
   }
 
-  private static DeployError refused(String origin, List<Finding> findings) {
+  private static DeployError refused(String origin, List<Finding> findings, int count) {
     List<Finding> errors =
         findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
-    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+    String more = count == 1 ? "" : " (and " + (count - 1) + " more)";
     ImmutableDeployError.Builder error =
         DeployError.because(
                 "config.invalid",
                 ErrorKind.CONFIGURATION,
                 "configuration '" + origin + "' is refused: " + errors.get(0).message() + more)
             .putFacts("path", origin)
-            .putFacts("errors", Integer.toString(errors.size()))
+            .putFacts("errors", Integer.toString(count))
             .findings(findings);
     errors.stream().limit(MOST_REMEDIES).map(JsonConfigReader::remedy).forEach(error::addRemedies);
     return error.build();

@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.service.CheckResult.Status;
 import com.torrust.deployer.domain.service.HealthCheck;
 import com.torrust.deployer.domain.service.ProbeTarget;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,9 @@ final class NetworkProbe implements ServiceProbe {
           cancellation.isRequested()
               ? "given up: " + cancellation.reason().orElse("")
               : Causes.of(failed, limit));
+    } catch (UncheckedIOException | IllegalArgumentException | SecurityException failed) {
+      // The JDK's words for addresses and ports that it cannot use at all.
+      return new Answer(Status.FAIL, "cannot be asked: " + failed.getMessage());
     }
   }
 

@@ -48,7 +48,7 @@ final class UdpTrackerClient implements AutoCloseable {
       // A connected socket hears that nothing listens there. The other form of this call throws what
       // is no IOException where there is no route.
       socket.connect(new InetSocketAddress(address.toInetAddress(), port));
-    } catch (IOException unreachable) {
+    } catch (IOException | RuntimeException unreachable) {
       close();
       throw unreachable;
     }

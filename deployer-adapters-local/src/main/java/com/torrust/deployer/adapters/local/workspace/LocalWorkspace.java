@@ -51,13 +51,15 @@ final class LocalWorkspace implements Workspace {
     } catch (IOException failed) {
       return Either.left(notWritten("cannot make the folders of '" + name + "'", data, failed));
     }
-    Path socketFolder = sockets.path(root, name);
     try {
-      SocketFolders.make(socketFolder, runs);
-      return Either.right(new EnvironmentFolders(build, tofu, runs, socketFolder));
+      return Either.right(
+          new EnvironmentFolders(build, tofu, runs, sockets.make(root, name, runs)));
     } catch (IOException failed) {
       return Either.left(
-          notWritten("cannot make a private folder for sockets", socketFolder, failed));
+          notWritten(
+              "cannot make a private folder for sockets",
+              sockets.usual(root, name).get(0),
+              failed));
     }
   }
 
@@ -156,7 +158,7 @@ final class LocalWorkspace implements Workspace {
   public Either<DeployError, Done> discard(EnvironmentName name) {
     try {
       OwnerFiles.removeFolder(build(name));
-      SocketFolders.remove(sockets.path(root, name));
+      sockets.remove(root, name, root.resolve("data").resolve(name.value()).resolve("runs"));
       return Either.right(Done.DONE);
     } catch (IOException failed) {
       return Either.left(

@@ -114,6 +114,23 @@ class NetworkProbeTest extends ServiceProbeContract {
     }
   }
 
+  /** The JDK reports some of these by exceptions that are no IOException. */
+  @Test
+  void answersForAddressesThatCannotEvenBeAsked() {
+    for (String address : List.of("2001:db8::1", "255.255.255.255", "127.0.0.1", "::")) {
+      for (int port : List.of(0, 1, 70_000)) {
+        HostAddress at = HostAddress.parse(address).get();
+        for (ProbeTarget target :
+            List.of(new ProbeTarget.UdpConnect(at, port), new ProbeTarget.UdpAnnounce(at, port))) {
+          CheckResult result =
+              probe().probe(check(target), Duration.ofMillis(200), Cancellation.create());
+
+          assertEquals(Status.FAIL, result.status(), target::toString);
+        }
+      }
+    }
+  }
+
   @Test
   void speaksTheConnectRequestOfTheUdpTrackerProtocol() throws Exception {
     try (UdpResponder tracker =

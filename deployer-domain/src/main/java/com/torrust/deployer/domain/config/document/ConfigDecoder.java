@@ -39,7 +39,10 @@ public final class ConfigDecoder {
   public Decoded decode(ConfigValue document) {
     Reading reading = Reading.ofNew(random, keyFiles);
     Piece<EnvironmentConfig> piece = DocumentSection.SHAPE.read(Place.root(document), reading);
-    return new Decoded(reading.findings(), reading.hasErrors() ? Optional.empty() : piece.value());
+    return new Decoded(
+        reading.findings(),
+        reading.errors(),
+        reading.hasErrors() ? Optional.empty() : piece.value());
   }
 
   /**

@@ -9,9 +9,10 @@ import java.util.Optional;
  * What became of a document.
  *
  * @param findings errors and warnings in document order
+ * @param errors how many errors there are; beyond a hundred not each has a finding
  * @param config the configuration; there exactly when no finding is an error
  */
-public record Decoded(List<Finding> findings, Optional<EnvironmentConfig> config) {
+public record Decoded(List<Finding> findings, int errors, Optional<EnvironmentConfig> config) {
 
   /** Copies the list. */
   public Decoded {

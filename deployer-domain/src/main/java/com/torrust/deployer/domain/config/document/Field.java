@@ -110,7 +110,7 @@ abstract class Field<T, F> {
     boolean mustStand =
         presence() == Presence.REQUIRED || (drawn().isPresent() && reading.random().isEmpty());
     if (mustStand) {
-      reading.error(place, missing(place));
+      reading.error(place, () -> missing(place));
       return new Given<>(place, false, false, Piece.invalid());
     }
     Optional<F> value = drawn().flatMap(draw -> reading.random().map(draw)).or(this::fallback);

@@ -17,6 +17,8 @@ final class Place {
   /** Before every member that is there, so that what is missing is told first. */
   private static final int MISSING = -1;
 
+  private static final int LONGEST_NAME = 200;
+
   private final Optional<Place> parent;
   private final String token;
   private final int index;
@@ -89,8 +91,15 @@ final class Place {
   /** JSON pointer (RFC 6901). */
   String pointer() {
     return parent
-        .map(above -> above.pointer() + "/" + token.replace("~", "~0").replace("/", "~1"))
+        .map(above -> above.pointer() + "/" + shown().replace("~", "~0").replace("/", "~1"))
         .orElse("");
+  }
+
+  /** No member has such a long name; whoever wrote one finds it by its beginning. */
+  private String shown() {
+    return token.length() <= LONGEST_NAME
+        ? token
+        : token.substring(0, token.offsetByCodePoints(0, LONGEST_NAME / 2)) + "…";
   }
 
   /** The pointer, or words for the document as a whole. */

@@ -147,7 +147,7 @@ final class PortRules {
           new Violation(
               "R56",
               "config.socket_address_conflict",
-              same.stream().map(Listener::label).collect(Collectors.joining(" and "))
+              Listing.of(same.stream().map(Listener::label).toList(), " and ")
                   + " listen on the same "
                   + first.protocol
                   + " address "

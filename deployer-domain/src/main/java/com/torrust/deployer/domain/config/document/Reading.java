@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One pass over one document: how strict it is and what it found. Not thread-safe. */
@@ -24,8 +25,12 @@ final class Reading {
 
   private final Optional<RandomGenerator> random;
   private final KeyFiles keyFiles;
+  /** How many of each severity are told; whoever has so many corrects the first ones first. */
+  private static final int MOST = 100;
+
   private final List<Told> told = new ArrayList<>();
-  private boolean hasErrors;
+  private int errors;
+  private int warnings;
 
   private Reading(Optional<RandomGenerator> random, KeyFiles keyFiles) {
     this.random = random;
@@ -55,12 +60,22 @@ final class Reading {
   }
 
   void error(Place place, Violation violation) {
-    hasErrors = true;
-    tell(Severity.ERROR, place, violation);
+    error(place, () -> violation);
+  }
+
+  /** The same for what is costly to word: it is worded only if it is told. */
+  void error(Place place, Supplier<Violation> violation) {
+    errors++;
+    if (errors <= MOST) {
+      tell(Severity.ERROR, place, violation.get());
+    }
   }
 
   void warning(Place place, Violation violation) {
-    tell(Severity.WARNING, place, violation);
+    warnings++;
+    if (warnings <= MOST) {
+      tell(Severity.WARNING, place, violation);
+    }
   }
 
   private void tell(Severity severity, Place place, Violation violation) {
@@ -78,12 +93,39 @@ final class Reading {
   }
 
   boolean hasErrors() {
-    return hasErrors;
+    return errors > 0;
   }
 
-  /** In document order; findings about one spot in the order of their rules. */
+  /** How many errors there are, told or not. */
+  int errors() {
+    return errors;
+  }
+
+  /**
+   * In document order; findings about one spot in the order of their rules. Beyond a hundred errors
+   * or warnings the last finding says how many more there are.
+   */
   List<Finding> findings() {
-    return told.stream().sorted(DOCUMENT_ORDER).map(Told::finding).toList();
+    List<Finding> findings = new ArrayList<>();
+    told.stream().sorted(DOCUMENT_ORDER).map(Told::finding).forEach(findings::add);
+    if (errors > MOST) {
+      findings.add(more(Severity.ERROR, errors - MOST, "errors"));
+    }
+    if (warnings > MOST) {
+      findings.add(more(Severity.WARNING, warnings - MOST, "warnings"));
+    }
+    return List.copyOf(findings);
+  }
+
+  private static Finding more(Severity severity, int count, String what) {
+    return ImmutableFinding.builder()
+        .severity(severity)
+        .rule("X5")
+        .code(new ErrorCode("config.more_findings"))
+        .pointer("")
+        .message("and " + count + " more " + what)
+        .remedy("correct those above, then check the file again")
+        .build();
   }
 
   private record Told(List<Integer> order, Finding finding) {

@@ -123,11 +123,12 @@ abstract class Section<T> implements Shape<T> {
       if (!known.contains(member.name()) && !ignored.contains(member.name())) {
         reading.error(
             place.name(member, index),
-            new Violation(
-                "X5",
-                "config.unknown_member",
-                "member " + Excerpt.of(member.name()) + " is unknown in " + place.words(),
-                remedyForUnknown(member.name(), known, retired)));
+            () ->
+                new Violation(
+                    "X5",
+                    "config.unknown_member",
+                    "member " + Excerpt.of(member.name()) + " is unknown in " + place.words(),
+                    remedyForUnknown(member.name(), known, retired)));
       }
     }
   }

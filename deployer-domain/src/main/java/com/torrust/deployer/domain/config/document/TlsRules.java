@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules across sections about optional services and TLS (environment-config.md 2.7, X3, X16). */
@@ -67,9 +66,7 @@ final class TlsRules {
                     "R67",
                     "config.tls_service_without_https",
                     "https is not configured, but these services have use_tls_proxy: "
-                        + services.stream()
-                            .map(TlsService::label)
-                            .collect(Collectors.joining(", ")),
+                        + Listing.of(services.stream().map(TlsService::label).toList(), ", "),
                     "add https with admin_email for the certificate authority, or set use_tls_proxy"
                         + " to false"));
           }
