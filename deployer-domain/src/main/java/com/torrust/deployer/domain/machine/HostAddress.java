@@ -42,6 +42,11 @@ public final class HostAddress {
     return ip instanceof Inet6Address;
   }
 
+  /** Whether it is of a private network (RFC 1918, RFC 4193), hence not reached from everywhere. */
+  public boolean isPrivate() {
+    return ip.isSiteLocalAddress() || isIpv6() && (ip.getAddress()[0] & 0xfe) == 0xfc;
+  }
+
   /** The family that it belongs to. */
   public IpFamily family() {
     return isIpv6() ? IpFamily.IPV6 : IpFamily.IPV4;

@@ -1,5 +1,9 @@
 package com.torrust.deployer.domain.preflight;
 
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.service.ClientNetwork;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +31,17 @@ public record NetworkFacts(
   /** Nothing is known. */
   public static NetworkFacts unknown() {
     return new NetworkFacts("", true, false, List.of(), Optional.empty());
+  }
+
+  /**
+   * The machine's address of the other family than a known one, as clients would reach it: a public
+   * one before a private one, and none of the stack's own networks.
+   */
+  public Optional<HostAddress> otherAddress(HostAddress known, EnvironmentName environment) {
+    return addresses.stream()
+        .flatMap(text -> HostAddress.parse(text).stream())
+        .filter(address -> address.family() != known.family())
+        .filter(address -> !ClientNetwork.contains(environment, address))
+        .min(Comparator.comparing(HostAddress::isPrivate));
   }
 }

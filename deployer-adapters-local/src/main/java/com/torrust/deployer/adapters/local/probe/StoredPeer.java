@@ -126,7 +126,7 @@ record StoredPeer(HostAddress address, boolean isMapped, int port) {
     }
     // A translation of addresses on the way leaves one that the machine may well see: a public one,
     // or one of the private network that the machine stands in.
-    return isPrivate(address) && !isNear(machine)
+    return address.isPrivate() && !isNear(machine)
         ? Optional.of("an address of a network inside the machine")
         : Optional.empty();
   }
@@ -136,11 +136,5 @@ record StoredPeer(HostAddress address, boolean isMapped, int port) {
     byte[] theirs = machine.toInetAddress().getAddress();
     int bytes = BITS_OF_A_SITE / Byte.SIZE * (address.isIpv6() ? 4 : 1);
     return Arrays.equals(Arrays.copyOf(ours, bytes), Arrays.copyOf(theirs, bytes));
-  }
-
-  /** RFC 1918 and RFC 4193. */
-  private static boolean isPrivate(HostAddress address) {
-    InetAddress ip = address.toInetAddress();
-    return ip.isSiteLocalAddress() || address.isIpv6() && (ip.getAddress()[0] & 0xfe) == 0xfc;
   }
 }
