@@ -1,0 +1,3 @@
+module sandbox/load
+
+go 1.22
