@@ -303,8 +303,7 @@ class LifecycleTest {
 
     Provisioned provisioned = ok(careful.provision(DEMO, OPTIONS));
 
-    assertEquals(
-        List.of(world.hosts().get(0).hostKey()), provisioned.machine().hostKeys());
+    assertEquals(List.of(world.hosts().get(0).hostKey()), provisioned.machine().hostKeys());
   }
 
   /** A provider that shows these host keys one after the other, then the machine's own. */
@@ -331,8 +330,7 @@ class LifecycleTest {
     }
 
     @Override
-    public Either<DeployError, List<HostKey>> hostKeys(
-        MachineSpec spec, OperationContext context) {
+    public Either<DeployError, List<HostKey>> hostKeys(MachineSpec spec, OperationContext context) {
       HostKey shown = first.isEmpty() ? world.hosts().get(0).hostKey() : first.poll();
       return Either.right(List.of(shown));
     }
@@ -349,8 +347,7 @@ class LifecycleTest {
     FakeHost host = world.addHost("198.51.100.7");
     host.facts(withoutRoot());
     ok(deployer.create(Samples.config("demo"), OPTIONS));
-    Registration registration =
-        new Registration(Samples.address("198.51.100.7"), Optional.empty());
+    Registration registration = new Registration(Samples.address("198.51.100.7"), Optional.empty());
 
     DeployError error = left(deployer.register(DEMO, registration, OPTIONS));
 

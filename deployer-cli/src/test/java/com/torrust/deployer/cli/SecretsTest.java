@@ -67,13 +67,10 @@ class SecretsTest {
             TOKEN,
             "invalid header value: \"Bearer " + TOKEN + "\u200b\"",
             "GET /api/v1/stats?token=" + TOKEN + "&x",
-            Base64.getEncoder()
-                .encodeToString(("admin:" + TOKEN).getBytes(StandardCharsets.UTF_8)),
+            Base64.getEncoder().encodeToString(("admin:" + TOKEN).getBytes(StandardCharsets.UTF_8)),
             "colour " + TOKEN.substring(0, 5) + "\u001b[0m" + TOKEN.substring(5),
             "cut: " + TOKEN.substring(0, 14) + "…")
-        .flatMap(
-            text ->
-                Stream.of("text", "json").map(format -> Arguments.of(text, format)));
+        .flatMap(text -> Stream.of("text", "json").map(format -> Arguments.of(text, format)));
   }
 
   @ParameterizedTest
@@ -87,8 +84,11 @@ class SecretsTest {
             });
     bench.well("create environment --env-file @/demo.json");
     Outcome outcome =
-        bench.run("provision demo -vvv --debug --log-file-format " + (format.equals("text") ? "pretty" : "json")
-            + " --output-format " + format);
+        bench.run(
+            "provision demo -vvv --debug --log-file-format "
+                + (format.equals("text") ? "pretty" : "json")
+                + " --output-format "
+                + format);
     assertTrue(outcome.err().contains("internal.defect"), outcome.err());
     assertSecretless(everything(outcome));
   }
@@ -116,8 +116,11 @@ class SecretsTest {
             });
     bench.well("create environment --env-file @/demo.json");
     Outcome outcome =
-        bench.run("provision demo -vvv --progress " + (format.equals("text") ? "plain" : "json")
-            + " --log-output file-and-stderr --output-format " + format);
+        bench.run(
+            "provision demo -vvv --progress "
+                + (format.equals("text") ? "plain" : "json")
+                + " --log-output file-and-stderr --output-format "
+                + format);
     assertEquals(7, outcome.exitCode(), outcome.err());
     assertSecretless(everything(outcome));
   }
@@ -147,7 +150,8 @@ class SecretsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u202e", "\u2028", "\u001b[2J", "\nerror[forged]: all is well", "\r", "\u0085"})
+  @ValueSource(
+      strings = {"\u202e", "\u2028", "\u001b[2J", "\nerror[forged]: all is well", "\r", "\u0085"})
   void nothingThatAnAdapterSaysForgesALine(String forged) throws IOException {
     String text = "before" + forged + "after";
     Bench bench =
@@ -167,7 +171,9 @@ class SecretsTest {
     assertFalse(text0.err().contains("before" + forged), text0.err());
     Outcome json = bench.run("provision demo -vvv --output-format json --progress json");
     assertFalse(json.err().contains(forged), json.err());
-    assertFalse(Files.readString(folder.resolve("workspace/data/logs/log.txt")).contains(forged.strip().isEmpty() ? forged + "after" : "before" + forged));
+    assertFalse(
+        Files.readString(folder.resolve("workspace/data/logs/log.txt"))
+            .contains(forged.strip().isEmpty() ? forged + "after" : "before" + forged));
   }
 
   @Test

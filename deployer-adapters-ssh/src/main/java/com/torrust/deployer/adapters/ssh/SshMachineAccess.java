@@ -96,7 +96,8 @@ final class SshMachineAccess implements MachineAccess {
             script.command(),
             script.text(),
             LookScript.LIMIT.plus(SCRIPT),
-            // Somebody who only looks has no lease, so another operation's connection is left alone.
+            // Somebody who only looks has no lease, so another operation's connection is left
+            // alone.
             Sharing.JOINS,
             answers,
             context.cancellation())

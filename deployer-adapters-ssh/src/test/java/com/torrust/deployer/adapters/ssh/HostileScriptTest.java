@@ -100,7 +100,9 @@ class HostileScriptTest {
   void nothingThatAMachineSaysIsPartOfACommand(String members) {
     DeployError error = failureWith(members);
     assertFalse(error.remedies().isEmpty());
-    error.remedies().forEach(remedy -> assertFalse(remedy.toString().contains("curl"), "" + remedy));
+    error
+        .remedies()
+        .forEach(remedy -> assertFalse(remedy.toString().contains("curl"), "" + remedy));
     Stream.of("environment", "host", "user", "key", "operation")
         .forEach(
             fact ->
@@ -149,14 +151,26 @@ class HostileScriptTest {
     says(
         HELLO,
         "{\"event\":\"warning\",\"code\":\"" + text + "\",\"message\":\"" + text + "\"}",
-        "{\"event\":\"health\",\"service\":\"" + text + "\",\"from\":\"" + text + "\",\"to\":\"b\"}",
+        "{\"event\":\"health\",\"service\":\""
+            + text
+            + "\",\"from\":\""
+            + text
+            + "\",\"to\":\"b\"}",
         "{\"event\":\"pulling\",\"image\":\"" + text + "\"}",
         "{\"event\":\"log\",\"source\":\"" + text + "\",\"line\":\"" + text + "\"}",
-        "{\"event\":\"check\",\"id\":\"" + text + "\",\"subject\":\"" + text + "\",\"detail\":\""
-            + text + "\",\"status\":\"fail\"}",
+        "{\"event\":\"check\",\"id\":\""
+            + text
+            + "\",\"subject\":\""
+            + text
+            + "\",\"detail\":\""
+            + text
+            + "\",\"status\":\"fail\"}",
         text.replace("\\u001b", "\u001b").replace("\\u202e", "\u202e"),
-        "{\"event\":\"failed\",\"code\":\"stack.unhealthy\",\"message\":\"" + text
-            + "\",\"image\":\"" + text + "\"}");
+        "{\"event\":\"failed\",\"code\":\"stack.unhealthy\",\"message\":\""
+            + text
+            + "\",\"image\":\""
+            + text
+            + "\"}");
     DeployError error = failure();
     texts(error).forEach(each -> assertTrue(PlainText.isPlain(each), each));
     bench.progress().told().forEach(each -> assertTrue(PlainText.isPlain(each), each));
@@ -180,11 +194,25 @@ class HostileScriptTest {
     says(
         HELLO,
         "{\"event\":\"pulling\",\"image\":\"" + SECRET + "\"}",
-        "{\"event\":\"health\",\"service\":\"" + SECRET + "\",\"from\":\"a\",\"to\":\"" + hidden + "\"}",
-        "{\"event\":\"check\",\"id\":\"" + SECRET + "\",\"subject\":\"" + SECRET
-            + "\",\"detail\":\"" + hidden + "\",\"status\":\"fail\"}",
-        "{\"event\":\"failed\",\"code\":\"stack.unhealthy\",\"message\":\"" + hidden
-            + "\",\"image\":\"" + SECRET + "\",\"state\":\"" + SECRET + "\"}");
+        "{\"event\":\"health\",\"service\":\""
+            + SECRET
+            + "\",\"from\":\"a\",\"to\":\""
+            + hidden
+            + "\"}",
+        "{\"event\":\"check\",\"id\":\""
+            + SECRET
+            + "\",\"subject\":\""
+            + SECRET
+            + "\",\"detail\":\""
+            + hidden
+            + "\",\"status\":\"fail\"}",
+        "{\"event\":\"failed\",\"code\":\"stack.unhealthy\",\"message\":\""
+            + hidden
+            + "\",\"image\":\""
+            + SECRET
+            + "\",\"state\":\""
+            + SECRET
+            + "\"}");
     DeployError error = failure();
     texts(error).forEach(each -> assertFalse(each.contains(SECRET), each));
     bench.progress().told().forEach(each -> assertFalse(each.contains(SECRET), each));
@@ -224,9 +252,7 @@ class HostileScriptTest {
 
   @Test
   void aCodeThatIsNoneOfOursInFormIsNotPassedOn() {
-    says(
-        HELLO,
-        "{\"event\":\"failed\",\"code\":\"" + "a.b".repeat(40) + "\",\"message\":\"no\"}");
+    says(HELLO, "{\"event\":\"failed\",\"code\":\"" + "a.b".repeat(40) + "\",\"message\":\"no\"}");
     assertEquals("remote.command_failed", failure().code().value());
   }
 

@@ -49,7 +49,12 @@ final class TofuPrerequisites implements Prerequisites {
     List<Prerequisite> all = new ArrayList<>();
     all.add(TOFU.look(adapters, question.limit(), cancellation));
     if (question.concerns(LXD)) {
-      all.add(told(question, "provider.lxd", "LXD", () -> LxdReach.ask(adapters.variables(), cancellation)));
+      all.add(
+          told(
+              question,
+              "provider.lxd",
+              "LXD",
+              () -> LxdReach.ask(adapters.variables(), cancellation)));
     }
     if (question.concerns(HETZNER)) {
       Optional<HetznerConfig> config =

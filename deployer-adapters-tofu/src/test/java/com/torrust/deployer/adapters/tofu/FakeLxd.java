@@ -233,8 +233,7 @@ final class FakeLxd implements AutoCloseable {
   private String file(String target) {
     String name = target.split("/")[3];
     String path =
-        URLDecoder.decode(
-            target.substring(target.indexOf("?path=") + 6), StandardCharsets.UTF_8);
+        URLDecoder.decode(target.substring(target.indexOf("?path=") + 6), StandardCharsets.UTF_8);
     looksWithoutFiles--;
     return looksWithoutFiles < 0 && files.containsKey(name + " " + path)
         ? "HTTP/1.0 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n"

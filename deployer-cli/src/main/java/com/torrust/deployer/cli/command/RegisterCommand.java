@@ -92,7 +92,8 @@ public final class RegisterCommand implements Command {
                 .flatMap(
                     name ->
                         deployer.register(
-                            name, new Registration(
+                            name,
+                            new Registration(
                                 instanceIp.value(), sshPort.given(), fingerprint.given()),
                             settings))
                 .map(RegisteredResult::new));

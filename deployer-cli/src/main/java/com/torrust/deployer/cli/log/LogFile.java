@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * The log of one run. Nothing is made on disk before there is something to write; a file that
- * cannot be written is told once and costs nothing but itself. Events arrive redacted; what libraries
- * and exceptions say is redacted here. For the owner's eyes only. Thread-safe.
+ * cannot be written is told once and costs nothing but itself. Events arrive redacted; what
+ * libraries and exceptions say is redacted here. For the owner's eyes only. Thread-safe.
  */
 public final class LogFile implements DeployListener, AutoCloseable {
 

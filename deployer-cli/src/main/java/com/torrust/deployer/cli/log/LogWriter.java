@@ -35,8 +35,7 @@ final class LogWriter implements AutoCloseable {
     this.context = context;
   }
 
-  static LogWriter open(
-      LogSettings settings, Supplier<Redactor> redactor, Consumer<String> stderr)
+  static LogWriter open(LogSettings settings, Supplier<Redactor> redactor, Consumer<String> stderr)
       throws IOException {
     OwnerLog.prepare(settings);
     LoggerContext context = new LoggerContext();

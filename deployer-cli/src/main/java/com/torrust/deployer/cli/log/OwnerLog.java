@@ -29,7 +29,8 @@ final class OwnerLog extends RollingFileAppender<ILoggingEvent> {
    * named and that was there before is the user's and stays as it is.
    */
   static void prepare(LogSettings settings) throws IOException {
-    boolean isPosix = settings.folder().getFileSystem().supportedFileAttributeViews().contains("posix");
+    boolean isPosix =
+        settings.folder().getFileSystem().supportedFileAttributeViews().contains("posix");
     boolean wasThere = Files.exists(settings.folder());
     Files.createDirectories(settings.folder(), attributes(isPosix, FOLDER));
     Path file = settings.file();

@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /**
  * Writes documents as JSON with Jackson's generator: no reflection, hence no price at start-up.
- * Characters that a terminal obeys or does not show are escaped, because people look at JSON as well.
+ * Characters that a terminal obeys or does not show are escaped, because people look at JSON as
+ * well.
  */
 public final class JsonText {
 

@@ -30,15 +30,14 @@ import java.util.stream.Stream;
  * Strikes secrets out of text: as they are, line by line, and in the forms in which the tools we
  * drive print them (percent-encoded; as a JSON string the way Go, Python and Java write it; quoted
  * for a shell; Base64, also as a part of something longer), with or without the blanks and
- * invisible characters at their ends, and cut off in the middle. Texts of fewer than four characters
- * are left alone, because striking them out would make nonsense of every line and tell the secret at
- * the same time. Immutable.
+ * invisible characters at their ends, and cut off in the middle. Texts of fewer than four
+ * characters are left alone, because striking them out would make nonsense of every line and tell
+ * the secret at the same time. Immutable.
  */
 public final class Redactor {
 
   private static final int SHORTEST = 4;
   private static final int HASHES = 1 << 17;
-
 
   /** So much of the beginning of a secret gives it away; less may be anything. */
   private static final int SHORTEST_BEGINNING = 8;
@@ -51,8 +50,7 @@ public final class Redactor {
   /** What may follow where a text was cut off. */
   private static final Pattern CUT = Pattern.compile("(?:…|\\.{3})?['\"»)\\]]*$");
 
-  private static final Pattern ENDS =
-      Pattern.compile("^[\\s\\p{Z}\\p{C}]+|[\\s\\p{Z}\\p{C}]+$");
+  private static final Pattern ENDS = Pattern.compile("^[\\s\\p{Z}\\p{C}]+|[\\s\\p{Z}\\p{C}]+$");
 
   /**
    * Facts of ours about the environment. They lead to what was asked for, so they stay legible even
@@ -222,16 +220,16 @@ public final class Redactor {
     String percent = form.replace("+", "%20");
     Stream<String> texts =
         Stream.of(
-        secret,
-        form,
-        percent,
-        withLowerCaseEscapes(form),
-        withLowerCaseEscapes(percent),
-        json(secret, character -> false),
-        json(secret, character -> character > '~'),
-        json(secret, character -> "<>&\u2028\u2029".indexOf(character) >= 0),
-        secret.replace("'", "'\\''"),
-        secret.replace("'", "'\"'\"'"));
+            secret,
+            form,
+            percent,
+            withLowerCaseEscapes(form),
+            withLowerCaseEscapes(percent),
+            json(secret, character -> false),
+            json(secret, character -> character > '~'),
+            json(secret, character -> "<>&\u2028\u2029".indexOf(character) >= 0),
+            secret.replace("'", "'\\''"),
+            secret.replace("'", "'\"'\"'"));
     return Stream.concat(texts, base64(secret.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -32,24 +32,24 @@ public interface MachineAccess {
       Machine machine, SshCredentials credentials, Readiness readiness, OperationContext context);
 
   /**
-   * Looks at a machine that was reached: one read-only program on it, within one limit, whatever the
-   * account's login shell is. As root where the account may become root; otherwise what the account
-   * itself sees, which the facts say.
+   * Looks at a machine that was reached: one read-only program on it, within one limit, whatever
+   * the account's login shell is. As root where the account may become root; otherwise what the
+   * account itself sees, which the facts say.
    *
-   * @return what was found, bounded and cleaned; on the left, of kind {@code CONNECTIVITY}, the ways
-   *     to be kept out as in {@link #reach}, {@code remote.look_incomplete} (kind {@code REMOTE})
-   *     when the program did not come to its end, or {@code ssh.command_timeout}. The machine is as
-   *     it was
+   * @return what was found, bounded and cleaned; on the left, of kind {@code CONNECTIVITY}, the
+   *     ways to be kept out as in {@link #reach}, {@code remote.look_incomplete} (kind {@code
+   *     REMOTE}) when the program did not come to its end, or {@code ssh.command_timeout}. The
+   *     machine is as it was
    */
   Either<DeployError, MachineFacts> look(
       Machine machine, SshCredentials credentials, OperationContext context);
 
   /**
-   * The host keys that are shown under a machine's address, whoever shows them: nothing is sent that
-   * a stranger must not have. To be compared with what is known from elsewhere.
+   * The host keys that are shown under a machine's address, whoever shows them: nothing is sent
+   * that a stranger must not have. To be compared with what is known from elsewhere.
    *
-   * @return at least one key; on the left {@code ssh.no_host_key}, {@code operation.cancelled}, or a
-   *     tool that is missing
+   * @return at least one key; on the left {@code ssh.no_host_key}, {@code operation.cancelled}, or
+   *     a tool that is missing
    */
   Either<DeployError, List<HostKey>> shownKeys(Machine machine, OperationContext context);
 

@@ -38,8 +38,8 @@ public interface Provisioner {
 
   /**
    * The host keys of a machine that was made, by a way that leads past the network between it and
-   * us, so that the first contact by SSH need not trust whoever answers. Waits until the machine has
-   * some.
+   * us, so that the first contact by SSH need not trust whoever answers. Waits until the machine
+   * has some.
    *
    * @return nothing when the provider has no such way, or did not have the keys in time, which is
    *     told as the warning {@code ssh.host_key_unproven}; on the left {@code operation.cancelled}

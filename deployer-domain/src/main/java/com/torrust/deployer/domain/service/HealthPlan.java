@@ -119,8 +119,7 @@ public final class HealthPlan {
   private void addUdp(List<HealthCheck> checks, String id, UdpQuestion question) {
     for (StackService udp : services.of(Kind.UDP_TRACKER).toList()) {
       for (HostAddress address : services.addresses(udp, machine)) {
-        checks.add(
-            new HealthCheck(id, subject(udp, address), question.at(address, udp.port())));
+        checks.add(new HealthCheck(id, subject(udp, address), question.at(address, udp.port())));
       }
     }
   }
@@ -158,8 +157,7 @@ public final class HealthPlan {
     return service
         .site()
         .map(name -> new Web(Optional.of(name), address, HTTPS_PORT, path, trust(name)))
-        .orElseGet(
-            () -> new Web(Optional.empty(), address, service.port(), path, Trust.PUBLIC));
+        .orElseGet(() -> new Web(Optional.empty(), address, service.port(), path, Trust.PUBLIC));
   }
 
   private Trust trust(DomainName name) {

@@ -71,10 +71,7 @@ public final class FakeMachineAccess implements MachineAccess {
   @Override
   public Either<DeployError, MachineFacts> look(
       Machine machine, SshCredentials credentials, OperationContext context) {
-    return world
-        .faults()
-        .pass("access.look", () -> connect(machine, context))
-        .map(FakeHost::facts);
+    return world.faults().pass("access.look", () -> connect(machine, context)).map(FakeHost::facts);
   }
 
   @Override

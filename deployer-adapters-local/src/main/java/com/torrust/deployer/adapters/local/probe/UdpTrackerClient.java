@@ -45,7 +45,8 @@ final class UdpTrackerClient implements AutoCloseable {
     this.deadline = deadline;
     this.unhook = cancellation.onRequest(socket::close);
     try {
-      // A connected socket hears that nothing listens there. The other form of this call throws what
+      // A connected socket hears that nothing listens there. The other form of this call throws
+      // what
       // is no IOException where there is no route.
       socket.connect(new InetSocketAddress(address.toInetAddress(), port));
     } catch (IOException | RuntimeException unreachable) {

@@ -74,13 +74,13 @@ class JsonConfigReaderTest {
     "MyAccessToken,X12"
   })
   void warnsOfASecretThatIsGuessedOrMistypedWithoutShowingIt(String secret, String rule) {
-    String text = SMALL.replaceAll("\"admin_token\": *\"[^\"]*\"", "\"admin_token\": \"" + secret + "\"");
+    String text =
+        SMALL.replaceAll("\"admin_token\": *\"[^\"]*\"", "\"admin_token\": \"" + secret + "\"");
     assertTrue(text.contains(secret), text);
 
     ParsedConfig parsed = reader.parse(text, "lab.json").get();
 
-    assertEquals(
-        List.of(rule), rules(parsed).stream().filter(each -> !each.equals("S1")).toList());
+    assertEquals(List.of(rule), rules(parsed).stream().filter(each -> !each.equals("S1")).toList());
     assertTrue(
         secret.length() < 4
             || parsed.warnings().stream()
@@ -97,8 +97,8 @@ class JsonConfigReaderTest {
     String grafana =
         local.replaceFirst(
             "\\{",
-            "{\"grafana\": {\"admin_user\": \"boss\", \"admin_password\": \"long enough and more\"},"
-                + "\"prometheus\": {\"scrape_interval_in_secs\": 15},");
+            "{\"grafana\": {\"admin_user\": \"boss\", \"admin_password\": \"long enough and"
+                + " more\"},\"prometheus\": {\"scrape_interval_in_secs\": 15},");
     assertEquals(
         List.of("/grafana/use_tls_proxy"),
         reader.parse(grafana, "lab.json").get().warnings().stream()

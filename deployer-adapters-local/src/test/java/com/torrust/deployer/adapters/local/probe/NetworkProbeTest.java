@@ -424,7 +424,8 @@ class NetworkProbeTest extends ServiceProbeContract {
   @Test
   void sendsNoTokenInTheClearAcrossTheNetwork() {
     Web web =
-        new Web(Optional.empty(), Samples.address("192.0.2.10"), 1212, "/api/v1/stats", Trust.PUBLIC);
+        new Web(
+            Optional.empty(), Samples.address("192.0.2.10"), 1212, "/api/v1/stats", Trust.PUBLIC);
     CheckResult result = ask(new ProbeTarget.HttpGet(web, Optional.of(Secret.of("t0ken-t0ken"))));
     assertEquals(Status.SKIP, result.status());
     assertTrue(result.detail().contains("verified"), result.detail());
@@ -455,8 +456,7 @@ class NetworkProbeTest extends ServiceProbeContract {
   void aByteNowAndThenHoldsNothingBeyondItsLimit(String beginning) throws Exception {
     try (DrippingServer server = new DrippingServer(beginning)) {
       CheckResult result =
-          probe()
-              .probe(check(get(server.port())), Duration.ofSeconds(1), Cancellation.create());
+          probe().probe(check(get(server.port())), Duration.ofSeconds(1), Cancellation.create());
       assertTrue(result.failed());
       assertTrue(result.detail().contains("no answer within 1 s"), result.detail());
       assertTrue(server.bytes() < 200, "took " + server.bytes() + " bytes");

@@ -121,7 +121,8 @@ public final class Attempts {
               Remedy.advice(
                   "wait some minutes without connecting, then run the same command again"),
               Remedy.advice(
-                  "look for a ban of this computer's address on the machine (fail2ban, sshd's PerSourcePenalties)"));
+                  "look for a ban of this computer's address on the machine (fail2ban, sshd's"
+                      + " PerSourcePenalties)"));
       case NOT_SSH ->
           List.of(Remedy.advice("give the port on which the SSH daemon of the machine listens"));
       case LOST, CLIENT_FAILED ->
@@ -132,8 +133,7 @@ public final class Attempts {
                   "check that the account '"
                       + login.user()
                       + "' exists and that its authorized_keys holds the public key"),
-              Remedy.advice(
-                  "try it by hand: " + login.byHand()));
+              Remedy.advice("try it by hand: " + login.byHand()));
       case SECOND_FACTOR ->
           List.of(
               Remedy.advice(
@@ -143,7 +143,8 @@ public final class Attempts {
       case PASSWORD_EXPIRED ->
           List.of(
               Remedy.advice(
-                  "log in by hand once and change the password, or let it not expire, as root: chage -M -1 -d $(date +%F) "
+                  "log in by hand once and change the password, or let it not expire, as root:"
+                      + " chage -M -1 -d $(date +%F) "
                       + login.user()));
       case ACCOUNT_EXPIRED ->
           List.of(
@@ -151,17 +152,20 @@ public final class Attempts {
       case LOGINS_CLOSED ->
           List.of(
               Remedy.advice(
-                  "wait until the machine has booted or its maintenance is over; while /etc/nologin or /run/nologin exists, only root may log in"));
+                  "wait until the machine has booted or its maintenance is over; while /etc/nologin"
+                      + " or /run/nologin exists, only root may log in"));
       case ACCOUNT_REFUSED ->
           List.of(
               Remedy.advice(
-                  "see why on the machine: journalctl -u ssh (an empty /etc/nologin, pam_access, a locked or expired account)"));
+                  "see why on the machine: journalctl -u ssh (an empty /etc/nologin, pam_access, a"
+                      + " locked or expired account)"));
       case SHELL_REFUSED ->
           List.of(
               Remedy.advice(
                   "give the account a shell, as root: chsh -s /bin/bash "
                       + login.user()
-                      + "; and look for ForceCommand in sshd's settings and for 'exec' in the account's start-up files"));
+                      + "; and look for ForceCommand in sshd's settings and for 'exec' in the"
+                      + " account's start-up files"));
       case WRONG_USER ->
           List.of(
               Remedy.advice("configure the account that the machine's image names for logging in"));
@@ -170,7 +174,8 @@ public final class Attempts {
       case HOST_KEY_CHANGED, HOST_KEY_UNKNOWN ->
           List.of(
               Remedy.advice(
-                  "find out, not over this connection, why the key changed; nothing was sent to the machine"),
+                  "find out, not over this connection, why the key changed; nothing was sent to the"
+                      + " machine"),
               Remedy.advice(
                   "if the machine was reinstalled on purpose, make a new environment for it"));
       case NO_COMMON_ALGORITHM ->

@@ -85,8 +85,7 @@ public final class KeyScan {
                 .putFacts("host", machine.address().value())
                 .putFacts("port", String.valueOf(machine.sshPort()))
                 .outputTail(result.tail())
-                .addRemedies(
-                    Remedy.advice("check address and port, and that the SSH daemon runs"))
+                .addRemedies(Remedy.advice("check address and port, and that the SSH daemon runs"))
                 .build())
         : Either.right(keys);
   }

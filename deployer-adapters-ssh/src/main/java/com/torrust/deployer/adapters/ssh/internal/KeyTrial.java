@@ -126,7 +126,8 @@ public final class KeyTrial {
             ErrorKind.PREREQUISITE,
             "the key '" + privateKey + "' cannot sign: " + why)
         .putFacts("key", privateKey.toString())
-        .addRemedies(Remedy.advice(
+        .addRemedies(
+            Remedy.advice(
                 "check the file with: ssh-keygen -y -f "
                     + ShellWord.readable(privateKey.toString())))
         .build();

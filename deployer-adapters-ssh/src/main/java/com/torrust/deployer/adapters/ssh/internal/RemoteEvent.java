@@ -35,16 +35,37 @@ public record RemoteEvent(String name, Map<String, String> values) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
 
   /**
-   * Words of ours, which must stay legible even where a secret happens to be one of them; everything
-   * else is struck out if it holds a secret.
+   * Words of ours, which must stay legible even where a secret happens to be one of them;
+   * everything else is struck out if it holds a secret.
    */
   private static final Set<String> WORDS =
       Stream.concat(
               Arrays.stream(Component.values()).map(Component::service),
               Stream.of(
-                  "running", "exited", "restarting", "created", "paused", "dead", "removing",
-                  "absent", "healthy", "unhealthy", "starting", "none", "pass", "warn", "fail",
-                  "skip", "install", "start", "inspect", "stop", "logs", "abort", "reach", "ended",
+                  "running",
+                  "exited",
+                  "restarting",
+                  "created",
+                  "paused",
+                  "dead",
+                  "removing",
+                  "absent",
+                  "healthy",
+                  "unhealthy",
+                  "starting",
+                  "none",
+                  "pass",
+                  "warn",
+                  "fail",
+                  "skip",
+                  "install",
+                  "start",
+                  "inspect",
+                  "stop",
+                  "logs",
+                  "abort",
+                  "reach",
+                  "ended",
                   "vanished"))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -106,12 +127,12 @@ public record RemoteEvent(String name, Map<String, String> values) {
   /** The same answer without secrets. */
   public RemoteEvent redacted(Redactor redactor) {
     Map<String, String> clean = new LinkedHashMap<>();
-    values.forEach((key, value) -> clean.put(key, isOurs(key, value) ? value : redactor.line(value)));
+    values.forEach(
+        (key, value) -> clean.put(key, isOurs(key, value) ? value : redactor.line(value)));
     return new RemoteEvent(name, clean);
   }
 
   private static boolean isOurs(String key, String value) {
-    return WORDS.contains(value)
-        || (RELEASES.contains(key) && ReleaseId.parse(value).isPresent());
+    return WORDS.contains(value) || (RELEASES.contains(key) && ReleaseId.parse(value).isPresent());
   }
 }

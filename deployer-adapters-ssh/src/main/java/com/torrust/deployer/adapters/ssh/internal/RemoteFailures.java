@@ -200,8 +200,7 @@ public final class RemoteFailures {
         "cannot look at '" + login.display() + "': " + how,
         reply,
         login,
-        Remedy.advice(
-            "try it by hand: " + login.byHand() + " /bin/sh -c id"));
+        Remedy.advice("try it by hand: " + login.byHand() + " /bin/sh -c id"));
   }
 
   /** Nothing of ours is on the machine. */
@@ -285,7 +284,8 @@ public final class RemoteFailures {
               Remedy.advice("to go on with that data, add --adopt: replaced files are kept"),
               Remedy.advice(
                   "to begin anew, move the folder away: "
-                      + byHand(login, "mv " + ReleaseBundle.ROOT + " " + ReleaseBundle.ROOT + ".old")
+                      + byHand(
+                          login, "mv " + ReleaseBundle.ROOT + " " + ReleaseBundle.ROOT + ".old")
                       + " (stop what runs from it first)"),
               Remedy.advice("or choose another machine: one machine takes one environment"));
       case "stack.adoption_impossible" ->
@@ -302,7 +302,8 @@ public final class RemoteFailures {
       case "machine.locked" ->
           List.of(
               Remedy.advice(
-                  "wait for the other command to end, or wait longer for it, and run the same command again"));
+                  "wait for the other command to end, or wait longer for it, and run the same"
+                      + " command again"));
       case "stack.not_installed", "stack.release_mismatch", "remote.release_damaged" ->
           List.of(Remedy.run("release"));
       case "stack.image_missing" ->
@@ -335,7 +336,10 @@ public final class RemoteFailures {
                       "look at the log: "
                           + byHand(
                               login,
-                              "bash " + ReleaseBundle.ROOT + "/bin/stack logs " + failed.text("service"))),
+                              "bash "
+                                  + ReleaseBundle.ROOT
+                                  + "/bin/stack logs "
+                                  + failed.text("service"))),
                   Remedy.run("run"));
     };
   }

@@ -73,8 +73,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
       }
       case "service" -> keep(services, MOST_SERVICES, event.text("service"), service(event));
       case "check" ->
-          keep(
-              checks, MOST_CHECKS, event.text("id") + "\t" + event.text("subject"), check(event));
+          keep(checks, MOST_CHECKS, event.text("id") + "\t" + event.text("subject"), check(event));
       case "security" -> keep(security, MOST_CHECKS, event.text("id"), check(event));
       case "log" -> log(event.text("source") + ": " + event.text("line"));
       case "failed" -> failed = Optional.of(event);

@@ -134,8 +134,7 @@ public final class SshConnection {
     Listener listener = new Listener(remote, answers);
     return commands
         .run(
-            commandLine.run(
-                remote.line(listener.frame), hostKeys, socket(sharing), limit),
+            commandLine.run(remote.line(listener.frame), hostKeys, socket(sharing), limit),
             stdin,
             listener,
             cancellation)

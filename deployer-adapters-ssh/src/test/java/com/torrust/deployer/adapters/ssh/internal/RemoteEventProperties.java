@@ -37,10 +37,12 @@ class RemoteEventProperties {
           "{\"event\":\"hello\",\"protocol\":\"1\",\"command\":\"start\"}",
           "{\"event\":\"locked\",\"command\":\"start\"}",
           "{\"event\":\"health\",\"service\":\"tracker\",\"from\":\"none\",\"to\":\"healthy\"}",
-          "{\"event\":\"check\",\"id\":\"http_api.token\",\"subject\":\"API\",\"status\":\"pass\",\"detail\":\"answered 200\",\"millis\":\"10\"}",
+          "{\"event\":\"check\",\"id\":\"http_api.token\",\"subject\":\"API\",\"status\":\"pass\",\"detail\":\"answered"
+              + " 200\",\"millis\":\"10\"}",
           "{\"event\":\"service\",\"service\":\"tracker\",\"state\":\"running\",\"health\":\"healthy\",\"restarts\":\"0\",\"image\":\"t:1\",\"exit_code\":\"0\"}",
           "{\"event\":\"log\",\"source\":\"tracker\",\"line\":\"a \\\"quoted\\\" line\"}",
-          "{\"event\":\"failed\",\"code\":\"stack.unhealthy\",\"message\":\"service 'tracker' stays unhealthy\",\"service\":\"tracker\"}",
+          "{\"event\":\"failed\",\"code\":\"stack.unhealthy\",\"message\":\"service 'tracker' stays"
+              + " unhealthy\",\"service\":\"tracker\"}",
           "{\"event\":\"finished\",\"command\":\"start\",\"release\":\"0123456789abcdef\"}");
 
   @Property(tries = 20_000)
@@ -95,7 +97,8 @@ class RemoteEventProperties {
               .failure()
               .map(failed -> RemoteFailures.of(failed, report, LOGIN))
               .orElseGet(
-                  () -> RemoteFailures.unanswered(
+                  () ->
+                      RemoteFailures.unanswered(
                           new Reply(
                               exitCode,
                               OptionalInt.of(exitCode),
@@ -103,7 +106,9 @@ class RemoteEventProperties {
                               true,
                               lines,
                               AttemptCause.LOST,
-                              List.of()), report, LOGIN));
+                              List.of()),
+                          report,
+                          LOGIN));
       assertTrue(error.code().value().contains("."));
       assertTrue(!error.remedies().isEmpty());
     }

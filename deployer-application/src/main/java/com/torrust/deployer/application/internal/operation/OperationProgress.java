@@ -65,7 +65,8 @@ final class OperationProgress implements Progress {
     try {
       // Here and not further out: a phase turns a failed step into a failed state.
       Either<DeployError, T> result =
-          new Defects(() -> redactor).caught("step " + step, body)
+          new Defects(() -> redactor)
+              .caught("step " + step, body)
               .mapLeft(error -> Stopped.unless(cancellation, "during step '" + step + "'", error));
       outcome = result.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED);
       detail = result.fold(error -> redactor.line(error.message()), done -> "");
@@ -98,29 +99,36 @@ final class OperationProgress implements Progress {
 
   @Override
   public void resource(String address, String action) {
-    events.publish(header -> new DeployEvent.ResourceChanged(
-                header, redactor.line(address), redactor.line(action)));
+    events.publish(
+        header ->
+            new DeployEvent.ResourceChanged(header, redactor.line(address), redactor.line(action)));
   }
 
   @Override
   public void task(String task, String outcome) {
-    events.publish(header -> new DeployEvent.TaskFinished(header, redactor.line(task), redactor.line(outcome)));
+    events.publish(
+        header ->
+            new DeployEvent.TaskFinished(header, redactor.line(task), redactor.line(outcome)));
   }
 
   @Override
   public void health(String service, String from, String to) {
-    events.publish(header -> new DeployEvent.HealthChanged(
+    events.publish(
+        header ->
+            new DeployEvent.HealthChanged(
                 header, redactor.line(service), redactor.line(from), redactor.line(to)));
   }
 
   @Override
   public void warn(String code, String message) {
-    events.publish(header -> new DeployEvent.Warned(header, redactor.line(code), redactor.line(message)));
+    events.publish(
+        header -> new DeployEvent.Warned(header, redactor.line(code), redactor.line(message)));
   }
 
   @Override
   public void line(String source, String line) {
-    events.publish(header -> new DeployEvent.LogLine(header, redactor.line(source), redactor.line(line)));
+    events.publish(
+        header -> new DeployEvent.LogLine(header, redactor.line(source), redactor.line(line)));
   }
 
   static Duration since(long nanos) {

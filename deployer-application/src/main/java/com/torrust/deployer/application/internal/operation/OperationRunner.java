@@ -66,15 +66,17 @@ public final class OperationRunner {
       EnvironmentName name,
       OperationOptions options,
       Function<Session, Either<DeployError, T>> body) {
-    return adapters.defects().caught(
-        kind.text() + " of " + name,
-        () -> {
-          OperationRecord operation = begin(kind);
-          return adapters
-              .store()
-              .acquire(name, operation, options.patience().lock(), options.cancellation())
-              .flatMap(lease -> run(lease, operation, options, body));
-        });
+    return adapters
+        .defects()
+        .caught(
+            kind.text() + " of " + name,
+            () -> {
+              OperationRecord operation = begin(kind);
+              return adapters
+                  .store()
+                  .acquire(name, operation, options.patience().lock(), options.cancellation())
+                  .flatMap(lease -> run(lease, operation, options, body));
+            });
   }
 
   private <T> Either<DeployError, T> run(

@@ -191,24 +191,26 @@ public final class Session {
    * later one does not make a machine beside it.
    */
   void recordRegistration(DeployError error) {
-    adapters.defects().quietly(
-        "the history of a registration",
-        () ->
-            lease.record(
-                ImmutableHistoryEntry.builder()
-                    .operation(operation.id())
-                    .kind(OperationKind.REGISTER)
-                    .holder(operation.holder())
-                    .actor(options.actor())
-                    .startedAt(operation.since())
-                    .duration(Duration.between(operation.since(), now()))
-                    .outcome(
-                        error.kind() == ErrorKind.CANCELLED
-                            ? HistoryEntry.Outcome.CANCELLED
-                            : HistoryEntry.Outcome.FAILED)
-                    .state(current.map(Environment::stateName))
-                    .error(error.code().value())
-                    .build()));
+    adapters
+        .defects()
+        .quietly(
+            "the history of a registration",
+            () ->
+                lease.record(
+                    ImmutableHistoryEntry.builder()
+                        .operation(operation.id())
+                        .kind(OperationKind.REGISTER)
+                        .holder(operation.holder())
+                        .actor(options.actor())
+                        .startedAt(operation.since())
+                        .duration(Duration.between(operation.since(), now()))
+                        .outcome(
+                            error.kind() == ErrorKind.CANCELLED
+                                ? HistoryEntry.Outcome.CANCELLED
+                                : HistoryEntry.Outcome.FAILED)
+                        .state(current.map(Environment::stateName))
+                        .error(error.code().value())
+                        .build()));
   }
 
   private DeployError trace(DeployError error) {

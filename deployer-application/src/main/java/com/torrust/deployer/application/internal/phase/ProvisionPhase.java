@@ -106,9 +106,9 @@ public final class ProvisionPhase {
   }
 
   /**
-   * Reaches the machine by the key that the provider reads in it, where it can. An image may bring a
-   * key that its first boot replaces, so that a key which is not shown is read once more before it
-   * counts as a stranger's.
+   * Reaches the machine by the key that the provider reads in it, where it can. An image may bring
+   * a key that its first boot replaces, so that a key which is not shown is read once more before
+   * it counts as a stranger's.
    */
   private static Either<DeployError, Machine> reach(
       Session session, MachineSpec spec, Machine machine, OperationContext context) {

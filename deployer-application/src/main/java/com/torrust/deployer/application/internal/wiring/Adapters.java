@@ -269,8 +269,7 @@ public final class Adapters {
     throw new DeployException(unresolved(candidates, port, artifact));
   }
 
-  private static <V> DeployError unresolved(
-      List<V> candidates, Class<?> port, String artifact) {
+  private static <V> DeployError unresolved(List<V> candidates, Class<?> port, String artifact) {
     String found =
         candidates.isEmpty()
             ? "none is on the class path"

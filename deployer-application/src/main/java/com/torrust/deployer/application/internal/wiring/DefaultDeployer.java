@@ -138,7 +138,11 @@ public final class DefaultDeployer implements Deployer {
 
   private PhaseOperation<Provisionable, Provisioned> provisioning() {
     return new PhaseOperation<>(
-        runner, OperationKind.PROVISION, Provisionable.class, ProvisionPhase.steps(), ProvisionPhase::run);
+        runner,
+        OperationKind.PROVISION,
+        Provisionable.class,
+        ProvisionPhase.steps(),
+        ProvisionPhase::run);
   }
 
   @Override
@@ -154,7 +158,11 @@ public final class DefaultDeployer implements Deployer {
 
   private PhaseOperation<Configurable, Configured> configuring() {
     return new PhaseOperation<>(
-        runner, OperationKind.CONFIGURE, Configurable.class, ConfigurePhase.steps(), ConfigurePhase::run);
+        runner,
+        OperationKind.CONFIGURE,
+        Configurable.class,
+        ConfigurePhase.steps(),
+        ConfigurePhase::run);
   }
 
   @Override
@@ -168,7 +176,8 @@ public final class DefaultDeployer implements Deployer {
   }
 
   private PhaseOperation<Releasable, Released> releasing() {
-    return new PhaseOperation<>(runner, OperationKind.RELEASE, Releasable.class, ReleasePhase.steps(), ReleasePhase::run);
+    return new PhaseOperation<>(
+        runner, OperationKind.RELEASE, Releasable.class, ReleasePhase.steps(), ReleasePhase::run);
   }
 
   @Override
@@ -182,13 +191,15 @@ public final class DefaultDeployer implements Deployer {
   }
 
   private PhaseOperation<Startable, Running> starting() {
-    return new PhaseOperation<>(runner, OperationKind.RUN, Startable.class, RunPhase.steps(), RunPhase::run);
+    return new PhaseOperation<>(
+        runner, OperationKind.RUN, Startable.class, RunPhase.steps(), RunPhase::run);
   }
 
   @Override
   public Either<DeployError, DeployResult> deploy(
       EnvironmentName name, DeployTarget target, OperationOptions options) {
-    return admitted(options, given -> new DeployOperation(runner).run(name, Optional.empty(), target, given));
+    return admitted(
+        options, given -> new DeployOperation(runner).run(name, Optional.empty(), target, given));
   }
 
   @Override

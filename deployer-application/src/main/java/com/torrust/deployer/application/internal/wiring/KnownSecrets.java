@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every secret that one deployer has met, whichever way it came in, so that nothing leaves with one.
- * Thread-safe.
+ * Every secret that one deployer has met, whichever way it came in, so that nothing leaves with
+ * one. Thread-safe.
  */
 public final class KnownSecrets {
 

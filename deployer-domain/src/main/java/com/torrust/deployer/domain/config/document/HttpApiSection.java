@@ -54,7 +54,11 @@ final class HttpApiSection {
                       Arrays.stream(KIND.rules(ADDRESS, DOMAIN, TLS)),
                       Stream.of(
                           Listeners.inTheClear(
-                              parts -> parts.find(ADDRESS).filter(bind -> !bind.isLoopback()).isPresent(),
+                              parts ->
+                                  parts
+                                      .find(ADDRESS)
+                                      .filter(bind -> !bind.isLoopback())
+                                      .isPresent(),
                               TLS,
                               "the HTTP API",
                               "its admin token")))

@@ -197,7 +197,11 @@ final class Listeners {
                                 + bind
                                 + "' is an IPv4 address written as an IPv6 one; clients would be"
                                 + " handed on in the wrong family",
-                            "write " + bind.asIpv4() + ", or [::]:" + bind.port() + " for both"
+                            "write "
+                                + bind.asIpv4()
+                                + ", or [::]:"
+                                + bind.port()
+                                + " for both"
                                 + " families")));
   }
 
@@ -227,7 +231,8 @@ final class Listeners {
                   "config.listener_on_loopback",
                   "'"
                       + bind
-                      + "' is reachable only inside the container, so that no port is published for it",
+                      + "' is reachable only inside the container, so that no port is published for"
+                      + " it",
                   remedy));
     }
     if (bind.isWildcard() || bind.isMapped()) {
@@ -275,9 +280,7 @@ final class Listeners {
             new Violation(
                 "S1",
                 "config.secret_in_the_clear",
-                service
-                    + " is published without TLS: whoever is on the way can read "
-                    + secret,
+                service + " is published without TLS: whoever is on the way can read " + secret,
                 "set use_tls_proxy to true and give a domain, or reach it through an SSH tunnel"
                     + " only"));
       }

@@ -74,7 +74,10 @@ class ConfigDecoderTest {
             .without("/tracker/http_api/admin_token")
             .with(
                 "/grafana",
-                ConfigValue.object().with("admin_user", "x").with("admin_password", "why not me").build())
+                ConfigValue.object()
+                    .with("admin_user", "x")
+                    .with("admin_password", "why not me")
+                    .build())
             .with("/backup", ConfigValue.array());
 
     assertEquals(

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where the API is asked and with which token, both fit to be sent: the token goes into a header, of
- * which the platform's own complaint would quote it, and over no network in the clear. Immutable.
+ * Where the API is asked and with which token, both fit to be sent: the token goes into a header,
+ * of which the platform's own complaint would quote it, and over no network in the clear.
+ * Immutable.
  *
  * @param base without a slash at its end
  * @param token printable ASCII

@@ -47,8 +47,7 @@ final class HetznerApi {
   private final Cancellation cancellation;
   private final Duration limit;
 
-  HetznerApi(
-      HttpClient http, Either<ApiFailure, Endpoint> endpoint, Cancellation cancellation) {
+  HetznerApi(HttpClient http, Either<ApiFailure, Endpoint> endpoint, Cancellation cancellation) {
     this(http, endpoint, cancellation, LIMIT);
   }
 
@@ -114,8 +113,7 @@ final class HetznerApi {
   /** Begins an action on a thing; the answer describes it. */
   Either<ApiFailure, JsonNode> act(String collection, String id, String action) {
     return about(collection, id)
-        .flatMap(
-            path -> send("POST", path + "/actions/" + action, BodyPublishers.ofString("{}")))
+        .flatMap(path -> send("POST", path + "/actions/" + action, BodyPublishers.ofString("{}")))
         .map(answer -> answer.path("action"));
   }
 

@@ -26,8 +26,7 @@ public final class HetznerReach {
       Optional<Secret> token,
       Cancellation cancellation) {
     HetznerApi api =
-        new HetznerApi(
-            http, Endpoint.of(variables, token.orElse(Secret.of("none"))), cancellation);
+        new HetznerApi(http, Endpoint.of(variables, token.orElse(Secret.of("none"))), cancellation);
     Either<ApiFailure, String> answer =
         api.list("locations", Map.of()).map(all -> api.where() + " answers and takes the token");
     boolean refusedAsItShould =

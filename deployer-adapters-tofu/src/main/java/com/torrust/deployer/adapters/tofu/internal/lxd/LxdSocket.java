@@ -128,8 +128,8 @@ final class LxdSocket {
     private static final long serialVersionUID = 1L;
   }
 
-  private String read(
-      SocketChannel channel, Selector selector, long deadline, Duration limit) throws IOException {
+  private String read(SocketChannel channel, Selector selector, long deadline, Duration limit)
+      throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     while (true) {

@@ -123,8 +123,7 @@ class HetznerApiTest {
     "'HTTP://192.0.2.1/v1',provider.endpoint_insecure",
   })
   void anAddressThatCannotBeUsedIsRefusedBeforeAnythingIsSent(String endpoint, String code) {
-    DeployError error =
-        HetznerErrors.of(failure(api(endpoint, TOKEN).list("servers", Map.of())));
+    DeployError error = HetznerErrors.of(failure(api(endpoint, TOKEN).list("servers", Map.of())));
     assertEquals(code, error.code().value());
     assertFalse(error.remedies().isEmpty());
   }

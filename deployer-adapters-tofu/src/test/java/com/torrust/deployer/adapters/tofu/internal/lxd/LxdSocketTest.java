@@ -66,7 +66,8 @@ class LxdSocketTest {
   }
 
   private Either<ApiFailure, Answer> ask(Duration limit) {
-    return new LxdSocket(path, Cancellation.create()).exchange("PUT", "/1.0/x", "{\"a\":\"ü\"}", limit);
+    return new LxdSocket(path, Cancellation.create())
+        .exchange("PUT", "/1.0/x", "{\"a\":\"ü\"}", limit);
   }
 
   @Test
