@@ -90,6 +90,11 @@ final class Sandbox {
     return succeed(command(List.of(), arguments)).out();
   }
 
+  /** Runs the program, which may fail. */
+  Outcome attempt(String... arguments) {
+    return run(command(List.of(), arguments));
+  }
+
   /** Runs the program behind another one, such as a tracer. */
   Outcome deployerUnder(List<String> wrapper, String... arguments) {
     return run(command(wrapper, arguments));
