@@ -185,7 +185,7 @@ class LookOnMachineIT {
     past(
         "mv /etc/sudoers.d/90-cloud-init-users /root/;"
             + " cp /etc/hosts /etc/hostname /etc/nsswitch.conf /root/; hostname nowhere;"
-            + " echo 127.0.0.1 localhost >/etc/hosts; sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf",
+            + " echo 127.0.0.1 localhost >/etc/hosts; sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf",
         "mv /root/90-cloud-init-users /etc/sudoers.d/;"
             + " cp /root/hosts /root/hostname /root/nsswitch.conf /etc/; hostname -F /etc/hostname");
     MachineFacts facts = seen();
@@ -197,7 +197,7 @@ class LookOnMachineIT {
   void takesAMachineThatDoesNotFindItsOwnName() {
     past(
         "cp /etc/hosts /etc/hostname /etc/nsswitch.conf /root/; hostname nowhere;"
-            + " echo 127.0.0.1 localhost >/etc/hosts; sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf",
+            + " echo 127.0.0.1 localhost >/etc/hosts; sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf",
         "cp /root/hosts /root/hostname /root/nsswitch.conf /etc/; hostname -F /etc/hostname");
     MachineFacts facts = seen();
     assertEquals(List.of(), blocking(facts));
