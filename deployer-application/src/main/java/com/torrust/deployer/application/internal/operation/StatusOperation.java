@@ -95,8 +95,9 @@ public final class StatusOperation {
                       questions.ask(
                           "the services", own -> ask(environment, machine, own, patience)));
       Either<DeployError, Optional<ReleaseBundle>> wanted = wanted(environment);
-      Optional<Either<DeployError, List<FoundResource>>> found = resources.map(Supplier::get);
-      Optional<Either<DeployError, StackStatus>> seen = stack.map(Supplier::get);
+      Optional<Either<DeployError, List<FoundResource>>> found =
+          resources.map(Supplier::get).map(this::told);
+      Optional<Either<DeployError, StackStatus>> seen = stack.map(Supplier::get).map(this::told);
       List<CheckResult> answers =
           checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).orElse(List.of());
       if (options.cancellation().isRequested()) {
@@ -118,6 +119,11 @@ public final class StatusOperation {
                   .summary(verdict.summary())
                   .build()));
     }
+  }
+
+  /** An error that is part of a report leaves as any other does: without secrets. */
+  private <T> Either<DeployError, T> told(Either<DeployError, T> answer) {
+    return answer.mapLeft(adapters.secrets().redactor()::redact);
   }
 
   /** A machine of ours, or one that may have been made before its making failed. */
