@@ -15,6 +15,7 @@ import com.torrust.deployer.domain.machine.MachineConsents.Firewall;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Registered machines with a past: what others have on them stays, what they did does not confuse
  * us, and what stands in the way is named. Several pasts share a machine where they do not meet.
  */
+@Tag("long")
 final class ConfigurePastIT {
 
   private static final String QUIET_APT =
