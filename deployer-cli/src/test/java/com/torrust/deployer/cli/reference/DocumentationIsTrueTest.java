@@ -69,6 +69,9 @@ class DocumentationIsTrueTest {
           "/var/log/cloud-init-output.log",
           "/etc/docker/daemon.json",
           "/etc/sudoers.d",
+          // What attacks are aimed at.
+          "/etc/shadow",
+          "/usr/local/bin/victim",
           "/usr/bin/env");
 
   private static List<Path> documents() {
