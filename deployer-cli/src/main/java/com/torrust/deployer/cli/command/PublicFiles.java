@@ -8,6 +8,7 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,7 +59,8 @@ final class PublicFiles {
         Files.setPosixFilePermissions(folder, FOLDER);
       }
       return Either.right(file);
-    } catch (UnsupportedOperationException withoutPermissions) {
+    } catch (UnsupportedOperationException | NoSuchFileException kept) {
+      // A file system without permissions, or a workspace that keeps its files elsewhere.
       return Either.right(file);
     } catch (IOException refused) {
       return Either.left(
