@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class CaddyIT {
         if (comparable && !expected.isMissingNode()) {
           Program.Outcome adapted =
               caddy.run(root, home, "adapt", "--adapter", "caddyfile", "--config", path);
-          assertEquals(expected, Json.MAPPER.readTree(adapted.output()), tree.name());
+          assertEquals(
+              expected, withoutAnswerHeaders(Json.MAPPER.readTree(adapted.output())), tree.name());
           compared++;
         }
       }
@@ -44,5 +46,21 @@ class CaddyIT {
     System.out.println(
         "caddy: " + accepted + " files accepted, " + compared + " adapted as the reference's");
     assertTrue(accepted > 0);
+  }
+
+  /** The reference sets none, see the table of deviations. */
+  private static JsonNode withoutAnswerHeaders(JsonNode tree) {
+    for (JsonNode handle : tree.findValues("handle")) {
+      Iterator<JsonNode> handlers = handle.elements();
+      while (handlers.hasNext()) {
+        JsonNode handler = handlers.next();
+        if (handler.path("handler").asText().equals("headers") && handler.has("response")) {
+          handlers.remove();
+        } else {
+          withoutAnswerHeaders(handler);
+        }
+      }
+    }
+    return tree;
   }
 }

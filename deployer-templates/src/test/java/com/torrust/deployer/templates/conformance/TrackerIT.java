@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.BindAddress;
-import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
-import com.torrust.deployer.domain.config.UdpTracker;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +39,9 @@ class TrackerIT {
       wait "$tracker"
       """;
 
+  private static final Pattern LISTENER =
+      Pattern.compile("bind_address = \"\\[?([0-9a-f.:]+?)]?:[0-9]+\"");
+
   @TempDir Path root;
 
   @Test
@@ -55,7 +56,7 @@ class TrackerIT {
       if (config.release() == TrackerRelease.V3_0_0 && texts.add(text)) {
         Program.Outcome outcome =
             unshare.run(
-                root, variables(tree, config, tracker.file()), "--net", "bash", "-c", SCRIPT);
+                root, variables(tree, config, text, tracker.file()), "--net", "bash", "-c", SCRIPT);
         assertEquals(0, outcome.status(), () -> tree.name() + ": " + outcome.all());
       }
     }
@@ -65,13 +66,13 @@ class TrackerIT {
   }
 
   private static Map<String, String> variables(
-      RenderedTree tree, TrackerConfig config, Path tracker) {
+      RenderedTree tree, TrackerConfig config, String text, Path tracker) {
     return Map.of(
         "TRACKER", tracker.toString(),
         "HEALTH", tracker.resolveSibling("http_health_check").toString(),
         "HEALTH_API", reachable(config.healthCheckApi().bindAddress()),
         "LOG", tree.folder().resolve("tracker.log").toString(),
-        "ADDRESSES", addresses(config),
+        "ADDRESSES", addresses(text),
         "TORRUST_TRACKER_CONFIG_TOML_PATH",
             tree.file("tracker/tracker.toml").orElseThrow().toString(),
         "TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__DRIVER", "sqlite3",
@@ -84,14 +85,14 @@ class TrackerIT {
     return address.isWildcard() ? "localhost:" + address.port() : address.toString();
   }
 
-  private static String addresses(TrackerConfig config) {
-    return Stream.of(
-            config.udpTrackers().stream().map(UdpTracker::bindAddress),
-            config.httpTrackers().stream().map(HttpTracker::bindAddress),
-            Stream.of(config.httpApi().bindAddress(), config.healthCheckApi().bindAddress()))
-        .flatMap(stream -> stream)
-        .filter(address -> !address.isWildcard() && !address.isLoopback())
-        .map(BindAddress::ip)
+  /** As the file has them: in the container a listener has an address of the clients' network. */
+  private static String addresses(String text) {
+    return LISTENER
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .filter(address -> !address.equals("::") && !address.equals("0.0.0.0"))
+        .filter(address -> !address.equals("::1") && !address.startsWith("127."))
         .distinct()
         .collect(Collectors.joining(" "));
   }
