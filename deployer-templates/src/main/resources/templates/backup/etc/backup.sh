@@ -25,7 +25,7 @@ need() {
 
 # Refuses everything but files where the database $2 stands in the folder $1: to read a pipe or a device might never end.
 only_files() {
-  [ -d "$1" ] && [ ! -L "$1" ] || fail "there is no folder $1, or a link stands in its place"
+  if [ ! -d "$1" ] || [ -L "$1" ]; then fail "there is no folder $1, or a link stands in its place"; fi
   for side in '' -journal -wal; do
     file=$1/$2$side
     if [ -L "$file" ] || { [ -e "$file" ] && [ ! -f "$file" ]; }; then
