@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.event;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.base.Throwables;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Finding;
@@ -8,8 +9,6 @@ import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.ImmutableFinding;
 import com.torrust.deployer.domain.error.PlainText;
 import com.torrust.deployer.domain.error.Remedy;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -149,9 +148,7 @@ public final class Redactor {
 
   /** The stack trace, with those of its causes, without secrets. */
   public String redact(Throwable thrown) {
-    StringWriter trace = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(trace));
-    return redact(trace.toString());
+    return redact(Throwables.getStackTraceAsString(thrown));
   }
 
   private List<String> lines(List<String> texts) {
