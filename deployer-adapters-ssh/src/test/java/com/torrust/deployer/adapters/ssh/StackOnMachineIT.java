@@ -169,7 +169,8 @@ class StackOnMachineIT {
     lane.onMachine(
             "sh",
             "-c",
-            "docker inspect --format '{{slice .Name 1}} {{.State.StartedAt}}' $(docker ps -q)")
+            "docker inspect --format '{{index .Config.Labels \"com.docker.compose.service\"}}"
+                + " {{.State.StartedAt}}' $(docker ps -q)")
         .lines()
         .forEach(line -> times.put(line.split(" ")[0], line.split(" ")[1]));
     return times;
