@@ -32,7 +32,7 @@ class ProcessCountIT {
   @TempDir Path folder;
 
   @Test
-  void startsAtMostSixtyProgramsFromRegisterToRun() throws Exception {
+  void startsFewProgramsFromRegisterToRun() throws Exception {
     Sandbox sandbox = Sandbox.in(folder);
     assumeTrue(Files.isExecutable(STRACE), "no strace to count with");
     String name = "count-" + ProcessHandle.current().pid();
@@ -56,8 +56,10 @@ class ProcessCountIT {
             + outside.size()
             + " "
             + outside);
-    assertTrue(all.size() <= 60, () -> "started " + all.size() + ": " + all);
-    assertTrue(outside.size() <= 8, () -> "started outside of Ansible: " + outside);
+    // Among them: a look before register and one before configure, and a log-in that proves the
+    // new settings of SSH.
+    assertTrue(all.size() <= 64, () -> "started " + all.size() + ": " + all);
+    assertTrue(outside.size() <= 10, () -> "started outside of Ansible: " + outside);
   }
 
   private void count(
