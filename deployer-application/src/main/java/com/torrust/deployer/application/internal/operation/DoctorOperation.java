@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Prerequisites.Question;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asks every adapter what it needs on this computer, all at the same time. Changes nothing. */
@@ -165,24 +167,22 @@ public final class DoctorOperation {
       Cancellation cancellation,
       OperationOptions options) {
     long start = System.nanoTime();
-    try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
-      return look.ended(
-          Outcome.SUCCEEDED,
-          look.context(cancellation, options.patience())
-              .flatMap(
-                  context ->
-                      adapters
-                          .machineAccess()
-                          .look(machine, environment.config().sshCredentials(), context))
-              .map(facts -> MachineReport.of(facts, environment.config()))
-              .mapLeft(
-                  error ->
-                      Prerequisite.unmet(
-                          "machine.look",
-                          "machine '" + machine.address() + "'",
-                          error,
-                          OperationProgress.since(start))));
-    }
+    return ask(
+            environment,
+            cancellation,
+            options,
+            context ->
+                adapters
+                    .machineAccess()
+                    .look(machine, environment.config().sshCredentials(), context))
+        .map(facts -> MachineReport.of(facts, environment.config()))
+        .mapLeft(
+            error ->
+                Prerequisite.unmet(
+                    "machine.look",
+                    "machine '" + machine.address() + "'",
+                    error,
+                    OperationProgress.since(start)));
   }
 
   /** What the installed stack's script finds; whether the machine lets us in is said elsewhere. */
@@ -191,17 +191,26 @@ public final class DoctorOperation {
       Machine machine,
       Cancellation cancellation,
       OperationOptions options) {
+    return ask(
+            environment,
+            cancellation,
+            options,
+            context ->
+                adapters
+                    .stackOperator()
+                    .inspect(machine, environment.config().sshCredentials(), context))
+        .map(StackStatus::security)
+        .getOrElse(List.of());
+  }
+
+  private <T> Either<DeployError, T> ask(
+      Environment environment,
+      Cancellation cancellation,
+      OperationOptions options,
+      Function<OperationContext, Either<DeployError, T>> question) {
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
       return look.ended(
-          Outcome.SUCCEEDED,
-          look.context(cancellation, options.patience())
-              .flatMap(
-                  context ->
-                      adapters
-                          .stackOperator()
-                          .inspect(machine, environment.config().sshCredentials(), context))
-              .map(StackStatus::security)
-              .getOrElse(List.of()));
+          Outcome.SUCCEEDED, look.context(cancellation, options.patience()).flatMap(question));
     }
   }
 
