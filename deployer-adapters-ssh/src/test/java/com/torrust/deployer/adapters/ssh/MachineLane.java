@@ -45,6 +45,7 @@ final class MachineLane {
     String address =
         run(SANDBOX, "machine", "create", name, "--docker", "--owner-pid", pid).strip();
     MachineLane lane = new MachineLane(name, address.substring(address.lastIndexOf('\n') + 1));
+    lane.restartAsOftenAsTestsDo();
     lane.banNobody();
     return lane;
   }
@@ -53,6 +54,16 @@ final class MachineLane {
   void wipe() {
     onMachine(
         "sh", "-c", "docker rm -f $(docker ps -aq) >/dev/null 2>&1 || true; rm -rf /opt/torrust");
+  }
+
+  /** systemd would leave a daemon dead that is started five times within ten seconds. */
+  private void restartAsOftenAsTestsDo() {
+    onMachine(
+        "sh",
+        "-c",
+        "mkdir -p /etc/systemd/system/ssh.service.d;"
+            + " printf '[Unit]\nStartLimitIntervalSec=0\n'"
+            + " >/etc/systemd/system/ssh.service.d/10-test.conf; systemctl daemon-reload");
   }
 
   /** The daemon would ban a computer that logs in, and is rejected, as often as this one. */
