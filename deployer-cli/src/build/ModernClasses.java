@@ -13,10 +13,11 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Rewrites the class files of jars in the format of Java 8, with stack maps: ModernClasses JAR... Those of Picocli and of the
- * expression language in Jinjava are in the format of Java 5, which class data archives and AOT caches do not take and which is
- * verified the slow way at every start. The code stays the same. The jars have to be on the class path too, with all that they
- * use, as stack maps need to know which class extends which.
+ * Rewrites the class files of jars in the format of Java 8, with stack maps: ModernClasses JAR...
+ * Those of Picocli and of the expression language in Jinjava are in the format of Java 5, which
+ * class data archives and AOT caches do not take and which is verified the slow way at every start.
+ * The code stays the same. The jars have to be on the class path too, with all that they use, as
+ * stack maps need to know which class extends which.
  */
 final class ModernClasses {
 
@@ -53,7 +54,12 @@ final class ModernClasses {
         new ClassVisitor(Opcodes.ASM9, writer) {
           @Override
           public void visit(
-              int version, int access, String name, String signature, String parent, String[] faces) {
+              int version,
+              int access,
+              String name,
+              String signature,
+              String parent,
+              String[] faces) {
             super.visit(Opcodes.V1_8, access, name, signature, parent, faces);
           }
         };

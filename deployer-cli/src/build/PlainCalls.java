@@ -26,13 +26,15 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
 /**
- * Replaces what a virtual machine links anew at every start in the jars of a folder whose names begin so: PlainCalls FOLDER
- * BEGINNING...
+ * Replaces what a virtual machine links anew at every start in the jars of a folder whose names
+ * begin so: PlainCalls FOLDER BEGINNING...
  *
- * <p>Lambdas and method references become classes of their own, the concatenation of strings and the methods of records become
- * methods. Java 17 puts the first into class data archives, yet spends 0.1 ms on linking each, and generates code for the others;
- * a class is just mapped. With 350 lambdas, which 'show' uses, that made 45 ms. The semantics stay: the class of a lambda is a
- * nest mate of the class that holds the lambda's body. What is asked of other factories (serializable lambdas) is left alone.
+ * <p>Lambdas and method references become classes of their own, the concatenation of strings and
+ * the methods of records become methods. Java 17 puts the first into class data archives, yet
+ * spends 0.1 ms on linking each, and generates code for the others; a class is just mapped. With
+ * 350 lambdas, which 'show' uses, that made 45 ms. The semantics stay: the class of a lambda is a
+ * nest mate of the class that holds the lambda's body. What is asked of other factories
+ * (serializable lambdas) is left alone.
  */
 final class PlainCalls {
 
@@ -60,10 +62,15 @@ final class PlainCalls {
     List<String> beginnings = List.of(arguments).subList(1, arguments.length);
     List<Path> jars;
     try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
-      jars = files.filter(file -> isMeant(file.getFileName().toString(), beginnings)).sorted().toList();
+      jars =
+          files
+              .filter(file -> isMeant(file.getFileName().toString(), beginnings))
+              .sorted()
+              .toList();
     }
     for (Path jar : jars) {
-      System.out.println(jar.getFileName() + ": " + new PlainCalls().rewrite(jar) + " call sites are plain now");
+      System.out.println(
+          jar.getFileName() + ": " + new PlainCalls().rewrite(jar) + " call sites are plain now");
     }
   }
 
@@ -96,10 +103,13 @@ final class PlainCalls {
 
   private static boolean isClass(ZipEntry entry) {
     String name = entry.getName();
-    return name.endsWith(".class") && !name.endsWith("-info.class") && !name.startsWith("META-INF/");
+    return name.endsWith(".class")
+        && !name.endsWith("-info.class")
+        && !name.startsWith("META-INF/");
   }
 
-  private static void put(ZipOutputStream out, String name, long time, byte[] content) throws IOException {
+  private static void put(ZipOutputStream out, String name, long time, byte[] content)
+      throws IOException {
     ZipEntry copy = new ZipEntry(name);
     copy.setTime(time);
     out.putNextEntry(copy);
@@ -126,8 +136,15 @@ final class PlainCalls {
     reader.accept(
         new ClassVisitor(ASM9, writer) {
           @Override
-          public void visit(int version, int access, String name, String signature, String parent, String[] faces) {
-            super.visit(Math.max(version, OLDEST_WITH_NESTS), access, name, signature, parent, faces);
+          public void visit(
+              int version,
+              int access,
+              String name,
+              String signature,
+              String parent,
+              String[] faces) {
+            super.visit(
+                Math.max(version, OLDEST_WITH_NESTS), access, name, signature, parent, faces);
           }
 
           @Override
@@ -157,7 +174,8 @@ final class PlainCalls {
     }
 
     @Override
-    public void visit(int version, int access, String name, String signature, String parent, String[] faces) {
+    public void visit(
+        int version, int access, String name, String signature, String parent, String[] faces) {
       this.version = Math.max(version, OLDEST_WITH_NESTS);
       this.name = name;
       this.host = name;
@@ -172,10 +190,13 @@ final class PlainCalls {
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] thrown) {
-      return new MethodVisitor(ASM9, super.visitMethod(access, method, descriptor, signature, thrown)) {
+    public MethodVisitor visitMethod(
+        int access, String method, String descriptor, String signature, String[] thrown) {
+      return new MethodVisitor(
+          ASM9, super.visitMethod(access, method, descriptor, signature, thrown)) {
         @Override
-        public void visitInvokeDynamicInsn(String sam, String site, Handle bootstrap, Object... arguments) {
+        public void visitInvokeDynamicInsn(
+            String sam, String site, Handle bootstrap, Object... arguments) {
           switch (bootstrap.getOwner() + "." + bootstrap.getName()) {
             case LAMBDA + ".metafactory" -> lambda(sam, site, arguments);
             case CONCATENATION + ".makeConcatWithConstants" -> {
@@ -185,7 +206,8 @@ final class PlainCalls {
                 super.visitInvokeDynamicInsn(sam, site, bootstrap, arguments);
               }
             }
-            case RECORD + ".bootstrap" -> call(sam, site, method -> ofRecord(method, sam, arguments));
+            case RECORD + ".bootstrap" ->
+                call(sam, site, method -> ofRecord(method, sam, arguments));
             default -> super.visitInvokeDynamicInsn(sam, site, bootstrap, arguments);
           }
         }
@@ -193,7 +215,16 @@ final class PlainCalls {
         private void lambda(String sam, String site, Object... arguments) {
           String lambda = name + "$$Lambda" + count++;
           Type face = Type.getReturnType(site);
-          made.put(lambda, classOf(lambda, sam, site, face, (Type) arguments[0], (Handle) arguments[1], (Type) arguments[2]));
+          made.put(
+              lambda,
+              classOf(
+                  lambda,
+                  sam,
+                  site,
+                  face,
+                  (Type) arguments[0],
+                  (Handle) arguments[1],
+                  (Type) arguments[2]));
           mates.computeIfAbsent(host, any -> new ArrayList<>()).add(lambda);
           super.visitMethodInsn(INVOKESTATIC, lambda, "of", site, false);
         }
@@ -207,10 +238,12 @@ final class PlainCalls {
     }
 
     private void make(String method, String descriptor, Consumer<MethodVisitor> code) {
-      MethodVisitor visitor = cv.visitMethod(ACC_PRIVATE | ACC_STATIC | ACC_SYNTHETIC, method, descriptor, null, null);
+      MethodVisitor visitor =
+          cv.visitMethod(ACC_PRIVATE | ACC_STATIC | ACC_SYNTHETIC, method, descriptor, null, null);
       visitor.visitCode();
       code.accept(visitor);
-      // More than needed is harmless, and spares the writer from computing it for methods that do not change.
+      // More than needed is harmless, and spares the writer from computing it for methods that do
+      // not change.
       visitor.visitMaxs(10, 256);
       visitor.visitEnd();
     }
@@ -264,7 +297,8 @@ final class PlainCalls {
                 type.getInternalName().equals(STRING) ? type.getDescriptor() : "L" + OBJECT + ";";
             default -> type.getDescriptor();
           };
-      code.visitMethodInsn(INVOKEVIRTUAL, BUILDER, "append", "(" + taken + ")L" + BUILDER + ";", false);
+      code.visitMethodInsn(
+          INVOKEVIRTUAL, BUILDER, "append", "(" + taken + ")L" + BUILDER + ";", false);
     }
 
     private void end(MethodVisitor code) {
@@ -280,7 +314,10 @@ final class PlainCalls {
         case "toString" -> {
           begin(code);
           String path = type.getInternalName();
-          StringBuilder literal = new StringBuilder(path.substring(path.lastIndexOf('/') + 1).replaceFirst("^.*\\$", "")).append('[');
+          StringBuilder literal =
+              new StringBuilder(
+                      path.substring(path.lastIndexOf('/') + 1).replaceFirst("^.*\\$", ""))
+                  .append('[');
           for (int i = 0; i < names.length; i++) {
             append(code, literal.append(i == 0 ? "" : ", ").append(names[i]).append('='));
             get(code, 0, components.get(i));
@@ -297,9 +334,11 @@ final class PlainCalls {
             get(code, 0, component);
             Type each = Type.getType(component.getDesc());
             if (isPrimitive(each)) {
-              code.visitMethodInsn(INVOKESTATIC, box(each), "hashCode", "(" + each.getDescriptor() + ")I", false);
+              code.visitMethodInsn(
+                  INVOKESTATIC, box(each), "hashCode", "(" + each.getDescriptor() + ")I", false);
             } else {
-              code.visitMethodInsn(INVOKESTATIC, "java/util/Objects", "hashCode", "(L" + OBJECT + ";)I", false);
+              code.visitMethodInsn(
+                  INVOKESTATIC, "java/util/Objects", "hashCode", "(L" + OBJECT + ";)I", false);
             }
             code.visitInsn(IADD);
           }
@@ -319,11 +358,19 @@ final class PlainCalls {
             Type each = Type.getType(component.getDesc());
             if (isPrimitive(each)) {
               code.visitMethodInsn(
-                  INVOKESTATIC, box(each), "compare", "(" + each.getDescriptor() + each.getDescriptor() + ")I", false);
+                  INVOKESTATIC,
+                  box(each),
+                  "compare",
+                  "(" + each.getDescriptor() + each.getDescriptor() + ")I",
+                  false);
               code.visitJumpInsn(IFNE, different);
             } else {
               code.visitMethodInsn(
-                  INVOKESTATIC, "java/util/Objects", "equals", "(L" + OBJECT + ";L" + OBJECT + ";)Z", false);
+                  INVOKESTATIC,
+                  "java/util/Objects",
+                  "equals",
+                  "(L" + OBJECT + ";L" + OBJECT + ";)Z",
+                  false);
               code.visitJumpInsn(IFEQ, different);
             }
           }
@@ -342,14 +389,22 @@ final class PlainCalls {
       code.visitFieldInsn(GETFIELD, component.getOwner(), component.getName(), component.getDesc());
     }
 
-    private byte[] classOf(String lambda, String sam, String site, Type face, Type erased, Handle body, Type exact) {
+    private byte[] classOf(
+        String lambda, String sam, String site, Type face, Type erased, Handle body, Type exact) {
       Type[] captured = Type.getArgumentTypes(site);
       ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
       writer.visit(
-          version, ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC, lambda, null, OBJECT, new String[] {face.getInternalName()});
+          version,
+          ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC,
+          lambda,
+          null,
+          OBJECT,
+          new String[] {face.getInternalName()});
       writer.visitNestHost(host);
       for (int i = 0; i < captured.length; i++) {
-        writer.visitField(ACC_PRIVATE | ACC_FINAL, "c" + i, captured[i].getDescriptor(), null, null).visitEnd();
+        writer
+            .visitField(ACC_PRIVATE | ACC_FINAL, "c" + i, captured[i].getDescriptor(), null, null)
+            .visitEnd();
       }
       constructor(writer, lambda, captured);
       maker(writer, lambda, site, captured);
@@ -360,7 +415,12 @@ final class PlainCalls {
 
     private void constructor(ClassWriter writer, String lambda, Type[] captured) {
       MethodVisitor code =
-          writer.visitMethod(ACC_PRIVATE, "<init>", Type.getMethodDescriptor(Type.VOID_TYPE, captured), null, null);
+          writer.visitMethod(
+              ACC_PRIVATE,
+              "<init>",
+              Type.getMethodDescriptor(Type.VOID_TYPE, captured),
+              null,
+              null);
       code.visitCode();
       code.visitVarInsn(ALOAD, 0);
       code.visitMethodInsn(INVOKESPECIAL, OBJECT, "<init>", "()V", false);
@@ -387,14 +447,25 @@ final class PlainCalls {
         code.visitVarInsn(each.getOpcode(ILOAD), slot);
         slot += each.getSize();
       }
-      code.visitMethodInsn(INVOKESPECIAL, lambda, "<init>", Type.getMethodDescriptor(Type.VOID_TYPE, captured), false);
+      code.visitMethodInsn(
+          INVOKESPECIAL,
+          lambda,
+          "<init>",
+          Type.getMethodDescriptor(Type.VOID_TYPE, captured),
+          false);
       code.visitInsn(ARETURN);
       code.visitMaxs(0, 0);
       code.visitEnd();
     }
 
     private void method(
-        ClassWriter writer, String lambda, String sam, Type[] captured, Type erased, Handle body, Type exact) {
+        ClassWriter writer,
+        String lambda,
+        String sam,
+        Type[] captured,
+        Type erased,
+        Handle body,
+        Type exact) {
       MethodVisitor code = writer.visitMethod(ACC_PUBLIC, sam, erased.getDescriptor(), null, null);
       code.visitCode();
       boolean isConstructor = body.getTag() == H_NEWINVOKESPECIAL;
@@ -419,7 +490,8 @@ final class PlainCalls {
         convert(code, given[i], wanted.get(captured.length + i), exact.getArgumentTypes()[i]);
       }
       invoke(code, body);
-      Type result = isConstructor ? Type.getObjectType(body.getOwner()) : Type.getReturnType(body.getDesc());
+      Type result =
+          isConstructor ? Type.getObjectType(body.getOwner()) : Type.getReturnType(body.getDesc());
       Type asked = erased.getReturnType();
       if (asked.getSort() == Type.VOID) {
         if (result.getSize() > 0) {
@@ -444,23 +516,32 @@ final class PlainCalls {
             case H_INVOKESPECIAL -> body.isInterface() ? INVOKEINTERFACE : INVOKEVIRTUAL;
             default -> throw new IllegalArgumentException(body.toString());
           };
-      code.visitMethodInsn(opcode, body.getOwner(), body.getName(), body.getDesc(), body.isInterface());
+      code.visitMethodInsn(
+          opcode, body.getOwner(), body.getName(), body.getDesc(), body.isInterface());
     }
 
-    /** Converts what is on the stack as the factory does; {@code exact} is what generics make of it. */
+    /**
+     * Converts what is on the stack as the factory does; {@code exact} is what generics make of it.
+     */
     private static void convert(MethodVisitor code, Type from, Type to, Type exact) {
       if (isPrimitive(from) && isPrimitive(to)) {
         widen(code, from, to);
       } else if (isPrimitive(from)) {
         String box = box(from);
-        code.visitMethodInsn(INVOKESTATIC, box, "valueOf", "(" + from.getDescriptor() + ")L" + box + ";", false);
+        code.visitMethodInsn(
+            INVOKESTATIC, box, "valueOf", "(" + from.getDescriptor() + ")L" + box + ";", false);
       } else if (isPrimitive(to)) {
         Type source = unboxed(from);
         if (source == null) {
           source = unboxed(exact) != null ? unboxed(exact) : isPrimitive(exact) ? exact : to;
           code.visitTypeInsn(CHECKCAST, box(source));
         }
-        code.visitMethodInsn(INVOKEVIRTUAL, box(source), source.getClassName() + "Value", "()" + source.getDescriptor(), false);
+        code.visitMethodInsn(
+            INVOKEVIRTUAL,
+            box(source),
+            source.getClassName() + "Value",
+            "()" + source.getDescriptor(),
+            false);
         widen(code, source, to);
       } else if (!from.equals(to) && !to.getInternalName().equals(OBJECT)) {
         code.visitTypeInsn(CHECKCAST, to.getInternalName());

@@ -25,8 +25,7 @@ public final class Stranger {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Path key = folder.resolve("id_ed25519.pub");
     Files.writeString(
-        key,
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHNhbXBsZXNhbXBsZXNhbXBsZXNhbXBsZXNhbXBs a@b\n");
+        key, "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHNhbXBsZXNhbXBsZXNhbXBsZXNhbXBsZXNhbXBs a@b\n");
     EnvironmentConfig config = config(folder, key);
     render(folder, config);
     deploy(config);

@@ -3,17 +3,40 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.*;
 
-/** Everything that javac leaves to be linked when the program runs; prints the same before and after it was made plain. */
+/**
+ * Everything that javac leaves to be linked when the program runs; prints the same before and after
+ * it was made plain.
+ */
 public final class CallSites {
 
   interface Mixed {
-    default String text(Object any, int i, char c, byte b, short s, long l, float f, double d, boolean z, char[] none) {
+    default String text(
+        Object any,
+        int i,
+        char c,
+        byte b,
+        short s,
+        long l,
+        float f,
+        double d,
+        boolean z,
+        char[] none) {
       return any + "|" + i + c + b + s + l + f + d + z + (none == null) + "\u00e4|";
     }
   }
 
   record Everything(
-      int a, long b, String c, double d, boolean e, byte f, short g, char h, float i, int[] j, List<Everything> k)
+      int a,
+      long b,
+      String c,
+      double d,
+      boolean e,
+      byte f,
+      short g,
+      char h,
+      float i,
+      int[] j,
+      List<Everything> k)
       implements Mixed {}
 
   record Nothing() {}
@@ -48,7 +71,12 @@ public final class CallSites {
 
   public static void main(String[] arguments) {
     Everything one = everything(Double.NaN);
-    print(one, one.hashCode(), one.equals(everything(Double.NaN)), one.equals(null), one.equals(everything(0.0)));
+    print(
+        one,
+        one.hashCode(),
+        one.equals(everything(Double.NaN)),
+        one.equals(null),
+        one.equals(everything(0.0)));
     print(new Nothing(), new Nothing().hashCode(), new Nothing().equals(new Nothing()));
     print(one.text(null, 1, 'c', (byte) 9, (short) 8, 5L, 2f, 1e9, false, null));
 
@@ -63,11 +91,26 @@ public final class CallSites {
     IntSupplier bound = same(5)::intValue;
     LongSupplier generic = () -> same(7);
     Runnable dropsResult = CallSites::four;
-    print(unboxes.applyAsInt(3), widens.applyAsLong(8), widensToo.applyAsDouble(2), boxes.apply(4), array.apply(3).length);
-    print(constructor.get(), ofStatic.apply(3, 4), virtual.compare("a", "b"), bound.getAsInt(), generic.getAsLong());
+    print(
+        unboxes.applyAsInt(3),
+        widens.applyAsLong(8),
+        widensToo.applyAsDouble(2),
+        boxes.apply(4),
+        array.apply(3).length);
+    print(
+        constructor.get(),
+        ofStatic.apply(3, 4),
+        virtual.compare("a", "b"),
+        bound.getAsInt(),
+        generic.getAsLong());
     dropsResult.run();
     print(new Captured().reference().get(), new Captured().lambda(4, 5L).getAsInt());
-    print(List.of(1, 2, 3).stream().mapToInt(i -> i).boxed().map(i -> "n" + i).reduce("", String::concat));
+    print(
+        List.of(1, 2, 3).stream()
+            .mapToInt(i -> i)
+            .boxed()
+            .map(i -> "n" + i)
+            .reduce("", String::concat));
   }
 
   private static void print(Object... values) {

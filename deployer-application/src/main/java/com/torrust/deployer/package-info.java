@@ -1,4 +1,6 @@
-/** How values are generated in every package below; the same as in the domain, for the same reasons. */
+/**
+ * How values are generated in every package below; the same as in the domain, for the same reasons.
+ */
 @Value.Style(jdkOnly = true, allowedClasspathAnnotations = Override.class)
 package com.torrust.deployer;
 

@@ -71,9 +71,7 @@ class PublicApiTest {
   void everyPublicPackageSaysThatNothingInItIsNull() {
     assertEquals(
         List.of(),
-        exportedPackages().stream()
-            .filter(name -> !isNullMarked(name))
-            .toList(),
+        exportedPackages().stream().filter(name -> !isNullMarked(name)).toList(),
         "annotate these packages with @NullMarked");
   }
 
@@ -111,7 +109,8 @@ class PublicApiTest {
         || exported.contains(name)
         || name.equals("io.vavr.control")
         // Contracts are JUnit tests.
-        || holder.getName().startsWith(OURS + "testkit.") && name.startsWith("org.junit.jupiter.api");
+        || holder.getName().startsWith(OURS + "testkit.")
+            && name.startsWith("org.junit.jupiter.api");
   }
 
   private static List<ModuleReference> ours() {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far {@code deploy} goes (DEP-1). */
+/** How far {@code deploy} goes. */
 public enum DeployTarget {
   PROVISIONED,
   CONFIGURED,

@@ -14,13 +14,11 @@ import java.util.Optional;
  * @param machine what the machine is like; empty without an environment, and when it has no machine
  *     or does not let us in, which stands among the prerequisites
  * @param security what protects the machine and the stack, item by item, as the machine itself
- *     found it; empty when no stack was released there. An item that does not hold leaves the report
- *     positive
+ *     found it; empty when no stack was released there. An item that does not hold leaves the
+ *     report positive
  */
 public record DoctorReport(
-    List<Prerequisite> prerequisites,
-    Optional<MachineReport> machine,
-    List<CheckResult> security) {
+    List<Prerequisite> prerequisites, Optional<MachineReport> machine, List<CheckResult> security) {
 
   /** Copies the lists. */
   public DoctorReport {

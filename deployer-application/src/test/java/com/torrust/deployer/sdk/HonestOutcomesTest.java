@@ -93,10 +93,7 @@ class HonestOutcomesTest {
             return ImmutableReleaseBundle.copyOf(before.bundle(config, artifacts))
                 .withFiles(
                     new HostFile(
-                        ReleaseBundle.ROOT + "/new.txt",
-                        "new",
-                        HostOwner.DEPLOY_USER,
-                        "0640"));
+                        ReleaseBundle.ROOT + "/new.txt", "new", HostOwner.DEPLOY_USER, "0640"));
           }
 
           @Override
@@ -165,9 +162,7 @@ class HonestOutcomesTest {
         world.faults().failAt(point, error(ErrorKind.CONNECTIVITY));
 
         Either<DeployError, ?> answer =
-            questions
-                .get(question)
-                .apply(listened(events::add), stoppedBy(cancellation));
+            questions.get(question).apply(listened(events::add), stoppedBy(cancellation));
 
         if (cancellation.isRequested()) {
           assertEquals(ErrorKind.CANCELLED, answer.getLeft().kind(), question);
@@ -204,8 +199,7 @@ class HonestOutcomesTest {
         DeployError stopped =
             left(
                 Worlds.deployer(other)
-                    .deploy(
-                        Samples.config("demo"), DeployTarget.RUNNING, stoppedBy(cancellation)));
+                    .deploy(Samples.config("demo"), DeployTarget.RUNNING, stoppedBy(cancellation)));
 
         assertEquals(ErrorKind.CANCELLED, stopped.kind(), point + " " + stopped);
       }

@@ -29,7 +29,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Code of others that throws, interrupts, closes: every operation ends with a value all the same. */
+/**
+ * Code of others that throws, interrupts, closes: every operation ends with a value all the same.
+ */
 class NothingEscapesTest {
 
   private static final EnvironmentName DEMO = Samples.name("demo");
@@ -75,9 +77,7 @@ class NothingEscapesTest {
   @Test
   void whereverAnAdapterThrowsThereIsAValueAHistoryAnEndAndAWayOn() {
     FakeWorld rehearsal = FakeWorld.create();
-    ok(
-        Worlds.deployer(rehearsal)
-            .deploy(Samples.config("demo"), DeployTarget.RUNNING, OPTIONS));
+    ok(Worlds.deployer(rehearsal).deploy(Samples.config("demo"), DeployTarget.RUNNING, OPTIONS));
     List<String> points = List.copyOf(rehearsal.faults().passed());
 
     for (int i = 0; i < points.size(); i++) {
@@ -252,9 +252,7 @@ class NothingEscapesTest {
     ok(deployer.create(Samples.config("demo"), OPTIONS));
     left(
         deployer.register(
-            DEMO,
-            OTHERS,
-            ImmutableOperationOptions.builder().cancellation(cancelled).build()));
+            DEMO, OTHERS, ImmutableOperationOptions.builder().cancellation(cancelled).build()));
 
     DeployError error =
         left(deployer.deploy(Samples.config("demo"), DeployTarget.RUNNING, OPTIONS));
@@ -264,16 +262,12 @@ class NothingEscapesTest {
     assertInstanceOf(Created.class, ok(deployer.show(DEMO)).environment());
     world.addHost("198.51.100.7");
     DeployResult adopted =
-        ok(
-            deployer.deploy(
-                DEMO, MachineSource.existing(OTHERS), DeployTarget.RUNNING, OPTIONS));
+        ok(deployer.deploy(DEMO, MachineSource.existing(OTHERS), DeployTarget.RUNNING, OPTIONS));
     assertEquals(OperationKind.REGISTER, adopted.phases().get(0));
     assertEquals(0, world.instancesMade());
     assertEquals(
         "environment.machine_differs",
-        left(
-                deployer.deploy(
-                    DEMO, MachineSource.provider(), DeployTarget.RUNNING, OPTIONS))
+        left(deployer.deploy(DEMO, MachineSource.provider(), DeployTarget.RUNNING, OPTIONS))
             .code()
             .value());
   }
@@ -282,10 +276,7 @@ class NothingEscapesTest {
   void aRegistrationThatFailedAsAPartOfADeploymentIsRememberedAsWell() {
     left(
         deployer.deploy(
-            Samples.config("demo"),
-            MachineSource.existing(OTHERS),
-            DeployTarget.RUNNING,
-            OPTIONS));
+            Samples.config("demo"), MachineSource.existing(OTHERS), DeployTarget.RUNNING, OPTIONS));
 
     assertEquals(
         "environment.machine_undecided",
@@ -303,9 +294,7 @@ class NothingEscapesTest {
     for (String forged : List.of("", " ", "a\nb", "a\u202eb", "x".repeat(129))) {
       assertEquals(
           "sdk.actor_invalid",
-          left(
-                  deployer.provision(
-                      DEMO, ImmutableOperationOptions.builder().actor(forged).build()))
+          left(deployer.provision(DEMO, ImmutableOperationOptions.builder().actor(forged).build()))
               .code()
               .value());
     }

@@ -55,7 +55,8 @@ class WiringTest {
   void throwsTheSameErrorsWhereExceptionsAreWanted() throws Exception {
     try (ThrowingDeployer deployer = Deployer.builder().build().orThrow()) {
       for (Method method : operations(Deployer.class)) {
-        Method twin = ThrowingDeployer.class.getMethod(method.getName(), method.getParameterTypes());
+        Method twin =
+            ThrowingDeployer.class.getMethod(method.getName(), method.getParameterTypes());
         InvocationTargetException thrown =
             assertThrows(
                 InvocationTargetException.class, () -> twin.invoke(deployer, arguments(twin)));

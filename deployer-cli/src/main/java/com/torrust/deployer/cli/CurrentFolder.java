@@ -15,8 +15,8 @@ final class CurrentFolder {
   private CurrentFolder() {}
 
   /**
-   * Why nothing can be done from here: a folder whose name cannot be read would be taken for another
-   * one, and that would even be made.
+   * Why nothing can be done from here: a folder whose name cannot be read would be taken for
+   * another one, and that would even be made.
    */
   static Optional<DeployError> trouble(Path workingDirectory) {
     if (workingDirectory.isAbsolute()) {

@@ -3,7 +3,7 @@ package com.torrust.deployer.cli;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 
-/** How the program ends, by class of error (cli.md 6.4; decisions 9). */
+/** How the program ends, by class of error. */
 public final class ExitCode {
 
   /** All went well. */

@@ -108,9 +108,7 @@ final class Rehearsal {
                 pretended(
                     MachineAccess.class,
                     given ->
-                        given.length == 4
-                            ? ((Machine) given[0]).withPinned(keys)
-                            : unremarkable()))
+                        given.length == 4 ? ((Machine) given[0]).withPinned(keys) : unremarkable()))
             .configurator((config, machine, context) -> Either.right(new Report(0, 0)))
             .stackOperator(
                 pretended(
@@ -130,8 +128,16 @@ final class Rehearsal {
     return ImmutableMachineFacts.builder()
         .system(
             new SystemFacts(
-                "debian", "13", "Debian", "x86_64", "amd64", "", "", "systemd",
-                OptionalInt.of(4096), "3.13"))
+                "debian",
+                "13",
+                "Debian",
+                "x86_64",
+                "amd64",
+                "",
+                "",
+                "systemd",
+                OptionalInt.of(4096),
+                "3.13"))
         .account(new AccountFacts("root", "/bin/sh", Elevation.ROOT, ""))
         .build();
   }

@@ -59,10 +59,7 @@ final class UsageErrors {
 
   private static DeployError repeated(ArgSpec option, CommandLine command) {
     return error(
-        "usage.option_repeated",
-        "option " + name(option) + " is given twice",
-        command,
-        List.of());
+        "usage.option_repeated", "option " + name(option) + " is given twice", command, List.of());
   }
 
   /**

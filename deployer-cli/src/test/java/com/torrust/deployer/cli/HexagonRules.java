@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who may depend on whom (decisions 2, style of the hexagon). Each rule fails when there is nothing
- * to check: a rule that guards an empty package guards nothing.
+ * Who may depend on whom. Each rule fails when there is nothing to check: a rule that guards an
+ * empty package guards nothing.
  */
 final class HexagonRules {
 

@@ -74,8 +74,7 @@ class OptionPlacesTest {
 
   @TestFactory
   Stream<DynamicTest> helpAndVersionAreAllThatHappensWhereverTheyStand() {
-    return CHANGING.stream()
-        .map(line -> DynamicTest.dynamicTest(line, () -> changesNothing(line)));
+    return CHANGING.stream().map(line -> DynamicTest.dynamicTest(line, () -> changesNothing(line)));
   }
 
   private void changesNothing(String line) throws IOException {
@@ -129,10 +128,7 @@ class OptionPlacesTest {
     Bench bench = stored();
 
     for (String line :
-        List.of(
-            "docs --force man @/man",
-            "docs --markdown errors",
-            "docs @/page.md errors")) {
+        List.of("docs --force man @/man", "docs --markdown errors", "docs @/page.md errors")) {
       Outcome outcome = bench.run(line);
 
       assertEquals(2, outcome.exitCode(), () -> line + " " + outcome);

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Inventory, settings, variables, the one playbook and its callback plug-in (artifacts.md 3;
- * decisions 5). The playbook is the same for every environment; what differs stands in {@code
- * inventory.yml} and {@code variables.yml}.
+ * Inventory, settings, variables, the one playbook and its callback plug-in. The playbook is the
+ * same for every environment; what differs stands in {@code inventory.yml} and {@code
+ * variables.yml}.
  */
 final class AnsibleArtifacts implements ArtifactSource {
 
@@ -32,8 +32,8 @@ final class AnsibleArtifacts implements ArtifactSource {
   private static final Template SETTINGS =
       Template.rendered(
           "ansible/ansible.cfg",
-          "How Ansible works: it finds its inventory here and joins the deployer's own connection, with the machine's pinned"
-              + " host key.",
+          "How Ansible works: it finds its inventory here and joins the deployer's own connection,"
+              + " with the machine's pinned host key.",
           "https://docs.ansible.com/ansible/latest/reference_appendices/config.html");
   private static final Template INVENTORY =
       Template.rendered(
@@ -58,7 +58,8 @@ final class AnsibleArtifacts implements ArtifactSource {
           playbook("tasks/begin.yml", "Begins to install what is missing."),
           playbook("tasks/daemon.yml", "Gives Docker its settings before it is installed."),
           playbook("tasks/settings.yml", "Writes the settings of updates, kernel and firewall."),
-          playbook("tasks/ssh.yml", "Lets people log in by key only, and proves that we still can."),
+          playbook(
+              "tasks/ssh.yml", "Lets people log in by key only, and proves that we still can."),
           playbook(
               "tasks/packages.yml",
               "Waits until everything is installed and lets the deploy user use Docker."),

@@ -10,24 +10,21 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Backup and restore: settings, schedule, the container's script and the machine's scripts
- * (artifacts.md 7).
- */
+/** Backup and restore: settings, schedule, the container's script and the machine's scripts. */
 final class BackupArtifacts implements ArtifactSource {
 
   private static final String REFERENCE = "https://github.com/torrust/torrust-tracker-deployer";
   private static final Template SETTINGS =
       Template.rendered(
           "backup/etc/backup.conf",
-          "What is backed up. Shells read this file, so values stand in single quotes. With MySQL it holds the"
-              + " database password: keep it for root alone.",
+          "What is backed up. Shells read this file, so values stand in single quotes. With MySQL"
+              + " it holds the database password: keep it for root alone.",
           REFERENCE);
   private static final Template PATHS =
       Template.verbatim(
           "backup/etc/backup-paths.txt",
-          "Configuration files in the backup, one a line, /data being the folder of the stack. Files that do"
-              + " not exist are left out.",
+          "Configuration files in the backup, one a line, /data being the folder of the stack."
+              + " Files that do not exist are left out.",
           REFERENCE);
   private static final Template SCHEDULE =
       Template.rendered(

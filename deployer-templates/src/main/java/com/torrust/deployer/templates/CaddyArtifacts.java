@@ -11,21 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The TLS proxy's configuration: one site per host name (artifacts.md 6.6). */
+/** The TLS proxy's configuration: one site per host name. */
 final class CaddyArtifacts implements ArtifactSource {
 
   private static final Template CADDYFILE =
       Template.rendered(
           "caddy/Caddyfile",
-          "Sites of the TLS proxy. Caddy gets and renews their certificates and redirects HTTP to HTTPS by"
-              + " itself.",
+          "Sites of the TLS proxy. Caddy gets and renews their certificates and redirects HTTP to"
+              + " HTTPS by itself.",
           "https://caddyserver.com/docs/caddyfile");
   private static final List<Kind> ORDER =
-      List.of(
-          Kind.HTTP_API,
-          Kind.HTTP_TRACKER,
-          Kind.HEALTH_CHECK_API,
-          Kind.GRAFANA);
+      List.of(Kind.HTTP_API, Kind.HTTP_TRACKER, Kind.HEALTH_CHECK_API, Kind.GRAFANA);
 
   @Override
   public ArtifactGroup group() {

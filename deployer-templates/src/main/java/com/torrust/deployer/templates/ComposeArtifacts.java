@@ -11,13 +11,14 @@ final class ComposeArtifacts implements ArtifactSource {
   private static final Header FILE =
       Header.ofModel(
           ComposeFile.class,
-          "The services of the tracker's stack. Values that change and secrets come from the file .env in the same"
-              + " folder.",
+          "The services of the tracker's stack. Values that change and secrets come from the file"
+              + " .env in the same folder.",
           "https://docs.docker.com/reference/compose-file/");
   private static final Header VARIABLES =
       Header.ofModel(
           EnvironmentFile.class,
-          "Secrets and settings that Docker Compose puts into the containers. Keep it for the owner alone.",
+          "Secrets and settings that Docker Compose puts into the containers. Keep it for the owner"
+              + " alone.",
           "https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/");
 
   @Override

@@ -289,9 +289,7 @@ final class ComposeFile {
         .temporary("/data")
         .temporary("/config")
         .limits("128m", 128)
-        .variable(
-            StatisticsBridge.TOKEN,
-            "${" + EnvironmentFile.ADMIN_TOKEN + ":?missing in .env}")
+        .variable(StatisticsBridge.TOKEN, "${" + EnvironmentFile.ADMIN_TOKEN + ":?missing in .env}")
         .mountReadOnly("storage/prometheus/exporter/statistics.Caddyfile", "/etc/caddy/Caddyfile")
         .healthy(
             Duration.ofSeconds(30),
@@ -338,7 +336,8 @@ final class ComposeFile {
         // The image's own account from the beginning; it needs root only to become this one.
         .user(HostLayout.MYSQL + ":" + HostLayout.MYSQL)
         .temporary("/tmp")
-        .temporary("/run/mysqld:uid=" + HostLayout.MYSQL + ",gid=" + HostLayout.MYSQL + ",mode=0755")
+        .temporary(
+            "/run/mysqld:uid=" + HostLayout.MYSQL + ",gid=" + HostLayout.MYSQL + ",mode=0755")
         .limits("${MYSQL_MEMORY_LIMIT:-2g}", 1024)
         .mount("storage/mysql/data", "/var/lib/mysql")
         .stopGrace(Duration.ofSeconds(60))

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The variables of {@code .env}: every secret of the stack and all that an operator may want to
- * change before a restart (artifacts.md 4.8).
+ * change before a restart.
  */
 final class EnvironmentFile {
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Data source and dashboards that Grafana finds at its first start (artifacts.md 6.2–6.5). */
+/** Data source and dashboards that Grafana finds at its first start. */
 final class GrafanaArtifacts implements ArtifactSource {
 
   private static final String REFERENCE =

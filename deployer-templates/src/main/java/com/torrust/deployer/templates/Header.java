@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The comment block at the top of every file (artifacts.md 9). It holds neither time nor version:
- * equal input makes equal bytes, and an upgrade that changes nothing restarts nothing.
+ * The comment block at the top of every file. It holds neither time nor version: equal input makes
+ * equal bytes, and an upgrade that changes nothing restarts nothing.
  */
 final class Header {
 

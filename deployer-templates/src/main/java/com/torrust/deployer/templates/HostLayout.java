@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Where every file of the stack stands on the machine, who owns it and who may read it
- * (artifacts.md 8). Root owns everything but the data of the containers: what root reads, executes
- * or writes to stands in folders that no container can write to. The group of a file is the account
- * of its one reader, so that nobody else reads a secret.
+ * Where every file of the stack stands on the machine, who owns it and who may read it. Root owns
+ * everything but the data of the containers: what root reads, executes or writes to stands in
+ * folders that no container can write to. The group of a file is the account of its one reader, so
+ * that nobody else reads a secret.
  */
 final class HostLayout {
 
@@ -38,7 +38,6 @@ final class HostLayout {
 
   /** The account of the database server's image. */
   static final int MYSQL = 999;
-
 
   private static final HostOwner FOR_NOBODY = HostOwner.id(0, NOBODY);
   private static final HostOwner FOR_TRACKER = HostOwner.ROOT_FOR_TRACKER;
@@ -105,8 +104,7 @@ final class HostLayout {
     places.put("docker-compose/.env", Place.of(ROOT + "/.env", SUPERUSER, "0600"));
     places.put(
         "tracker/tracker.toml",
-        Place.of(
-            STORAGE + "/tracker/etc/tracker.toml", FOR_TRACKER, "0640", Component.TRACKER));
+        Place.of(STORAGE + "/tracker/etc/tracker.toml", FOR_TRACKER, "0640", Component.TRACKER));
     places.put(
         "prometheus/prometheus.yml",
         Place.of(

@@ -7,7 +7,7 @@ import com.torrust.deployer.domain.config.TrackerRelease;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The one place that names images, each with a fixed tag (decisions 7). */
+/** The one place that names images, each with a fixed tag. */
 final class Images {
 
   private static final String MYSQL = "mysql:8.4.6";

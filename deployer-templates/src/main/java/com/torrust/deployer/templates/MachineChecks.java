@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What can only be asked on the machine, because nobody outside may reach it (decisions 6).
- * {@code @token@} stands for the tracker's admin token as a part of a query; the script puts it in
- * from {@code .env}.
+ * What can only be asked on the machine, because nobody outside may reach it. {@code @token@}
+ * stands for the tracker's admin token as a part of a query; the script puts it in from {@code
+ * .env}.
  */
 final class MachineChecks {
 

@@ -25,7 +25,9 @@ enum Network {
   PROXY("proxy"),
   VISUALIZATION("visual");
 
-  /** The network that Compose makes for those that join none, and the end of its interface's name. */
+  /**
+   * The network that Compose makes for those that join none, and the end of its interface's name.
+   */
   static final String DEFAULT = "default";
 
   static final String DEFAULT_BRIDGE = "front";

@@ -15,16 +15,16 @@ final class OperationsArtifacts implements ArtifactSource {
   private static final Template STACK =
       Template.verbatim(
           "operations/stack",
-          "Operates the stack on its machine: the deployer calls it over SSH, and an operator can call it by hand. It"
-              + " holds no secret; those that it needs it reads from .env.",
+          "Operates the stack on its machine: the deployer calls it over SSH, and an operator can"
+              + " call it by hand. It holds no secret; those that it needs it reads from .env.",
           "https://docs.docker.com/reference/cli/docker/compose/");
 
   private static final Header CHECKS =
       Header.ofModel(
           MachineChecks.class,
-          "What the stack's script asks on the machine itself, one question a line: name, when (start: to prove a"
-              + " start; later: only when somebody looks), subject, service, kind, port, path, and a text that the"
-              + " answer must hold.",
+          "What the stack's script asks on the machine itself, one question a line: name, when"
+              + " (start: to prove a start; later: only when somebody looks), subject, service,"
+              + " kind, port, path, and a text that the answer must hold.",
           "https://github.com/torrust/torrust-tracker-deployer");
 
   @Override

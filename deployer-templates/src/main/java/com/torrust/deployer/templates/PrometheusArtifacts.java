@@ -14,31 +14,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What Prometheus asks, and the exporter's configuration where it has to ask through one
- * (artifacts.md 6.1).
- */
+/** What Prometheus asks, and the exporter's configuration where it has to ask through one. */
 final class PrometheusArtifacts implements ArtifactSource {
 
   static final String STATISTICS = "/api/v1/stats";
   private static final Header SETTINGS =
       Header.ofModel(
           PrometheusArtifacts.class,
-          "What Prometheus collects. Prometheus shows it to everybody who can reach its port, therefore it names no"
-              + " secret.",
+          "What Prometheus collects. Prometheus shows it to everybody who can reach its port,"
+              + " therefore it names no secret.",
           "https://prometheus.io/docs/prometheus/latest/configuration/configuration/");
   private static final String TOKEN_FILE = "/etc/prometheus/token";
   private static final Template PROXY =
       Template.rendered(
           "prometheus/statistics.Caddyfile",
-          "Lets the exporter ask the tracker for its statistics and nothing else. It adds the admin token, which this"
-              + " tracker takes in the address only.",
+          "Lets the exporter ask the tracker for its statistics and nothing else. It adds the admin"
+              + " token, which this tracker takes in the address only.",
           "https://caddyserver.com/docs/caddyfile");
   private static final Header EXPORTER =
       Header.ofModel(
           StatisticsBridge.class,
-          "How the JSON exporter turns the tracker's statistics into metrics, for a tracker release without a"
-              + " Prometheus endpoint of its own.",
+          "How the JSON exporter turns the tracker's statistics into metrics, for a tracker release"
+              + " without a Prometheus endpoint of its own.",
           "https://github.com/prometheus-community/json_exporter");
 
   @Override
@@ -128,10 +125,14 @@ final class PrometheusArtifacts implements ArtifactSource {
             PROXY,
             PrometheusArtifacts.class,
             Map.of(
-                "port", StatisticsBridge.PROXY_PORT,
-                "path", STATISTICS,
-                "token_variable", StatisticsBridge.TOKEN,
-                "upstream", target(config.tracker().httpApi()))));
+                "port",
+                StatisticsBridge.PROXY_PORT,
+                "path",
+                STATISTICS,
+                "token_variable",
+                StatisticsBridge.TOKEN,
+                "upstream",
+                target(config.tracker().httpApi()))));
   }
 
   private static String target(HttpApi api) {

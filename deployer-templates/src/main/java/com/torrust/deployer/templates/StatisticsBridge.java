@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The standard JSON exporter between Prometheus and a tracker that has statistics but no Prometheus
- * endpoint (decisions 7). It publishes each member of {@code /api/v1/stats} under the name that
- * trackers with an endpoint use.
+ * endpoint. It publishes each member of {@code /api/v1/stats} under the name that trackers with an
+ * endpoint use.
  */
 final class StatisticsBridge {
 

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds the text of a template: in the operator's folder when it is there, else among the embedded
- * ones. Nothing is ever extracted, so that an upgrade never meets old copies (artifacts.md 10).
- * Thread-safe.
+ * ones. Nothing is ever extracted, so that an upgrade never meets old copies. Thread-safe.
  */
 final class TemplateLibrary {
 

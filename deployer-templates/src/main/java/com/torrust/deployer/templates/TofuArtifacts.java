@@ -7,13 +7,13 @@ import com.torrust.deployer.domain.config.ProviderConfig;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
-import com.torrust.deployer.domain.service.PublicPort.Protocol;
 import com.torrust.deployer.domain.service.PublicPort;
+import com.torrust.deployer.domain.service.PublicPort.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The OpenTofu project of the configured provider (artifacts.md 2). */
+/** The OpenTofu project of the configured provider. */
 final class TofuArtifacts implements ArtifactSource {
 
   private static final String LXD_REFERENCE =

@@ -12,15 +12,15 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import java.util.List;
 import java.util.Map;
 
-/** The tracker's configuration, in the schema of the release that will read it (artifacts.md 5). */
+/** The tracker's configuration, in the schema of the release that will read it. */
 final class TrackerArtifacts implements ArtifactSource {
 
   private static final String DATABASE_FOLDER = "/var/lib/torrust/tracker/database/";
   private static final Template CONFIGURATION =
       Template.rendered(
           "tracker/tracker.toml",
-          "Configuration of the Torrust tracker. The admin token and the database password are not here: the"
-              + " tracker takes them from its environment.",
+          "Configuration of the Torrust tracker. The admin token and the database password are not"
+              + " here: the tracker takes them from its environment.",
           "https://docs.rs/torrust-tracker-configuration");
 
   @Override
@@ -39,8 +39,7 @@ final class TrackerArtifacts implements ArtifactSource {
         Artifact.plain(
             group(),
             CONFIGURATION.path(),
-            engine.render(
-                CONFIGURATION, TrackerArtifacts.class, values(request.config()))));
+            engine.render(CONFIGURATION, TrackerArtifacts.class, values(request.config()))));
   }
 
   private static Map<String, Object> values(EnvironmentConfig config) {
@@ -63,8 +62,10 @@ final class TrackerArtifacts implements ArtifactSource {
                             .map(
                                 address ->
                                     Map.of(
-                                        "bind_address", address,
-                                        "behind_proxy", http.useTlsProxy())))
+                                        "bind_address",
+                                        address,
+                                        "behind_proxy",
+                                        http.useTlsProxy())))
                 .toList(),
         "http_api", TrackerListeners.httpApi(config).toString(),
         "health_check_api", TrackerListeners.healthCheckApi(config).toString());

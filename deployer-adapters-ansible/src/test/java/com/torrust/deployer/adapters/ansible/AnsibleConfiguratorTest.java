@@ -26,8 +26,8 @@ final class AnsibleConfiguratorTest {
   private static final String BEGIN =
       "\u001e{\"event\": \"begin\", \"name\": \"Install packages\"}";
   private static final String CHANGED =
-      "\u001e{\"event\": \"task\", \"name\": \"Install packages\", \"host\": \"torrust-tracker-vm\", \"outcome\":"
-          + " \"changed\"}";
+      "\u001e{\"event\": \"task\", \"name\": \"Install packages\", \"host\":"
+          + " \"torrust-tracker-vm\", \"outcome\": \"changed\"}";
 
   @TempDir Path folder;
 
@@ -46,10 +46,11 @@ final class AnsibleConfiguratorTest {
                 0,
                 START,
                 BEGIN,
-                "\u001e{\"event\": \"retry\", \"name\": \"Install packages\", \"host\": \"torrust-tracker-vm\","
-                    + " \"attempt\": 2, \"message\": \"the lock is held\"}",
+                "\u001e{\"event\": \"retry\", \"name\": \"Install packages\", \"host\":"
+                    + " \"torrust-tracker-vm\", \"attempt\": 2, \"message\": \"the lock is held\"}",
                 CHANGED,
-                "\u001e{\"event\": \"warning\", \"code\": \"configure.firewall_open\", \"message\": \"it is open\"}",
+                "\u001e{\"event\": \"warning\", \"code\": \"configure.firewall_open\", \"message\":"
+                    + " \"it is open\"}",
                 "[WARNING]: a word of Ansible's own",
                 recap(23, 13, 0, 0)));
     bench.configure();
@@ -103,7 +104,8 @@ final class AnsibleConfiguratorTest {
             START,
             failed(
                 "Docker may not touch the firewall",
-                "\"code\": \"configure.docker_without_firewall\", \"remedies\": [\"restart Docker\"]"),
+                "\"code\": \"configure.docker_without_firewall\", \"remedies\": [\"restart"
+                    + " Docker\"]"),
             recap(3, 0, 1, 0));
     assertEquals("Docker may not touch the firewall", error.message());
     assertEquals(Remedy.advice("restart Docker"), error.remedies().get(0));
@@ -320,8 +322,8 @@ final class AnsibleConfiguratorTest {
   }
 
   private static String failed(String message, String more) {
-    return "\u001e{\"event\": \"task\", \"name\": \"Install packages\", \"host\": \"torrust-tracker-vm\", \"outcome\":"
-        + " \"failed\", \"message\": \""
+    return "\u001e{\"event\": \"task\", \"name\": \"Install packages\", \"host\":"
+               + " \"torrust-tracker-vm\", \"outcome\": \"failed\", \"message\": \""
         + message
         + "\", "
         + more
@@ -329,8 +331,8 @@ final class AnsibleConfiguratorTest {
   }
 
   private static String unreachable(String message) {
-    return "\u001e{\"event\": \"task\", \"name\": \"Look at the machine\", \"host\": \"torrust-tracker-vm\", \"outcome\":"
-        + " \"unreachable\", \"message\": \""
+    return "\u001e{\"event\": \"task\", \"name\": \"Look at the machine\", \"host\":"
+               + " \"torrust-tracker-vm\", \"outcome\": \"unreachable\", \"message\": \""
         + message
         + "\"}";
   }

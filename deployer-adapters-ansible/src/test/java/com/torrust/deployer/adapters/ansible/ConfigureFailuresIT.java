@@ -36,7 +36,8 @@ final class ConfigureFailuresIT {
       Files.writeString(
           bench.folders().knownHosts(),
           machine.address()
-              + " ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh\n");
+              + " ssh-ed25519"
+              + " AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh\n");
       assertEquals("ssh.host_key_changed", bench.configure().getLeft().code().value());
       Files.writeString(bench.folders().knownHosts(), pinned);
 

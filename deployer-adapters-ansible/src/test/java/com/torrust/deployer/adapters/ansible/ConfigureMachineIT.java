@@ -132,7 +132,8 @@ final class ConfigureMachineIT {
       machine.onMachine(
           "sh", "-c", "apt-get -qq update && apt-get -qq install -y ufw >/dev/null 2>&1");
       machine.onMachine("ufw", "allow", "8443/tcp");
-      machine.onMachine("ufw", "limit", "from", "10.77.0.0/16", "to", "any", "port", "22", "proto", "tcp");
+      machine.onMachine(
+          "ufw", "limit", "from", "10.77.0.0/16", "to", "any", "port", "22", "proto", "tcp");
       machine.onMachine("ufw", "--force", "enable");
       Containers containers = Containers.on(machine);
       String container =
@@ -143,7 +144,8 @@ final class ConfigureMachineIT {
 
       String rules = machine.onMachine("ufw", "status");
       assertTrue(
-          rules.matches("(?s).*22/tcp +LIMIT +10.77.0.0/16.*") && rules.contains("8443/tcp"), rules);
+          rules.matches("(?s).*22/tcp +LIMIT +10.77.0.0/16.*") && rules.contains("8443/tcp"),
+          rules);
       assertFalse(rules.matches("(?s).*22/tcp +(ALLOW|LIMIT) +Anywhere.*"), rules);
       assertTrue(rules.contains("TorrustTracker"), rules);
       assertEquals(

@@ -69,8 +69,7 @@ final class ConfigurePastIT {
       sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf
       """;
 
-  private static final String SITE =
-      "systemd-run -q --unit=site python3 -m http.server 8088";
+  private static final String SITE = "systemd-run -q --unit=site python3 -m http.server 8088";
 
   private static final String SOCKET_ACTIVATION =
       "systemctl disable -q --now ssh.service; systemctl enable -q --now ssh.socket";
@@ -141,7 +140,8 @@ final class ConfigurePastIT {
       has(machine, "cp /etc/docker/daemon.json /root/daemon.json");
       for (Map.Entry<String, String> obstacle :
           Map.of(
-                  "{\"iptables\": false, \"ip6tables\": false}", "configure.docker_without_firewall",
+                  "{\"iptables\": false, \"ip6tables\": false}",
+                      "configure.docker_without_firewall",
                   "{\"log-driver\": ", "configure.docker_settings_invalid",
                   "{\"default-address-pools\": [{\"base\": \"10.200.0.0/24\", \"size\": 24}]}",
                       "configure.docker_address_pools")
@@ -153,9 +153,11 @@ final class ConfigurePastIT {
       assertEquals(
           4, machine.codeOnMachine("systemctl", "status", "torrust-firewall"), "nothing was done");
 
-      has(machine, "jq '. + {\"log-driver\":\"journald\"}' /root/daemon.json >/tmp/d || "
-          + "python3 -c 'import json; d = json.load(open(\"/root/daemon.json\")); "
-          + "d[\"log-driver\"] = \"journald\"; json.dump(d, open(\"/tmp/d\", \"w\"))'");
+      has(
+          machine,
+          "jq '. + {\"log-driver\":\"journald\"}' /root/daemon.json >/tmp/d || "
+              + "python3 -c 'import json; d = json.load(open(\"/root/daemon.json\")); "
+              + "d[\"log-driver\"] = \"journald\"; json.dump(d, open(\"/tmp/d\", \"w\"))'");
       has(machine, "cp /tmp/d /etc/docker/daemon.json; systemctl restart docker");
       String container = containers.listening("others", "--restart", "always", "-p", "8080:8080");
       bench.again(bench.config()).configure().get();
@@ -183,9 +185,12 @@ final class ConfigurePastIT {
 
       has(machine, "install -d -m700 /root/.ssh; cp ~torrust/.ssh/authorized_keys /root/.ssh/");
       has(machine, "rm -f /etc/ssh/sshd_config.d/*torrust*; systemctl reload ssh");
-      has(machine, "SUDO_FORCE_REMOVE=yes DEBIAN_FRONTEND=noninteractive apt-get -qq -y purge sudo");
+      has(
+          machine,
+          "SUDO_FORCE_REMOVE=yes DEBIAN_FRONTEND=noninteractive apt-get -qq -y purge sudo");
       assertEquals("configure.no_sudo", bench.configure().getLeft().code().value());
-      machine.bench(folder.resolve("root"), as("root", bench.config()), Origin.REGISTERED)
+      machine
+          .bench(folder.resolve("root"), as("root", bench.config()), Origin.REGISTERED)
           .configure()
           .get();
     }

@@ -70,15 +70,12 @@ final class JudgeIT {
         answer(Map.of(), serving).subList(0, 2));
     assertEquals(
         List.of("", "{}"),
-        answer(Map.of("docker_daemon", DOCKER.replace("26.1.5", "28.3.3")), serving)
-            .subList(0, 2));
+        answer(Map.of("docker_daemon", DOCKER.replace("26.1.5", "28.3.3")), serving).subList(0, 2));
     assertEquals(
         "configure.docker_restart_needed", answer(Map.of("containers", running), serving).get(0));
     assertEquals(
         "",
-        answer(
-                Map.of("containers", running),
-                Map.of("serves_ipv6", true, "restart_docker", true))
+        answer(Map.of("containers", running), Map.of("serves_ipv6", true, "restart_docker", true))
             .get(0));
     assertEquals(
         "configure.docker_without_firewall",
@@ -119,8 +116,7 @@ final class JudgeIT {
     texts.put("ipv6", "");
     texts.putAll(found);
     Map<String, Object> facts = new HashMap<>();
-    texts.forEach(
-        (name, text) -> facts.put(name, Map.of("rc", 0, "stdout", text, "stderr", "")));
+    texts.forEach((name, text) -> facts.put(name, Map.of("rc", 0, "stdout", text, "stderr", "")));
     Map<String, Object> asked = new HashMap<>(arguments);
     asked.putAll(
         Map.of(

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CompromisedTrackerIT {
 
-  /** What root must not be led to: programs and tables that it executes, keys that let people in. */
+  /**
+   * What root must not be led to: programs and tables that it executes, keys that let people in.
+   */
   private static final String OUTSIDE =
       """
       mkdir -p /root/.ssh
@@ -50,9 +52,11 @@ class CompromisedTrackerIT {
       """;
 
   private static final String BACKUP =
-      "cd /opt/torrust && timeout 120 maintenance-backup.sh >/tmp/backup.log 2>&1 </dev/null; echo $?";
+      "cd /opt/torrust && timeout 120 maintenance-backup.sh >/tmp/backup.log 2>&1 </dev/null; echo"
+          + " $?";
   private static final String RESTORE =
-      "cd /opt/torrust && timeout 120 maintenance-restore.sh /root/good.db.gz >/tmp/restore.log 2>&1 </dev/null; echo $?";
+      "cd /opt/torrust && timeout 120 maintenance-restore.sh /root/good.db.gz >/tmp/restore.log"
+          + " 2>&1 </dev/null; echo $?";
 
   private static MachineLane lane;
   @TempDir static Path folder;
@@ -90,13 +94,15 @@ class CompromisedTrackerIT {
 
     for (String attack :
         new String[] {
-          "ln -sf /usr/local/bin/victim database/$name.restored; ln -sf /etc/cron.d/victim database/$name.replaced",
+          "ln -sf /usr/local/bin/victim database/$name.restored; ln -sf /etc/cron.d/victim"
+              + " database/$name.replaced",
           "ln -sf /root/.ssh/victim database/$name; ln -sf /etc/shadow database/$name-wal",
           "rm -f database/$name*; ln -s /dev/zero database/$name",
           "rm -f database/$name*; mkfifo database/$name database/$name-wal",
           "rm -rf database; ln -s /etc/cron.d database",
           "rm -rf database; ln -s /usr/local/bin/new database",
-          "ln -sf /dev/zero ../etc/tracker.toml; ln -sf /etc/cron.d/victim ../etc/.torrust-staged.tracker.toml",
+          "ln -sf /dev/zero ../etc/tracker.toml; ln -sf /etc/cron.d/victim"
+              + " ../etc/.torrust-staged.tracker.toml",
           "rm -f ../etc/tracker.toml; mkfifo ../etc/tracker.toml"
         }) {
       lane.onMachine("sh", "-c", AS_TRACKER.formatted(attack));
@@ -107,7 +113,10 @@ class CompromisedTrackerIT {
       bench.operator().inspect(machine, bench.credentials(lane.user()), bench.context());
       assertEquals(outside, lane.onMachine("sh", "-c", OUTSIDE), attack);
       assertTrue(
-          lane.onMachine("sh", "-c", "! zgrep -l -a root: /opt/torrust/storage/backup/sqlite/* && echo none")
+          lane.onMachine(
+                  "sh",
+                  "-c",
+                  "! zgrep -l -a root: /opt/torrust/storage/backup/sqlite/* && echo none")
               .contains("none"),
           "a backup holds a file of the machine: " + attack);
       repair();
@@ -132,8 +141,9 @@ class CompromisedTrackerIT {
     lane.onMachine(
         "sh",
         "-c",
-        "cd /opt/torrust/storage/tracker/lib && owner=$(stat -c %u:%g .) && rm -rf database && mkdir database"
-            + " && gunzip -c /root/good.db.gz >database/tracker.db && chown -R $owner database");
+        "cd /opt/torrust/storage/tracker/lib && owner=$(stat -c %u:%g .) && rm -rf database &&"
+            + " mkdir database && gunzip -c /root/good.db.gz >database/tracker.db && chown -R"
+            + " $owner database");
   }
 
   /** The exit status that a command prints, which is 124 when it did not end in time. */

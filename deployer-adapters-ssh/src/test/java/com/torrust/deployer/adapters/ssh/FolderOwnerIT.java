@@ -73,8 +73,7 @@ class FolderOwnerIT {
   void marksAFolderThatIsFree() {
     assertTrue(machine.install(SMALL, "demo", "--version", "1.2.3").finished());
     String mark = machine.read(MARK);
-    assertTrue(
-        mark.startsWith("environment=demo\nid=id-of-demo\ndriver=mysql\nsince=20"), mark);
+    assertTrue(mark.startsWith("environment=demo\nid=id-of-demo\ndriver=mysql\nsince=20"), mark);
     assertTrue(mark.endsWith("\nversion=1.2.3\n"), mark);
     assertTrue(machine.install(LARGE).finished());
     assertEquals(mark, machine.read(MARK));

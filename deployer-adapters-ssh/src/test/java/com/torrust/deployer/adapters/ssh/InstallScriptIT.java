@@ -234,9 +234,11 @@ class InstallScriptIT {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "exec 9>>\"$1/.lock\"; flock 9; mkdir -p \"$1/.turn\"; "
-                    + "printf 'command=start\\nowner=bob@desk\\noperation=op-bob\\nsince=2026-01-01T00:00:00Z\\n' > \"$1/.turn/holder\"; "
-                    + "echo ready; read -r _",
+                "exec 9>>\"$1/.lock\"; flock 9; mkdir -p \"$1/.turn\"; printf 'command=start\\n"
+                    + "owner=bob@desk\\n"
+                    + "operation=op-bob\\n"
+                    + "since=2026-01-01T00:00:00Z\\n"
+                    + "' > \"$1/.turn/holder\"; echo ready; read -r _",
                 "bash",
                 machine.path("/opt/torrust").toString())
             .start();

@@ -68,8 +68,7 @@ class LookOnMachineIT {
     return bench
         .access()
         .reach(machine(), bench.credentials(user), Readiness.REACHABLE, bench.context())
-        .flatMap(
-            reached -> bench.access().look(reached, bench.credentials(user), bench.context()));
+        .flatMap(reached -> bench.access().look(reached, bench.credentials(user), bench.context()));
   }
 
   private static Machine machine() {
@@ -92,9 +91,7 @@ class LookOnMachineIT {
   }
 
   private DeployError refused() {
-    return look(lane.user())
-        .swap()
-        .getOrElseThrow(facts -> new AssertionError("let in: " + facts));
+    return look(lane.user()).swap().getOrElseThrow(facts -> new AssertionError("let in: " + facts));
   }
 
   @Test
@@ -109,7 +106,8 @@ class LookOnMachineIT {
     assertEquals(Kind.ABSENT, facts.stackFolder().kind());
     assertEquals("22", facts.sshd().settings().get("port"));
     assertTrue(
-        facts.listeners().stream().anyMatch(each -> each.port() == 22), facts.listeners()::toString);
+        facts.listeners().stream().anyMatch(each -> each.port() == 22),
+        facts.listeners()::toString);
   }
 
   @ParameterizedTest
@@ -152,7 +150,8 @@ class LookOnMachineIT {
         "ssh.account_expired|chage -E 1 torrust|chage -E -1 torrust|account has expired",
         "ssh.logins_closed|echo 'Back at noon.' >/etc/nologin|rm -f /etc/nologin|Back at noon.",
         "ssh.account_refused|: >/etc/nologin|rm -f /etc/nologin|",
-        "ssh.wrong_user|usermod -s /usr/sbin/nologin torrust|usermod -s /bin/bash torrust|not available",
+        "ssh.wrong_user|usermod -s /usr/sbin/nologin torrust|usermod -s /bin/bash torrust|not"
+            + " available",
         "ssh.shell_refused|usermod -s /bin/false torrust|usermod -s /bin/bash torrust|"
       })
   void keepsTheMachinesWordsWhenTheLoginIsRefused(
@@ -183,11 +182,11 @@ class LookOnMachineIT {
   @Test
   void saysThatTheAccountCannotBecomeRootAndDoesNotBlameTheName() {
     past(
-        "mv /etc/sudoers.d/90-cloud-init-users /root/;"
-            + " cp /etc/hosts /etc/hostname /etc/nsswitch.conf /root/; hostname nowhere;"
-            + " echo 127.0.0.1 localhost >/etc/hosts; sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf",
-        "mv /root/90-cloud-init-users /etc/sudoers.d/;"
-            + " cp /root/hosts /root/hostname /root/nsswitch.conf /etc/; hostname -F /etc/hostname");
+        "mv /etc/sudoers.d/90-cloud-init-users /root/; cp /etc/hosts /etc/hostname"
+            + " /etc/nsswitch.conf /root/; hostname nowhere; echo 127.0.0.1 localhost >/etc/hosts;"
+            + " sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf",
+        "mv /root/90-cloud-init-users /etc/sudoers.d/; cp /root/hosts /root/hostname"
+            + " /root/nsswitch.conf /etc/; hostname -F /etc/hostname");
     MachineFacts facts = seen();
     assertEquals(List.of("ssh.no_sudo"), blocking(facts));
     assertTrue(facts.account().refusal().contains("password"), facts.account()::toString);
@@ -196,8 +195,8 @@ class LookOnMachineIT {
   @Test
   void takesAMachineThatDoesNotFindItsOwnName() {
     past(
-        "cp /etc/hosts /etc/hostname /etc/nsswitch.conf /root/; hostname nowhere;"
-            + " echo 127.0.0.1 localhost >/etc/hosts; sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf",
+        "cp /etc/hosts /etc/hostname /etc/nsswitch.conf /root/; hostname nowhere; echo 127.0.0.1"
+            + " localhost >/etc/hosts; sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf",
         "cp /root/hosts /root/hostname /root/nsswitch.conf /etc/; hostname -F /etc/hostname");
     MachineFacts facts = seen();
     assertEquals(List.of(), blocking(facts));
@@ -233,8 +232,7 @@ class LookOnMachineIT {
 
   @Test
   void seesThatNothingCanBeExecutedInAFolder() {
-    past(
-        "mount --bind /opt /opt && mount -o remount,bind,noexec,nosuid /opt", "umount /opt");
+    past("mount --bind /opt /opt && mount -o remount,bind,noexec,nosuid /opt", "umount /opt");
     MachineFacts facts = seen();
     assertEquals(false, facts.folder("/opt").orElseThrow().executable());
     assertEquals(List.of(), blocking(facts));
@@ -253,7 +251,8 @@ class LookOnMachineIT {
     MachineFacts facts = seen();
     assertEquals("journald", facts.docker().logDriver());
     assertEquals(
-        List.of("configure.docker_without_firewall", "configure.docker_address_pools"), blocking(facts));
+        List.of("configure.docker_without_firewall", "configure.docker_address_pools"),
+        blocking(facts));
   }
 
   @Test

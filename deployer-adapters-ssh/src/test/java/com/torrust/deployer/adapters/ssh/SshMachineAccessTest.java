@@ -311,7 +311,8 @@ class SshMachineAccessTest {
     plays(
         lettingIn(
             HELLO,
-            "{\"event\":\"warning\",\"code\":\"cloudinit.degraded\",\"message\":\"ended with warnings\"}",
+            "{\"event\":\"warning\",\"code\":\"cloudinit.degraded\",\"message\":\"ended with"
+                + " warnings\"}",
             "{\"event\":\"facts\",\"system\":\"Debian\",\"architecture\":\"x86_64\",\"free_mib\":\"9000\"}",
             FINISHED));
     assertTrue(reach(Readiness.BOOTED).isRight());
@@ -324,7 +325,8 @@ class SshMachineAccessTest {
     plays(
         lettingIn(
             HELLO,
-            "{\"event\":\"failed\",\"code\":\"cloudinit.failed\",\"message\":\"cloud-init failed: x\"}"));
+            "{\"event\":\"failed\",\"code\":\"cloudinit.failed\",\"message\":\"cloud-init failed:"
+                + " x\"}"));
     assertEquals("cloudinit.failed", failure(Readiness.BOOTED).code().value());
   }
 
@@ -347,7 +349,8 @@ class SshMachineAccessTest {
     plays(
         lettingIn(
             HELLO,
-            "{\"event\":\"failed\",\"code\":\"ssh.no_sudo\",\"message\":\"sudo: a password is required\"}"));
+            "{\"event\":\"failed\",\"code\":\"ssh.no_sudo\",\"message\":\"sudo: a password is"
+                + " required\"}"));
     DeployError error = failure(Readiness.REACHABLE);
     assertEquals("ssh.no_sudo", error.code().value());
     assertTrue(error.remedies().toString().contains("NOPASSWD"), error::toString);

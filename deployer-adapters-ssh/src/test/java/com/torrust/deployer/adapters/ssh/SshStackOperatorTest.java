@@ -35,10 +35,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that plays what the stack's script was seen to answer. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -185,7 +185,8 @@ class SshStackOperatorTest {
             0,
             hello("start"),
             "{\"event\":\"health\",\"service\":\"tracker\",\"from\":\"starting\",\"to\":\"healthy\"}",
-            "{\"event\":\"check\",\"id\":\"http_api.token\",\"subject\":\"API\",\"status\":\"pass\",\"detail\":\"answered 200\",\"millis\":\"20\"}",
+            "{\"event\":\"check\",\"id\":\"http_api.token\",\"subject\":\"API\",\"status\":\"pass\",\"detail\":\"answered"
+                + " 200\",\"millis\":\"20\"}",
             "{\"event\":\"service\",\"service\":\"tracker\",\"state\":\"running\",\"health\":\"healthy\",\"restarts\":\"0\",\"image\":\"torrust/tracker:3.0.0\",\"exit_code\":\"0\"}",
             finished("start")));
     assertEquals(
@@ -214,7 +215,8 @@ class SshStackOperatorTest {
             "{\"event\":\"log\",\"source\":\"tracker\",\"line\":\"token is s3cr3t token\"}",
             failed(
                 "stack.unhealthy",
-                ",\"service\":\"tracker\",\"state\":\"running\",\"last_answer\":\"no s3cr3t token\"")));
+                ",\"service\":\"tracker\",\"state\":\"running\",\"last_answer\":\"no s3cr3t"
+                    + " token\"")));
     DeployError error = startFailure();
     assertEquals("stack.unhealthy", error.code().value());
     assertEquals(ErrorKind.HEALTH, error.kind());
@@ -365,7 +367,9 @@ class SshStackOperatorTest {
         ending(
             1,
             hello("install"),
-            "{\"event\":\"failed\",\"code\":\"" + code + "\",\"message\":\"m\",\"path\":\"/opt\"}"));
+            "{\"event\":\"failed\",\"code\":\""
+                + code
+                + "\",\"message\":\"m\",\"path\":\"/opt\"}"));
     DeployError error = install().getLeft();
     assertEquals(code, error.code().value());
     assertFalse(error.remedies().isEmpty());

@@ -330,6 +330,6 @@ class StackOnMachineIT {
 
   /** The content of everything in use, without the records of the script itself. */
   private static final String FILES =
-      "cd /opt/torrust && find . -type f ! -path './.releases/*' ! -path './.turn/*' ! -name ballast ! -name .lock"
-          + " | sort | xargs sha256sum; cat .releases/current";
+      "cd /opt/torrust && find . -type f ! -path './.releases/*' ! -path './.turn/*' ! -name"
+          + " ballast ! -name .lock | sort | xargs sha256sum; cat .releases/current";
 }

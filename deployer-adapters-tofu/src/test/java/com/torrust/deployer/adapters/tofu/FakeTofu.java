@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * OpenTofu with the project for LXD, played on a {@link FakeLxd}: it plans from its state, imports,
- * creates, and leaves behind what the real one was measured to leave when it is interrupted
- * (tool-behaviour.md).
+ * creates, and leaves behind what the real one was measured to leave when it is interrupted.
  */
 final class FakeTofu {
 

@@ -96,7 +96,7 @@ class LxdInterruptionIT {
     String uuid = lane.uuid();
     Processes.kill(deployer.toHandle());
     killTofu();
-    assertEquals(0, Files.size(state()), "as tool-behaviour.md says");
+    assertEquals(0, Files.size(state()), "as a killed tofu leaves it");
     provision();
     assertEquals(uuid, lane.uuid());
     assertDestroyLeavesNothing();

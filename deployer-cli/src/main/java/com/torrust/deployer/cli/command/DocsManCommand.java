@@ -26,7 +26,6 @@ final class DocsManCommand implements Command {
   public int run(Invocation invocation) {
     return invocation.answer(
         deployer ->
-            folder.write(
-                new PublicFiles(deployer, invocation.workingDirectory()), ManPage.all()));
+            folder.write(new PublicFiles(deployer, invocation.workingDirectory()), ManPage.all()));
   }
 }

@@ -29,10 +29,11 @@ public final class DoctorCommand implements Command {
     return Synopsis.of("doctor", "Check that this computer has what deploying needs.")
         .addDetails(
             "Tools and their versions, whether LXD and Hetzner Cloud answer, disk and permissions;"
-                + " for an environment also whether its key signs, whether its machine could be made,"
-                + " and what its machine is like, as 'register' looks at it."
-                + " Each trouble comes with a remedy; nothing is changed or installed.")
-        .addDetails("When something that is needed is missing, or something on the machine stands in the"
+                + " for an environment also whether its key signs, whether its machine could be"
+                + " made, and what its machine is like, as 'register' looks at it. Each trouble"
+                + " comes with a remedy; nothing is changed or installed.")
+        .addDetails(
+            "When something that is needed is missing, or something on the machine stands in the"
                 + " way, it ends with exit code 6.")
         .addExamples(
             new Example("doctor --provider lxd", "can I deploy to LXD?"),

@@ -4,7 +4,6 @@ import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.WrittenResult;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.sdk.Deployer;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.List;

@@ -57,9 +57,7 @@ public final class ErrorReport {
     }
     tail(isLong ? LONG_TAIL : SHORT_TAIL).forEach(line -> lines.add("  | " + printable(line)));
     error.sideEffects().forEach(effect -> add(lines, page, "  ", "exists now: " + effect));
-    hints().stream()
-        .filter(hint -> !isTold(hint))
-        .forEach(hint -> lines.addAll(hint(page, hint)));
+    hints().stream().filter(hint -> !isTold(hint)).forEach(hint -> lines.addAll(hint(page, hint)));
     error.trace().ifPresent(trace -> add(lines, page, "  ", "trace: " + trace));
     log.ifPresent(file -> add(lines, page, "  ", "log: " + file));
     if (isLong) {
@@ -129,7 +127,7 @@ public final class ErrorReport {
         .orElse(where);
   }
 
-  /** One JSON object (cli.md 6.4). */
+  /** One JSON object. */
   public Document document() {
     return Document.result()
         .put(

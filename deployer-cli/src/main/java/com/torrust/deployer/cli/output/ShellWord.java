@@ -6,8 +6,8 @@ public final class ShellWord {
   private ShellWord() {}
 
   /**
-   * The text itself if no shell sees anything in it, else in quotes. Control characters, which would
-   * break the line, are written as bash, ksh and zsh read them.
+   * The text itself if no shell sees anything in it, else in quotes. Control characters, which
+   * would break the line, are written as bash, ksh and zsh read them.
    */
   public static String of(String text) {
     if (text.matches("[A-Za-z0-9_./+@%:,][A-Za-z0-9_./~+@%:,=-]*")) {

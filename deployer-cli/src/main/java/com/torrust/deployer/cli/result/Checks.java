@@ -3,8 +3,8 @@ package com.torrust.deployer.cli.result;
 import com.torrust.deployer.cli.output.Document;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Table;
-import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.cli.output.Table.Cell;
+import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.domain.service.CheckResult;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +22,7 @@ final class Checks {
             table.row(
                 status(check.status()),
                 Cell.of(check.subject()),
-                Cell.of(
-                    check.detail() + check.code().map(code -> " [" + code + "]").orElse(""))));
+                Cell.of(check.detail() + check.code().map(code -> " [" + code + "]").orElse(""))));
     return table;
   }
 

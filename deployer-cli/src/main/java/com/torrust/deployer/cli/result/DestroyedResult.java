@@ -20,9 +20,7 @@ public record DestroyedResult(DestroyResult destroyed) implements Result {
     return Facts.text(destroyed.environment(), "Environment destroyed")
         .facts("Removed", destroyed.removed())
         .fact("Untouched", destroyed.untouched().map(DestroyedResult::untouched))
-        .facts(
-            "Left on it",
-            destroyed.leftovers().stream().map(DestroyedResult::leftover).toList())
+        .facts("Left on it", destroyed.leftovers().stream().map(DestroyedResult::leftover).toList())
         .fact("Kept", "traces, logs and history on this computer")
         .next(Next.after(destroyed.environment()));
   }

@@ -135,7 +135,8 @@ final class MachineDocument {
         .put("root_folder", docker.rootFolder())
         .put("firewall_forbidden", docker.isFirewallForbidden())
         .put("firewall_rules", docker.firewallRules())
-        .putAll("containers", docker.containers().stream().map(MachineDocument::container).toList());
+        .putAll(
+            "containers", docker.containers().stream().map(MachineDocument::container).toList());
   }
 
   private static Document container(ContainerFacts container) {

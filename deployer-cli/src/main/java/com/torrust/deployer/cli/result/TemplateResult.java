@@ -16,7 +16,9 @@ import java.util.List;
 public record TemplateResult(Path file, String provider) implements Result {
 
   private List<String> next() {
-    return Next.of("validate --env-file " + ShellWord.ofPath(file), "deploy --env-file " + ShellWord.ofPath(file));
+    return Next.of(
+        "validate --env-file " + ShellWord.ofPath(file),
+        "deploy --env-file " + ShellWord.ofPath(file));
   }
 
   @Override

@@ -25,14 +25,15 @@ public record TestedResult(TestReport report) implements Result {
   @Override
   public Text text() {
     long failed = report.checks().stream().filter(CheckResult::failed).count();
-    Text text = Text.titled(
-            "Test of "
-                + report.environment()
-                + (report.passed()
-                    ? " passed"
-                    : " failed: " + failed + " of " + report.checks().size() + " checks"))
-        .fact("Address", report.address())
-        .table(Checks.table(report.checks()));
+    Text text =
+        Text.titled(
+                "Test of "
+                    + report.environment()
+                    + (report.passed()
+                        ? " passed"
+                        : " failed: " + failed + " of " + report.checks().size() + " checks"))
+            .fact("Address", report.address())
+            .table(Checks.table(report.checks()));
     return Checks.addSecurity(text, report.security()).next(next());
   }
 

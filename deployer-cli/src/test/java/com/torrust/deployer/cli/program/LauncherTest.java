@@ -195,7 +195,8 @@ class LauncherTest {
   @Test
   void makesTheArchiveAlthoughANumberOfAFormerMakerLivesAgain() throws Exception {
     long alive = ProcessHandle.current().pid();
-    for (String stale : List.of(alive + " 1", alive + "", "1", "0", "-1", "rubbish", "", alive + " x")) {
+    for (String stale :
+        List.of(alive + " 1", alive + "", "1", "0", "-1", "rubbish", "", alive + " x")) {
       Path own = cached();
       Files.deleteIfExists(own.resolve("calls"));
       Files.writeString(own.resolve("making"), stale + "\n");

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Locales, cron, containers, accounts without an entry: the same as at a desk, or a clear refusal. */
+/**
+ * Locales, cron, containers, accounts without an entry: the same as at a desk, or a clear refusal.
+ */
 class OperatorsComputerIT {
 
   @TempDir private Path folder;
@@ -76,13 +78,14 @@ class OperatorsComputerIT {
               office.getParent(),
               "deployer create environment --env-file work/schlüssel.json --working-dir work")
           .expect(0);
-      Ran listed = line(variables, folder, "deployer list --working-dir '" + office + "'").expect(0);
-      assertTrue(listed.out().contains("\"demo\"") && listed.out().contains("\"other\""), listed::out);
+      Ran listed =
+          line(variables, folder, "deployer list --working-dir '" + office + "'").expect(0);
+      assertTrue(
+          listed.out().contains("\"demo\"") && listed.out().contains("\"other\""), listed::out);
       assertTrue(listed.out().contains("büro"), listed::out);
       line(variables, office, "deployer purge demo --yes && deployer purge other --yes").expect(0);
 
-      List<String> odd =
-          everything().stream().filter(path -> path.indexOf('\ufffd') >= 0).toList();
+      List<String> odd = everything().stream().filter(path -> path.indexOf('\ufffd') >= 0).toList();
       assertEquals(List.of(), odd);
       assertTrue(everything().stream().noneMatch(path -> path.contains("b?")));
     }

@@ -55,15 +55,15 @@ class CompletionTest {
             .directory(folder.toFile())
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(
-        "", new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    assertEquals("", new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     assertEquals(0, process.waitFor());
     return out;
   }
 
   @Test
   void offersNamesAndEvaluatesNothing() throws Exception {
-    for (String typed : List.of("", "d", "demo", "$(touch RUN7)", "`touch RUN8`", "'$(touch RUN9)")) {
+    for (String typed :
+        List.of("", "d", "demo", "$(touch RUN7)", "`touch RUN8`", "'$(touch RUN9)")) {
       String offered = complete("./" + Version.PROGRAM, "show", typed);
 
       assertEquals("demo".startsWith(typed) ? "demo\ndemo-two\n" : "\n", offered, typed);

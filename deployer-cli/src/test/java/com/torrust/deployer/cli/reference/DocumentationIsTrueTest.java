@@ -57,7 +57,8 @@ class DocumentationIsTrueTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```");
   private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
-  private static final Pattern ABSOLUTE = Pattern.compile("(?<![\\w.~/$-])(/[\\w.-]+(?:/[\\w.-]+)+)");
+  private static final Pattern ABSOLUTE =
+      Pattern.compile("(?<![\\w.~/$-])(/[\\w.-]+(?:/[\\w.-]+)+)");
   private static final String CALL = "torrust-tracker-deployer ";
 
   /** Its mistakes are made on purpose, and by the real program. */
@@ -111,8 +112,7 @@ class DocumentationIsTrueTest {
   }
 
   private static List<String> spans(String text) {
-    return SPAN
-        .matcher(BLOCK.matcher(text).replaceAll(""))
+    return SPAN.matcher(BLOCK.matcher(text).replaceAll(""))
         .results()
         .map(span -> span.group(1).strip())
         .toList();
@@ -190,7 +190,10 @@ class DocumentationIsTrueTest {
 
   private static Set<String> anchors(String text) {
     Set<String> anchors = new HashSet<>();
-    Pattern.compile("<a id=\"([^\"]+)\">").matcher(text).results().forEach(a -> anchors.add(a.group(1)));
+    Pattern.compile("<a id=\"([^\"]+)\">")
+        .matcher(text)
+        .results()
+        .forEach(a -> anchors.add(a.group(1)));
     Pattern.compile("(?m)^#+ (.+)$")
         .matcher(text)
         .results()
@@ -260,8 +263,7 @@ class DocumentationIsTrueTest {
 
   private static Label label() {
     return Label.of(
-        Samples.name("demo"),
-        new EnvironmentId("00000000-0000-0000-0000-000000000001"));
+        Samples.name("demo"), new EnvironmentId("00000000-0000-0000-0000-000000000001"));
   }
 
   private static EnvironmentConfig config(String sample) {

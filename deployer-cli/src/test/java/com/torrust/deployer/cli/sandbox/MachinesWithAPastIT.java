@@ -146,8 +146,7 @@ class MachinesWithAPastIT {
   private void fails(String code, String... arguments) {
     Outcome outcome = sandbox.attempt(arguments);
     assertNotEquals(0, outcome.exitCode(), outcome::out);
-    assertTrue(
-        (outcome.out() + outcome.err()).contains(code), () -> outcome.out() + outcome.err());
+    assertTrue((outcome.out() + outcome.err()).contains(code), () -> outcome.out() + outcome.err());
   }
 
   @Test
@@ -213,8 +212,7 @@ class MachinesWithAPastIT {
     String named2 =
         sandbox.onMachine(
             name, "docker ps --format '{{.Names}} {{.Label \"com.docker.compose.project\"}}'");
-    assertTrue(
-        named2.contains("torrust-" + name + "-tracker-1 torrust-" + name + "\n"), named2);
+    assertTrue(named2.contains("torrust-" + name + "-tracker-1 torrust-" + name + "\n"), named2);
     assertFalse(named2.contains("tracker torrust\n"), named2);
     assertEquals("kept\n", sandbox.onMachine(name, "cat " + HOME + "/storage/tracker/lib/kept"));
     assertEquals(theirs, sandbox.onMachine(name, THEIRS));

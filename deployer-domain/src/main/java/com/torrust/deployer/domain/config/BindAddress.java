@@ -10,10 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A literal IP address with a port, in canonical form; host names are never resolved
- * (environment-config.md 1.9).
- */
+/** A literal IP address with a port, in canonical form; host names are never resolved. */
 public final class BindAddress {
 
   private static final Pattern SHAPE =

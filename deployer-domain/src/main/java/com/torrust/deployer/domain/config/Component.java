@@ -5,7 +5,7 @@ public enum Component {
   TRACKER("tracker"),
   MYSQL("mysql"),
   PROMETHEUS("prometheus"),
-  /** Publishes the statistics of trackers without a Prometheus endpoint (decisions 7). */
+  /** Publishes the statistics of trackers without a Prometheus endpoint. */
   JSON_EXPORTER("json-exporter"),
   /**
    * Adds the admin token to the exporter's questions, so that Prometheus, which shows its settings

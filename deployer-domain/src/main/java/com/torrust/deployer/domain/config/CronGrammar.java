@@ -9,10 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Schedules of five fields (environment-config.md R60–R62, X26), as the cron of Debian and Ubuntu
- * reads them.
- */
+/** Schedules of five fields, as the cron of Debian and Ubuntu reads them. */
 final class CronGrammar {
 
   private static final String CODE = "config.backup_config_invalid";

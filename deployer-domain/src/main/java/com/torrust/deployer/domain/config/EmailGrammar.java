@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Mailbox addresses in two strengths (environment-config.md 2.6): R59 refuses what no mail program
- * would take; X25 refuses what is a mailbox but not the plain address that certificate authorities
- * and the proxy's configuration accept.
+ * Mailbox addresses in two strengths: R59 refuses what no mail program would take; X25 refuses what
+ * is a mailbox but not the plain address that certificate authorities and the proxy's configuration
+ * accept.
  */
 final class EmailGrammar {
 

@@ -2,7 +2,6 @@ package com.torrust.deployer.domain.config;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.immutables.value.Value;
 
 /**
  * Everything a user asks for, valid as a whole: every member obeys its rule and the rules across
- * sections hold (R1–R67 and the error-level X rules of environment-config.md). Immutable.
+ * sections hold. Immutable.
  */
 @Value.Immutable
 public interface EnvironmentConfig {
@@ -62,7 +61,7 @@ public interface EnvironmentConfig {
 
   /**
    * Whether the database server is part of the stack: MySQL is chosen and its host is the bundled
-   * one (C-15).
+   * one.
    */
   default boolean hasBundledMysql() {
     return tracker().database() instanceof MysqlConfig mysql && mysql.isBundled();

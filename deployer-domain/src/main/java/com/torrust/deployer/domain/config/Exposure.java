@@ -36,7 +36,9 @@ public sealed interface Exposure {
       return address.isWildcard() ? Optional.empty() : Optional.of(address.ip());
     }
 
-    /** The addresses to publish at, as Docker writes them: IPv6 in brackets, one for each family. */
+    /**
+     * The addresses to publish at, as Docker writes them: IPv6 in brackets, one for each family.
+     */
     public List<String> hosts() {
       return literal()
           .map(ip -> List.of(address.isIpv6() ? "[" + ip + "]" : ip))

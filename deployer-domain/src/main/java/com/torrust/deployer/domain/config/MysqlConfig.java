@@ -28,8 +28,8 @@ public non-sealed interface MysqlConfig extends DatabaseConfig {
   Secret rootPassword();
 
   /**
-   * Whether the configuration has none and {@link #rootPassword()} was drawn when it was read. Where
-   * a value comes from makes no difference between two configurations.
+   * Whether the configuration has none and {@link #rootPassword()} was drawn when it was read.
+   * Where a value comes from makes no difference between two configurations.
    */
   @Value.Auxiliary
   @Value.Default

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The grammars of names, rule by rule in the order of environment-config.md 2.2, 2.3, 1.10. */
+/** The grammars of names: environments, SSH accounts, profiles of the provider. */
 final class NameRules {
 
   static final String INSTANCE_NAME_PREFIX = "torrust-tracker-vm-";

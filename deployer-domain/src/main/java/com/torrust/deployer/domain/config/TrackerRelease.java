@@ -3,7 +3,7 @@ package com.torrust.deployer.domain.config;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A tracker version as the set of what differs between versions (decisions 7). */
+/** A tracker version as the set of what differs between versions. */
 public enum TrackerRelease {
   /**
    * The published release: configuration schema 2.0.0, no Prometheus endpoint, ends on SIGINT only.

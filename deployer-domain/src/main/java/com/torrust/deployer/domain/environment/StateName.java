@@ -3,7 +3,7 @@ package com.torrust.deployer.domain.environment;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The fifteen states by name (states-and-workflows.md 1.1). */
+/** The fifteen states by name. */
 public enum StateName {
   CREATED("created", "Created", "Created"),
   PROVISIONING("provisioning", "Provisioning", "Provisioning"),

@@ -2,7 +2,7 @@ package com.torrust.deployer.domain.error;
 
 /**
  * The coarse class of an error. Front ends derive exit codes from it, so that a new code of an
- * adapter still ends the program in the right way (cli.md 6.4; decisions 9).
+ * adapter still ends the program in the right way.
  */
 public enum ErrorKind {
   /** The call itself is wrong: an argument, a missing input file. */

@@ -5,7 +5,7 @@ import org.immutables.value.Value;
 
 /**
  * One problem found in a document, with the place where it was found. A finding never holds the
- * value of a secret member (environment-config.md X33).
+ * value of a secret member.
  */
 @Value.Immutable
 public interface Finding {

@@ -32,8 +32,8 @@ public sealed interface DeployEvent {
       implements DeployEvent {}
 
   /**
-   * The steps of the operation, announced before the first of them starts, and again when there turn
-   * out to be others.
+   * The steps of the operation, announced before the first of them starts, and again when there
+   * turn out to be others.
    *
    * @param steps all of them in order, those that have begun included
    */

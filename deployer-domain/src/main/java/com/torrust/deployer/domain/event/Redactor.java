@@ -1,7 +1,7 @@
 package com.torrust.deployer.domain.event;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Finding;

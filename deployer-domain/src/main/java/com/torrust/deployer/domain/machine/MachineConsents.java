@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an operator allows {@code configure} to do to what is not ours on a machine. Nothing of it is
- * ever taken from a variable, a configuration file or a default.
+ * What an operator allows {@code configure} to do to what is not ours on a machine. Nothing of it
+ * is ever taken from a variable, a configuration file or a default.
  *
  * @param firewall what the machine's firewall is for; what was said once stays in force on the
  *     machine until something else is said, at first {@link Firewall#MANAGE} on a machine that we

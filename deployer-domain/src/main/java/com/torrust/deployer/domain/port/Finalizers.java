@@ -19,7 +19,9 @@ public final class Finalizers implements AutoCloseable {
     actions.push(action);
   }
 
-  /** Runs and forgets every action, also those after one that throws; throws what that one threw. */
+  /**
+   * Runs and forgets every action, also those after one that throws; throws what that one threw.
+   */
   @Override
   public synchronized void close() {
     if (actions.isEmpty()) {

@@ -24,7 +24,7 @@ public interface Renderer {
   /** The files, or the template that failed with the reason ({@code render.template_failed}). */
   Either<DeployError, Artifacts> render(RenderRequest request);
 
-  /** What of the rendered stack goes where on the machine (artifacts.md 8.1). */
+  /** What of the rendered stack goes where on the machine. */
   ReleaseBundle bundle(EnvironmentConfig config, Artifacts artifacts);
 
   /** The image of every component that the configuration needs. */

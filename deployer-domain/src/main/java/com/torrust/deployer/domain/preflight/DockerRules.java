@@ -1,7 +1,6 @@
 package com.torrust.deployer.domain.preflight;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.preflight.DockerFacts.Presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +37,9 @@ final class DockerRules {
               MachineFinding.blocking(
                   "configure.docker_is_podman",
                   "'docker' on the machine is another program: " + docker.client(),
-                  "remove the package that stands in for Docker (podman-docker), or use another machine"));
-      case SILENT ->
-          facts.account().isRoot() ? silent(docker, facts.packages()) : Stream.empty();
+                  "remove the package that stands in for Docker (podman-docker), or use another"
+                      + " machine"));
+      case SILENT -> facts.account().isRoot() ? silent(docker, facts.packages()) : Stream.empty();
       case RUNNING -> running(docker, config).stream();
     };
   }
@@ -50,7 +49,8 @@ final class DockerRules {
         ? MachineFinding.blocking(
             "configure.unsupported_system",
             system.name() + " itself has neither Docker 25 nor Compose 2",
-            "install docker-ce and docker-compose-plugin from Docker's own repository, or use Debian 13")
+            "install docker-ce and docker-compose-plugin from Docker's own repository, or use"
+                + " Debian 13")
         : MachineFinding.change("docker.install", "Docker and Compose will be installed");
   }
 
@@ -124,12 +124,14 @@ final class DockerRules {
                             + " exist; a stack needs up to "
                             + NETWORKS
                             + " more",
-                        "enlarge 'default-address-pools' in /etc/docker/daemon.json, or remove networks that nobody uses: docker network prune")));
+                        "enlarge 'default-address-pools' in /etc/docker/daemon.json, or remove"
+                            + " networks that nobody uses: docker network prune")));
     if (docker.storageDriver().equals("vfs")) {
       findings.add(
           MachineFinding.warning(
               "configure.docker_storage",
-              "Docker stores every layer of every image as a copy of its own (vfs), which is slow and needs much room",
+              "Docker stores every layer of every image as a copy of its own (vfs), which is slow"
+                  + " and needs much room",
               "use a file system on which overlay2 works"));
     }
     if (!READABLE_LOGS.contains(docker.logDriver())) {
@@ -196,9 +198,10 @@ final class DockerRules {
       return Optional.of(
           MachineFinding.blocking(
               "configure.docker_without_firewall",
-              "Docker must not touch the firewall (\"iptables\": false), so the tracker would record"
-                  + " its own network as the address of every peer",
-              "remove 'iptables' and 'ip6tables' from /etc/docker/daemon.json, or '--iptables=false' from its unit, and restart Docker"));
+              "Docker must not touch the firewall (\"iptables\": false), so the tracker would"
+                  + " record its own network as the address of every peer",
+              "remove 'iptables' and 'ip6tables' from /etc/docker/daemon.json, or"
+                  + " '--iptables=false' from its unit, and restart Docker"));
     }
     return docker
         .firewallRules()
@@ -207,7 +210,8 @@ final class DockerRules {
             missing ->
                 MachineFinding.warning(
                     "docker.firewall_rules_missing",
-                    "Docker's own rules are not in the kernel: something has removed them since it started",
+                    "Docker's own rules are not in the kernel: something has removed them since it"
+                        + " started",
                     "let it put them back: systemctl restart docker"));
   }
 

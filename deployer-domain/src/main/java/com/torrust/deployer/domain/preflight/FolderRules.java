@@ -2,14 +2,15 @@ package com.torrust.deployer.domain.preflight;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
-import com.torrust.deployer.domain.preflight.StackFolderFacts.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** File systems, and the stack's own folder. What only root sees is judged only when root looked. */
+/**
+ * File systems, and the stack's own folder. What only root sees is judged only when root looked.
+ */
 final class FolderRules {
 
   private static final String DATA = "/var/lib/docker";
@@ -29,8 +30,7 @@ final class FolderRules {
   private static List<MachineFinding> folders(MachineFacts facts) {
     List<MachineFinding> findings = new ArrayList<>();
     // What is written to; of the others only their room matters.
-    String readOnly =
-        paths(facts, each -> !each.writable() && !each.path().equals("/"));
+    String readOnly = paths(facts, each -> !each.writable() && !each.path().equals("/"));
     if (!readOnly.isEmpty()) {
       findings.add(
           MachineFinding.blocking(
@@ -123,9 +123,9 @@ final class FolderRules {
       case ABSENT, EMPTY ->
           folder.target().isEmpty()
               ? List.of()
-              : List.of(MachineFinding.fine("machine.folder", "the stack's folder is there" + link));
-      case RELEASED ->
-          List.of(released(folder, environment, link));
+              : List.of(
+                  MachineFinding.fine("machine.folder", "the stack's folder is there" + link));
+      case RELEASED -> List.of(released(folder, environment, link));
       case FOREIGN ->
           List.of(
               MachineFinding.warning(
@@ -138,7 +138,8 @@ final class FolderRules {
           List.of(
               MachineFinding.blocking(
                   "machine.folder_obstructed",
-                  "/opt/torrust is no folder" + (link.isEmpty() ? "" : link + " that leads nowhere"),
+                  "/opt/torrust is no folder"
+                      + (link.isEmpty() ? "" : link + " that leads nowhere"),
                   "remove what is there, or mount the disk that it leads to"));
     };
   }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A machine as it was found, without judgement. Texts come from the machine: they are short, without
- * control and format characters, and otherwise whatever the machine says. What could not be found
- * out is absent. Immutable.
+ * A machine as it was found, without judgement. Texts come from the machine: they are short,
+ * without control and format characters, and otherwise whatever the machine says. What could not be
+ * found out is absent. Immutable.
  */
 @Value.Immutable
 public interface MachineFacts {

@@ -40,7 +40,8 @@ final class NetworkRules {
       findings.add(
           MachineFinding.warning(
               "machine.clock_unsynchronized",
-              "nothing has set the machine's clock by the network; certificates and schedules depend on it",
+              "nothing has set the machine's clock by the network; certificates and schedules"
+                  + " depend on it",
               "switch a time service on: timedatectl set-ntp true"));
     }
     if (facts.sshd().socketActivated()) {
@@ -72,8 +73,7 @@ final class NetworkRules {
 
   private static boolean isPublishedByUs(DockerFacts docker, ListenerFacts listener) {
     Pattern published =
-        Pattern.compile(
-            ":" + listener.port() + "->\\d+/" + listener.protocol().text() + "(,|$)");
+        Pattern.compile(":" + listener.port() + "->\\d+/" + listener.protocol().text() + "(,|$)");
     return docker.containers().stream()
         .filter(DockerRules::isOurs)
         .anyMatch(each -> published.matcher(each.ports()).find());
@@ -111,15 +111,18 @@ final class NetworkRules {
       findings.add(
           MachineFinding.warning(
               "machine.firewall_persistent",
-              "iptables-persistent loads rules of the operator at boot; they stay, and apply besides those of the stack",
+              "iptables-persistent loads rules of the operator at boot; they stay, and apply"
+                  + " besides those of the stack",
               "open the ports of the stack there as well"));
     }
     if (firewall.nftablesService() && firewall.nftablesFlushes()) {
       findings.add(
           MachineFinding.warning(
               "machine.nftables_flush",
-              "the nftables service removes the rules of everybody, Docker's among them, whenever it is started",
-              "remove 'flush ruleset' from /etc/nftables.conf, or let it flush its own tables only"));
+              "the nftables service removes the rules of everybody, Docker's among them, whenever"
+                  + " it is started",
+              "remove 'flush ruleset' from /etc/nftables.conf, or let it flush its own tables"
+                  + " only"));
     }
     return findings;
   }

@@ -10,8 +10,7 @@ import java.util.List;
  * @param maskedUnits units that were switched off for good, such as {@code
  *     unattended-upgrades.service}
  */
-public record PackageFacts(
-    List<String> unfinished, List<String> held, List<String> maskedUnits) {
+public record PackageFacts(List<String> unfinished, List<String> held, List<String> maskedUnits) {
 
   /** Copies the lists. */
   public PackageFacts {

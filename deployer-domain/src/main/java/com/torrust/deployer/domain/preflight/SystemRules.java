@@ -33,7 +33,9 @@ final class SystemRules {
               "machine.architecture_unsupported",
               "the machine's kernel is "
                   + system.architecture()
-                  + (system.userland().isEmpty() ? "" : " and its packages are " + system.userland())
+                  + (system.userland().isEmpty()
+                      ? ""
+                      : " and its packages are " + system.userland())
                   + ", but the images of the stack exist for amd64 and arm64 only",
               "use a 64-bit system on x86 or ARM"));
     }
@@ -117,7 +119,8 @@ final class SystemRules {
                   + (account.refusal().isEmpty() ? "" : ": " + account.refusal()),
               "allow it: echo '"
                   + account.name()
-                  + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d; or configure root as the account");
+                  + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d; or configure root as"
+                  + " the account");
     };
   }
 }

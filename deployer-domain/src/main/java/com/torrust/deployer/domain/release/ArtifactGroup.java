@@ -1,6 +1,6 @@
 package com.torrust.deployer.domain.release;
 
-/** The parts of the output tree (artifacts.md 1.2). */
+/** The parts of the output tree. */
 public enum ArtifactGroup {
   TOFU("tofu"),
   ANSIBLE("ansible"),

@@ -2,8 +2,7 @@ package com.torrust.deployer.domain.release;
 
 /**
  * A directory that the stack needs on the machine. An existing one keeps its content; owner and
- * mode are set only when the directory is made, because some images take their folders over
- * (artifacts.md 8.3).
+ * mode are set only when the directory is made, because some images take their folders over.
  *
  * @param path absolute
  * @param owner who owns it

@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface ReleaseBundle {
 
-  /** Folder of the stack on every machine (artifacts.md 8.1). */
+  /** Folder of the stack on every machine. */
   String ROOT = "/opt/torrust";
 
   /** Directories to make, parents before children. */

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param known what this environment has installed on the machine before, for folders that carry no
  *     mark yet: the id of a release, or {@link #ANY} when it is known that something was installed
  *     but not what
- * @param adopts whether a folder with data of somebody else is taken over; a copy of every file that
- *     is replaced is kept
+ * @param adopts whether a folder with data of somebody else is taken over; a copy of every file
+ *     that is replaced is kept
  */
 public record StackClaim(
     EnvironmentName environment,

@@ -15,7 +15,10 @@ import java.util.Optional;
  *     not as it was configured; a newer script may tell of more items
  */
 public record StackStatus(
-    Optional<ReleaseId> installed, List<ServiceStatus> services, List<CheckResult> checks, List<CheckResult> security) {
+    Optional<ReleaseId> installed,
+    List<ServiceStatus> services,
+    List<CheckResult> checks,
+    List<CheckResult> security) {
 
   /** Without a look at security. */
   public StackStatus(

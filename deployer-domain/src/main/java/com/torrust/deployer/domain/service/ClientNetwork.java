@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /**
  * The container network of its own over which clients reach one container in both address families.
- * Docker only passes an IPv6 client's own address on to a container that has an IPv6 address itself;
- * these are unique local ones (RFC 4193), made from the environment's name, because Docker before
- * version 27 has none to give.
+ * Docker only passes an IPv6 client's own address on to a container that has an IPv6 address
+ * itself; these are unique local ones (RFC 4193), made from the environment's name, because Docker
+ * before version 27 has none to give.
  *
  * @param component the container
  * @param subnet the IPv6 addresses of the network, such as {@code fd3f:a90c:1b2e:1::/64}
@@ -47,13 +47,13 @@ public record ClientNetwork(Component component, String subnet, HostAddress addr
           default -> 3;
         };
     String subnet = address(bytes).value() + "/64";
-    System.arraycopy(
-        FIXED_HOST, 0, bytes, ADDRESS_BYTES - FIXED_HOST.length, FIXED_HOST.length);
+    System.arraycopy(FIXED_HOST, 0, bytes, ADDRESS_BYTES - FIXED_HOST.length, FIXED_HOST.length);
     return new ClientNetwork(component, subnet, address(bytes));
   }
 
   /**
-   * Whether an address belongs to one of the networks of that environment, hence to no client of it.
+   * Whether an address belongs to one of the networks of that environment, hence to no client of
+   * it.
    */
   public static boolean contains(EnvironmentName environment, HostAddress address) {
     byte[] prefix = prefix(environment);

@@ -95,7 +95,10 @@ public interface ServiceEndpoints {
     ImmutableServiceEndpoints.Builder endpoints = ImmutableServiceEndpoints.builder();
     services
         .of(Kind.UDP_TRACKER)
-        .forEach(udp -> endpoints.addAllUdpTrackers(announceUrls("udp", udp, services.addresses(udp, machine))));
+        .forEach(
+            udp ->
+                endpoints.addAllUdpTrackers(
+                    announceUrls("udp", udp, services.addresses(udp, machine))));
     services
         .of(Kind.HTTP_TRACKER)
         .forEach(
@@ -103,7 +106,8 @@ public interface ServiceEndpoints {
               if (http.site().isPresent()) {
                 endpoints.addHttpsHttpTrackers("https://" + http.site().get() + "/announce");
               } else if (http.exposure().isReachableByContainers()) {
-                endpoints.addAllDirectHttpTrackers(announceUrls("http", http, services.addresses(http, machine)));
+                endpoints.addAllDirectHttpTrackers(
+                    announceUrls("http", http, services.addresses(http, machine)));
               } else {
                 endpoints.addLocalhostHttpTrackers(
                     new LocalTracker("http_tracker_" + http.number(), http.port()));
@@ -111,7 +115,8 @@ public interface ServiceEndpoints {
             });
     return endpoints
         .api(access(services.only(Kind.HTTP_API), "/api", services, machine))
-        .healthCheck(access(services.only(Kind.HEALTH_CHECK_API), "/health_check", services, machine))
+        .healthCheck(
+            access(services.only(Kind.HEALTH_CHECK_API), "/health_check", services, machine))
         .grafana(
             services
                 .of(Kind.GRAFANA)

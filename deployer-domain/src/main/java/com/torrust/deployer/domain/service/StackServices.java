@@ -93,7 +93,11 @@ public final class StackServices {
     for (int i = 0; i < httpTrackers.size(); i++) {
       HttpTracker http = httpTrackers.get(i);
       services.add(
-          web(Kind.HTTP_TRACKER, i + 1, http.bindAddress(), site(http.useTlsProxy(), http.domain())));
+          web(
+              Kind.HTTP_TRACKER,
+              i + 1,
+              http.bindAddress(),
+              site(http.useTlsProxy(), http.domain())));
     }
     HttpApi api = tracker.httpApi();
     services.add(web(Kind.HTTP_API, 1, api.bindAddress(), site(api.useTlsProxy(), api.domain())));
@@ -188,9 +192,7 @@ public final class StackServices {
     return services.stream().filter(service -> service.component() == component);
   }
 
-  /**
-   * Those that the proxy serves, in the order HTTP trackers, API, Grafana, health check API.
-   */
+  /** Those that the proxy serves, in the order HTTP trackers, API, Grafana, health check API. */
   public List<StackService> sites() {
     return services.stream().filter(service -> service.site().isPresent()).toList();
   }
@@ -198,8 +200,7 @@ public final class StackServices {
   /** Those with a host name that has to lead to the machine: the proxy's sites, UDP trackers. */
   public List<StackService> named() {
     return Stream.concat(
-            sites().stream(),
-            of(Kind.UDP_TRACKER).filter(udp -> udp.published().isPresent()))
+            sites().stream(), of(Kind.UDP_TRACKER).filter(udp -> udp.published().isPresent()))
         .filter(service -> service.domain().isPresent())
         .toList();
   }
@@ -209,9 +210,7 @@ public final class StackServices {
     return named().stream().flatMap(service -> service.domain().stream()).distinct().toList();
   }
 
-  /**
-   * The families over which everybody reaches the service; none when it is not for everybody.
-   */
+  /** The families over which everybody reaches the service; none when it is not for everybody. */
   public Set<IpFamily> families(StackService service) {
     return service
         .published()

@@ -56,7 +56,9 @@ class TransitionProperties {
   private static Method pick(List<Method> transitions, int choice) {
     List<Method> others =
         transitions.stream()
-            .filter(transition -> !Set.of("startDestroying", "discarded").contains(transition.getName()))
+            .filter(
+                transition ->
+                    !Set.of("startDestroying", "discarded").contains(transition.getName()))
             .toList();
     List<Method> candidates = others.isEmpty() || choice > 950 ? transitions : others;
     return candidates.get(choice % candidates.size());

@@ -33,8 +33,9 @@ class TypestateTest {
     assertEquals(
         List.of(),
         errorsOf(
-            "created.startProvisioning(operation).succeeded(machine, now).startConfiguring(operation)"
-                + ".succeeded(now).startReleasing(operation).succeeded(release, now)"
+            "created.startProvisioning(operation).succeeded(machine,"
+                + " now).startConfiguring(operation).succeeded(now).startReleasing(operation).succeeded(release,"
+                + " now)"
                 + ".startRunning(operation).succeeded(now).startDestroying(operation).succeeded(now)"));
   }
 
@@ -101,7 +102,8 @@ class TypestateTest {
         "package other; import com.torrust.deployer.domain.environment.*; class Snippet { Object"
             + " step(Created created, OperationRecord operation,"
             + " com.torrust.deployer.domain.machine.Machine machine,"
-            + " com.torrust.deployer.domain.release.ReleaseId release, java.time.Instant now) { return "
+            + " com.torrust.deployer.domain.release.ReleaseId release, java.time.Instant now) {"
+            + " return "
             + expression
             + "; } }");
   }

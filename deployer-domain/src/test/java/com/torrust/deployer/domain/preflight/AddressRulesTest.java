@@ -42,11 +42,9 @@ class AddressRulesTest {
 
   private static List<String> findings(String udp, List<String> addresses, boolean isOff) {
     EnvironmentConfig config =
-        Configs.config(
-            List.of(Configs.udp(udp)), List.of(), Configs.api("127.0.0.1:1212", false));
+        Configs.config(List.of(Configs.udp(udp)), List.of(), Configs.api("127.0.0.1:1212", false));
     return AddressRules.findings(
-            new NetworkFacts("demo", true, isOff, addresses, Optional.empty()),
-            config)
+            new NetworkFacts("demo", true, isOff, addresses, Optional.empty()), config)
         .map(finding -> finding.severity() + " " + finding.code().value())
         .toList();
   }

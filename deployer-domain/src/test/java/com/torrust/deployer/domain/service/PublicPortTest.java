@@ -19,7 +19,8 @@ class PublicPortTest {
   void everyListenerWithoutProxyIsPublicOnce() {
     EnvironmentConfig config =
         Configs.config(
-            List.of(Configs.udp("0.0.0.0:6969"), Configs.udp("[::]:6969"), Configs.udp("0.0.0.0:6868")),
+            List.of(
+                Configs.udp("0.0.0.0:6969"), Configs.udp("[::]:6969"), Configs.udp("0.0.0.0:6868")),
             List.of(Configs.plain("0.0.0.0:7070")),
             Configs.api("0.0.0.0:1212", false));
     assertEquals(List.of("6969/udp", "6868/udp", "7070/tcp", "1212/tcp"), ports(config));
@@ -44,7 +45,8 @@ class PublicPortTest {
                     List.of(new HttpTracker(Configs.bind("0.0.0.0:7070"), Configs.DOMAIN, true)),
                     Configs.api("0.0.0.0:1212", true)))
             .withGrafana(new GrafanaConfig("admin", Secret.of("x"), Configs.DOMAIN, true))
-            .withHttps(new HttpsConfig(Configs.valid(EmailAddress.parse("ops@example.com")), false));
+            .withHttps(
+                new HttpsConfig(Configs.valid(EmailAddress.parse("ops@example.com")), false));
     assertEquals(List.of("6969/udp", "80/tcp", "443/tcp", "443/udp"), ports(config));
   }
 

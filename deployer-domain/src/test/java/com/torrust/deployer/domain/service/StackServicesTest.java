@@ -61,7 +61,8 @@ class StackServicesTest {
   void announceUrlsNameEveryAddressThatIsServedAndNoOther() {
     EnvironmentConfig config =
         config(
-            List.of(Configs.udp("[::]:6969"), Configs.udp("0.0.0.0:6868"), Configs.udp("[::1]:6767")),
+            List.of(
+                Configs.udp("[::]:6969"), Configs.udp("0.0.0.0:6868"), Configs.udp("[::1]:6767")),
             List.of(Configs.plain("[::]:7070"), Configs.plain("[2001:db8::9]:7171")),
             "127.0.0.1:1212");
 
@@ -88,8 +89,7 @@ class StackServicesTest {
     EnvironmentConfig config =
         config(List.of(Configs.udp("0.0.0.0:6969")), List.of(), "127.0.0.1:1212");
 
-    assertEquals(
-        List.of(), ServiceEndpoints.of(config, machine("2001:db8::7")).announceUrls());
+    assertEquals(List.of(), ServiceEndpoints.of(config, machine("2001:db8::7")).announceUrls());
   }
 
   @Test
@@ -100,9 +100,7 @@ class StackServicesTest {
                 new UdpTracker(Configs.bind("[::]:6969"), Configs.DOMAIN),
                 new UdpTracker(
                     Configs.bind("0.0.0.0:6868"),
-                    Optional.of(
-                        DomainName.parse("old.example.com")
-                            .get()))),
+                    Optional.of(DomainName.parse("old.example.com").get()))),
             List.of(),
             "127.0.0.1:1212");
 
@@ -120,9 +118,7 @@ class StackServicesTest {
   void everyListenerIsProvenOverEveryFamilyThatItServes() {
     EnvironmentConfig config =
         config(
-            List.of(Configs.udp("[::]:6969")),
-            List.of(Configs.plain("0.0.0.0:7070")),
-            "[::]:1212");
+            List.of(Configs.udp("[::]:6969")), List.of(Configs.plain("0.0.0.0:7070")), "[::]:1212");
 
     assertEquals(
         List.of(
@@ -165,8 +161,7 @@ class StackServicesTest {
     ClientNetwork network = ClientNetwork.of(config, Component.TRACKER).orElseThrow();
     EnvironmentName other = EnvironmentName.parse("other").get();
 
-    assertTrue(
-        network.subnet().matches("fd[0-9a-f]{2}:[0-9a-f:]+:1::/64"), network.subnet());
+    assertTrue(network.subnet().matches("fd[0-9a-f]{2}:[0-9a-f:]+:1::/64"), network.subnet());
     assertTrue(ClientNetwork.contains(config.name(), network.address()));
     assertFalse(ClientNetwork.contains(other, network.address()));
     assertFalse(

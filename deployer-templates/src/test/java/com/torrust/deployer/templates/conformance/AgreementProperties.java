@@ -21,9 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/**
- * What the files of one tree say about each other, whatever the configuration (artifacts.md 12).
- */
+/** What the files of one tree say about each other, whatever the configuration. */
 class AgreementProperties {
 
   private static final String OVERRIDE = "/env/TORRUST_TRACKER_CONFIG_OVERRIDE_";

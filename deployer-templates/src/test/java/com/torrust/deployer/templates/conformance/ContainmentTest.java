@@ -75,7 +75,9 @@ class ContainmentTest {
           for (String folder : writable) {
             // Docker follows links as root when it mounts.
             mounted.forEach(source -> assertOutside(folder, source));
-            bundle.files().stream().map(HostFile::path).forEach(path -> assertOutside(folder, path));
+            bundle.files().stream()
+                .map(HostFile::path)
+                .forEach(path -> assertOutside(folder, path));
             bundle.directories().stream()
                 .filter(directory -> directory.owner().equals(HostOwner.ROOT))
                 .map(HostDirectory::path)
@@ -126,8 +128,7 @@ class ContainmentTest {
                 .render(RenderCase.request(config))
                 .getOrElseThrow(error -> new AssertionError(error.message()));
         judge.accept(
-            renderer.bundle(config, artifacts),
-            RenderedModel.of(artifacts, false).path("compose"));
+            renderer.bundle(config, artifacts), RenderedModel.of(artifacts, false).path("compose"));
         count++;
       }
     }

@@ -82,8 +82,7 @@ class DatabasePasswordIT {
     EnvironmentConfig config =
         ImmutableEnvironmentConfig.copyOf(given)
             .withTracker(ImmutableTrackerConfig.copyOf(given.tracker()).withDatabase(database));
-    return RenderedModel.of(
-            Rendering.renderer().render(RenderCase.request(config)).get(), false)
+    return RenderedModel.of(Rendering.renderer().render(RenderCase.request(config)).get(), false)
         .path("compose")
         .path("services")
         .path("mysql");

@@ -29,7 +29,8 @@ final class RenderedModel {
   private static final ObjectMapper TOML = new TomlMapper();
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{(\\w+):?\\?[^}]*\\}");
   private static final Pattern PORT =
-      Pattern.compile("(?<ports>(?:(?:\\[[0-9a-f:]+\\]|[^:]+):)?[0-9]+:[0-9]+)(?:/(?<protocol>udp|tcp))?");
+      Pattern.compile(
+          "(?<ports>(?:(?:\\[[0-9a-f:]+\\]|[^:]+):)?[0-9]+:[0-9]+)(?:/(?<protocol>udp|tcp))?");
 
   private final Artifacts artifacts;
 

@@ -60,8 +60,7 @@ public final class Configurations {
   private static final List<String> PUBLIC_IPS =
       List.of("0.0.0.0", "[::]", "10.0.0.7", "[2001:db8::17]", "[fe80::1%2]");
 
-  private static final List<String> LOOPBACK_IPS =
-      List.of("127.0.0.1", "[::1]", "127.1.2.3");
+  private static final List<String> LOOPBACK_IPS = List.of("127.0.0.1", "[::1]", "127.1.2.3");
 
   private Configurations() {}
 

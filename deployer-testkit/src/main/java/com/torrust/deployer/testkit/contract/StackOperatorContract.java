@@ -52,10 +52,16 @@ public abstract class StackOperatorContract {
     assertEquals(
         Optional.empty(), operator().inspect(machine, credentials(), context).get().installed());
 
-    InstallReport installed = operator().install(machine, credentials(), bundle, claim(context, ID, false), context).get();
+    InstallReport installed =
+        operator()
+            .install(machine, credentials(), bundle, claim(context, ID, false), context)
+            .get();
     assertEquals(bundle.id(), installed.release());
     assertFalse(installed.changedFiles().isEmpty());
-    InstallReport again = operator().install(machine, credentials(), bundle, claim(context, ID, false), context).get();
+    InstallReport again =
+        operator()
+            .install(machine, credentials(), bundle, claim(context, ID, false), context)
+            .get();
     assertEquals(new InstallReport(bundle.id(), List.of()), again);
 
     StackStatus status = operator().start(machine, credentials(), bundle, context).get();

@@ -48,8 +48,7 @@ public final class SampleFacts {
                     "/var/lib/docker")
                 .map(SampleFacts::folder)
                 .toList())
-        .network(
-            new NetworkFacts("demo", true, false, List.of("192.0.2.10"), Optional.of(true)))
+        .network(new NetworkFacts("demo", true, false, List.of("192.0.2.10"), Optional.of(true)))
         .build();
   }
 
@@ -57,12 +56,6 @@ public final class SampleFacts {
   public static FolderFacts folder(String path) {
     boolean exists = !path.equals("/opt/torrust") && !path.equals("/var/lib/docker");
     return new FolderFacts(
-        path,
-        exists,
-        true,
-        true,
-        "ext4",
-        OptionalLong.of(20_000),
-        OptionalLong.of(1_000_000));
+        path, exists, true, true, "ext4", OptionalLong.of(20_000), OptionalLong.of(1_000_000));
   }
 }

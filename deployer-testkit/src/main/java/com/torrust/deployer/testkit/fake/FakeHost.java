@@ -88,7 +88,9 @@ public final class FakeHost {
     configured = true;
   }
 
-  /** Whether that environment may install here; the first one, or one that adopts, owns the host. */
+  /**
+   * Whether that environment may install here; the first one, or one that adopts, owns the host.
+   */
   synchronized boolean claim(EnvironmentId environment, boolean adopts) {
     boolean free = owner == null || adopts || owner.equals(environment);
     if (free) {

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 
 /**
  * Judges a run of Ansible. An exit code of 0 proves nothing by itself: the recap has to show the
- * machine, without a failure (W-40).
+ * machine, without a failure.
  */
 public final class PlayFailures {
 
   /**
-   * What Ansible itself says, word for word, when sudo asks for a password after all. A message that
-   * only mentions sudo, such as its complaint about a host name, is no such case: a task of its own
-   * finds out first whether the account may become root.
+   * What Ansible itself says, word for word, when sudo asks for a password after all. A message
+   * that only mentions sudo, such as its complaint about a host name, is no such case: a task of
+   * its own finds out first whether the account may become root.
    */
   private static final Pattern NO_SUDO =
       Pattern.compile("(?m)^(Missing|Incorrect) sudo password$|^sudo: a password is required$");
@@ -94,7 +94,8 @@ public final class PlayFailures {
               "the account on the machine cannot become root without a password")
           .addRemedies(
               Remedy.advice(
-                  "let the account use sudo without a password: add 'NOPASSWD: ALL' to its sudoers rule"))
+                  "let the account use sudo without a password: add 'NOPASSWD: ALL' to its sudoers"
+                      + " rule"))
           .build();
     }
     String code = wrong.code().map(ErrorCode::value).orElse("configure.task_failed");
@@ -117,7 +118,8 @@ public final class PlayFailures {
               "the machine does not have the host key that was pinned at first contact")
           .addRemedies(
               Remedy.advice(
-                  "find out why the key changed; if the machine was replaced, destroy the environment"))
+                  "find out why the key changed; if the machine was replaced, destroy the"
+                      + " environment"))
           .build();
     }
     return about(
@@ -270,9 +272,7 @@ public final class PlayFailures {
       return all;
     }
     String first = shortened(lines.get(0));
-    return lines.size() == 1
-        ? first
-        : first + " … " + shortened(lines.get(lines.size() - 1));
+    return lines.size() == 1 ? first : first + " … " + shortened(lines.get(lines.size() - 1));
   }
 
   private static String shortened(String line) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record Playbook(Path folder, String inputs) {
 
-  /** The alias of the one machine, the same in every inventory (artifacts.md 3.3). */
+  /** The alias of the one machine, the same in every inventory. */
   static final String HOST = "torrust-tracker-vm";
 
   private static final String ENTRY = "configure.yml";

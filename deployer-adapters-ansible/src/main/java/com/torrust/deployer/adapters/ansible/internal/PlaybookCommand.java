@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * The command line of the playbook and its environment. Settings and inventory are named outright:
  * Ansible skips a settings file in a folder that others may write to, then finds no machine and
- * calls that a success (states-and-workflows.md 6.4). Starts nothing.
+ * calls that a success. Starts nothing.
  */
 public final class PlaybookCommand {
 
@@ -31,14 +31,14 @@ public final class PlaybookCommand {
     return ImmutableCommand.builder()
         .program(PROGRAM)
         .addArguments("--inventory", playbook.inventory().toString())
-        // As JSON, because Ansible cuts the other form at blanks (W-45).
+        // As JSON, because Ansible cuts the other form at blanks.
         .addArguments("--extra-vars", variables(machine, context.consents()))
         .addArguments(playbook.entry().toString())
         .workingDirectory(playbook.folder())
         .environment(environment(playbook, context, variables))
         .secrets(context.secrets())
         .limit(context.patience().configure())
-        // SIGTERM leaves a worker and its connection behind (tool-behaviour.md).
+        // SIGTERM leaves a worker and its connection behind.
         .stopSignal(Command.StopSignal.INTERRUPT)
         .grace(context.patience().grace())
         .build();

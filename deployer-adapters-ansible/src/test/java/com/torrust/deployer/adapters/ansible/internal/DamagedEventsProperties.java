@@ -25,19 +25,23 @@ import net.jqwik.api.Provide;
 final class DamagedEventsProperties {
 
   private static final String RECAP =
-      "\u001e{\"event\": \"recap\", \"hosts\": {\"torrust-tracker-vm\": {\"ok\": 23, \"failures\": 0, \"unreachable\": 0,"
-          + " \"changed\": 13, \"skipped\": 9, \"rescued\": 0, \"ignored\": 0}}}";
+      "\u001e{\"event\": \"recap\", \"hosts\": {\"torrust-tracker-vm\": {\"ok\": 23, \"failures\":"
+          + " 0, \"unreachable\": 0, \"changed\": 13, \"skipped\": 9, \"rescued\": 0, \"ignored\":"
+          + " 0}}}";
   private static final List<String> RUN =
       List.of(
           "\u001e{\"event\": \"start\", \"ansible\": \"2.14.18\", \"inputs\": \"0123abcd\"}",
           "[WARNING]: something that Ansible says by itself",
           "\u001e{\"event\": \"begin\", \"name\": \"Look at the machine\"}",
-          "\u001e{\"event\": \"task\", \"name\": \"Look at the machine\", \"host\": \"torrust-tracker-vm\", \"outcome\":"
-              + " \"ok\"}",
-          "\u001e{\"event\": \"warning\", \"code\": \"configure.kernel_setting_refused\", \"message\": \"refused\"}",
-          "\u001e{\"event\": \"retry\", \"name\": \"Refresh\", \"host\": \"torrust-tracker-vm\", \"attempt\": 1}",
-          "\u001e{\"event\": \"task\", \"name\": \"Install\", \"host\": \"torrust-tracker-vm\", \"outcome\": \"failed\","
-              + " \"message\": \"E: broken\", \"rc\": 100, \"code\": \"configure.unsupported_system\"}",
+          "\u001e{\"event\": \"task\", \"name\": \"Look at the machine\", \"host\":"
+              + " \"torrust-tracker-vm\", \"outcome\": \"ok\"}",
+          "\u001e{\"event\": \"warning\", \"code\": \"configure.kernel_setting_refused\","
+              + " \"message\": \"refused\"}",
+          "\u001e{\"event\": \"retry\", \"name\": \"Refresh\", \"host\": \"torrust-tracker-vm\","
+              + " \"attempt\": 1}",
+          "\u001e{\"event\": \"task\", \"name\": \"Install\", \"host\": \"torrust-tracker-vm\","
+              + " \"outcome\": \"failed\", \"message\": \"E: broken\", \"rc\": 100, \"code\":"
+              + " \"configure.unsupported_system\"}",
           RECAP);
 
   /** A change at one place of one line. */

@@ -28,7 +28,8 @@ final class PlayEventTest {
         PlayEvent.parse(
             """
             \u001e{"event": "task", "name": "Install packages", "host": "torrust-tracker-vm", "outcome": "failed", \
-            "message": "E: no such package", "code": "configure.unsupported_system", "rc": 100, "remedies": ["use Debian 13", 7, ""]}"""));
+            "message": "E: no such package", "code": "configure.unsupported_system", "rc": 100, "remedies": ["use Debian 13", 7, ""]}\
+            """));
   }
 
   @Test
@@ -38,7 +39,8 @@ final class PlayEventTest {
         PlayEvent.parse(
             """
             \u001e{"event": "recap", "hosts": {"vm": {"ok": 20, "failures": 0, "unreachable": 0, "changed": 3, \
-            "skipped": 9, "rescued": 0, "ignored": 0}}}"""));
+            "skipped": 9, "rescued": 0, "ignored": 0}}}\
+            """));
   }
 
   @ParameterizedTest

@@ -66,7 +66,8 @@ final class HttpTrackerClient {
       Bencode.Value.Dictionary answer, String name, int bytesPerPeer) {
     Bencode.Value peers = answer.find(name).orElse(new Bencode.Value.Bytes(""));
     if (peers instanceof Bencode.Value.Bytes compact) {
-      return StoredPeer.compact(compact.bytes().getBytes(StandardCharsets.ISO_8859_1), bytesPerPeer);
+      return StoredPeer.compact(
+          compact.bytes().getBytes(StandardCharsets.ISO_8859_1), bytesPerPeer);
     }
     return peers instanceof Bencode.Value.Items items
         ? items.items().stream().map(HttpTrackerClient::peer).flatMap(Optional::stream).toList()
@@ -82,9 +83,7 @@ final class HttpTrackerClient {
             .map(
                 address ->
                     new StoredPeer(
-                        address,
-                        ip.text().contains(":") && !address.isIpv6(),
-                        (int) port.number()))
+                        address, ip.text().contains(":") && !address.isIpv6(), (int) port.number()))
         : Optional.empty();
   }
 }

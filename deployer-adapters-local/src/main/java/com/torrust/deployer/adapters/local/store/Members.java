@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * An object of a stored document, read member by member. A member that is null counts as absent,
- * and members that this version does not know are passed over (states-and-workflows.md W-32).
+ * and members that this version does not know are passed over.
  */
 final class Members {
 

@@ -28,8 +28,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A state file of the reference deployer (states-and-workflows.md 4.2): one member named by the
- * state, no version. Read only; the first save writes our own format.
+ * A state file of the reference deployer: one member named by the state, no version. Read only; the
+ * first save writes our own format.
  */
 final class ReferenceDocument {
 

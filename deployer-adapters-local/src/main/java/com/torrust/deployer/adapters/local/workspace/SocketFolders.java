@@ -99,8 +99,8 @@ final class SocketFolders {
   }
 
   /**
-   * Removes the folder of an environment unless it holds a socket: a connection through it is closed
-   * by its owner. What is not ours stays.
+   * Removes the folder of an environment unless it holds a socket: a connection through it is
+   * closed by its owner. What is not ours stays.
    */
   void remove(Path workingDirectory, EnvironmentName name, Path ownFolder) throws IOException {
     if (!Files.isDirectory(ownFolder)) {

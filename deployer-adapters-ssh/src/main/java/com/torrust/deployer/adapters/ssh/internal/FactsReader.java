@@ -205,8 +205,7 @@ public final class FactsReader {
         .all("setting")
         .forEach(
             setting ->
-                settings.merge(
-                    setting.text(0), setting.text(1), (one, more) -> one + " " + more));
+                settings.merge(setting.text(0), setting.text(1), (one, more) -> one + " " + more));
     return new SshdFacts(one("sshd").yes(0), settings);
   }
 

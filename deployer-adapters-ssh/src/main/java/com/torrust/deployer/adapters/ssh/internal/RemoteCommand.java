@@ -30,8 +30,6 @@ public record RemoteCommand(Optional<String> script, List<String> words) {
 
   /** The line for the account's own shell. */
   String line(RemoteFrame frame) {
-    return script
-        .map(text -> frame.asRoot(text, words))
-        .orElseGet(() -> frame.asAccount(words));
+    return script.map(text -> frame.asRoot(text, words)).orElseGet(() -> frame.asAccount(words));
   }
 }

@@ -50,8 +50,7 @@ final class RemoteFrame {
 
   /** The line that runs a script of {@code /bin/sh} as root, with the words as its arguments. */
   String asRoot(String script, List<String> arguments) {
-    String encoded =
-        Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+    String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
     List<String> words =
         new ArrayList<>(List.of("/bin/sh", "-c", AS_ROOT, marker, SCRIPT, encoded));
     words.addAll(arguments);

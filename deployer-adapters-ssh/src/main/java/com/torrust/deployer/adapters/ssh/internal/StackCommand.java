@@ -52,7 +52,8 @@ public record StackCommand(
 
   private static final String CALL =
       // By its interpreter, because folders may be mounted so that nothing in them can be executed.
-      "[ -f %1$s ] || exit %2$d; exec bash %1$s \"$@\"".formatted(SCRIPT, RemoteFailures.NOT_INSTALLED);
+      "[ -f %1$s ] || exit %2$d; exec bash %1$s \"$@\""
+          .formatted(SCRIPT, RemoteFailures.NOT_INSTALLED);
 
   /** A command without special wishes. */
   public static StackCommand named(String name, OperationId operation, String owner) {
@@ -72,7 +73,16 @@ public record StackCommand(
   /** The same for that release only. */
   public StackCommand of(ReleaseId wanted) {
     return new StackCommand(
-        name, operation, owner, attempt, patience, limit, Optional.of(wanted), service, lines, claim);
+        name,
+        operation,
+        owner,
+        attempt,
+        patience,
+        limit,
+        Optional.of(wanted),
+        service,
+        lines,
+        claim);
   }
 
   /** The same, asked once more. */

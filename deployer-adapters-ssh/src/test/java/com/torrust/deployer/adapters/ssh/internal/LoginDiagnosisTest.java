@@ -29,10 +29,7 @@ class LoginDiagnosisTest {
         AttemptCause.SECOND_FACTOR,
         SshDiagnosis.of(
             heard(
-                OFFERS,
-                ACCEPTS,
-                "Authenticated using \"publickey\" with partial success.",
-                denied),
+                OFFERS, ACCEPTS, "Authenticated using \"publickey\" with partial success.", denied),
             255));
   }
 
@@ -80,8 +77,7 @@ class LoginDiagnosisTest {
     assertEquals(AttemptCause.SHELL_REFUSED, SshDiagnosis.of(heard(ACCEPTS, LOGGED_IN), 1));
     assertEquals(
         AttemptCause.WRONG_USER,
-        SshDiagnosis.of(
-            heard(ACCEPTS, LOGGED_IN, "This account is currently not available."), 1));
+        SshDiagnosis.of(heard(ACCEPTS, LOGGED_IN, "This account is currently not available."), 1));
   }
 
   @Test

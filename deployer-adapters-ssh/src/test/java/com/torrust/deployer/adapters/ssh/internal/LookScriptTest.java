@@ -83,7 +83,8 @@ class LookScriptTest {
         FactsReader.read(
             answers(
                 "docker\trunning\tDocker version 26.1.5\tno\t",
-                "daemon\t26.1.5\tjournald\toverlay2\t2\tfalse\t/var/lib/docker\tname=userns name=seccomp,profile=builtin\t10.1.0.0/22,24 \t2.26.1",
+                "daemon\t26.1.5\tjournald\toverlay2\t2\tfalse\t/var/lib/docker\tname=userns"
+                    + " name=seccomp,profile=builtin\t10.1.0.0/22,24 \t2.26.1",
                 "networks\t3",
                 "docker_firewall\tyes\tno"));
     assertEquals(4L, facts.docker().networkCapacity().orElseThrow());
@@ -127,8 +128,7 @@ class LookScriptTest {
     LookAnswers answers = new LookAnswers(MARKER);
     lines.forEach(line -> answers.test(MARKER + " " + line));
     List.of("folder", "daemon", "listener", "memory", "networks", "container")
-        .forEach(
-            name -> lines.forEach(line -> answers.test(MARKER + " " + name + "\t" + line)));
+        .forEach(name -> lines.forEach(line -> answers.test(MARKER + " " + name + "\t" + line)));
     FactsReader.read(answers);
   }
 }

@@ -25,8 +25,8 @@ final class ConfigDifference {
   }
 
   /**
-   * JSON pointers of the members that are not equal; a list counts as one. A password that was drawn
-   * because {@code asked} names none asks for nothing.
+   * JSON pointers of the members that are not equal; a list counts as one. A password that was
+   * drawn because {@code asked} names none asks for nothing.
    */
   static List<String> between(EnvironmentConfig stored, EnvironmentConfig asked) {
     boolean drawn =

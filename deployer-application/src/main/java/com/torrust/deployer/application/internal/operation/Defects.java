@@ -24,8 +24,8 @@ public final class Defects {
   /**
    * Turns and logs.
    *
-   * @param redactor takes secrets out of what is logged: an exception that nobody expected may quote
-   *     anything
+   * @param redactor takes secrets out of what is logged: an exception that nobody expected may
+   *     quote anything
    */
   public Defects(Supplier<Redactor> redactor) {
     this.redactor = redactor;
@@ -38,8 +38,7 @@ public final class Defects {
    * @return on the left as well what it threw: the error of a {@link DeployException}, or {@code
    *     internal.defect}
    */
-  public <T> Either<DeployError, T> caught(
-      String what, Supplier<Either<DeployError, T>> work) {
+  public <T> Either<DeployError, T> caught(String what, Supplier<Either<DeployError, T>> work) {
     try {
       return work.get();
     } catch (Throwable thrown) {

@@ -29,10 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Runs the phases that are missing, from whatever state is found, under one lease and one id
- * (DEP-1…7).
- */
+/** Runs the phases that are missing, from whatever state is found, under one lease and one id. */
 public final class DeployOperation {
 
   private final OperationRunner runner;
@@ -55,8 +52,7 @@ public final class DeployOperation {
         OperationKind.DEPLOY,
         name,
         options,
-        session ->
-            session.load().flatMap(found -> advanceFrom(source, session, found, target)));
+        session -> session.load().flatMap(found -> advanceFrom(source, session, found, target)));
   }
 
   /**

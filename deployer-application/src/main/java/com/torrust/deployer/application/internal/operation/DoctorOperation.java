@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 public final class DoctorOperation {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
   /** A busy machine takes its time, and the look has a limit of its own. */
   private static final Duration MACHINE = Duration.ofSeconds(100);
 
@@ -104,7 +105,8 @@ public final class DoctorOperation {
     List<Prerequisite> answers = new ArrayList<>();
     // A deployer that lacks an adapter cannot deploy, whatever this computer has.
     for (DeployError missing : adapters.unresolved()) {
-      answers.add(Prerequisite.unmet("sdk.adapter_unresolved", "the adapters", missing, Duration.ZERO));
+      answers.add(
+          Prerequisite.unmet("sdk.adapter_unresolved", "the adapters", missing, Duration.ZERO));
     }
     for (Supplier<Either<DeployError, List<Prerequisite>>> answer : asked) {
       answers.addAll(
@@ -121,13 +123,15 @@ public final class DoctorOperation {
               .get()
               .getOrElseGet(
                   error ->
-                      Either.left(Prerequisite.unmet("doctor.answer", "the machine", error, MACHINE)));
+                      Either.left(
+                          Prerequisite.unmet("doctor.answer", "the machine", error, MACHINE)));
       answer.peekLeft(answers::add);
       machine = answer.toJavaOptional();
     }
     return options.cancellation().isRequested()
         ? Either.left(Stopped.error(options.cancellation(), "before all answers were in"))
-        : Either.right(new DoctorReport(
+        : Either.right(
+            new DoctorReport(
                 answers,
                 machine,
                 protection.map(one -> one.get().getOrElse(List.of())).orElse(List.of())));

@@ -46,7 +46,8 @@ final class EventStream {
       try {
         listener.on(told);
       } catch (Throwable defect) {
-        // Whatever a listener throws, an Error or an undeclared exception included, is its own affair.
+        // Whatever a listener throws, an Error or an undeclared exception included, is its own
+        // affair.
         complain(listener, defect);
       }
     }

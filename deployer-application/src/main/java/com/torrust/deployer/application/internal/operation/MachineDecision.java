@@ -115,8 +115,9 @@ final class MachineDecision {
                 + at.knownMachine()
                     .map(
                         machine ->
-                            (machine.isManaged() ? "has a machine of its provider at " : "has the"
-                                    + " registered machine ")
+                            (machine.isManaged()
+                                    ? "has a machine of its provider at "
+                                    : "has the" + " registered machine ")
                                 + machine.address())
                     .orElse("may have a machine of its provider already")
                 + ", not "

@@ -77,8 +77,7 @@ public final class TestOperation {
                     .with("environment", environment.name().value())));
       }
       TestReport report = new TestReport(environment.name(), machine.address(), results, security);
-      return look.ended(
-          report.passed() ? Outcome.SUCCEEDED : Outcome.FAILED, Either.right(report));
+      return look.ended(report.passed() ? Outcome.SUCCEEDED : Outcome.FAILED, Either.right(report));
     }
   }
 
@@ -101,8 +100,7 @@ public final class TestOperation {
   }
 
   /**
-   * Looks again while Prometheus has not scraped yet: its own {@code up} comes after an interval
-   * (decisions 6).
+   * Looks again while Prometheus has not scraped yet: its own {@code up} comes after an interval.
    */
   private Either<DeployError, StackStatus> inspect(
       Environment environment, Machine machine, OperationContext context) {

@@ -38,9 +38,7 @@ public final class DestroyPhase {
 
   private static List<PlannedStep> steps(boolean removes) {
     PlannedStep clean = new PlannedStep(CLEAN, "clean up");
-    return removes
-        ? List.of(new PlannedStep(REMOVE, "remove the machine"), clean)
-        : List.of(clean);
+    return removes ? List.of(new PlannedStep(REMOVE, "remove the machine"), clean) : List.of(clean);
   }
 
   /** Ends only when the provider lists nothing under the environment's label. */
@@ -55,8 +53,7 @@ public final class DestroyPhase {
                         .save(environment.startDestroying(session.operation()))
                         .flatMap(
                             started ->
-                                carryOut(
-                                    session, started, Leftovers.of(environment), context)));
+                                carryOut(session, started, Leftovers.of(environment), context)));
   }
 
   /**
@@ -103,7 +100,8 @@ public final class DestroyPhase {
                     "destroy.machine_untouched",
                     "the registered machine "
                         + machine.address()
-                        + " is left as it is, with the stack, the firewall and the packages on it"));
+                        + " is left as it is, with the stack, the firewall and the packages on"
+                        + " it"));
     Either<DeployError, List<FoundResource>> removed =
         registered.isPresent()
             ? Either.right(List.of())

@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Renders what a phase needs at its start, so that nothing depends on files of long ago (W-55). */
+/** Renders what a phase needs at its start, so that nothing depends on files of long ago. */
 public final class Rendering {
 
   static final Set<ArtifactGroup> STACK =

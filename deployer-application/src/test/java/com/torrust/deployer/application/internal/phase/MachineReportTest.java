@@ -140,8 +140,7 @@ class MachineReportTest {
 
   @Test
   void hasAClearWordForLittleMemory() {
-    MachineReport report =
-        report(facts -> facts.withSystem(system("debian", "13", "x86_64", 380)));
+    MachineReport report = report(facts -> facts.withSystem(system("debian", "13", "x86_64", 380)));
     assertTrue(report.passed());
     assertTrue(message(report, "configure.little_memory").contains("below 512 MiB"));
   }
@@ -242,12 +241,12 @@ class MachineReportTest {
         List.of("configure.docker_rootless"),
         codes(withDocker(docker -> docker.addSecurityOptions("name=rootless")), Severity.BLOCKING));
     assertEquals(
-        List.of("configure.docker_from_snap"), codes(withDocker(docker -> docker.isSnap(true)), Severity.BLOCKING));
+        List.of("configure.docker_from_snap"),
+        codes(withDocker(docker -> docker.isSnap(true)), Severity.BLOCKING));
     assertEquals(
         List.of("configure.docker_is_podman"),
         codes(
-            withDocker(
-                docker -> docker.presence(Presence.IMITATED).client("podman version 5.4.2")),
+            withDocker(docker -> docker.presence(Presence.IMITATED).client("podman version 5.4.2")),
             Severity.BLOCKING));
     assertEquals(
         List.of("configure.docker_too_old"),
@@ -286,22 +285,13 @@ class MachineReportTest {
             "torrust/tracker:3.0.0",
             "0.0.0.0:7070->7070/tcp, [::]:7070->7070/tcp");
     ContainerFacts foreign =
-        new ContainerFacts(
-            "web", "running", "site", "/srv/site", "nginx", "0.0.0.0:7070->80/tcp");
-    UnaryOperator<ImmutableMachineFacts> listening =
-        facts -> facts.withListeners(http);
+        new ContainerFacts("web", "running", "site", "/srv/site", "nginx", "0.0.0.0:7070->80/tcp");
+    UnaryOperator<ImmutableMachineFacts> listening = facts -> facts.withListeners(http);
     MachineReport own =
-        report(
-            facts ->
-                listening
-                    .apply(facts)
-                    .withDocker(running().addContainers(ours).build()));
+        report(facts -> listening.apply(facts).withDocker(running().addContainers(ours).build()));
     MachineReport other =
         report(
-            facts ->
-                listening
-                    .apply(facts)
-                    .withDocker(running().addContainers(foreign).build()));
+            facts -> listening.apply(facts).withDocker(running().addContainers(foreign).build()));
     assertFalse(codes(own, Severity.WARNING).contains("machine.port_in_use"));
     assertTrue(codes(other, Severity.WARNING).contains("machine.port_in_use"));
     assertTrue(message(other, "docker.others").contains("web"));

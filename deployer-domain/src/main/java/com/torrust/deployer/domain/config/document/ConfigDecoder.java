@@ -48,7 +48,7 @@ public final class ConfigDecoder {
   /**
    * Reads a document that {@link ConfigEncoder} wrote, for the store alone. Only its shape must
    * hold: the rules may have become stricter since, and members may have been added that this
-   * version does not know (states-and-workflows.md W-32).
+   * version does not know.
    *
    * @return on the left what keeps the document from being a configuration at all
    */

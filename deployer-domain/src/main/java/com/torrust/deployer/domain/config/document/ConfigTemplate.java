@@ -8,10 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Documents to begin with: a whole configuration in which some texts are placeholders
- * (environment-config.md 6.1).
- */
+/** Documents to begin with: a whole configuration in which some texts are placeholders. */
 public final class ConfigTemplate {
 
   private ConfigTemplate() {}

@@ -45,7 +45,8 @@ final class GrafanaText {
                 new Violation(
                     "X44",
                     "config.grafana_expands",
-                    noun + " holds ${…}, $__…{…} or %(…)s, which Grafana replaces by something else",
+                    noun
+                        + " holds ${…}, $__…{…} or %(…)s, which Grafana replaces by something else",
                     "write another value; Grafana knows no way to escape these"));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The members that all listeners share, and the rules among them (environment-config.md 2.5). */
+/** The members that all listeners share, and the rules among them. */
 final class Listeners {
 
   static final Text<BindAddress> ADDRESS =

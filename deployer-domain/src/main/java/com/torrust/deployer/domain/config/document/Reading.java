@@ -25,6 +25,7 @@ final class Reading {
 
   private final Optional<RandomGenerator> random;
   private final KeyFiles keyFiles;
+
   /** How many of each severity are told; whoever has so many corrects the first ones first. */
   private static final int MOST = 100;
 

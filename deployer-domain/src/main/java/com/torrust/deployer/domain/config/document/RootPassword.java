@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/**
- * The password of the database's superuser when the configuration names none (environment-config.md
- * 3.4).
- */
+/** The password of the database's superuser when the configuration names none. */
 final class RootPassword {
 
   private static final int LENGTH = 32;

@@ -242,10 +242,7 @@ final class SshSection {
 
   private static Violation unsuitable(String message) {
     return new Violation(
-        "X35",
-        "config.system_account",
-        message,
-        "use an account of its own, such as torrust");
+        "X35", "config.system_account", message, "use an account of its own, such as torrust");
   }
 
   private static void checkKeyFiles(Parts parts, Reading reading) {

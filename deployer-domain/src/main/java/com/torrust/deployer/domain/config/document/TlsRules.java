@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Rules across sections about optional services and TLS (environment-config.md 2.7, X3, X16). */
+/** Rules across sections about optional services and TLS. */
 final class TlsRules {
 
   private TlsRules() {}

@@ -121,8 +121,7 @@ class PortRulesTest {
 
   @Test
   void warnsOfAddressesWithAZoneThatNobodyReaches() {
-    Draft draft =
-        Draft.small().with("/tracker/udp_trackers", Draft.listeners("[fe80::1%2]:6969"));
+    Draft draft = Draft.small().with("/tracker/udp_trackers", Draft.listeners("[fe80::1%2]:6969"));
 
     assertEquals(List.of(), errors(draft));
     assertTrue(

@@ -6,7 +6,7 @@ import io.vavr.control.Either;
 import java.util.Optional;
 
 /**
- * The output {@code instance_info} of the rendered project (artifacts.md 2.2).
+ * The output {@code instance_info} of the rendered project.
  *
  * @param name the machine's name
  * @param image what it was made from

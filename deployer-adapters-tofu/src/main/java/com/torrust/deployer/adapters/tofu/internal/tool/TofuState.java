@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What OpenTofu remembers. A state is only worth something while no OpenTofu runs: during an apply,
- * and after one that was killed, the file is empty (tool-behaviour.md).
+ * and after one that was killed, the file is empty.
  */
 public sealed interface TofuState {
 
