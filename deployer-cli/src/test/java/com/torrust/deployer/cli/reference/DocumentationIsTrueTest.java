@@ -262,8 +262,7 @@ class DocumentationIsTrueTest {
   }
 
   private static Label label() {
-    return Label.of(
-        Samples.name("demo"), new EnvironmentId("00000000-0000-0000-0000-000000000001"));
+    return new EnvironmentId("00000000-0000-0000-0000-000000000001").label(Samples.name("demo"));
   }
 
   private static EnvironmentConfig config(String sample) {

@@ -2,9 +2,7 @@ package com.torrust.deployer.domain.environment;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.domain.release.ReleaseId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -29,7 +29,7 @@ public interface EnvironmentContext {
 
   /** The label of everything at the provider. */
   default Label label() {
-    return Label.of(config().name(), id());
+    return id().label(config().name());
   }
 
   /** The machine that the configuration asks for. */

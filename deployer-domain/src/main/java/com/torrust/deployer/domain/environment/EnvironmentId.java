@@ -1,5 +1,8 @@
 package com.torrust.deployer.domain.environment;
 
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.machine.Label;
+
 /**
  * Tells two environments of one name apart, in different workspaces or one after the other.
  *
@@ -24,6 +27,11 @@ public record EnvironmentId(String value) {
         .limit(SHORT)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  /** What marks the resources of the environment that has this id and that name. */
+  public Label label(EnvironmentName name) {
+    return new Label(name.value() + "." + shortForm());
   }
 
   @Override

@@ -2,7 +2,6 @@ package com.torrust.deployer.domain.environment;
 
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.event.StepId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

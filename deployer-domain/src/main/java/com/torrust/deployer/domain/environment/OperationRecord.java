@@ -1,6 +1,5 @@
 package com.torrust.deployer.domain.environment;
 
-import com.torrust.deployer.domain.event.StepId;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;

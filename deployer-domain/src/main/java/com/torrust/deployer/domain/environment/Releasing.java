@@ -1,7 +1,6 @@
 package com.torrust.deployer.domain.environment;
 
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.domain.release.ReleaseId;
 import java.time.Instant;
 
 /** A release is being installed, or was when the process died. */

@@ -1,8 +1,6 @@
 package com.torrust.deployer.domain.environment;
 
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.domain.release.ReleaseId;
 import java.time.Instant;
 import java.util.Optional;
 

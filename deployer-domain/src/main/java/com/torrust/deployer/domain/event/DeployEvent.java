@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.event;
 
 import com.torrust.deployer.domain.environment.StateName;
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import java.time.Duration;
 import java.util.List;

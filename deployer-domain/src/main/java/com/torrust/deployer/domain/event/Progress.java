@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.event;
 
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import io.vavr.control.Either;
 import java.time.Duration;

@@ -1,8 +1,5 @@
 package com.torrust.deployer.domain.machine;
 
-import com.torrust.deployer.domain.config.EnvironmentName;
-import com.torrust.deployer.domain.environment.EnvironmentId;
-
 /**
  * What marks everything that belongs to one environment at its provider, from the first apply on.
  * The value holds the environment's id, so that two environments of the same name in two workspaces
@@ -17,11 +14,6 @@ public record Label(String value) {
    * name.
    */
   public static final String KEY = "torrust-tracker-deployer";
-
-  /** The label of an environment. */
-  public static Label of(EnvironmentName name, EnvironmentId id) {
-    return new Label(name.value() + "." + id.shortForm());
-  }
 
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.release;
 
+import com.torrust.deployer.domain.environment.ReleaseId;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package com.torrust.deployer.domain.release;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

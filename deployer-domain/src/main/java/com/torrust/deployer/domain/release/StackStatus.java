@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.release;
 
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.service.CheckResult;
 import java.util.List;
 import java.util.Optional;

@@ -19,7 +19,6 @@ import static com.torrust.deployer.domain.environment.StateName.RUN_FAILED;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.SetMultimap;
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.domain.release.ReleaseId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

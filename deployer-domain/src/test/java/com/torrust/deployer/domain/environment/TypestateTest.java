@@ -102,7 +102,7 @@ class TypestateTest {
         "package other; import com.torrust.deployer.domain.environment.*; class Snippet { Object"
             + " step(Created created, OperationRecord operation,"
             + " com.torrust.deployer.domain.machine.Machine machine,"
-            + " com.torrust.deployer.domain.release.ReleaseId release, java.time.Instant now) {"
+            + " com.torrust.deployer.domain.environment.ReleaseId release, java.time.Instant now) {"
             + " return "
             + expression
             + "; } }");

@@ -10,7 +10,6 @@ import com.torrust.deployer.domain.config.ImageReference;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.EnvironmentId;
-import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
@@ -41,7 +40,7 @@ public abstract class RendererContract {
     return ImmutableRenderRequest.builder()
         .config(CONFIG)
         .groups(groups)
-        .label(Label.of(CONFIG.name(), new EnvironmentId("7a1c2f7e-0000-4000-8000-5d6f7e8a9b0c")))
+        .label(new EnvironmentId("7a1c2f7e-0000-4000-8000-5d6f7e8a9b0c").label(CONFIG.name()))
         .publicKey(
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHNhbXBsZXNhbXBsZXNhbXBsZXNhbXBsZXNhbXBs"
                 + " alice@desk")

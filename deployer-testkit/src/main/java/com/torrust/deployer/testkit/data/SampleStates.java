@@ -12,16 +12,16 @@ import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.environment.Provisioning;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Releasing;
 import com.torrust.deployer.domain.environment.Running;
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.domain.release.ReleaseId;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package com.torrust.deployer.testkit.fake;
 
 import com.torrust.deployer.domain.environment.EnvironmentId;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.preflight.MachineFacts;
-import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.testkit.data.SampleFacts;
 import java.nio.charset.StandardCharsets;

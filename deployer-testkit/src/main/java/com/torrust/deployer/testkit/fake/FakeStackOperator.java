@@ -2,6 +2,7 @@ package com.torrust.deployer.testkit.fake;
 
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
@@ -12,7 +13,6 @@ import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
-import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;

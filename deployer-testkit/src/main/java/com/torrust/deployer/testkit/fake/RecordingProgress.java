@@ -1,8 +1,8 @@
 package com.torrust.deployer.testkit.fake;
 
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.Progress;
-import com.torrust.deployer.domain.event.StepId;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.torrust.deployer.adapters.ansible.internal;
 
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.event.Progress;
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.spi.LineListener;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.event.Progress;
-import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.service.CheckResult;
 import java.time.Duration;

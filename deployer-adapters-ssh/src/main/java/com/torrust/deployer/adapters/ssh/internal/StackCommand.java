@@ -1,8 +1,8 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
 import com.torrust.deployer.domain.environment.OperationId;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.release.ReleaseBundle;
-import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.StackClaim;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import com.torrust.deployer.adapters.tofu.internal.lxd.LxdCloud;
 import com.torrust.deployer.adapters.tofu.internal.tool.InheritedState;
 import com.torrust.deployer.domain.config.HetznerConfig;
 import com.torrust.deployer.domain.config.LxdConfig;
-import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.OperationContext;

@@ -1,12 +1,12 @@
 package com.torrust.deployer.application.internal.operation;
 
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.event.Redactor;
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.time.Duration;

@@ -61,7 +61,7 @@ public final class RenderOperation {
 
   /** Renders a configuration. */
   public Either<DeployError, RenderResult> run(EnvironmentConfig config, RenderTarget target) {
-    return render(config, Label.of(config.name(), NOT_STORED), Optional.empty(), target);
+    return render(config, NOT_STORED.label(config.name()), Optional.empty(), target);
   }
 
   private Either<DeployError, RenderResult> render(

@@ -2,10 +2,10 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import com.torrust.deployer.domain.release.ReleaseBundle;
-import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.service.CheckResult;

@@ -2,8 +2,8 @@ package com.torrust.deployer.application.internal.phase;
 
 import com.torrust.deployer.application.internal.operation.Session;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.preflight.MachineFinding.Severity;

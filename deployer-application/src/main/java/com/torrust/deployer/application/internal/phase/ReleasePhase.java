@@ -2,14 +2,14 @@ package com.torrust.deployer.application.internal.phase;
 
 import com.torrust.deployer.application.internal.operation.Session;
 import com.torrust.deployer.domain.environment.Releasable;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Releasing;
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.ReleaseBundle;
-import com.torrust.deployer.domain.release.ReleaseId;
 import com.torrust.deployer.domain.release.StackClaim;
 import io.vavr.control.Either;
 import java.util.List;

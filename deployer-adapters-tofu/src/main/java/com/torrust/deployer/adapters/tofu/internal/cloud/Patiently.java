@@ -1,7 +1,7 @@
 package com.torrust.deployer.adapters.tofu.internal.cloud;
 
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.event.Progress;
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.time.Duration;

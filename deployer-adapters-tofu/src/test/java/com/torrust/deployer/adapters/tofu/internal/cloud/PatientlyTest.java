@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure.Refused;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
-import com.torrust.deployer.domain.event.StepId;
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.testkit.fake.RecordingProgress;
 import io.vavr.control.Either;

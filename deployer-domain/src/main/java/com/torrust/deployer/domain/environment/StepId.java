@@ -1,4 +1,4 @@
-package com.torrust.deployer.domain.event;
+package com.torrust.deployer.domain.environment;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
