@@ -75,19 +75,7 @@ public final class Stranger {
     FakeWorld world = FakeWorld.create();
     List<String> steps = new ArrayList<>();
     try (Deployer deployer =
-        Deployer.builder()
-            .clock(world.clock())
-            .store(world.store())
-            .workspace(world.workspace())
-            .configReader(world.configReader())
-            .sshKeyFiles(world.sshKeyFiles())
-            .renderer(world.renderer())
-            .provisioner(world.provisioner())
-            .machineAccess(world.machineAccess())
-            .configurator(world.configurator())
-            .stackOperator(world.stackOperator())
-            .serviceProbe(world.serviceProbe())
-            .build()) {
+        Deployer.builder().clock(world.clock()).use(world.adapters()).build()) {
       deployer
           .deploy(
               config,

@@ -7,6 +7,8 @@ module com.torrust.deployer.adapters.ssh {
       com.torrust.deployer.adapters.ssh.SshMachineAccessProvider;
   provides com.torrust.deployer.domain.spi.PrerequisitesProvider with
       com.torrust.deployer.adapters.ssh.SshPrerequisitesProvider;
+  provides com.torrust.deployer.domain.spi.RemoteShellProvider with
+      com.torrust.deployer.adapters.ssh.SshRemoteShellProvider;
   provides com.torrust.deployer.domain.spi.StackOperatorProvider with
       com.torrust.deployer.adapters.ssh.SshStackOperatorProvider;
 }

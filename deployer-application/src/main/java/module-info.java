@@ -14,6 +14,7 @@ module com.torrust.deployer.application {
   uses com.torrust.deployer.domain.spi.MachineAccessProvider;
   uses com.torrust.deployer.domain.spi.PrerequisitesProvider;
   uses com.torrust.deployer.domain.spi.ProvisionerProvider;
+  uses com.torrust.deployer.domain.spi.RemoteShellProvider;
   uses com.torrust.deployer.domain.spi.RendererProvider;
   uses com.torrust.deployer.domain.spi.ServiceProbeProvider;
   uses com.torrust.deployer.domain.spi.SshKeyFilesProvider;

@@ -14,6 +14,7 @@ module com.torrust.deployer.domain {
   exports com.torrust.deployer.domain.machine;
   exports com.torrust.deployer.domain.port;
   exports com.torrust.deployer.domain.preflight;
+  exports com.torrust.deployer.domain.provider;
   exports com.torrust.deployer.domain.release;
   exports com.torrust.deployer.domain.service;
   exports com.torrust.deployer.domain.spi;

@@ -1,6 +1,7 @@
 package com.torrust.deployer.sdk;
 
 import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.application.internal.wiring.Choice;
 import com.torrust.deployer.application.internal.wiring.DefaultDeployer;
 import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.port.ConfigReader;
@@ -9,17 +10,20 @@ import com.torrust.deployer.domain.port.EnvironmentStore;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.port.SshKeyFiles;
 import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.port.Workspace;
+import com.torrust.deployer.domain.spi.AdapterProvider;
 import com.torrust.deployer.domain.spi.CommandRunner;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Assembles a {@link Deployer}. Adapters that are not given are found by {@link
@@ -28,7 +32,7 @@ import java.util.Optional;
  */
 public final class DeployerBuilder {
 
-  private final Map<Class<?>, Object> given = new LinkedHashMap<>();
+  private Choice choice = Choice.none();
   private Path workingDirectory = Path.of("");
   private Map<String, String> variables = Map.of();
   private InstantSource clock = InstantSource.system();
@@ -74,6 +78,39 @@ public final class DeployerBuilder {
     return this;
   }
 
+  /**
+   * Uses the adapter that this provider makes instead of those that are found; of two for one port
+   * the later one. Adapters that make machines are told apart by the providers that they serve, so
+   * that several are used side by side.
+   */
+  public DeployerBuilder use(AdapterProvider<?> provider) {
+    return use(List.of(provider));
+  }
+
+  /** The same for several, such as the fakes of the testkit. */
+  public DeployerBuilder use(List<? extends AdapterProvider<?>> providers) {
+    choice = choice.using(providers);
+    return this;
+  }
+
+  /**
+   * Of several adapters for a port, takes the one with this id, such as {@code ansible} for {@link
+   * Configurator}. Where none has it the port is unresolved.
+   */
+  public DeployerBuilder prefer(Class<?> port, String id) {
+    choice = choice.preferring(port, id);
+    return this;
+  }
+
+  /**
+   * Puts something around the adapter of a port, wherever it comes from: a measure, a limit, a
+   * record of calls. Of several for one port the last one is the outermost.
+   */
+  public <P> DeployerBuilder decorate(Class<P> port, UnaryOperator<P> around) {
+    choice = choice.decorating(port, around);
+    return this;
+  }
+
   /** Uses this store. */
   public DeployerBuilder store(EnvironmentStore adapter) {
     return give(EnvironmentStore.class, adapter);
@@ -87,6 +124,11 @@ public final class DeployerBuilder {
   /** Uses this access to machines. */
   public DeployerBuilder machineAccess(MachineAccess adapter) {
     return give(MachineAccess.class, adapter);
+  }
+
+  /** Uses this shell on machines, for adapters that need no more of them. */
+  public DeployerBuilder remoteShell(RemoteShell adapter) {
+    return give(RemoteShell.class, adapter);
   }
 
   /** Uses this configurator. */
@@ -138,7 +180,7 @@ public final class DeployerBuilder {
   public Deployer build() {
     Adapters adapters =
         new Adapters(
-            given,
+            choice,
             workingDirectory.toAbsolutePath().normalize(),
             variables,
             clock,
@@ -147,8 +189,8 @@ public final class DeployerBuilder {
     return new DefaultDeployer(adapters, clock, listener);
   }
 
-  private DeployerBuilder give(Class<?> port, Object adapter) {
-    given.put(port, adapter);
+  private <P> DeployerBuilder give(Class<P> port, P adapter) {
+    choice = choice.giving(port, adapter);
     return this;
   }
 }

@@ -27,18 +27,6 @@ public final class Worlds {
   }
 
   private static DeployerBuilder builder(FakeWorld world, DeployListener listener) {
-    return Deployer.builder()
-        .clock(world.clock())
-        .listener(listener)
-        .store(world.store())
-        .workspace(world.workspace())
-        .configReader(world.configReader())
-        .sshKeyFiles(world.sshKeyFiles())
-        .renderer(world.renderer())
-        .provisioner(world.provisioner())
-        .machineAccess(world.machineAccess())
-        .configurator(world.configurator())
-        .stackOperator(world.stackOperator())
-        .serviceProbe(world.serviceProbe());
+    return Deployer.builder().clock(world.clock()).listener(listener).use(world.adapters());
   }
 }

@@ -21,9 +21,12 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class Variables {
 
-  /** Read elsewhere: the filter of the log, and the launcher's archive of classes. */
+  /** Read elsewhere: the filter of the log, and by the launcher its archive and plug-ins. */
   private static final Set<String> OTHERS =
-      Set.of(GlobalOptions.PREFIX + "LOG", GlobalOptions.PREFIX + "CLASS_CACHE");
+      Set.of(
+          GlobalOptions.PREFIX + "LOG",
+          GlobalOptions.PREFIX + "CLASS_CACHE",
+          GlobalOptions.PREFIX + "PLUGINS");
 
   private final Terminal terminal;
   private final GlobalOptions options;

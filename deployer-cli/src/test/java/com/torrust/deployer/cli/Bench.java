@@ -6,6 +6,9 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Prerequisite;
+import com.torrust.deployer.domain.spi.AdapterProvider;
+import com.torrust.deployer.domain.spi.ConfigReaderProvider;
+import com.torrust.deployer.domain.spi.EnvironmentStoreProvider;
 import com.torrust.deployer.sdk.DeployerBuilder;
 import com.torrust.deployer.testkit.fake.FakeSshKeyFiles;
 import com.torrust.deployer.testkit.fake.FakeWorld;
@@ -158,16 +161,16 @@ final class Bench {
   }
 
   private DeployerBuilder faked(DeployerBuilder builder) {
-    return (keepsFiles ? builder : builder.store(world.store()))
+    return builder
+        .use(world.adapters().stream().filter(this::isWanted).toList())
         .clock(world.clock())
-        .workspace(world.workspace())
         .sshKeyFiles(keys)
-        .renderer(world.renderer())
-        .provisioner(world.provisioner())
-        .machineAccess(world.machineAccess())
-        .configurator(world.configurator())
-        .stackOperator(world.stackOperator())
-        .serviceProbe(world.serviceProbe())
         .prerequisites((question, cancellation) -> prerequisites);
+  }
+
+  /** The reader is the real one, and so is the store that keeps files. */
+  private boolean isWanted(AdapterProvider<?> fake) {
+    return !(fake instanceof ConfigReaderProvider)
+        && !(keepsFiles && fake instanceof EnvironmentStoreProvider);
   }
 }

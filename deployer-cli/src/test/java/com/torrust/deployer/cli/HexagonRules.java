@@ -89,6 +89,21 @@ final class HexagonRules {
             .because("environment and time are given, not taken"));
   }
 
+  /** A provider is known to its adapter alone; whoever else knew it would have to be changed. */
+  static List<ArchRule> providers() {
+    return List.of(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                ROOT + ".domain.provider..",
+                ROOT + ".adapters.tofu..",
+                TEMPLATES,
+                ROOT + ".testkit..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".domain.provider.."))
+            .because("providers are found by their ids"));
+  }
+
   /** Operations see ports, never adapters and never the runner of programs. */
   static List<ArchRule> application() {
     return List.of(

@@ -42,4 +42,9 @@ class LayeringArchTest {
   void nobodyButTheProgramPrints() {
     HexagonRules.manners().forEach(rule -> rule.check(CLASSES));
   }
+
+  @Test
+  void providersAreKnownToTheirAdaptersAlone() {
+    HexagonRules.providers().forEach(rule -> rule.check(CLASSES));
+  }
 }

@@ -1,10 +1,12 @@
 package com.torrust.deployer.templates;
 
-import com.torrust.deployer.domain.config.HetznerConfig;
 import com.torrust.deployer.domain.config.IpFamily;
-import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
 import com.torrust.deployer.domain.port.RenderRequest;
+import com.torrust.deployer.domain.provider.HetznerConfig;
+import com.torrust.deployer.domain.provider.HetznerSection;
+import com.torrust.deployer.domain.provider.LxdConfig;
+import com.torrust.deployer.domain.provider.LxdSection;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.service.PublicPort;
@@ -62,24 +64,39 @@ final class TofuArtifacts implements ArtifactSource {
   @Override
   public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
     ProviderConfig provider = request.config().provider();
-    if (provider instanceof HetznerConfig hetzner) {
-      return List.of(
-          plain(request, "main.tf", engine, HETZNER_PROJECT, Map.of()),
-          Artifact.secret(
-              ArtifactGroup.TOFU,
-              path(request, "variables.tfvars"),
-              engine.render(HETZNER_VARIABLES, TofuArtifacts.class, variables(request, hetzner))),
-          plain(request, "cloud-init.yml", engine, CLOUD_INIT, firstBoot(request)));
-    }
-    return List.of(
-        plain(request, "main.tf", engine, LXD_PROJECT, Map.of()),
-        plain(
-            request,
-            "variables.tfvars",
-            engine,
-            LXD_VARIABLES,
-            variables(request, (LxdConfig) provider)),
-        plain(request, "cloud-init.yml", engine, CLOUD_INIT, firstBoot(request)));
+    return HetznerSection.SECTION
+        .find(provider)
+        .map(
+            hetzner ->
+                List.of(
+                    plain(request, "main.tf", engine, HETZNER_PROJECT, Map.of()),
+                    Artifact.secret(
+                        ArtifactGroup.TOFU,
+                        path(request, "variables.tfvars"),
+                        engine.render(
+                            HETZNER_VARIABLES, TofuArtifacts.class, variables(request, hetzner))),
+                    plain(request, "cloud-init.yml", engine, CLOUD_INIT, firstBoot(request))))
+        .or(
+            () ->
+                LxdSection.SECTION
+                    .find(provider)
+                    .map(
+                        lxd ->
+                            List.of(
+                                plain(request, "main.tf", engine, LXD_PROJECT, Map.of()),
+                                plain(
+                                    request,
+                                    "variables.tfvars",
+                                    engine,
+                                    LXD_VARIABLES,
+                                    variables(request, lxd)),
+                                plain(
+                                    request,
+                                    "cloud-init.yml",
+                                    engine,
+                                    CLOUD_INIT,
+                                    firstBoot(request)))))
+        .orElse(List.of());
   }
 
   private static Artifact plain(

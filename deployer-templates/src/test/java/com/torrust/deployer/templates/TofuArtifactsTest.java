@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
-import com.torrust.deployer.domain.config.ImmutableHetznerConfig;
 import com.torrust.deployer.domain.config.ImmutableSshCredentials;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
+import com.torrust.deployer.domain.provider.ImmutableHetznerConfig;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.testkit.data.Samples;

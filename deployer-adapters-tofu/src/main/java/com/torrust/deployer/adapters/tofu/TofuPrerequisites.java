@@ -4,12 +4,14 @@ import com.torrust.deployer.adapters.tofu.internal.Clouds;
 import com.torrust.deployer.adapters.tofu.internal.hetzner.HetznerReach;
 import com.torrust.deployer.adapters.tofu.internal.lxd.LxdReach;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuVersion;
-import com.torrust.deployer.domain.config.HetznerConfig;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.port.Prerequisites;
+import com.torrust.deployer.domain.provider.HetznerConfig;
+import com.torrust.deployer.domain.provider.HetznerSection;
+import com.torrust.deployer.domain.provider.LxdConfig;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.RequiredTool;
 import io.vavr.control.Either;
@@ -23,8 +25,6 @@ import java.util.regex.Pattern;
 /** Whether OpenTofu and the providers of machines can be used from this computer. Thread-safe. */
 final class TofuPrerequisites implements Prerequisites {
 
-  private static final String LXD = "lxd";
-  private static final String HETZNER = "hetzner";
   private static final RequiredTool TOFU =
       new RequiredTool(
           "tofu",
@@ -48,7 +48,7 @@ final class TofuPrerequisites implements Prerequisites {
   public List<Prerequisite> check(Question question, Cancellation cancellation) {
     List<Prerequisite> all = new ArrayList<>();
     all.add(TOFU.look(adapters, question.limit(), cancellation));
-    if (question.concerns(LXD)) {
+    if (question.concerns(LxdConfig.ID)) {
       all.add(
           told(
               question,
@@ -56,13 +56,9 @@ final class TofuPrerequisites implements Prerequisites {
               "LXD",
               () -> LxdReach.ask(adapters.variables(), cancellation)));
     }
-    if (question.concerns(HETZNER)) {
+    if (question.concerns(HetznerConfig.ID)) {
       Optional<HetznerConfig> config =
-          question
-              .config()
-              .map(each -> each.provider())
-              .filter(HetznerConfig.class::isInstance)
-              .map(HetznerConfig.class::cast);
+          question.config().flatMap(each -> HetznerSection.SECTION.find(each.provider()));
       all.add(
           told(
               question,

@@ -1,12 +1,13 @@
 package com.torrust.deployer.adapters.tofu;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
-import com.torrust.deployer.domain.config.HetznerConfig;
-import com.torrust.deployer.domain.config.LxdConfig;
-import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.config.document.ProviderSection;
 import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.provider.HetznerSection;
+import com.torrust.deployer.domain.provider.LxdSection;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
+import java.util.List;
 
 /** Offers machines by OpenTofu, on LXD and at Hetzner Cloud. */
 public final class TofuProvisionerProvider implements ProvisionerProvider {
@@ -20,8 +21,8 @@ public final class TofuProvisionerProvider implements ProvisionerProvider {
   }
 
   @Override
-  public boolean supports(ProviderConfig provider) {
-    return provider instanceof LxdConfig || provider instanceof HetznerConfig;
+  public List<ProviderSection<?>> sections() {
+    return List.of(LxdSection.SECTION, HetznerSection.SECTION);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package com.torrust.deployer.adapters.tofu;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
-import com.torrust.deployer.domain.config.ImmutableLxdConfig;
-import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.config.ProfileName;
 import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.provider.ImmutableLxdConfig;
+import com.torrust.deployer.domain.provider.LxdConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
-import com.torrust.deployer.domain.config.HetznerConfig;
-import com.torrust.deployer.domain.config.ImmutableHetznerConfig;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.provider.HetznerConfig;
+import com.torrust.deployer.domain.provider.ImmutableHetznerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -3,12 +3,12 @@ package com.torrust.deployer.adapters.tofu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.torrust.deployer.domain.config.ImmutableLxdConfig;
-import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.config.ProfileName;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.provider.ImmutableLxdConfig;
+import com.torrust.deployer.domain.provider.LxdConfig;
 import com.torrust.deployer.domain.spi.RunFailure;
 import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
 import java.nio.file.Path;

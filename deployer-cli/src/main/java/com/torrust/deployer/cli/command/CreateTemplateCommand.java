@@ -17,11 +17,8 @@ final class CreateTemplateCommand implements Command {
           .optional()
           .defaultsTo("environment-template.json")
           .says("Where to write.");
-  private final Input<Provider> provider =
-      Input.choice(Provider.class, "-p", "--provider")
-          .label("<PROVIDER>")
-          .required()
-          .says("lxd or hetzner.");
+  private final Input<String> provider =
+      KnownProviders.option().required().says(KnownProviders.words() + ".");
   private final Input<Boolean> force = Input.flag("Replace an existing file.", "--force");
 
   @Override
@@ -42,7 +39,7 @@ final class CreateTemplateCommand implements Command {
 
   @Override
   public int run(Invocation invocation) {
-    String id = Input.word(provider.value());
+    String id = provider.value();
     return invocation.answer(
         deployer ->
             deployer

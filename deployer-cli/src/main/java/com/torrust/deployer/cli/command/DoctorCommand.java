@@ -19,10 +19,9 @@ public final class DoctorCommand implements Command {
   private final Input<String> environment =
       EnvironmentArgument.optional(
           "Look at the keys, the provider and the machine of this environment as well.");
-  private final Input<Provider> provider =
-      Input.choice(Provider.class, "-p", "--provider")
-          .label("<PROVIDER>")
-          .says("Look only at what this provider needs: lxd or hetzner.");
+  private final Input<String> provider =
+      KnownProviders.option()
+          .says("Look only at what this provider needs: " + KnownProviders.words() + ".");
 
   @Override
   public Synopsis synopsis() {
@@ -53,9 +52,7 @@ public final class DoctorCommand implements Command {
                 .flatMap(
                     name ->
                         deployer
-                            .doctor(
-                                new DoctorOptions(name, provider.given().map(Input::word)),
-                                settings)
+                            .doctor(new DoctorOptions(name, provider.given()), settings)
                             .map(report -> new DoctorResult(report, name))));
   }
 

@@ -109,8 +109,14 @@ public final class Invocation {
 
   private <T> Either<DeployError, T> withDeployer(
       Function<Deployer, Either<DeployError, T>> question) {
+    return Plugins.installed().flatMap(plugins -> withDeployer(plugins, question));
+  }
+
+  private <T> Either<DeployError, T> withDeployer(
+      Plugins plugins, Function<Deployer, Either<DeployError, T>> question) {
     DeployerBuilder builder =
         Deployer.builder()
+            .use(plugins)
             .workingDirectory(options.workingDirectory())
             .variables(console.terminal().variables());
     options.templates().ifPresent(builder::templates);

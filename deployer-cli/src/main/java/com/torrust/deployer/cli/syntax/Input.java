@@ -79,6 +79,19 @@ public final class Input<T> {
         .candidates(Arrays.stream(type.getEnumConstants()).map(Input::word).toList());
   }
 
+  /** Begins an option whose value is one of a few words that no enum holds. */
+  public static Builder<String> word(List<String> words, String... names) {
+    return new Builder<>(List.of(names), 0, String.class, word -> oneOf(words, word))
+        .candidates(words);
+  }
+
+  private static String oneOf(List<String> words, String word) {
+    if (!words.contains(word)) {
+      throw new TypeConversionException("no such word");
+    }
+    return word;
+  }
+
   /** Begins a positional parameter that is one of a few words. */
   public static <E extends Enum<E>> Builder<E> choice(int index, Class<E> type) {
     return positional(index, type, word -> constant(type, word))

@@ -107,6 +107,39 @@ class LauncherTest {
   }
 
   @Test
+  void putsThePluginsOfItsFolderBehindItsOwnJar() throws IOException {
+    Path plugins = Files.createDirectory(home.resolve("lib/plugins"));
+    Files.writeString(plugins.resolve("a b.jar"), "");
+    Files.writeString(plugins.resolve("README"), "");
+
+    String words = call("list").run().expect(0).out();
+
+    assertTrue(
+        words.contains("\n" + home + "/lib/deployer-cli.jar:" + plugins.resolve("a b.jar") + "\n"),
+        words);
+    assertTrue(words.contains("\n-Ddeployer.plugins=" + plugins + "\n"), words);
+  }
+
+  @Test
+  void takesThePluginsOfAnotherFolderInstead() throws IOException {
+    Files.writeString(Files.createDirectory(home.resolve("lib/plugins")).resolve("other.jar"), "");
+    Path plugins = Files.createDirectory(folder.toRealPath().resolve("mine"));
+    Files.writeString(plugins.resolve("own.jar"), "");
+
+    String words = call("list").with("TORRUST_TD_PLUGINS", plugins).run().expect(0).out();
+
+    assertTrue(words.contains("deployer-cli.jar:" + plugins.resolve("own.jar") + "\n"), words);
+    assertFalse(words.contains("other.jar"), words);
+  }
+
+  @Test
+  void refusesAFolderOfPluginsThatIsNotThere() {
+    Ran ran = call("list").with("TORRUST_TD_PLUGINS", folder.resolve("gone")).run().expect(6);
+
+    assertTrue(ran.err().contains("there is no such folder"), ran::err);
+  }
+
+  @Test
   void saysWhenJavaHomeHoldsNone() {
     Ran ran = call("list").with("JAVA_HOME", folder).run().expect(6);
 

@@ -97,10 +97,7 @@ public interface EnvironmentConfig {
   /** Every secret in the configuration, for the redactor. */
   @Value.Lazy
   default Set<Secret> secrets() {
-    Set<Secret> secrets = new LinkedHashSet<>();
-    if (provider() instanceof HetznerConfig hetzner) {
-      secrets.add(hetzner.apiToken());
-    }
+    Set<Secret> secrets = new LinkedHashSet<>(provider().secrets());
     secrets.add(tracker().httpApi().adminToken());
     if (tracker().database() instanceof MysqlConfig mysql) {
       secrets.add(mysql.password());

@@ -1,5 +1,8 @@
 package com.torrust.deployer.domain.port;
 
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,15 @@ public final class Cancellation {
     synchronized (hooks) {
       return Optional.ofNullable(reason);
     }
+  }
+
+  /** The error {@code operation.cancelled} of what was stopped {@code when}. */
+  public DeployError error(String when) {
+    return DeployError.of(
+        "operation.cancelled",
+        ErrorKind.CANCELLED,
+        "stopped " + when + ": " + reason().orElse("on request"),
+        Remedy.advice("run the same command again: it goes on where this one stopped"));
   }
 
   /** Whether somebody asked to stop. */

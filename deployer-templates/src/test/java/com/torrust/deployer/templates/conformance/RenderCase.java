@@ -15,6 +15,7 @@ import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.testkit.data.Samples;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -88,7 +89,8 @@ record RenderCase(String name, JsonNode config, JsonNode expected) {
   /** The configuration, or why it is refused. */
   Either<List<Finding>, EnvironmentConfig> decode() {
     var decoded =
-        ConfigDecoder.drawingFrom(RandomGenerator.of("L64X128MixRandom")).decode(value(config));
+        ConfigDecoder.drawingFrom(Samples.PROVIDERS, RandomGenerator.of("L64X128MixRandom"))
+            .decode(value(config));
     return decoded.config().isPresent()
         ? Either.right(decoded.config().get())
         : Either.left(decoded.findings());

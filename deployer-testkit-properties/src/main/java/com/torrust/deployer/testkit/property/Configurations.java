@@ -16,13 +16,10 @@ import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.HttpsConfig;
 import com.torrust.deployer.domain.config.ImageReference;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
-import com.torrust.deployer.domain.config.ImmutableHetznerConfig;
-import com.torrust.deployer.domain.config.ImmutableLxdConfig;
 import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
 import com.torrust.deployer.domain.config.ImmutableSshCredentials;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.InstanceName;
-import com.torrust.deployer.domain.config.LxdConfig.InstanceType;
 import com.torrust.deployer.domain.config.ProfileName;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
@@ -34,6 +31,12 @@ import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
 import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.document.Providers;
+import com.torrust.deployer.domain.provider.HetznerSection;
+import com.torrust.deployer.domain.provider.ImmutableHetznerConfig;
+import com.torrust.deployer.domain.provider.ImmutableLxdConfig;
+import com.torrust.deployer.domain.provider.LxdConfig.InstanceType;
+import com.torrust.deployer.domain.provider.LxdSection;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +54,10 @@ import net.jqwik.api.Combinators;
  * all printable characters. Each obeys every error-level rule; warnings may be due.
  */
 public final class Configurations {
+
+  /** The providers that they name. */
+  public static final Providers PROVIDERS =
+      Providers.of(List.of(LxdSection.SECTION, HetznerSection.SECTION));
 
   private static final int LISTENERS = 4;
 

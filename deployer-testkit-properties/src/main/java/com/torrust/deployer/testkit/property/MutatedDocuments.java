@@ -97,7 +97,9 @@ public final class MutatedDocuments {
 
   /** Any mutated document. */
   public static Arbitrary<ConfigValue> any() {
-    return of(Configurations.valid().map(ConfigEncoder::encode));
+    return of(
+        Configurations.valid()
+            .map(config -> ConfigEncoder.encode(Configurations.PROVIDERS, config)));
   }
 
   /** Mutations of given documents. */

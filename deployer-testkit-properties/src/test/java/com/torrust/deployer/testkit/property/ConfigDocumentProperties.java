@@ -22,19 +22,23 @@ import net.jqwik.api.Provide;
 /** What holds for every configuration and every document. */
 class ConfigDocumentProperties {
 
-  private final ConfigDecoder decoder = ConfigDecoder.drawingFrom(new Random(1));
+  private final ConfigDecoder decoder =
+      ConfigDecoder.drawingFrom(Configurations.PROVIDERS, new Random(1));
 
   @Property
   void everyValidConfigurationSurvivesItsDocument(
       @ForAll("configurations") EnvironmentConfig config) {
-    Decoded decoded = decoder.decode(ConfigEncoder.encode(config));
+    Decoded decoded = decoder.decode(ConfigEncoder.encode(Configurations.PROVIDERS, config));
 
     assertEquals(config, decoded.config().orElseThrow(() -> new AssertionError(errors(decoded))));
   }
 
   @Property
   void everyStoredConfigurationIsRestored(@ForAll("configurations") EnvironmentConfig config) {
-    assertEquals(Either.right(config), ConfigDecoder.restore(ConfigEncoder.encode(config)));
+    assertEquals(
+        Either.right(config),
+        ConfigDecoder.restore(
+            Configurations.PROVIDERS, ConfigEncoder.encode(Configurations.PROVIDERS, config)));
   }
 
   @Property
@@ -55,7 +59,11 @@ class ConfigDocumentProperties {
         .ifPresent(
             config ->
                 assertEquals(
-                    config, decoder.decode(ConfigEncoder.encode(config)).config().orElseThrow()));
+                    config,
+                    decoder
+                        .decode(ConfigEncoder.encode(Configurations.PROVIDERS, config))
+                        .config()
+                        .orElseThrow()));
   }
 
   @Property
@@ -64,7 +72,12 @@ class ConfigDocumentProperties {
         .decode(document)
         .config()
         .ifPresent(
-            config -> assertTrue(ConfigDecoder.restore(ConfigEncoder.encode(config)).isRight()));
+            config ->
+                assertTrue(
+                    ConfigDecoder.restore(
+                            Configurations.PROVIDERS,
+                            ConfigEncoder.encode(Configurations.PROVIDERS, config))
+                        .isRight()));
   }
 
   @Property
@@ -96,7 +109,9 @@ class ConfigDocumentProperties {
   @Provide
   Arbitrary<ConfigValue> documentsWithTellingSecrets() {
     return MutatedDocuments.of(
-        Configurations.valid().map(ConfigEncoder::encode).map(TellingSecrets::in));
+        Configurations.valid()
+            .map(config -> ConfigEncoder.encode(Configurations.PROVIDERS, config))
+            .map(TellingSecrets::in));
   }
 
   private static String errors(Decoded decoded) {

@@ -7,7 +7,6 @@ import com.torrust.deployer.domain.config.HealthCheckApi;
 import com.torrust.deployer.domain.config.HttpApi;
 import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
-import com.torrust.deployer.domain.config.ImmutableLxdConfig;
 import com.torrust.deployer.domain.config.ImmutableSshCredentials;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.InstanceName;
@@ -18,6 +17,7 @@ import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.config.SshUsername;
 import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.environment.Holder;
@@ -28,9 +28,13 @@ import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.provider.HetznerSection;
+import com.torrust.deployer.domain.provider.ImmutableLxdConfig;
+import com.torrust.deployer.domain.provider.LxdSection;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Small valid values. */
@@ -38,6 +42,10 @@ public final class Samples {
 
   /** The instant at which everything here happened. */
   public static final Instant THEN = Instant.parse("2026-03-01T12:00:00Z");
+
+  /** The providers that the standard adapters bring. */
+  public static final Providers PROVIDERS =
+      Providers.of(List.of(LxdSection.SECTION, HetznerSection.SECTION));
 
   private Samples() {}
 

@@ -13,6 +13,7 @@ import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Patience;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
+import com.torrust.deployer.domain.spi.AdapterProvider;
 import com.torrust.deployer.testkit.data.Samples;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,6 +106,14 @@ public final class FakeWorld {
   /** Asks services of this world. */
   public FakeServiceProbe serviceProbe() {
     return new FakeServiceProbe(this);
+  }
+
+  /**
+   * A maker of each of these adapters, for the builder of a deployer that works in this world; its
+   * machines are those of the standard providers.
+   */
+  public List<AdapterProvider<?>> adapters() {
+    return FakeAdapters.of(this);
   }
 
   /** Puts up a machine that nobody here made, to be registered. */

@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigSchema;
 import com.torrust.deployer.domain.config.document.ConfigTemplate;
 import com.torrust.deployer.domain.config.document.Decoded;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
@@ -39,19 +40,22 @@ public final class JsonConfigReader implements ConfigReader {
   /** Told in full in one error; the findings hold all of them. */
   private static final int MOST_REMEDIES = 3;
 
+  private final Providers providers;
   private final ConfigDecoder decoder;
 
-  JsonConfigReader(ConfigDecoder decoder) {
+  JsonConfigReader(Providers providers, ConfigDecoder decoder) {
+    this.providers = providers;
     this.decoder = decoder;
   }
 
   /**
-   * A reader that draws passwords from the platform's secure source and warns about key files on
-   * this computer.
+   * A reader of configurations with these providers that draws passwords from the platform's secure
+   * source and warns about key files on this computer.
    */
-  public static JsonConfigReader onThisComputer() {
+  public static JsonConfigReader onThisComputer(Providers providers) {
     return new JsonConfigReader(
-        ConfigDecoder.drawingFrom(new SecureRandom()).lookingAt(new LocalKeyFiles()));
+        providers,
+        ConfigDecoder.drawingFrom(providers, new SecureRandom()).lookingAt(new LocalKeyFiles()));
   }
 
   @Override
@@ -228,11 +232,11 @@ public final class JsonConfigReader implements ConfigReader {
 
   @Override
   public String schema() {
-    return JsonDocuments.write(ConfigSchema.document());
+    return JsonDocuments.write(ConfigSchema.document(providers));
   }
 
   @Override
   public Optional<String> template(String provider) {
-    return ConfigTemplate.forProvider(provider).map(JsonDocuments::write);
+    return ConfigTemplate.forProvider(providers, provider).map(JsonDocuments::write);
   }
 }

@@ -2,6 +2,7 @@ package com.torrust.deployer.adapters.local.store;
 
 import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.Holder;
@@ -37,19 +38,21 @@ final class FileEnvironmentStore implements EnvironmentStore {
   private static final Duration NAME_APPEARS = Duration.ofSeconds(5);
 
   private final StoreLayout layout;
+  private final Providers providers;
 
-  FileEnvironmentStore(StoreLayout layout) {
+  FileEnvironmentStore(StoreLayout layout, Providers providers) {
     this.layout = layout;
+    this.providers = providers;
   }
 
   @Override
   public Either<DeployError, Optional<Environment>> find(EnvironmentName name) {
-    return new StateFile(layout, name.value()).read();
+    return new StateFile(layout, providers, name.value()).read();
   }
 
   @Override
   public Either<DeployError, Boolean> exists(EnvironmentName name) {
-    return new StateFile(layout, name.value()).exists();
+    return new StateFile(layout, providers, name.value()).exists();
   }
 
   @Override
@@ -59,7 +62,7 @@ final class FileEnvironmentStore implements EnvironmentStore {
         Files.newDirectoryStream(layout.data(), FileEnvironmentStore::mayHoldState)) {
       for (Path folder : folders) {
         String name = folder.getFileName().toString();
-        new StateFile(layout, name)
+        new StateFile(layout, providers, name)
             .read()
             .fold(
                 error -> Optional.of(new Stored(name, Either.left(error))),
@@ -152,6 +155,6 @@ final class FileEnvironmentStore implements EnvironmentStore {
       lock.close();
       throw failed;
     }
-    return new FileLease(name, layout, lock, holder);
+    return new FileLease(name, layout, providers, lock, holder);
   }
 }

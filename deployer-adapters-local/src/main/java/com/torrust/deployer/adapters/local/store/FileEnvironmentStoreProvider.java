@@ -14,6 +14,7 @@ public final class FileEnvironmentStoreProvider implements EnvironmentStoreProvi
 
   @Override
   public EnvironmentStore create(AdapterContext context) {
-    return new FileEnvironmentStore(StoreLayout.below(context.workingDirectory()));
+    return new FileEnvironmentStore(
+        StoreLayout.below(context.workingDirectory()), context.providers());
   }
 }

@@ -2,6 +2,7 @@ package com.torrust.deployer.adapters.local.store;
 
 import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.error.DeployError;
@@ -28,12 +29,17 @@ final class FileLease implements EnvironmentLease {
   private final HolderFile holder;
   private final StateFile state;
 
-  FileLease(EnvironmentName name, StoreLayout layout, OperationLock lock, HolderFile holder) {
+  FileLease(
+      EnvironmentName name,
+      StoreLayout layout,
+      Providers providers,
+      OperationLock lock,
+      HolderFile holder) {
     this.name = name;
     this.layout = layout;
     this.lock = lock;
     this.holder = holder;
-    this.state = new StateFile(layout, name.value());
+    this.state = new StateFile(layout, providers, name.value());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
 import com.torrust.deployer.domain.environment.FailureRecord;
@@ -49,13 +50,13 @@ final class ReferenceDocument {
   }
 
   /** The snapshot; its revision is 0, as if it had never been saved. */
-  static EnvironmentSnapshot read(Members document) throws DamagedState {
+  static EnvironmentSnapshot read(Providers providers, Members document) throws DamagedState {
     String tag = document.names().get(0);
     StateName state = state(tag).orElseThrow(() -> new DamagedState("its state is not known"));
     Members envelope = document.object(tag);
     Members context = envelope.object("context");
     Members inputs = context.object("user_inputs");
-    EnvironmentConfig config = StateDocument.config(config(inputs));
+    EnvironmentConfig config = StateDocument.config(providers, config(inputs));
     Instant createdAt = context.has("created_at") ? context.instant("created_at") : Instant.EPOCH;
     Optional<FailureRecord> failure = failure(envelope, state, config);
     return ImmutableEnvironmentSnapshot.builder()

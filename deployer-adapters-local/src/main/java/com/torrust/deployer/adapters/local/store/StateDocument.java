@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.config.InstanceName;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
 import com.torrust.deployer.domain.environment.FailureRecord;
@@ -50,7 +51,7 @@ final class StateDocument {
 
   private StateDocument() {}
 
-  static ConfigValue write(EnvironmentSnapshot snapshot) {
+  static ConfigValue write(Providers providers, EnvironmentSnapshot snapshot) {
     return ConfigValue.object()
         .with(FORMAT_MEMBER, FORMAT)
         .with("state", snapshot.state().text())
@@ -62,7 +63,7 @@ final class StateDocument {
         .with("machine", snapshot.machine().map(StateDocument::write))
         .with("release", snapshot.release().map(release -> ConfigValue.of(release.value())))
         .with("failure", snapshot.failure().map(StateDocument::write))
-        .with("config", ConfigEncoder.encode(snapshot.context().config()))
+        .with("config", ConfigEncoder.encode(providers, snapshot.context().config()))
         .build();
   }
 
@@ -114,13 +115,13 @@ final class StateDocument {
   }
 
   /** The snapshot in a document of format {@value #FORMAT}. */
-  static EnvironmentSnapshot read(Members document) throws DamagedState {
+  static EnvironmentSnapshot read(Providers providers, Members document) throws DamagedState {
     return ImmutableEnvironmentSnapshot.builder()
         .state(document.parse("state", StateName::find))
         .context(
             ImmutableEnvironmentContext.builder()
                 .id(document.parse("id", StateDocument::id))
-                .config(config(document.get("config")))
+                .config(config(providers, document.get("config")))
                 .createdAt(document.instant("created_at"))
                 .revision(document.number("revision"))
                 .operation(operation(document.findObject("operation")))
@@ -132,8 +133,8 @@ final class StateDocument {
         .build();
   }
 
-  static EnvironmentConfig config(ConfigValue document) throws DamagedState {
-    Either<List<Finding>, EnvironmentConfig> restored = ConfigDecoder.restore(document);
+  static EnvironmentConfig config(Providers providers, ConfigValue document) throws DamagedState {
+    Either<List<Finding>, EnvironmentConfig> restored = ConfigDecoder.restore(providers, document);
     if (restored.isLeft()) {
       throw new DamagedState(
           "the configuration in it is incomplete: "

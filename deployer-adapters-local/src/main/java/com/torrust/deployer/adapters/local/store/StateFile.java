@@ -5,6 +5,7 @@ import com.torrust.deployer.adapters.local.json.JsonDocuments;
 import com.torrust.deployer.adapters.local.json.JsonProblem;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
 import com.torrust.deployer.domain.error.DeployError;
@@ -31,10 +32,12 @@ final class StateFile {
   private static final int LONGEST_FILE = 4 * JsonDocuments.LONGEST_TEXT;
 
   private final StoreLayout layout;
+  private final Providers providers;
   private final String name;
 
-  StateFile(StoreLayout layout, String name) {
+  StateFile(StoreLayout layout, Providers providers, String name) {
     this.layout = layout;
+    this.providers = providers;
     this.name = name;
   }
 
@@ -101,12 +104,12 @@ final class StateFile {
     try {
       Members document = Members.of(value, "");
       if (ReferenceDocument.looksLikeOne(document)) {
-        return content(ReferenceDocument.read(document), true);
+        return content(ReferenceDocument.read(providers, document), true);
       }
       Optional<String> newer = newerFormat(document);
       return newer.isPresent()
           ? Either.left(StoreErrors.newer(name, file(), newer.get()))
-          : content(StateDocument.read(document), false);
+          : content(StateDocument.read(providers, document), false);
     } catch (DamagedState damaged) {
       return Either.left(StoreErrors.corrupt(name, file(), damaged.getMessage()));
     }
@@ -151,7 +154,8 @@ final class StateFile {
       return Either.left(StoreErrors.stale(name, given, revision));
     }
     E next = Environment.atRevision(environment, revision + 1);
-    String text = JsonDocuments.write(StateDocument.write(EnvironmentSnapshot.of(next))) + "\n";
+    String text =
+        JsonDocuments.write(StateDocument.write(providers, EnvironmentSnapshot.of(next))) + "\n";
     try {
       OwnerFiles.makeFolder(layout.data());
       OwnerFiles.makeFolder(layout.environment(name));

@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
+import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.property.Configurations;
 import com.torrust.deployer.testkit.property.MutatedDocuments;
 import java.util.List;
@@ -23,13 +24,16 @@ class ConfigSchemaProperties {
   @Property
   void theSchemaAcceptsEveryValidConfiguration(@ForAll("configurations") EnvironmentConfig config)
       throws JsonProcessingException {
-    assertAccepted(ConfigEncoder.encode(config));
+    assertAccepted(ConfigEncoder.encode(Samples.PROVIDERS, config));
   }
 
   @Property
   void theSchemaAcceptsWhatTheDecoderAccepts(@ForAll("mutatedDocuments") ConfigValue document)
       throws JsonProcessingException {
-    if (ConfigDecoder.drawingFrom(new Random(1)).decode(document).config().isPresent()) {
+    if (ConfigDecoder.drawingFrom(Samples.PROVIDERS, new Random(1))
+        .decode(document)
+        .config()
+        .isPresent()) {
       assertAccepted(document);
     }
   }

@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.ParsedConfig;
+import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.property.Configurations;
 import com.torrust.deployer.testkit.property.MutatedDocuments;
 import io.vavr.control.Either;
@@ -24,11 +25,12 @@ import net.jqwik.api.Provide;
 class ConfigTextProperties {
 
   private final JsonConfigReader reader =
-      new JsonConfigReader(ConfigDecoder.drawingFrom(new Random(1)));
+      new JsonConfigReader(
+          Samples.PROVIDERS, ConfigDecoder.drawingFrom(Samples.PROVIDERS, new Random(1)));
 
   @Property
   void aConfigurationThatIsWrittenIsReadBack(@ForAll("configurations") EnvironmentConfig config) {
-    String text = JsonDocuments.write(ConfigEncoder.encode(config));
+    String text = JsonDocuments.write(ConfigEncoder.encode(Samples.PROVIDERS, config));
 
     assertEquals(Either.right(config), reader.parse(text, "any").map(ParsedConfig::config));
   }

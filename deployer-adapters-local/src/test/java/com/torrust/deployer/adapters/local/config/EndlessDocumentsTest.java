@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Finding;
+import com.torrust.deployer.testkit.data.Samples;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -85,7 +86,8 @@ class EndlessDocumentsTest {
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
 
-    DeployError error = JsonConfigReader.onThisComputer().parse(text, "f.json").getLeft();
+    DeployError error =
+        JsonConfigReader.onThisComputer(Samples.PROVIDERS).parse(text, "f.json").getLeft();
 
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertTrue(allocated < MOST_BYTES, () -> (allocated >> 20) + " MiB");
@@ -103,7 +105,8 @@ class EndlessDocumentsTest {
     String members =
         IntStream.range(0, 150).mapToObj(i -> "\"m" + i + "\": 1").collect(Collectors.joining(","));
 
-    DeployError error = JsonConfigReader.onThisComputer().parse(inTracker(members), "f").getLeft();
+    DeployError error =
+        JsonConfigReader.onThisComputer(Samples.PROVIDERS).parse(inTracker(members), "f").getLeft();
 
     List<Finding> findings = error.findings();
     Finding last =

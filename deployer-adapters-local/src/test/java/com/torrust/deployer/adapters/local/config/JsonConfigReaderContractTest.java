@@ -11,12 +11,12 @@ class JsonConfigReaderContractTest extends ConfigReaderContract {
 
   @Override
   protected ConfigReader reader() {
-    return JsonConfigReader.onThisComputer();
+    return JsonConfigReader.onThisComputer(Samples.PROVIDERS);
   }
 
   @Override
   protected String text() {
-    return JsonDocuments.write(ConfigEncoder.encode(config()));
+    return JsonDocuments.write(ConfigEncoder.encode(Samples.PROVIDERS, config()));
   }
 
   @Override

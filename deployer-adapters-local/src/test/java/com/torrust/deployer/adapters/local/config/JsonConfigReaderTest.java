@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
-import com.torrust.deployer.domain.config.document.ConfigTemplate;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Position;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.ParsedConfig;
+import com.torrust.deployer.testkit.data.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +32,8 @@ class JsonConfigReaderTest {
   private static final String SMALL = Documents.text("/rules/bases/A.json");
 
   private final JsonConfigReader reader =
-      new JsonConfigReader(ConfigDecoder.drawingFrom(new Random(7)));
+      new JsonConfigReader(
+          Samples.PROVIDERS, ConfigDecoder.drawingFrom(Samples.PROVIDERS, new Random(7)));
 
   @TempDir private Path folder;
 
@@ -215,7 +216,10 @@ class JsonConfigReaderTest {
   @Test
   void warnsAboutKeysThatAreNotThere() {
     List<Finding> warnings =
-        JsonConfigReader.onThisComputer().parse(SMALL, "lab.json").get().warnings();
+        JsonConfigReader.onThisComputer(Samples.PROVIDERS)
+            .parse(SMALL, "lab.json")
+            .get()
+            .warnings();
 
     assertEquals(
         List.of("/ssh_credentials/private_key_path", "/ssh_credentials/public_key_path"),
@@ -226,16 +230,17 @@ class JsonConfigReaderTest {
   void drawsPasswordsThatNobodyCanForesee() {
     String text =
         Documents.text("/rules/bases/B.json").replaceAll(",\\s*\"root_password\": \"[^\"]*\"", "");
-    EnvironmentConfig one = JsonConfigReader.onThisComputer().parse(text, "b.json").get().config();
+    EnvironmentConfig one =
+        JsonConfigReader.onThisComputer(Samples.PROVIDERS).parse(text, "b.json").get().config();
     EnvironmentConfig other =
-        JsonConfigReader.onThisComputer().parse(text, "b.json").get().config();
+        JsonConfigReader.onThisComputer(Samples.PROVIDERS).parse(text, "b.json").get().config();
 
     assertFalse(one.equals(other));
   }
 
   @Test
   void hasATemplateForEveryProviderThatIsShapedLikeAConfiguration() {
-    for (String provider : ConfigTemplate.providers()) {
+    for (String provider : Samples.PROVIDERS.ids()) {
       String template = reader.template(provider).orElseThrow();
 
       List<String> rules =

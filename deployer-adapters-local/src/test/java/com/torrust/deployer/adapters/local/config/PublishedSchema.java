@@ -7,12 +7,13 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.torrust.deployer.testkit.data.Samples;
 import java.util.List;
 
 /** The schema as a user gets it, in the hands of a validator that is not ours. */
 final class PublishedSchema {
 
-  static final String TEXT = JsonConfigReader.onThisComputer().schema();
+  static final String TEXT = JsonConfigReader.onThisComputer(Samples.PROVIDERS).schema();
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Severity;
+import com.torrust.deployer.testkit.data.Samples;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +61,7 @@ final class SeenRules {
           .map(SeenRules::json)
           .toList();
 
-  private final JsonConfigReader reader = JsonConfigReader.onThisComputer();
+  private final JsonConfigReader reader = JsonConfigReader.onThisComputer(Samples.PROVIDERS);
   private final SortedMap<Rule, Set<String>> rules = new TreeMap<>();
 
   private SeenRules() {}

@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Severity;
 import com.torrust.deployer.domain.port.ParsedConfig;
+import com.torrust.deployer.testkit.data.Samples;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ValidationConformanceTest {
 
-  private final JsonConfigReader reader = JsonConfigReader.onThisComputer();
+  private final JsonConfigReader reader = JsonConfigReader.onThisComputer(Samples.PROVIDERS);
 
   @TempDir private Path folder;
 

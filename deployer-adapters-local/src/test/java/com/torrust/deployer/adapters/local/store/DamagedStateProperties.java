@@ -86,7 +86,8 @@ class DamagedStateProperties {
   void areUnderstoodOrRefusedByAnErrorThatSaysWhy(@ForAll long seed) {
     for (int count = 0; count < FILES; count++) {
       Either<DeployError, Environment> found =
-          new StateFile(StoreLayout.below(folder), NAME).understand(damaged(seed + count));
+          new StateFile(StoreLayout.below(folder), Samples.PROVIDERS, NAME)
+              .understand(damaged(seed + count));
       if (found.isRight()) {
         assertEquals(NAME, found.get().name().value());
       } else {

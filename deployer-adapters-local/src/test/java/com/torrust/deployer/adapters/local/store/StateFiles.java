@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.testkit.data.Samples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,7 +79,7 @@ final class StateFiles {
     ObjectValue document = (ObjectValue) JsonDocuments.read(text).get();
     List<ConfigValue.Member> members =
         document.members().stream().filter(member -> !member.name().equals("caddy")).toList();
-    return ConfigDecoder.drawingFrom(new Random(1))
+    return ConfigDecoder.drawingFrom(Samples.PROVIDERS, new Random(1))
         .decode(new ObjectValue(members, Optional.empty()))
         .config()
         .orElseThrow(() -> new AssertionError("not a valid configuration: " + text));
@@ -92,6 +93,6 @@ final class StateFiles {
   }
 
   static FileEnvironmentStore store(Path folder) {
-    return new FileEnvironmentStore(StoreLayout.below(folder));
+    return new FileEnvironmentStore(StoreLayout.below(folder), Samples.PROVIDERS);
   }
 }

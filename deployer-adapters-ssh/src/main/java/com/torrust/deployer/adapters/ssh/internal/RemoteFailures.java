@@ -181,6 +181,29 @@ public final class RemoteFailures {
         Remedy.advice("look at the last lines of its output"));
   }
 
+  /** A script that was to run as root did not begin. */
+  public static DeployError scriptNotBegun(Reply reply, Login login) {
+    return reply.root()
+        ? error(
+            "remote.command_failed",
+            ErrorKind.REMOTE,
+            "a script on '" + login.display() + "' did not begin",
+            reply,
+            login,
+            Remedy.advice("look at the last lines of its output"))
+        : error(
+            "ssh.no_sudo",
+            ErrorKind.CONNECTIVITY,
+            "'"
+                + login.user()
+                + "' cannot become root without a password on '"
+                + login.address()
+                + "'",
+            reply,
+            login,
+            noSudo(login));
+  }
+
   /** The look at the machine did not come to its end. */
   public static DeployError lookIncomplete(Reply reply, LookAnswers answers, Login login) {
     String how =

@@ -8,12 +8,13 @@ import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.adapters.tofu.internal.hetzner.HetznerCloud;
 import com.torrust.deployer.adapters.tofu.internal.lxd.LxdCloud;
 import com.torrust.deployer.adapters.tofu.internal.tool.InheritedState;
-import com.torrust.deployer.domain.config.HetznerConfig;
-import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.provider.HetznerSection;
+import com.torrust.deployer.domain.provider.LxdConfig;
+import com.torrust.deployer.domain.provider.LxdSection;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -52,7 +53,8 @@ public final class Clouds {
    * somebody.
    */
   Patiently patiently(MachineSpec spec, OperationContext context, StepId step) {
-    Pace fitting = spec.provider() instanceof LxdConfig ? pace.givingUpAfter(LOCAL_RESTART) : pace;
+    Pace fitting =
+        spec.provider().id().equals(LxdConfig.ID) ? pace.givingUpAfter(LOCAL_RESTART) : pace;
     return new Patiently(context.progress(), step, context.cancellation(), fitting);
   }
 
@@ -69,30 +71,39 @@ public final class Clouds {
 
   private Cloud of(
       MachineSpec spec, OperationContext context, Cancellation cancellation, Patiently patiently) {
-    Duration patience = context.patience().provider();
     Ownership ownership = ownership(spec, context);
-    if (spec.provider() instanceof HetznerConfig hetzner) {
-      return HetznerCloud.of(
-          http.get(),
-          adapters.variables(),
-          spec,
-          hetzner,
-          ownership,
-          context.progress(),
-          cancellation,
-          patiently,
-          patience,
-          adapters.clock().instant());
-    }
-    return LxdCloud.of(
-        adapters.variables(),
-        spec,
-        (LxdConfig) spec.provider(),
-        ownership,
-        context.progress(),
-        cancellation,
-        patiently,
-        patience);
+    return LxdSection.SECTION
+        .find(spec.provider())
+        .<Cloud>map(
+            lxd ->
+                LxdCloud.of(
+                    adapters.variables(),
+                    spec,
+                    lxd,
+                    ownership,
+                    context.progress(),
+                    cancellation,
+                    patiently,
+                    context.patience().provider()))
+        .or(
+            () ->
+                HetznerSection.SECTION
+                    .find(spec.provider())
+                    .map(
+                        hetzner ->
+                            HetznerCloud.of(
+                                http.get(),
+                                adapters.variables(),
+                                spec,
+                                hetzner,
+                                ownership,
+                                context.progress(),
+                                cancellation,
+                                patiently,
+                                context.patience().provider(),
+                                adapters.clock().instant())))
+        .orElseThrow(
+            () -> new IllegalArgumentException("no cloud for '" + spec.provider().id() + "'"));
   }
 
   private static Ownership ownership(MachineSpec spec, OperationContext context) {

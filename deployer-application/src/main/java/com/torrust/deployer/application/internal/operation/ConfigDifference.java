@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.config.document.Providers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +29,13 @@ final class ConfigDifference {
    * JSON pointers of the members that are not equal; a list counts as one. A password that was
    * drawn because {@code asked} names none asks for nothing.
    */
-  static List<String> between(EnvironmentConfig stored, EnvironmentConfig asked) {
+  static List<String> between(
+      Providers providers, EnvironmentConfig stored, EnvironmentConfig asked) {
     boolean drawn =
         asked.tracker().database() instanceof MysqlConfig mysql && mysql.isRootPasswordDrawn();
     ConfigDifference difference = new ConfigDifference(!drawn);
-    difference.compare("", ConfigEncoder.encode(stored), ConfigEncoder.encode(asked));
+    difference.compare(
+        "", ConfigEncoder.encode(providers, stored), ConfigEncoder.encode(providers, asked));
     return List.copyOf(difference.members);
   }
 

@@ -7,6 +7,7 @@ import com.torrust.deployer.application.internal.phase.ReleasePhase;
 import com.torrust.deployer.application.internal.phase.RunPhase;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Configurable;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
@@ -74,15 +75,15 @@ public final class DeployOperation {
                 .flatMap(
                     found ->
                         found
-                            .map(stored -> same(stored, config))
+                            .map(stored -> same(session.adapters().providers(), stored, config))
                             .orElseGet(
                                 () -> CreateOperation.store(session, config).map(made -> made)))
                 .flatMap(found -> advanceFrom(source, session, found, target)));
   }
 
   private static Either<DeployError, Environment> same(
-      Environment stored, EnvironmentConfig config) {
-    List<String> changed = ConfigDifference.between(stored.config(), config);
+      Providers providers, Environment stored, EnvironmentConfig config) {
+    List<String> changed = ConfigDifference.between(providers, stored.config(), config);
     return changed.isEmpty()
         ? Either.right(stored)
         : Either.left(

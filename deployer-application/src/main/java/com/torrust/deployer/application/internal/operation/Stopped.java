@@ -1,8 +1,6 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 
@@ -13,11 +11,7 @@ final class Stopped {
 
   /** The error of an operation that was stopped {@code when}. */
   static DeployError error(Cancellation cancellation, String when) {
-    return DeployError.of(
-        "operation.cancelled",
-        ErrorKind.CANCELLED,
-        "stopped " + when + ": " + cancellation.reason().orElse("on request"),
-        Remedy.advice("run the same command again: it goes on where this one stopped"));
+    return cancellation.error(when);
   }
 
   /**

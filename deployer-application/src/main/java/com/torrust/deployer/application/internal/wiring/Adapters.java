@@ -1,7 +1,9 @@
 package com.torrust.deployer.application.internal.wiring;
 
 import com.torrust.deployer.application.internal.operation.Defects;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
@@ -13,6 +15,7 @@ import com.torrust.deployer.domain.port.EnvironmentStore;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.port.SshKeyFiles;
@@ -30,11 +33,13 @@ import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
 import com.torrust.deployer.domain.spi.MachineAccessProvider;
 import com.torrust.deployer.domain.spi.PrerequisitesProvider;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
+import com.torrust.deployer.domain.spi.RemoteShellProvider;
 import com.torrust.deployer.domain.spi.RendererProvider;
 import com.torrust.deployer.domain.spi.ServiceProbeProvider;
 import com.torrust.deployer.domain.spi.SshKeyFilesProvider;
 import com.torrust.deployer.domain.spi.StackOperatorProvider;
 import com.torrust.deployer.domain.spi.WorkspaceProvider;
+import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,12 +48,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The adapters by port: the one that was given, else the only one that is found, each made at its
- * first use. Thread-safe.
+ * The adapters by port: the one that was given, else one of those that were to be used, else the
+ * only one that is found, each made at its first use. Thread-safe.
  */
 public final class Adapters {
 
@@ -57,7 +64,7 @@ public final class Adapters {
   private static final String ANSIBLE = "deployer-adapters-ansible";
   private static final String TOFU = "deployer-adapters-tofu";
 
-  private final Map<Class<?>, Object> given;
+  private final Choice choice;
   private final Map<String, Object> made = new ConcurrentHashMap<>();
   private final KnownSecrets secrets = new KnownSecrets();
   private final Path workingDirectory;
@@ -65,16 +72,17 @@ public final class Adapters {
   private final InstantSource clock;
   private final Optional<Path> templates;
   private final ClassLoader loader;
+  private Optional<Providers> providers = Optional.empty();
 
   /** Keeps what the builder was given. */
   public Adapters(
-      Map<Class<?>, Object> given,
+      Choice choice,
       Path workingDirectory,
       Map<String, String> variables,
       InstantSource clock,
       Optional<Path> templates,
       ClassLoader loader) {
-    this.given = Map.copyOf(given);
+    this.choice = choice;
     this.workingDirectory = workingDirectory;
     this.variables = variables;
     this.clock = clock;
@@ -151,29 +159,109 @@ public final class Adapters {
     return adapter(Configurator.class, ConfiguratorProvider.class, ANSIBLE);
   }
 
+  /** The shell on machines. */
+  private RemoteShell shell() {
+    return adapter(RemoteShell.class, RemoteShellProvider.class, SSH);
+  }
+
   /**
    * What looks at the prerequisites of the adapters: those that were given, else of every adapter
-   * that is found.
+   * that is used or found.
    */
   public List<Prerequisites> prerequisites() {
-    if (given.containsKey(Prerequisites.class)) {
-      return List.of((Prerequisites) given.get(Prerequisites.class));
+    return choice
+        .given(Prerequisites.class)
+        .map(List::of)
+        .orElseGet(
+            () ->
+                candidates(PrerequisitesProvider.class).stream()
+                    .sorted(Comparator.comparing(PrerequisitesProvider::id))
+                    .map(provider -> provider.create(context()))
+                    .toList());
+  }
+
+  /** The providers whose machines can be made here, in the order in which they are offered. */
+  public synchronized Providers providers() {
+    Providers found =
+        providers.orElseGet(
+            () ->
+                Providers.of(
+                    candidates(ProvisionerProvider.class).stream()
+                        .flatMap(each -> Broken.guard(each, each::sections).stream())
+                        .toList()));
+    providers = Optional.of(found);
+    return found;
+  }
+
+  /**
+   * The configuration, if what was stored of it could be read again; left {@code
+   * config.unknown_provider} where no section describes its provider.
+   */
+  public Either<DeployError, EnvironmentConfig> describable(EnvironmentConfig config) {
+    if (providers().know(config.provider())) {
+      return Either.right(config);
     }
-    return ServiceLoader.load(PrerequisitesProvider.class, loader).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparing(PrerequisitesProvider::id))
-        .map(provider -> provider.create(context()))
-        .toList();
+    if (candidates(ProvisionerProvider.class).isEmpty()) {
+      return Either.left(unresolved(List.of(), Provisioner.class, TOFU));
+    }
+    String id = config.provider().id();
+    return Either.left(
+        DeployError.because(
+                "config.unknown_provider",
+                ErrorKind.CONFIGURATION,
+                "no adapter here describes provider '"
+                    + id
+                    + "' with a value of "
+                    + config.provider().getClass().getName())
+            .putFacts("provider", id)
+            .addRemedies(
+                Remedy.advice(
+                    "add the artifact whose adapter makes machines of this provider, or give its"
+                        + " maker to the builder"))
+            .build());
   }
 
   /** The provisioner for a provider. */
   public Provisioner provisioner(ProviderConfig provider) {
-    return adapter(
-        Provisioner.class,
-        ProvisionerProvider.class,
-        TOFU,
-        provider.id(),
-        candidate -> candidate.supports(provider));
+    List<ProvisionerProvider> candidates =
+        choice.given(Provisioner.class).isPresent() ? List.of() : provisioners(provider.id());
+    if (candidates.isEmpty() && choice.given(Provisioner.class).isEmpty()) {
+      throw new DeployException(absent(provider));
+    }
+    return adapter(Provisioner.class, candidates, TOFU, provider.id());
+  }
+
+  private List<ProvisionerProvider> provisioners(String provider) {
+    List<ProvisionerProvider> fitting =
+        candidates(ProvisionerProvider.class).stream()
+            .filter(
+                candidate ->
+                    candidate.sections().stream().anyMatch(each -> each.id().equals(provider)))
+            .toList();
+    List<ProvisionerProvider> meant =
+        fitting.stream()
+            .filter(
+                each ->
+                    choice
+                        .preferred(Provisioner.class)
+                        .map(each.id()::equals)
+                        .orElseGet(() -> choice.uses(each)))
+            .toList();
+    return meant.isEmpty() ? fitting : meant;
+  }
+
+  private static DeployError absent(ProviderConfig provider) {
+    return DeployError.because(
+            "provider.adapter_missing",
+            ErrorKind.PREREQUISITE,
+            "no adapter here makes or removes machines of provider '" + provider.id() + "'")
+        .putFacts("provider", provider.id())
+        .addRemedies(
+            Remedy.advice(
+                "add the plug-in or the artifact of provider '"
+                    + provider.id()
+                    + "', then run the same command again"))
+        .build();
   }
 
   /** For each port without exactly one adapter the reason why none can be chosen. */
@@ -188,78 +276,106 @@ public final class Adapters {
     look(MachineAccess.class, MachineAccessProvider.class, SSH, reasons);
     look(StackOperator.class, StackOperatorProvider.class, SSH, reasons);
     look(Configurator.class, ConfiguratorProvider.class, ANSIBLE, reasons);
-    if (!given.containsKey(Provisioner.class)
-        && ServiceLoader.load(ProvisionerProvider.class, loader).findFirst().isEmpty()) {
+    if (choice.given(Provisioner.class).isEmpty()
+        && candidates(ProvisionerProvider.class).isEmpty()) {
       reasons.add(unresolved(List.of(), Provisioner.class, TOFU));
     }
     return List.copyOf(reasons);
   }
 
-  private <V> void look(
-      Class<?> port, Class<V> provider, String artifact, List<DeployError> reasons) {
-    if (!given.containsKey(port)) {
-      List<V> candidates = found(provider);
+  private <P, V extends AdapterProvider<P>> void look(
+      Class<P> port, Class<V> provider, String artifact, List<DeployError> reasons) {
+    if (choice.given(port).isEmpty()) {
+      List<V> candidates = chosen(port, provider);
       if (candidates.size() != 1) {
         reasons.add(unresolved(candidates, port, artifact));
       }
     }
   }
 
+  /** Those to be used and those that are found, each class once. */
+  private <V extends AdapterProvider<?>> List<V> candidates(Class<V> provider) {
+    List<V> used = choice.used(provider);
+    Set<Class<?>> known = used.stream().map(Object::getClass).collect(Collectors.toSet());
+    return Stream.concat(
+            used.stream(),
+            found(provider).stream().filter(each -> !known.contains(each.getClass())))
+        .toList();
+  }
+
   private <V> List<V> found(Class<V> provider) {
-    return ServiceLoader.load(provider, loader).stream().map(ServiceLoader.Provider::get).toList();
+    return Broken.guard(
+        provider,
+        () ->
+            ServiceLoader.load(provider, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+  }
+
+  /** The preferred one; else those to be used, which are meant instead of those that are found. */
+  private <P, V extends AdapterProvider<P>> List<V> chosen(Class<P> port, Class<V> provider) {
+    List<V> candidates = candidates(provider);
+    return choice
+        .preferred(port)
+        .map(id -> candidates.stream().filter(each -> each.id().equals(id)).toList())
+        .orElseGet(
+            () -> {
+              List<V> used = candidates.stream().filter(choice::uses).toList();
+              return used.isEmpty() ? candidates : used.subList(used.size() - 1, used.size());
+            });
   }
 
   private <P, V extends AdapterProvider<P>> P adapter(
       Class<P> port, Class<V> provider, String artifact) {
-    return adapter(port, provider, artifact, "", candidate -> true);
+    return adapter(
+        port, choice.given(port).isPresent() ? List.of() : chosen(port, provider), artifact, "");
   }
 
   private <P, V extends AdapterProvider<P>> P adapter(
-      Class<P> port, Class<V> provider, String artifact, String variant, Predicate<V> fits) {
-    if (given.containsKey(port)) {
-      return port.cast(given.get(port));
-    }
+      Class<P> port, List<V> candidates, String artifact, String variant) {
     // Not computeIfAbsent: making an adapter may need another one.
     String key = port.getName() + "/" + variant;
     Object known = made.get(key);
     if (known == null) {
-      List<V> candidates =
-          ServiceLoader.load(provider, loader).stream()
-              .map(ServiceLoader.Provider::get)
-              .filter(fits)
-              .toList();
-      P adapter = only(candidates, port, artifact).create(context());
+      P adapter =
+          choice.decorated(
+              port, choice.given(port).orElseGet(() -> made(only(candidates, port, artifact))));
       Object earlier = made.putIfAbsent(key, adapter);
       known = earlier == null ? adapter : earlier;
     }
     return port.cast(known);
   }
 
+  private <P> P made(AdapterProvider<P> provider) {
+    return Broken.guard(provider, () -> provider.create(context()));
+  }
+
   private AdapterContext context() {
     return ImmutableAdapterContext.builder()
         .workingDirectory(workingDirectory)
         .variables(variables)
-        .commands(commands())
+        .commands(new LazyCommands(this::commands))
+        // Looked for when the first script is run: many adapters run none.
+        .shell(
+            (machine, credentials, script, lines, operation) ->
+                shell().run(machine, credentials, script, lines, operation))
         .clock(clock)
+        .providers(providers())
         .templates(templates)
         .build();
   }
 
   private CommandRunner commands() {
-    if (given.containsKey(CommandRunner.class)) {
-      return (CommandRunner) given.get(CommandRunner.class);
-    }
-    return (CommandRunner)
-        made.computeIfAbsent(
-            CommandRunner.class.getName(),
-            key ->
-                only(
-                        ServiceLoader.load(CommandRunnerProvider.class, loader).stream()
-                            .map(ServiceLoader.Provider::get)
-                            .toList(),
-                        CommandRunner.class,
-                        LOCAL)
-                    .create());
+    return choice
+        .given(CommandRunner.class)
+        .orElseGet(
+            () ->
+                (CommandRunner)
+                    made.computeIfAbsent(
+                        CommandRunner.class.getName(),
+                        key ->
+                            only(found(CommandRunnerProvider.class), CommandRunner.class, LOCAL)
+                                .create()));
   }
 
   private static <V> V only(List<V> candidates, Class<?> port, String artifact) {
@@ -277,7 +393,7 @@ public final class Adapters {
                 + String.join(
                     ", ",
                     candidates.stream()
-                        .map(v -> v.getClass().getName() + " in " + origin(v))
+                        .map(v -> v.getClass().getName() + " in " + Broken.origin(v.getClass()))
                         .toList());
     return DeployError.because(
             "sdk.adapter_unresolved",
@@ -290,11 +406,5 @@ public final class Adapters {
                     ? "add the artifact " + artifact + ", or give an adapter to the builder"
                     : "keep one of the jars, or give an adapter to the builder"))
         .build();
-  }
-
-  private static String origin(Object candidate) {
-    return Optional.ofNullable(candidate.getClass().getProtectionDomain().getCodeSource())
-        .map(source -> source.getLocation().toString())
-        .orElse("the platform");
   }
 }

@@ -100,7 +100,12 @@ public final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, Created> create(EnvironmentConfig config, OperationOptions options) {
     adapters.secrets().meet(config);
-    return admitted(options, given -> new CreateOperation(runner).run(config, given));
+    return admitted(
+        options,
+        given ->
+            adapters
+                .describable(config)
+                .flatMap(known -> new CreateOperation(runner).run(known, given)));
   }
 
   @Override
@@ -207,7 +212,13 @@ public final class DefaultDeployer implements Deployer {
       EnvironmentConfig config, DeployTarget target, OperationOptions options) {
     adapters.secrets().meet(config);
     return admitted(
-        options, given -> new DeployOperation(runner).run(config, Optional.empty(), target, given));
+        options,
+        given ->
+            adapters
+                .describable(config)
+                .flatMap(
+                    known ->
+                        new DeployOperation(runner).run(known, Optional.empty(), target, given)));
   }
 
   @Override
@@ -227,7 +238,13 @@ public final class DefaultDeployer implements Deployer {
     adapters.secrets().meet(config);
     return admitted(
         options,
-        given -> new DeployOperation(runner).run(config, Optional.of(machine), target, given));
+        given ->
+            adapters
+                .describable(config)
+                .flatMap(
+                    known ->
+                        new DeployOperation(runner)
+                            .run(known, Optional.of(machine), target, given)));
   }
 
   @Override
@@ -305,7 +322,11 @@ public final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, RenderResult> render(EnvironmentConfig config, RenderTarget target) {
     adapters.secrets().meet(config);
-    return answered(() -> new RenderOperation(adapters).run(config, target));
+    return answered(
+        () ->
+            adapters
+                .describable(config)
+                .flatMap(known -> new RenderOperation(adapters).run(known, target)));
   }
 
   @Override

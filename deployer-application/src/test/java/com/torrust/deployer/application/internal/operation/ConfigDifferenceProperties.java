@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.property.Configurations;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ class ConfigDifferenceProperties {
 
   @Property(tries = 60)
   void everyChangedMemberIsNamed(@ForAll("configurations") EnvironmentConfig config) {
-    ConfigValue document = ConfigEncoder.encode(config);
+    ConfigValue document = ConfigEncoder.encode(Samples.PROVIDERS, config);
     leaves(
         "",
         document,
@@ -40,14 +41,16 @@ class ConfigDifferenceProperties {
             return;
           }
           ConfigValue changed = replaced(document, "", pointer, other(leaf));
-          ConfigDecoder.restore(changed)
+          ConfigDecoder.restore(Samples.PROVIDERS, changed)
               .peek(
                   asked -> {
                     SEEN.add(pointer);
-                    assertEquals(List.of(pointer), ConfigDifference.between(config, asked));
+                    assertEquals(
+                        List.of(pointer),
+                        ConfigDifference.between(Samples.PROVIDERS, config, asked));
                   });
         });
-    assertEquals(List.of(), ConfigDifference.between(config, config));
+    assertEquals(List.of(), ConfigDifference.between(Samples.PROVIDERS, config, config));
   }
 
   @AfterContainer

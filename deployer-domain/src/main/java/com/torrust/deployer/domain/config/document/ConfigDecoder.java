@@ -14,31 +14,34 @@ import java.util.random.RandomGenerator;
  */
 public final class ConfigDecoder {
 
+  private final Providers providers;
   private final RandomGenerator random;
   private final KeyFiles keyFiles;
 
-  private ConfigDecoder(RandomGenerator random, KeyFiles keyFiles) {
+  private ConfigDecoder(Providers providers, RandomGenerator random, KeyFiles keyFiles) {
+    this.providers = providers;
     this.random = random;
     this.keyFiles = keyFiles;
   }
 
   /**
-   * A decoder that draws what a configuration leaves to us, today the password of the database's
-   * superuser, from {@code random}, which must be a cryptographically secure one outside of tests.
+   * A decoder of configurations with these providers that draws what a configuration leaves to us,
+   * today the password of the database's superuser, from {@code random}, which must be a
+   * cryptographically secure one outside of tests.
    */
-  public static ConfigDecoder drawingFrom(RandomGenerator random) {
-    return new ConfigDecoder(random, KeyFiles.unseen());
+  public static ConfigDecoder drawingFrom(Providers providers, RandomGenerator random) {
+    return new ConfigDecoder(providers, random, KeyFiles.unseen());
   }
 
   /** The same decoder, warning about key files too (X7). */
   public ConfigDecoder lookingAt(KeyFiles files) {
-    return new ConfigDecoder(random, files);
+    return new ConfigDecoder(providers, random, files);
   }
 
   /** Judges a document by all rules: R5–R63, R65–R67, X1–X35 and those of our own members. */
   public Decoded decode(ConfigValue document) {
     Reading reading = Reading.ofNew(random, keyFiles);
-    Piece<EnvironmentConfig> piece = DocumentSection.SHAPE.read(Place.root(document), reading);
+    Piece<EnvironmentConfig> piece = providers.document().read(Place.root(document), reading);
     return new Decoded(
         reading.findings(),
         reading.errors(),
@@ -48,13 +51,15 @@ public final class ConfigDecoder {
   /**
    * Reads a document that {@link ConfigEncoder} wrote, for the store alone. Only its shape must
    * hold: the rules may have become stricter since, and members may have been added that this
-   * version does not know.
+   * version does not know (states-and-workflows.md W-32). The section of a provider that is not
+   * among {@code providers} becomes an {@link AbsentProvider}.
    *
    * @return on the left what keeps the document from being a configuration at all
    */
-  public static Either<List<Finding>, EnvironmentConfig> restore(ConfigValue document) {
+  public static Either<List<Finding>, EnvironmentConfig> restore(
+      Providers providers, ConfigValue document) {
     Reading reading = Reading.ofStored();
-    Piece<EnvironmentConfig> piece = DocumentSection.SHAPE.read(Place.root(document), reading);
+    Piece<EnvironmentConfig> piece = providers.document().read(Place.root(document), reading);
     return reading.hasErrors() || piece.value().isEmpty()
         ? Either.left(reading.findings())
         : Either.right(piece.value().get());

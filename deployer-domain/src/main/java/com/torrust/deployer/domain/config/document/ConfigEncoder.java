@@ -10,8 +10,13 @@ public final class ConfigEncoder {
 
   private ConfigEncoder() {}
 
-  /** The document; it holds the secrets in clear and belongs into owner-only files. */
-  public static ConfigValue encode(EnvironmentConfig config) {
-    return DocumentSection.SHAPE.write(config);
+  /**
+   * The document; it holds the secrets in clear and belongs into owner-only files.
+   *
+   * @throws IllegalArgumentException when {@code providers} do not know the provider and it is not
+   *     an {@link AbsentProvider}: what was written could not be read again
+   */
+  public static ConfigValue encode(Providers providers, EnvironmentConfig config) {
+    return providers.document().write(config);
   }
 }

@@ -18,15 +18,15 @@ public final class ConfigSchema {
 
   private ConfigSchema() {}
 
-  /** The schema as a document. */
-  public static ConfigValue document() {
+  /** The schema as a document, for configurations with these providers. */
+  public static ConfigValue document(Providers providers) {
     Definitions definitions = new Definitions();
     ObjectBuilder schema =
         ConfigValue.object()
             .with("$schema", DIALECT)
             .with("$id", ID)
             .with("title", "Configuration of a Torrust Tracker environment");
-    for (Member keyword : DocumentSection.SHAPE.definition(definitions).members()) {
+    for (Member keyword : providers.document().definition(definitions).members()) {
       schema.with(keyword.name(), keyword.value());
     }
     return schema.with("$defs", definitions.all()).build();

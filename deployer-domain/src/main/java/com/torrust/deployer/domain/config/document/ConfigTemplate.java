@@ -13,15 +13,10 @@ public final class ConfigTemplate {
 
   private ConfigTemplate() {}
 
-  /** The providers for which there is a template. */
-  public static List<String> providers() {
-    return ProviderSections.SHAPE.ids();
-  }
-
-  /** The template for a provider, or nothing when there is no such provider. */
-  public static Optional<ConfigValue> forProvider(String provider) {
-    return providers().contains(provider)
-        ? DocumentSection.SHAPE.template(provider)
+  /** The template for one of these providers, or nothing when there is no such provider. */
+  public static Optional<ConfigValue> forProvider(Providers providers, String provider) {
+    return providers.ids().contains(provider)
+        ? providers.document().template(provider)
         : Optional.empty();
   }
 

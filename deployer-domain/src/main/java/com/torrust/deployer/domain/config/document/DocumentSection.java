@@ -35,13 +35,6 @@ final class DocumentSection {
           EnvironmentConfig::sshCredentials,
           "How the deployer reaches the machine.");
 
-  static final Field<EnvironmentConfig, ProviderConfig> PROVIDER =
-      Field.required(
-          "provider",
-          ProviderSections.SHAPE,
-          EnvironmentConfig::provider,
-          "Where the machine lives.");
-
   static final Field<EnvironmentConfig, TrackerConfig> TRACKER =
       Field.required(
           "tracker", TrackerSection.SHAPE, EnvironmentConfig::tracker, "The BitTorrent tracker.");
@@ -83,41 +76,46 @@ final class DocumentSection {
           config -> Optional.of(config.images()).filter(images -> !images.isEmpty()),
           "Container images that replace the pinned ones.");
 
-  static final Section<EnvironmentConfig> SHAPE =
-      ImmutableSection.<EnvironmentConfig>of(
-              "EnvironmentConfig",
-              "Configuration of one environment: a machine, a BitTorrent tracker on it, and what"
-                  + " surrounds the tracker.",
-              DocumentSection::assemble,
-              List.of(
-                  ENVIRONMENT,
-                  SSH_CREDENTIALS,
-                  PROVIDER,
-                  TRACKER,
-                  PROMETHEUS,
-                  GRAFANA,
-                  HTTPS,
-                  BACKUP,
-                  IMAGES))
-          .withIgnored(Set.of("$schema"))
-          .withRetired(ServiceSections.RETIRED)
-          .withRules(
-              TlsRules.grafanaNeedsPrometheus(),
-              TlsRules.httpsNeedsService(),
-              TlsRules.serviceNeedsHttps(),
-              TlsRules::checkDomains,
-              PortRules::check);
-
   private DocumentSection() {}
 
-  private static EnvironmentConfig assemble(Parts parts) {
+  /** The document, with the section of any provider of this shape. */
+  static Section<EnvironmentConfig> of(Shape<ProviderConfig> providers) {
+    Field<EnvironmentConfig, ProviderConfig> provider =
+        Field.required(
+            "provider", providers, EnvironmentConfig::provider, "Where the machine lives.");
+    return ImmutableSection.<EnvironmentConfig>of(
+            "EnvironmentConfig",
+            "Configuration of one environment: a machine, a BitTorrent tracker on it, and what"
+                + " surrounds the tracker.",
+            parts -> assemble(parts, parts.get(provider)),
+            List.of(
+                ENVIRONMENT,
+                SSH_CREDENTIALS,
+                provider,
+                TRACKER,
+                PROMETHEUS,
+                GRAFANA,
+                HTTPS,
+                BACKUP,
+                IMAGES))
+        .withIgnored(Set.of("$schema"))
+        .withRetired(ServiceSections.RETIRED)
+        .withRules(
+            TlsRules.grafanaNeedsPrometheus(),
+            TlsRules.httpsNeedsService(),
+            TlsRules.serviceNeedsHttps(),
+            TlsRules::checkDomains,
+            PortRules::check);
+  }
+
+  private static EnvironmentConfig assemble(Parts parts, ProviderConfig provider) {
     EnvironmentSection.Identity identity = parts.get(ENVIRONMENT);
     return ImmutableEnvironmentConfig.builder()
         .name(identity.name())
         .description(identity.description())
         .instanceName(identity.instanceName())
         .sshCredentials(parts.get(SSH_CREDENTIALS))
-        .provider(parts.get(PROVIDER))
+        .provider(provider)
         .tracker(parts.get(TRACKER))
         .prometheus(parts.find(PROMETHEUS))
         .grafana(parts.find(GRAFANA))

@@ -21,6 +21,7 @@ final class EnvironmentSection {
    */
   record Identity(EnvironmentName name, Optional<String> description, InstanceName instanceName) {}
 
+  private static final String MACHINE_NAME_PATTERN = "^[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$";
   private static final String NAME_PATTERN = "^[a-z](?:-?[a-z0-9])*$";
   private static final Pattern SAFE_NAME = Pattern.compile(NAME_PATTERN);
 
@@ -60,7 +61,7 @@ final class EnvironmentSection {
               "instance_name",
               Text.of(InstanceName::parse, InstanceName::value)
                   .withRestorer(text -> Either.right(InstanceName.restored(text)))
-                  .withKeywords(Text.pattern(ProviderSections.MACHINE_NAME_PATTERN)),
+                  .withKeywords(Text.pattern(MACHINE_NAME_PATTERN)),
               identity -> Optional.of(identity.instanceName()),
               "Name of the machine: 1 to 63 ASCII letters, digits and dashes, beginning with a"
                   + " letter and not ending with a dash. Without it the machine is called"

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.config.LxdConfig;
 import com.torrust.deployer.domain.config.MysqlConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
@@ -15,6 +14,7 @@ import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Position;
+import com.torrust.deployer.domain.provider.LxdConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigDecoderTest {
 
-  private final ConfigDecoder decoder = ConfigDecoder.drawingFrom(new Random(7));
+  private final ConfigDecoder decoder = ConfigDecoder.drawingFrom(Draft.PROVIDERS, new Random(7));
 
   @Test
   void fillsInWhatMayBeLeftOut() {

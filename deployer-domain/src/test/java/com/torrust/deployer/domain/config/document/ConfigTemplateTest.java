@@ -14,8 +14,8 @@ class ConfigTemplateTest {
 
   @Test
   void isThereForEveryProviderAndNoOther() {
-    assertEquals(List.of("lxd", "hetzner"), ConfigTemplate.providers());
-    assertEquals(Optional.empty(), ConfigTemplate.forProvider("aws"));
+    assertEquals(List.of("lxd", "hetzner"), Draft.PROVIDERS.ids());
+    assertEquals(Optional.empty(), ConfigTemplate.forProvider(Draft.PROVIDERS, "aws"));
   }
 
   @Test
@@ -75,11 +75,11 @@ class ConfigTemplateTest {
   }
 
   private static ConfigValue template(String provider) {
-    return ConfigTemplate.forProvider(provider).orElseThrow();
+    return ConfigTemplate.forProvider(Draft.PROVIDERS, provider).orElseThrow();
   }
 
   private static List<Finding> findings(ConfigValue document) {
-    return ConfigDecoder.drawingFrom(new Random(7)).decode(document).findings();
+    return ConfigDecoder.drawingFrom(Draft.PROVIDERS, new Random(7)).decode(document).findings();
   }
 
   private static List<String> errors(ConfigValue document) {

@@ -3,6 +3,8 @@ package com.torrust.deployer.domain.config.document;
 import com.torrust.deployer.domain.config.document.ConfigValue.ArrayValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.provider.HetznerSection;
+import com.torrust.deployer.domain.provider.LxdSection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,10 @@ import java.util.stream.Stream;
  * @param document how it stands
  */
 record Draft(ConfigValue document) {
+
+  /** The providers that the standard adapters bring. */
+  static final Providers PROVIDERS =
+      Providers.of(List.of(LxdSection.SECTION, HetznerSection.SECTION));
 
   /** LXD, SQLite, one UDP and one HTTP tracker. */
   static Draft small() {

@@ -203,7 +203,9 @@ class PortRulesTest {
   }
 
   private static List<Finding> findings(Draft draft) {
-    return ConfigDecoder.drawingFrom(new Random(7)).decode(draft.document()).findings();
+    return ConfigDecoder.drawingFrom(Draft.PROVIDERS, new Random(7))
+        .decode(draft.document())
+        .findings();
   }
 
   private static List<String> errors(Draft draft) {

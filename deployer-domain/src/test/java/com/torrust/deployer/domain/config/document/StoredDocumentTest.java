@@ -43,9 +43,11 @@ class StoredDocumentTest {
             .with("/images", ConfigValue.object().build())
             .with(pointer, value);
 
-    EnvironmentConfig restored = ConfigDecoder.restore(draft.document()).get();
+    EnvironmentConfig restored = ConfigDecoder.restore(Draft.PROVIDERS, draft.document()).get();
 
-    assertEquals(Either.right(restored), ConfigDecoder.restore(ConfigEncoder.encode(restored)));
+    assertEquals(
+        Either.right(restored),
+        ConfigDecoder.restore(Draft.PROVIDERS, ConfigEncoder.encode(Draft.PROVIDERS, restored)));
   }
 
   @Test
@@ -55,7 +57,7 @@ class StoredDocumentTest {
             .with("/ssh_credentials/port", ConfigValue.of(0))
             .with("/ssh_credentials/username", ConfigValue.ofNull());
 
-    EnvironmentConfig restored = ConfigDecoder.restore(draft.document()).get();
+    EnvironmentConfig restored = ConfigDecoder.restore(Draft.PROVIDERS, draft.document()).get();
 
     assertEquals(0, restored.sshCredentials().port());
     assertEquals("torrust", restored.sshCredentials().username().value());
@@ -66,14 +68,14 @@ class StoredDocumentTest {
     "/environment/name, ../lab, R14",
     "/environment, lab, R6",
     "/ssh_credentials/port, 22, R6",
-    "/provider/provider, aws, R8",
     "/tracker/core/database/driver, postgresql, R9",
     "/tracker/http_api/bind_address, bad, R40",
     "/tracker/release, 4.0.0, Y4",
   })
   void isRefusedWhenItsShapeIsNotOurs(String pointer, String value, String rule) {
     List<Finding> findings =
-        ConfigDecoder.restore(Draft.small().with(pointer, value).document()).getLeft();
+        ConfigDecoder.restore(Draft.PROVIDERS, Draft.small().with(pointer, value).document())
+            .getLeft();
 
     assertEquals(
         List.of(rule + " " + pointer),
@@ -90,7 +92,7 @@ class StoredDocumentTest {
       })
   void isRefusedWithoutAMemberThatWasAlwaysRequired(String pointer) {
     List<Finding> findings =
-        ConfigDecoder.restore(Draft.small().without(pointer).document()).getLeft();
+        ConfigDecoder.restore(Draft.PROVIDERS, Draft.small().without(pointer).document()).getLeft();
 
     assertEquals(
         List.of("R5 " + pointer),
@@ -100,14 +102,16 @@ class StoredDocumentTest {
   @Test
   void hasThePasswordThatWasDrawn() {
     EnvironmentConfig created =
-        ConfigDecoder.drawingFrom(new Random(7))
+        ConfigDecoder.drawingFrom(Draft.PROVIDERS, new Random(7))
             .decode(Draft.withMysql().document())
             .config()
             .orElseThrow();
 
-    assertEquals(Either.right(created), ConfigDecoder.restore(ConfigEncoder.encode(created)));
+    assertEquals(
+        Either.right(created),
+        ConfigDecoder.restore(Draft.PROVIDERS, ConfigEncoder.encode(Draft.PROVIDERS, created)));
     assertTrue(
-        ConfigDecoder.restore(Draft.withMysql().document()).isLeft(),
+        ConfigDecoder.restore(Draft.PROVIDERS, Draft.withMysql().document()).isLeft(),
         "nothing is drawn while reading");
   }
 }

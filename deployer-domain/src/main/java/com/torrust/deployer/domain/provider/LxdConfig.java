@@ -1,10 +1,17 @@
-package com.torrust.deployer.domain.config;
+package com.torrust.deployer.domain.provider;
 
+import com.torrust.deployer.domain.config.ProfileName;
+import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.config.Secret;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** A machine on the LXD server of this computer. */
 @Value.Immutable
-public non-sealed interface LxdConfig extends ProviderConfig {
+public interface LxdConfig extends ProviderConfig {
+
+  /** Text of the selector. */
+  String ID = "lxd";
 
   /** Image when the configuration names none. */
   String DEFAULT_IMAGE = "ubuntu:24.04";
@@ -43,11 +50,16 @@ public non-sealed interface LxdConfig extends ProviderConfig {
 
   @Override
   default String id() {
-    return "lxd";
+    return ID;
   }
 
   @Override
   default String displayName() {
     return "LXD";
+  }
+
+  @Override
+  default Set<Secret> secrets() {
+    return Set.of();
   }
 }

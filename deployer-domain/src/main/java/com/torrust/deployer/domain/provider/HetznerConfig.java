@@ -1,10 +1,16 @@
-package com.torrust.deployer.domain.config;
+package com.torrust.deployer.domain.provider;
 
+import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.config.Secret;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** A server at Hetzner Cloud. */
 @Value.Immutable
-public non-sealed interface HetznerConfig extends ProviderConfig {
+public interface HetznerConfig extends ProviderConfig {
+
+  /** Text of the selector. */
+  String ID = "hetzner";
 
   /** Project token with read and write permission; 64 characters when it is a real one. */
   Secret apiToken();
@@ -20,11 +26,16 @@ public non-sealed interface HetznerConfig extends ProviderConfig {
 
   @Override
   default String id() {
-    return "hetzner";
+    return ID;
   }
 
   @Override
   default String displayName() {
     return "Hetzner Cloud";
+  }
+
+  @Override
+  default Set<Secret> secrets() {
+    return Set.of(apiToken());
   }
 }

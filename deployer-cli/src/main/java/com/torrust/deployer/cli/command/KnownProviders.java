@@ -1,0 +1,45 @@
+package com.torrust.deployer.cli.command;
+
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.domain.config.document.ProviderSection;
+import com.torrust.deployer.domain.spi.ProvisionerProvider;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** The providers of machines, as the adapters on the class path offer them. */
+final class KnownProviders {
+
+  private static final List<String> IDS = find();
+
+  private KnownProviders() {}
+
+  /** An option whose value is the id of a provider. */
+  static Input.Builder<String> option() {
+    return Input.word(IDS, "-p", "--provider").label("<PROVIDER>");
+  }
+
+  /** The ids in words, such as {@code lxd or hetzner}. */
+  static String words() {
+    return IDS.size() < 2
+        ? String.join("", IDS)
+        : String.join(", ", IDS.subList(0, IDS.size() - 1)) + " or " + IDS.get(IDS.size() - 1);
+  }
+
+  /** An adapter that cannot be loaded is passed over: whatever needs it will say why. */
+  private static List<String> find() {
+    Set<String> ids = new LinkedHashSet<>();
+    Iterator<ProvisionerProvider> found = ServiceLoader.load(ProvisionerProvider.class).iterator();
+    try {
+      while (found.hasNext()) {
+        found.next().sections().stream().map(ProviderSection::id).forEach(ids::add);
+      }
+    } catch (ServiceConfigurationError | LinkageError unusable) {
+      return List.copyOf(ids);
+    }
+    return List.copyOf(ids);
+  }
+}

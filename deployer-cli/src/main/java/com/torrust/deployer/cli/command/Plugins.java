@@ -1,0 +1,112 @@
+package com.torrust.deployer.cli.command;
+
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.port.Prerequisite;
+import com.torrust.deployer.domain.port.Prerequisites;
+import com.torrust.deployer.domain.spi.AdapterContext;
+import com.torrust.deployer.domain.spi.PrerequisitesProvider;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+
+/**
+ * The jars that the launcher has put on the class path from the folder of plug-ins. Java passes
+ * over a jar that it cannot read in silence, so that this looks at each of them.
+ */
+final class Plugins implements PrerequisitesProvider {
+
+  /** The folder, set by the launcher where there is one. */
+  private static final String FOLDER = "deployer.plugins";
+
+  private static final String SERVICES = "META-INF/services/com.torrust.deployer.domain.spi.";
+  private static final String PROVIDER = "Provider";
+
+  private final List<Path> jars;
+
+  private Plugins(List<Path> jars) {
+    this.jars = List.copyOf(jars);
+  }
+
+  /** Those of this program. */
+  static Either<DeployError, Plugins> installed() {
+    return Optional.ofNullable(System.getProperty(FOLDER))
+        .map(folder -> in(Path.of(folder)))
+        .orElseGet(() -> Either.right(new Plugins(List.of())));
+  }
+
+  /** Those in a folder; left {@code plugin.unreadable} with the first one that is no jar. */
+  static Either<DeployError, Plugins> in(Path folder) {
+    List<Path> jars = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+      files.forEach(jars::add);
+    } catch (IOException unreadable) {
+      return Either.left(unusable(folder, unreadable));
+    }
+    jars.sort(null);
+    for (Path jar : jars) {
+      try {
+        adapters(jar);
+      } catch (IOException damaged) {
+        return Either.left(unusable(jar, damaged));
+      }
+    }
+    return Either.right(new Plugins(jars));
+  }
+
+  private static DeployError unusable(Path path, IOException reason) {
+    return DeployError.because(
+            "plugin.unreadable",
+            ErrorKind.PREREQUISITE,
+            "cannot read the plug-in '" + path + "': " + reason.getMessage())
+        .putFacts("path", path.toString())
+        .addRemedies(Remedy.advice("copy its jar again, or take it out of the folder of plug-ins"))
+        .build();
+  }
+
+  /** The ports for which a jar brings adapters. */
+  private static List<String> adapters(Path jar) throws IOException {
+    try (ZipFile file = new ZipFile(jar.toFile())) {
+      return file.stream()
+          .map(entry -> entry.getName())
+          .filter(name -> name.startsWith(SERVICES) && name.endsWith(PROVIDER))
+          .map(name -> name.substring(SERVICES.length(), name.length() - PROVIDER.length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public String id() {
+    return "plug-ins";
+  }
+
+  /** Lists the plug-ins; there is nothing to be said where there is none. */
+  @Override
+  public Prerequisites create(AdapterContext context) {
+    return (question, cancellation) -> jars.stream().map(Plugins::found).toList();
+  }
+
+  private static Prerequisite found(Path jar) {
+    String name = jar.getFileName().toString().replaceFirst("[.]jar$", "");
+    String subject = "plug-in '" + name + "'";
+    try {
+      List<String> adapters = adapters(jar);
+      return Prerequisite.met(
+          "plugin." + name,
+          subject,
+          (adapters.isEmpty() ? "no adapter" : String.join(", ", adapters)) + " in " + jar,
+          Duration.ZERO);
+    } catch (IOException damaged) {
+      return Prerequisite.unmet("plugin." + name, subject, unusable(jar, damaged), Duration.ZERO);
+    }
+  }
+}

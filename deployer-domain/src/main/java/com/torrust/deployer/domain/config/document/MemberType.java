@@ -1,0 +1,73 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.Violation;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the texts of a member look like: how they are read and written, and what the schema says of
+ * them. Immutable.
+ *
+ * @param <F> what the text becomes
+ */
+public final class MemberType<F> {
+
+  private final Text<F> text;
+
+  private MemberType(Text<F> text) {
+    this.text = text;
+  }
+
+  /**
+   * A text with a grammar.
+   *
+   * @param pattern what the schema asks of it, in the dialect that ECMAScript and Java share; it
+   *     may accept more than {@code parser}, never less
+   * @param parser the value, or the rule that the text breaks
+   * @param printer the text again; {@code parser} must accept it
+   */
+  public static <F> MemberType<F> text(
+      String pattern, Function<String, Either<Violation, F>> parser, Function<F, String> printer) {
+    return new MemberType<>(Text.of(parser, printer).withKeywords(Text.pattern(pattern)));
+  }
+
+  /**
+   * A line of text that is not blank and holds no control characters.
+   *
+   * @param noun names it in messages, such as {@code the pool file}
+   */
+  public static MemberType<String> line(String noun) {
+    return new MemberType<>(FreeText.visible(noun));
+  }
+
+  /**
+   * One of a few words.
+   *
+   * @param parser the value, or the rule that an unknown word breaks
+   */
+  public static <F> MemberType<F> words(
+      List<F> values, Function<F, String> word, Function<String, Either<Violation, F>> parser) {
+    return new MemberType<>(
+        Text.of(parser, word).withKeywords(Text.words(values.stream().map(word).toList())));
+  }
+
+  /** A text that no finding, event, log or error may show; a weak one is warned of. */
+  public static MemberType<Secret> secret() {
+    return new MemberType<>(FreeText.SECRET);
+  }
+
+  /**
+   * The same type, whose stored texts are taken without asking the rules again: these may have
+   * become stricter since. Without it a stored text must still obey them.
+   */
+  public MemberType<F> restoredBy(Function<String, F> restorer) {
+    return new MemberType<>(
+        ImmutableText.copyOf(text).withRestorer(stored -> Either.right(restorer.apply(stored))));
+  }
+
+  Text<F> shape() {
+    return text;
+  }
+}

@@ -1,0 +1,141 @@
+package com.torrust.deployer.domain.config.document;
+
+import com.google.common.base.Suppliers;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
+import com.torrust.deployer.domain.config.document.ConfigValue.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The providers whose sections a configuration may hold, in the order in which they are offered.
+ * Immutable.
+ */
+public final class Providers {
+
+  static final String SELECTOR = "provider";
+
+  private final Map<String, ProviderSection<?>> sections;
+
+  /** Made when it is first needed: whoever only asks whether an environment exists reads none. */
+  private final Supplier<Section<EnvironmentConfig>> document;
+
+  private Providers(Map<String, ProviderSection<?>> sections) {
+    this.sections = sections;
+    this.document = Suppliers.memoize(() -> DocumentSection.of(new Shaped(this)));
+  }
+
+  /**
+   * These providers; of two with one id the first one counts.
+   *
+   * @param sections what their adapters bring
+   */
+  public static Providers of(List<? extends ProviderSection<?>> sections) {
+    return new Providers(
+        sections.stream()
+            .collect(
+                Collectors.toMap(
+                    ProviderSection::id,
+                    Function.identity(),
+                    (first, second) -> first,
+                    LinkedHashMap::new)));
+  }
+
+  /** The texts that the selector may have. */
+  public List<String> ids() {
+    return List.copyOf(sections.keySet());
+  }
+
+  /**
+   * Whether such a value can be written and read again: its provider is here, and it is of the
+   * class that its section describes.
+   */
+  public boolean know(ProviderConfig config) {
+    return section(config).isPresent();
+  }
+
+  private Optional<ConfigValue> section(ProviderConfig config) {
+    return Optional.ofNullable(sections.get(config.id())).flatMap(section -> section.write(config));
+  }
+
+  /** The description of the whole document with these providers. */
+  Section<EnvironmentConfig> document() {
+    return document.get();
+  }
+
+  /** The section of a configuration, of whichever of the providers. */
+  private static final class Shaped implements Shape<ProviderConfig> {
+
+    private final Providers providers;
+    private final Variant<ProviderConfig> kinds;
+
+    Shaped(Providers providers) {
+      this.providers = providers;
+      this.kinds =
+          Variant.of(
+              "ProviderSection",
+              "Where the machine lives; the member provider selects which other members there are.",
+              new Variant.Selector(SELECTOR, "provider", "R8", "config.unknown_provider"),
+              providers.sections.values().stream()
+                  .<Variant.Kind<? extends ProviderConfig>>map(ProviderSection::kind)
+                  .toList());
+    }
+
+    @Override
+    public Type type() {
+      return kinds.type();
+    }
+
+    @Override
+    public Piece<ProviderConfig> read(Place place, Reading reading) {
+      return reading.isStrict()
+          ? kinds.read(place, reading)
+          : absent(place.value())
+              .map(Piece::<ProviderConfig>valid)
+              .orElseGet(() -> kinds.read(place, reading));
+    }
+
+    /** A stored section of a provider that is not here. */
+    private Optional<ProviderConfig> absent(ConfigValue value) {
+      return value instanceof ObjectValue section
+              && section.find(SELECTOR).orElse(section) instanceof TextValue id
+              && !providers.sections.containsKey(id.text())
+          ? Optional.of(new AbsentProvider(id.text(), section))
+          : Optional.empty();
+    }
+
+    @Override
+    public ConfigValue write(ProviderConfig value) {
+      return value instanceof AbsentProvider absent
+          ? absent.section()
+          : providers
+              .section(value)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no section describes provider '" + value.id() + "' with such a value"));
+    }
+
+    @Override
+    public ObjectValue schema(Definitions definitions) {
+      return kinds.schema(definitions);
+    }
+
+    @Override
+    public Optional<ConfigValue> template(String provider) {
+      return kinds.template(provider);
+    }
+
+    @Override
+    public String expectation() {
+      return kinds.expectation();
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package com.torrust.deployer.domain.spi;
+
+import com.torrust.deployer.domain.port.RemoteShell;
+
+/** Finds adapters for {@link RemoteShell}. */
+public interface RemoteShellProvider extends AdapterProvider<RemoteShell> {}
