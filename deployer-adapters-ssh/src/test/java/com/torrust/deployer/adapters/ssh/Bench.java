@@ -17,6 +17,7 @@ import com.torrust.deployer.domain.port.ImmutablePatience;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.CommandRunner;
@@ -121,6 +122,10 @@ final class Bench {
 
   StackOperator operator() {
     return new SshStackOperator(adapters);
+  }
+
+  RemoteShell shell() {
+    return new SshRemoteShell(adapters);
   }
 
   RecordingProgress progress() {

@@ -117,6 +117,7 @@ public final class Invocation {
     DeployerBuilder builder =
         Deployer.builder()
             .use(plugins)
+            .use(plugins.makers())
             .workingDirectory(options.workingDirectory())
             .variables(console.terminal().variables());
     options.templates().ifPresent(builder::templates);

@@ -6,9 +6,18 @@ import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.spi.AdapterContext;
+import com.torrust.deployer.domain.spi.AdapterProvider;
+import com.torrust.deployer.domain.spi.ConfiguratorProvider;
+import com.torrust.deployer.domain.spi.MachineAccessProvider;
 import com.torrust.deployer.domain.spi.PrerequisitesProvider;
+import com.torrust.deployer.domain.spi.ProvisionerProvider;
+import com.torrust.deployer.domain.spi.RemoteShellProvider;
+import com.torrust.deployer.domain.spi.RendererProvider;
+import com.torrust.deployer.domain.spi.ServiceProbeProvider;
+import com.torrust.deployer.domain.spi.StackOperatorProvider;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
 /**
@@ -26,6 +39,16 @@ final class Plugins implements PrerequisitesProvider {
 
   /** The folder, set by the launcher where there is one. */
   private static final String FOLDER = "deployer.plugins";
+
+  private static final List<Class<? extends AdapterProvider<?>>> PORTS =
+      List.of(
+          ConfiguratorProvider.class,
+          MachineAccessProvider.class,
+          ProvisionerProvider.class,
+          RemoteShellProvider.class,
+          RendererProvider.class,
+          ServiceProbeProvider.class,
+          StackOperatorProvider.class);
 
   private static final String SERVICES = "META-INF/services/com.torrust.deployer.domain.spi.";
   private static final String PROVIDER = "Provider";
@@ -70,6 +93,29 @@ final class Plugins implements PrerequisitesProvider {
         .putFacts("path", path.toString())
         .addRemedies(Remedy.advice("copy its jar again, or take it out of the folder of plug-ins"))
         .build();
+  }
+
+  /**
+   * The adapters that the plug-ins bring. Whoever puts one there means it instead of ours. What
+   * cannot be loaded is passed over here: whoever looks for adapters will say why.
+   */
+  List<AdapterProvider<?>> makers() {
+    Set<URI> origins = jars.stream().map(Path::toUri).collect(Collectors.toSet());
+    List<AdapterProvider<?>> makers = new ArrayList<>();
+    for (Class<? extends AdapterProvider<?>> port : PORTS) {
+      try {
+        ServiceLoader.load(port).stream()
+            .filter(found -> origins.contains(origin(found.type())))
+            .forEach(found -> makers.add(found.get()));
+      } catch (ServiceConfigurationError | LinkageError unusable) {
+        continue;
+      }
+    }
+    return makers;
+  }
+
+  private static URI origin(Class<?> type) {
+    return URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString());
   }
 
   /** The ports for which a jar brings adapters. */

@@ -50,14 +50,7 @@ class StaticProviderIT {
       assertTrue(
           succeeds(sandbox, "create", "template", "--provider", "static", folder + "/t.json")
               .contains("static"));
-      Path file = sandbox.environmentFile("sandbox-sqlite3", name);
-      Files.writeString(
-          file,
-          Files.readString(file)
-              .replaceFirst(
-                  "(?s)\"provider\": \\{[^}]*\\}",
-                  "\"provider\": {\"provider\": \"static\", \"pool\": \"" + pool + "\"}"));
-      succeeds(sandbox, "create", "environment", "--env-file", file.toString());
+      environment(sandbox, name, pool);
       assertTrue(succeeds(sandbox, "doctor", name).contains("plugin.static-provider"));
 
       succeeds(sandbox, "provision", name);
@@ -77,6 +70,17 @@ class StaticProviderIT {
     assertFalse(Files.isSymbolicLink(claim), claim + " is still there");
   }
 
+  private void environment(Sandbox sandbox, String name, Path pool) throws IOException {
+    Path file = sandbox.environmentFile("sandbox-sqlite3", name);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst(
+                "(?s)\"provider\": \\{[^}]*\\}",
+                "\"provider\": {\"provider\": \"static\", \"pool\": \"" + pool + "\"}"));
+    succeeds(sandbox, "create", "environment", "--env-file", file.toString());
+  }
+
   private void isKeptWithoutItsPlugin(Sandbox sandbox, String name) throws IOException {
     Path state = folder.resolve("data").resolve(name).resolve("environment.json");
     String before = Files.readString(state);
@@ -91,6 +95,33 @@ class StaticProviderIT {
   private static String section(String state) {
     int start = state.indexOf("\"provider\": {");
     return state.substring(start, state.indexOf('}', start));
+  }
+
+  @Test
+  void deploysToAMachineThatAPluginConfiguresByPlainShell() throws Exception {
+    Sandbox sandbox = Sandbox.in(folder);
+    pluggedIn();
+    Path shell =
+        Path.of("../docs/examples/shell-configurator/target/shell-configurator-0.1.0-SNAPSHOT.jar");
+    assumeTrue(Files.exists(shell), "no plug-in: build docs/examples/shell-configurator");
+    Files.copy(shell, folder.resolve("plugins/shell-configurator.jar"));
+    String name = "shell-" + ProcessHandle.current().pid();
+    Path pool = folder.resolve("pool");
+    Files.writeString(pool, sandbox.machine(name, "--docker") + "\n");
+    try {
+      environment(sandbox, name, pool);
+      succeeds(sandbox, "provision", name);
+      succeeds(sandbox, "configure", name);
+      assertEquals("", sandbox.onMachine(name, "ls /etc/torrust-tracker 2>/dev/null || :").strip());
+      assertTrue(sandbox.onMachine(name, "cat /etc/docker/daemon.json").contains("userland-proxy"));
+      succeeds(sandbox, "release", name);
+      succeeds(sandbox, "run", name);
+      String tested = succeeds(sandbox, "test", name, "--announce");
+      assertTrue(tested.contains("udp_tracker.announce"), tested);
+      succeeds(sandbox, "destroy", name, "--yes");
+    } finally {
+      sandbox.removeMachine(name);
+    }
   }
 
   @Test

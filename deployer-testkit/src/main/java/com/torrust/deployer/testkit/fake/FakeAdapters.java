@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.EnvironmentStore;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.port.SshKeyFiles;
@@ -20,6 +21,7 @@ import com.torrust.deployer.domain.spi.ConfiguratorProvider;
 import com.torrust.deployer.domain.spi.EnvironmentStoreProvider;
 import com.torrust.deployer.domain.spi.MachineAccessProvider;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
+import com.torrust.deployer.domain.spi.RemoteShellProvider;
 import com.torrust.deployer.domain.spi.RendererProvider;
 import com.torrust.deployer.domain.spi.ServiceProbeProvider;
 import com.torrust.deployer.domain.spi.SshKeyFilesProvider;
@@ -45,6 +47,7 @@ final class FakeAdapters {
         new Keys(world),
         new Rendering(world),
         new Access(world),
+        new Shell(world),
         new Configuring(world),
         new Operating(world),
         new Probing(world),
@@ -183,6 +186,19 @@ final class FakeAdapters {
     @Override
     public List<ProviderSection<?>> sections() {
       return List.of(LxdSection.SECTION, HetznerSection.SECTION);
+    }
+  }
+
+  private record Shell(FakeWorld world) implements RemoteShellProvider {
+
+    @Override
+    public String id() {
+      return ID;
+    }
+
+    @Override
+    public RemoteShell create(AdapterContext context) {
+      return world.remoteShell();
     }
   }
 }

@@ -4,6 +4,8 @@ import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.port.RemoteShell.Ended;
+import com.torrust.deployer.domain.port.RemoteShell.Script;
 import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.testkit.data.SampleFacts;
@@ -11,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * A machine as it stands somewhere: reachable or not, configured or not, with or without a release.
@@ -28,6 +32,8 @@ public final class FakeHost {
   private MachineFacts facts = SampleFacts.suitable();
   private ReleaseId installed;
   private EnvironmentId owner;
+  private BiFunction<Script, Consumer<String>, Optional<Ended>> scripts =
+      (script, lines) -> Optional.empty();
 
   FakeHost(HostAddress address) {
     this.address = address;
@@ -82,6 +88,23 @@ public final class FakeHost {
   /** The release that stands there. */
   public synchronized Optional<ReleaseId> installed() {
     return Optional.ofNullable(installed);
+  }
+
+  /**
+   * Answers scripts in place of a shell; what it gives no answer to is run by {@link
+   * FakeRemoteShell} on this computer.
+   */
+  public synchronized void answersScripts(
+      BiFunction<Script, Consumer<String>, Optional<Ended>> answers) {
+    scripts = answers;
+  }
+
+  Optional<Ended> answer(Script script, Consumer<String> lines) {
+    BiFunction<Script, Consumer<String>, Optional<Ended>> answers;
+    synchronized (this) {
+      answers = scripts;
+    }
+    return answers.apply(script, lines);
   }
 
   synchronized void configure() {

@@ -93,6 +93,11 @@ public final class FakeWorld {
     return new FakeMachineAccess(this);
   }
 
+  /** Runs scripts for machines of this world. */
+  public FakeRemoteShell remoteShell() {
+    return new FakeRemoteShell(this);
+  }
+
   /** Configures machines of this world. */
   public FakeConfigurator configurator() {
     return new FakeConfigurator(this);

@@ -51,7 +51,7 @@ record Pool(Path file, String claimant) {
         Files.createSymbolicLink(claim(free.get()), Path.of(claimant));
         return free;
       } catch (FileAlreadyExistsException somebodyElseWas) {
-        continue;
+        // The next free one, then.
       }
     }
     return Optional.empty();

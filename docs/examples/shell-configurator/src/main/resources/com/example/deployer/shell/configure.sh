@@ -1,0 +1,28 @@
+# Brings a machine with Debian or Ubuntu to the condition that the stack needs. Each task looks first, changes only what is not
+# yet as it should be, and says one line: task NAME ok|changed. Safe to run again after it was cut off at any point.
+set -eu
+export DEBIAN_FRONTEND=noninteractive
+
+# task NAME TEST CHANGE: changes what the test does not find
+task() {
+  if sh -c "$2" >/dev/null 2>&1; then
+    echo "task $1 ok"
+  else
+    sh -euc "$3" >&2
+    sh -c "$2" >/dev/null 2>&1 || { echo "'$1' is not as it should be after it was changed" >&2; exit 1; }
+    echo "task $1 changed"
+  fi
+}
+
+# Half-installed packages of a run that was cut off are finished first.
+dpkg --configure -a >&2
+
+# Published ports keep the addresses of their clients only without Docker's relay.
+task docker-settings 'grep -q userland-proxy /etc/docker/daemon.json' \
+  'mkdir -p /etc/docker; [ ! -s /etc/docker/daemon.json ] || exit 1
+   echo "{\"userland-proxy\": false, \"ip6tables\": true}" >/etc/docker/daemon.json
+   [ ! -e /run/docker.pid ] || systemctl restart docker'
+task docker 'docker info && docker compose version' \
+  'apt-get update -q; apt-get install -q -y docker.io
+   apt-get install -q -y docker-compose-v2 || apt-get install -q -y docker-compose; systemctl enable --now docker'
+task deploy-user "id -nG $1 | tr ' ' '\\n' | grep -qx docker" "usermod -aG docker $1"
