@@ -1,7 +1,7 @@
 /** What is done on the operator's own computer; found by its services. */
 module com.torrust.deployer.adapters.local {
   requires com.torrust.deployer.domain;
-  requires com.fasterxml.jackson.core;
+  requires com.torrust.deployer.json;
   requires org.apache.commons.exec;
   requires org.slf4j;
 

@@ -52,6 +52,7 @@ class PublicApiTest {
             "com.torrust.deployer.adapters.tofu",
             "com.torrust.deployer.application",
             "com.torrust.deployer.domain",
+            "com.torrust.deployer.json",
             "com.torrust.deployer.templates",
             "com.torrust.deployer.testkit"),
         names);
@@ -63,7 +64,8 @@ class PublicApiTest {
   void adaptersAndTheInsideOfTheApplicationAreExportedByNobody() {
     for (String exported : exportedPackages()) {
       assertTrue(
-          exported.matches("com\\.torrust\\.deployer\\.(sdk|(domain|testkit)\\..+)"), exported);
+          exported.matches("com\\.torrust\\.deployer\\.(sdk|json(\\..+)?|(domain|testkit)\\..+)"),
+          exported);
     }
   }
 

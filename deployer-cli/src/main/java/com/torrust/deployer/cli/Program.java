@@ -10,6 +10,7 @@ import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.json.ExitCode;
 import com.torrust.deployer.sdk.DeployerBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,12 +1,13 @@
 package com.torrust.deployer.cli;
 
+import com.torrust.deployer.json.Commands;
 import java.util.Optional;
 
 /** Name and version of the program. */
 public final class Version {
 
   /** The program's name, the reference's. */
-  public static final String PROGRAM = "torrust-tracker-deployer";
+  public static final String PROGRAM = Commands.PROGRAM;
 
   private static final String UNPACKAGED = "development";
 

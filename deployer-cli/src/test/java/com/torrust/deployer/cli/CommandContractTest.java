@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.torrust.deployer.cli.reference.ResultSchemas;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.json.ExitCode;
+import com.torrust.deployer.json.Schemas;
 import com.torrust.deployer.testkit.data.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -448,7 +449,7 @@ class CommandContractTest {
 
   @Test
   void publishesValidSchemas() {
-    ResultSchemas.NAMES.forEach(
+    Schemas.NAMES.forEach(
         name -> assertEquals(List.of(), PublishedSchemas.errorsOfItself(name), name));
   }
 }

@@ -26,6 +26,7 @@ final class HexagonRules {
   private static final String DOMAIN = ROOT + ".domain..";
   private static final String APPLICATION = ROOT + ".application..";
   private static final String SDK = ROOT + ".sdk..";
+  private static final String JSON = ROOT + ".json..";
   private static final String CLI = ROOT + ".cli..";
   private static final String TEMPLATES = ROOT + ".templates..";
   private static final List<String> ADAPTERS =
@@ -111,7 +112,7 @@ final class HexagonRules {
             .that()
             .resideInAnyPackage(APPLICATION, SDK)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(ROOT + ".adapters..", TEMPLATES, CLI))
+            .dependOnClassesThat(resideInAnyPackage(ROOT + ".adapters..", TEMPLATES, JSON, CLI))
             .because("adapters are found, not known"),
         noClasses()
             .that()
@@ -143,7 +144,7 @@ final class HexagonRules {
                                 ADAPTERS.stream()
                                     .filter(other -> !other.equals(adapter))
                                     .toArray(String[]::new))
-                            .or(resideInAnyPackage(APPLICATION, SDK, CLI)))
+                            .or(resideInAnyPackage(APPLICATION, SDK, ROOT + ".json.result..", CLI)))
                     .because("adapters know the domain and their tool, nothing else"))
         .toList();
   }
@@ -174,7 +175,7 @@ final class HexagonRules {
         fence("com.hubspot.jinjava..", TEMPLATES),
         fence("org.apache.commons.exec..", ROOT + ".adapters.local.process.."),
         fence("picocli..", CLI),
-        fence("com.fasterxml.jackson..", ROOT + ".adapters..", TEMPLATES, CLI),
+        fence("com.fasterxml.jackson..", ROOT + ".adapters..", TEMPLATES, JSON),
         noClasses()
             .that()
             .resideOutsideOfPackages(APPLICATION, SDK)
@@ -188,9 +189,7 @@ final class HexagonRules {
             .resideInAPackage(ROOT + "..")
             .and()
             .resideOutsideOfPackages(
-                ROOT + ".adapters.local.store..",
-                ROOT + ".domain.environment..",
-                ROOT + ".testkit..")
+                ROOT + ".json.state..", ROOT + ".domain.environment..", ROOT + ".testkit..")
             .should()
             .callMethodWhere(restoresASnapshot())
             .because("states come out of transitions; only a store has a reason to restore one"));

@@ -6,7 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import com.torrust.deployer.cli.reference.ResultSchemas;
+import com.torrust.deployer.json.Schemas;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ final class PublishedSchemas {
 
   private static Map<String, String> byAddress() {
     Map<String, String> schemas = new HashMap<>();
-    ResultSchemas.NAMES.forEach(
-        name -> schemas.put(BASE + name + ".json", ResultSchemas.find(name).orElseThrow()));
+    Schemas.NAMES.forEach(
+        name -> schemas.put(BASE + name + ".json", Schemas.find(name).orElseThrow()));
     return schemas;
   }
 
@@ -41,6 +41,6 @@ final class PublishedSchemas {
     String dialect = SpecificationVersion.DRAFT_2020_12.getDialectId();
     return REGISTRY
         .getSchema(SchemaLocation.of(dialect))
-        .validate(ResultSchemas.find(schema).orElseThrow(), InputFormat.JSON);
+        .validate(Schemas.find(schema).orElseThrow(), InputFormat.JSON);
   }
 }

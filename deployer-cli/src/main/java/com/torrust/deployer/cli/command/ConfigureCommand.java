@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.PhaseResult;
+import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -56,6 +56,6 @@ public final class ConfigureCommand implements Command {
         (deployer, settings) ->
             EnvironmentArgument.parse(environment.value())
                 .flatMap(name -> deployer.configure(name, consents.in(settings)))
-                .map(PhaseResult::new));
+                .map(OperationResults::phase));
   }
 }

@@ -2,7 +2,7 @@ package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.Palette.Meaning;
-import com.torrust.deployer.cli.result.CreatedResult;
+import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -45,7 +45,7 @@ final class CreateEnvironmentCommand implements Command {
                             .peek(created -> warn(invocation.console(), parsed.warnings()))
                             .map(
                                 created ->
-                                    new CreatedResult(
+                                    OperationResults.created(
                                         created,
                                         parsed.warnings(),
                                         invocation.workingDirectory()))));

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.TemplateResult;
+import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -51,6 +51,6 @@ final class CreateTemplateCommand implements Command {
                             template.orElseThrow(
                                 () -> new IllegalStateException("there is no template for " + id)),
                             force.isOn()))
-                .map(file -> new TemplateResult(file, id)));
+                .map(file -> FileResults.template(file, id)));
   }
 }

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.DeployedResult;
+import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
@@ -88,7 +88,7 @@ public final class DeployCommand implements Command {
     return invocation.operate(
         (deployer, settings) ->
             deploy(deployer, target, Adoption.of(adopt, consents.in(settings)))
-                .map(DeployedResult::new));
+                .map(OperationResults::deployed));
   }
 
   private Either<DeployError, DeployResult> deploy(

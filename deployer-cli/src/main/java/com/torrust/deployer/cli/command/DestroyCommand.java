@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.DestroyedResult;
+import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -46,7 +46,9 @@ public final class DestroyCommand implements Command {
     Either<DeployError, EnvironmentName> named = EnvironmentArgument.parse(environment.value());
     Invocation.Operation destroy =
         (deployer, settings) ->
-            named.flatMap(name -> deployer.destroy(name, settings)).map(DestroyedResult::new);
+            named
+                .flatMap(name -> deployer.destroy(name, settings))
+                .map(OperationResults::destroyed);
     return yes.isOn()
         ? invocation.operate(destroy)
         : invocation.confirm(

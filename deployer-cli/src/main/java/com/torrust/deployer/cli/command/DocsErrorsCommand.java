@@ -1,8 +1,8 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Result;
-import com.torrust.deployer.cli.reference.ErrorCatalogue;
-import com.torrust.deployer.cli.result.ErrorsResult;
+import com.torrust.deployer.cli.reference.ErrorsPage;
+import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
@@ -13,6 +13,7 @@ import com.torrust.deployer.domain.error.Excerpt;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.NearestNames;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.json.ErrorCatalogue;
 import io.vavr.control.Either;
 import java.util.List;
 
@@ -44,19 +45,21 @@ final class DocsErrorsCommand implements Command {
     ErrorCatalogue catalogue = ErrorCatalogue.embedded();
     if (markdown.isOn()) {
       return invocation.answer(
-          deployer -> Either.right(new Result.Literal(catalogue.markdown().stripTrailing())));
+          deployer ->
+              Either.right(
+                  new Result.Literal(new ErrorsPage(catalogue).markdown().stripTrailing())));
     }
     return invocation.answer(
         deployer ->
             code.given()
                 .map(word -> explain(catalogue, word))
-                .orElseGet(() -> Either.right(new ErrorsResult(catalogue.entries()))));
+                .orElseGet(() -> Either.right(FileResults.errors(catalogue.entries()))));
   }
 
   private static Either<DeployError, Result> explain(ErrorCatalogue catalogue, String code) {
     return catalogue
         .find(code)
-        .<Either<DeployError, Result>>map(entry -> Either.right(new ErrorsResult(List.of(entry))))
+        .<Either<DeployError, Result>>map(entry -> Either.right(FileResults.errors(List.of(entry))))
         .orElseGet(() -> Either.left(unknown(catalogue, code)));
   }
 

@@ -1,11 +1,11 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Result;
-import com.torrust.deployer.cli.reference.ResultSchemas;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.Synopsis;
+import com.torrust.deployer.json.Schemas;
 import io.vavr.control.Either;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,12 +16,11 @@ final class DocsSchemaCommand implements Command {
       Input.positional(0, String.class, DocsSchemaCommand::schema)
           .label("<SCHEMA>")
           .required()
-          .candidates(ResultSchemas.NAMES)
+          .candidates(Schemas.NAMES)
           .says("Name of the schema: of a command's result, error or event.");
 
   private static String schema(String name) {
-    return ResultSchemas.find(name)
-        .orElseThrow(() -> new TypeConversionException("no such schema"));
+    return Schemas.find(name).orElseThrow(() -> new TypeConversionException("no such schema"));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.DoctorResult;
+import com.torrust.deployer.cli.result.CheckResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -53,7 +53,7 @@ public final class DoctorCommand implements Command {
                     name ->
                         deployer
                             .doctor(new DoctorOptions(name, provider.given()), settings)
-                            .map(report -> new DoctorResult(report, name))));
+                            .map(report -> CheckResults.doctor(report, name))));
   }
 
   private Either<DeployError, Optional<EnvironmentName>> name() {

@@ -1,7 +1,7 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Result;
-import com.torrust.deployer.cli.result.WrittenResult;
+import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.domain.error.DeployError;
 import io.vavr.control.Either;
@@ -38,6 +38,6 @@ final class FolderToWrite {
                   files.write(
                       folder.value().resolve(text.getKey()), text.getValue(), force.isOn()));
     }
-    return last.map(done -> new WrittenResult(folder.value(), List.copyOf(texts.keySet())));
+    return last.map(done -> FileResults.written(folder.value(), List.copyOf(texts.keySet())));
   }
 }

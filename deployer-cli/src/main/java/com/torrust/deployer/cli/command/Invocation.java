@@ -1,12 +1,10 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.ExitCode;
 import com.torrust.deployer.cli.GlobalOptions;
 import com.torrust.deployer.cli.log.LogFile;
 import com.torrust.deployer.cli.log.LogSettings;
 import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.ErrorReport;
-import com.torrust.deployer.cli.output.JsonText;
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.progress.CurrentStep;
@@ -18,6 +16,7 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.json.ExitCode;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.DeployerBuilder;
 import com.torrust.deployer.sdk.ImmutableOperationOptions;
@@ -177,7 +176,7 @@ public final class Invocation {
   public static void report(Console console, ErrorReport report) {
     console.error(
         console.isJson()
-            ? JsonText.line(console.offers().whole(report.document().members()))
+            ? console.offers().whole(report.document()).line()
             : report.text(console.errPage(), console.verbosity()));
   }
 

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.ListedResult;
+import com.torrust.deployer.cli.result.StoredResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
@@ -46,7 +46,7 @@ public final class ListCommand implements Command {
                 .list()
                 .map(
                     stored ->
-                        new ListedResult(
+                        StoredResults.listed(
                             stored.stream().filter(this::isWanted).toList(),
                             invocation.workingDirectory().resolve("data"))));
   }

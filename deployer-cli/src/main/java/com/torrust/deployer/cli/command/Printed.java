@@ -1,12 +1,13 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Result;
-import com.torrust.deployer.cli.result.WrittenResult;
+import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.sdk.Deployer;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 /** Documents that go to standard output, or to a file if one is named. */
@@ -46,7 +47,11 @@ final class Printed {
   private static Either<DeployError, Result> written(
       PublicFiles files, String text, Input<Path> path, Input<Boolean> force) {
     return path.given()
-        .map(file -> files.write(file, text, force.isOn()).<Result>map(WrittenResult::file))
+        .map(
+            file ->
+                files
+                    .write(file, text, force.isOn())
+                    .map(written -> FileResults.written(written, List.of())))
         .orElseGet(() -> Either.right(new Result.Literal(text.stripTrailing())));
   }
 }

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.ProvisionedResult;
+import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -40,6 +40,6 @@ public final class ProvisionCommand implements Command {
         (deployer, settings) ->
             EnvironmentArgument.parse(environment.value())
                 .flatMap(name -> deployer.provision(name, settings))
-                .map(ProvisionedResult::new));
+                .map(OperationResults::provisioned));
   }
 }

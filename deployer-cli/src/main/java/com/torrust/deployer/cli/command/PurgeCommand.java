@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.PurgedResult;
+import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -52,7 +52,7 @@ public final class PurgeCommand implements Command {
         (deployer, settings) ->
             named
                 .flatMap(name -> deployer.purge(name, abandon.isOn(), settings))
-                .map(PurgedResult::new);
+                .map(OperationResults::purged);
     return yes.isOn()
         ? invocation.operate(purge)
         : invocation.confirm(

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.RegisteredResult;
+import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -96,6 +96,6 @@ public final class RegisterCommand implements Command {
                             new Registration(
                                 instanceIp.value(), sshPort.given(), fingerprint.given()),
                             settings))
-                .map(RegisteredResult::new));
+                .map(OperationResults::registered));
   }
 }

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.RenderedResult;
+import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
@@ -62,7 +62,7 @@ public final class RenderCommand implements Command {
     return invocation.answer(
         deployer ->
             render(deployer, target)
-                .map(rendered -> new RenderedResult(rendered, source(), instanceIp.value())));
+                .map(rendered -> FileResults.rendered(rendered, source(), instanceIp.value())));
   }
 
   private String source() {

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.RunningResult;
+import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -38,6 +38,6 @@ public final class RunCommand implements Command {
         (deployer, settings) ->
             EnvironmentArgument.parse(environment.value())
                 .flatMap(name -> deployer.run(name, settings))
-                .map(RunningResult::new));
+                .map(OperationResults::running));
   }
 }

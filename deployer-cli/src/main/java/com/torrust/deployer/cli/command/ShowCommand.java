@@ -1,7 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.HistoryResult;
-import com.torrust.deployer.cli.result.ShownResult;
+import com.torrust.deployer.cli.result.StoredResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
@@ -41,7 +40,7 @@ public final class ShowCommand implements Command {
                         history.isOn()
                             ? deployer
                                 .history(name)
-                                .map(entries -> new HistoryResult(name, entries))
-                            : deployer.show(name).map(ShownResult::new)));
+                                .map(entries -> StoredResults.history(name, entries))
+                            : deployer.show(name).map(StoredResults::shown)));
   }
 }

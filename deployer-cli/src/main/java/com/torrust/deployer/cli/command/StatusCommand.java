@@ -1,8 +1,7 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Result;
-import com.torrust.deployer.cli.result.LogsResult;
-import com.torrust.deployer.cli.result.StatusResult;
+import com.torrust.deployer.cli.result.CheckResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -96,7 +95,7 @@ public final class StatusCommand implements Command {
                             ? logs(deployer, name, settings)
                             : deployer
                                 .status(name, settings)
-                                .map(report -> new StatusResult(report, strict.isOn()))));
+                                .map(report -> CheckResults.status(report, strict.isOn()))));
   }
 
   private Either<DeployError, Result> logs(
@@ -104,6 +103,6 @@ public final class StatusCommand implements Command {
     Optional<String> service = logs.given().filter(word -> !word.equals(ALL));
     return deployer
         .logs(name, service, lines.value(), settings)
-        .map(fetched -> new LogsResult(name, service, fetched));
+        .map(fetched -> CheckResults.logs(name, service, fetched));
   }
 }

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.TestedResult;
+import com.torrust.deployer.cli.result.CheckResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -50,6 +50,6 @@ public final class TestCommand implements Command {
                     name ->
                         deployer.test(
                             name, new TestOptions(announce.isOn(), !noSsh.isOn()), settings))
-                .map(TestedResult::new));
+                .map(CheckResults::tested));
   }
 }

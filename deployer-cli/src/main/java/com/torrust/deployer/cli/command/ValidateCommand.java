@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.result.ValidatedResult;
+import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
@@ -31,6 +31,6 @@ public final class ValidateCommand implements Command {
   @Override
   public int run(Invocation invocation) {
     return invocation.answer(
-        deployer -> ValidatedResult.of(envFile.value(), deployer.validate(envFile.value())));
+        deployer -> FileResults.validated(envFile.value(), deployer.validate(envFile.value())));
   }
 }

@@ -5,10 +5,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
-import com.torrust.deployer.cli.output.Document;
-import com.torrust.deployer.cli.output.JsonText;
 import com.torrust.deployer.domain.error.PlainText;
 import com.torrust.deployer.domain.event.Redactor;
+import com.torrust.deployer.json.Document;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -159,13 +158,12 @@ abstract class LogLayout extends LayoutBase<ILoggingEvent> {
       Document fields = Document.object().put("message", event.getFormattedMessage());
       facts(event).forEach(fact -> fields.put(fact.key, String.valueOf(fact.value)));
       stackTrace(event).ifPresent(trace -> fields.put("exception", trace));
-      return JsonText.line(
-              Document.object()
-                  .put("timestamp", time(event))
-                  .put("level", event.getLevel().toString())
-                  .put("fields", fields)
-                  .put("target", event.getLoggerName())
-                  .members())
+      return Document.object()
+              .put("timestamp", time(event))
+              .put("level", event.getLevel().toString())
+              .put("fields", fields)
+              .put("target", event.getLoggerName())
+              .line()
           + "\n";
     }
   }

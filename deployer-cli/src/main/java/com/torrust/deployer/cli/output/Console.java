@@ -80,11 +80,11 @@ public final class Console {
     PrintStream out = terminal.out();
     if (result instanceof Result.Literal literal) {
       out.println(literal.content());
-    } else {
+    } else if (result instanceof Result.Report report) {
       out.println(
           style.json
-              ? JsonText.pretty(offers.whole(result.document().members()))
-              : outPage.printable(result.text().on(outPage)));
+              ? offers.whole(report.document()).text()
+              : outPage.printable(report.text().on(outPage)));
     }
     out.flush();
   }

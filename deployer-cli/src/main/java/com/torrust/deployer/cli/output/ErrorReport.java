@@ -1,16 +1,15 @@
 package com.torrust.deployer.cli.output;
 
-import com.torrust.deployer.cli.ExitCode;
 import com.torrust.deployer.cli.Version;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Finding;
-import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.preflight.MachineFinding;
+import com.torrust.deployer.json.Document;
+import com.torrust.deployer.json.ErrorDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Words an error with the names of this program: what failed, on what, why, what to do next. */
@@ -57,7 +56,9 @@ public final class ErrorReport {
     }
     tail(isLong ? LONG_TAIL : SHORT_TAIL).forEach(line -> lines.add("  | " + printable(line)));
     error.sideEffects().forEach(effect -> add(lines, page, "  ", "exists now: " + effect));
-    hints().stream().filter(hint -> !isTold(hint)).forEach(hint -> lines.addAll(hint(page, hint)));
+    ErrorDocument.hints(error).stream()
+        .filter(hint -> !isTold(hint))
+        .forEach(hint -> lines.addAll(hint(page, hint)));
     error.trace().ifPresent(trace -> add(lines, page, "  ", "trace: " + trace));
     log.ifPresent(file -> add(lines, page, "  ", "log: " + file));
     if (isLong) {
@@ -127,65 +128,8 @@ public final class ErrorReport {
         .orElse(where);
   }
 
-  /** One JSON object. */
+  /** The same for programs. */
   public Document document() {
-    return Document.result()
-        .put(
-            "error",
-            Document.object()
-                .put("code", error.code().value())
-                .put("kind", error.kind().name().toLowerCase(Locale.ROOT))
-                .put("exit_code", ExitCode.of(error))
-                .put("message", error.message())
-                .put("environment", Optional.ofNullable(error.facts().get("environment")))
-                .put("details", error.facts())
-                .put("causes", error.causes())
-                .put("hints", hints())
-                .putAll("findings", error.findings().stream().map(ErrorReport::finding).toList())
-                .put("output_tail", error.outputTail())
-                .put("side_effects", error.sideEffects())
-                .put("trace_file", error.trace())
-                .put("log_file", log.map(Path::toString)));
-  }
-
-  /** One finding as an object, the same in errors and in the report of {@code validate}. */
-  public static Document finding(Finding finding) {
-    return Document.object()
-        .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
-        .put("rule", finding.rule())
-        .put("code", finding.code().value())
-        .put("pointer", finding.pointer())
-        .put("message", finding.message())
-        .put("remedy", finding.remedy())
-        .put("line", finding.position().map(Finding.Position::line))
-        .put("column", finding.position().map(Finding.Position::column));
-  }
-
-  private List<String> hints() {
-    Optional<String> environment = Optional.ofNullable(error.facts().get("environment"));
-    return error.remedies().stream().map(remedy -> word(remedy, environment)).toList();
-  }
-
-  /** A remedy in the words of this program. */
-  public static String word(Remedy remedy, Optional<String> environment) {
-    if (remedy instanceof Remedy.Run run) {
-      List<String> words = new ArrayList<>(List.of(Version.PROGRAM, run.operation()));
-      environment.filter(name -> takesName(run.operation())).ifPresent(words::add);
-      if (run.operation().equals("create environment")) {
-        words.add("--env-file FILE");
-      }
-      if (!run.arguments().isEmpty()) {
-        words.add(run.arguments());
-      }
-      return String.join(" ", words);
-    }
-    if (remedy instanceof Remedy.EditConfiguration edit) {
-      return "in the configuration, at " + edit.pointer() + ": " + edit.text();
-    }
-    return ((Remedy.Advice) remedy).text();
-  }
-
-  private static boolean takesName(String operation) {
-    return !operation.equals("list") && !operation.startsWith("create");
+    return ErrorDocument.of(error, log);
   }
 }

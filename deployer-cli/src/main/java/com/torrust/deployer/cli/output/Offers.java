@@ -1,5 +1,7 @@
 package com.torrust.deployer.cli.output;
 
+import com.torrust.deployer.json.Document;
+import com.torrust.deployer.json.ShellWord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,11 +54,12 @@ public final class Offers {
     return isCommand(text) ? text + options : text;
   }
 
-  /** The members of a document, with whole commands. */
-  public Map<String, Object> whole(Map<String, Object> members) {
-    if (options.isEmpty()) {
-      return members;
-    }
+  /** The document with whole commands. */
+  public Document whole(Document document) {
+    return options.isEmpty() ? document : Document.of(whole(document.members()));
+  }
+
+  private Map<String, Object> whole(Map<String, Object> members) {
     Map<String, Object> all = new LinkedHashMap<>();
     members.forEach((name, value) -> all.put(name, whole(value, MEMBERS.contains(name))));
     return all;

@@ -1,17 +1,38 @@
 package com.torrust.deployer.cli.output;
 
+import com.torrust.deployer.json.Document;
+import com.torrust.deployer.json.ExitCode;
+import java.util.List;
+import java.util.function.Supplier;
+
 /** What one command says at its end, in both formats. A negative report is a result, too. */
-public interface Result {
-
-  /** For people. */
-  Text text();
-
-  /** For programs; every member is always there. */
-  Document document();
+public sealed interface Result {
 
   /** How the program ends. */
-  default int exitCode() {
-    return 0;
+  int exitCode();
+
+  /** A result that is good news. */
+  static Result of(Document document, Supplier<Text> text) {
+    return new Report(document, text, ExitCode.SUCCESS);
+  }
+
+  /**
+   * A text for people and a document for programs. What the document gives as the next commands
+   * ends the text, too.
+   *
+   * @param document for programs; every member is always there
+   * @param body for people
+   * @param exitCode how the program ends
+   */
+  record Report(Document document, Supplier<Text> body, int exitCode) implements Result {
+
+    Text text() {
+      Text text = body.get();
+      if (document.members().get("next_commands") instanceof List<?> commands) {
+        text.offered("Next", commands);
+      }
+      return text;
+    }
   }
 
   /**
@@ -22,13 +43,8 @@ public interface Result {
   record Literal(String content) implements Result {
 
     @Override
-    public Text text() {
-      return Text.titled(content);
-    }
-
-    @Override
-    public Document document() {
-      throw new IllegalStateException("a literal is no document");
+    public int exitCode() {
+      return ExitCode.SUCCESS;
     }
   }
 }

@@ -82,15 +82,10 @@ public final class Text {
     return this;
   }
 
-  /** Adds what to do next, as commands that can be pasted. */
-  public Text next(List<String> commands) {
-    return offered("Next", commands);
-  }
-
   /** Adds commands, and advice, under one name; they are never broken into lines. */
-  public Text offered(String name, List<String> texts) {
+  public Text offered(String name, List<?> texts) {
     for (int i = 0; i < texts.size(); i++) {
-      parts.add(new Offered(i == 0 ? name : "", texts.get(i)));
+      parts.add(new Offered(i == 0 ? name : "", texts.get(i).toString()));
     }
     return this;
   }

@@ -1,8 +1,8 @@
 package com.torrust.deployer.cli.progress;
 
 import com.torrust.deployer.cli.output.Console;
-import com.torrust.deployer.cli.output.JsonText;
 import com.torrust.deployer.domain.event.DeployEvent;
+import com.torrust.deployer.json.EventDocument;
 
 /** Every event as a JSON object on a line of its own, whatever the verbosity. */
 final class JsonProgress implements ProgressDisplay {
@@ -15,6 +15,6 @@ final class JsonProgress implements ProgressDisplay {
 
   @Override
   public void on(DeployEvent event) {
-    console.error(JsonText.line(EventDocument.of(event).members()));
+    console.error(EventDocument.of(event).line());
   }
 }

@@ -4,12 +4,12 @@ import com.torrust.deployer.cli.CommandTree;
 import com.torrust.deployer.cli.GlobalOptions;
 import com.torrust.deployer.cli.Syntax;
 import com.torrust.deployer.cli.Version;
-import com.torrust.deployer.cli.output.Document;
-import com.torrust.deployer.cli.output.JsonText;
 import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.Synopsis;
+import com.torrust.deployer.json.Document;
+import com.torrust.deployer.json.ErrorCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,17 +31,16 @@ public final class CommandReference {
 
   /** The document without a line feed at its end. */
   public String json() {
-    return JsonText.pretty(
-        Document.result()
-            .put("format", FORMAT)
-            .put("format_version", FORMAT_VERSION)
-            .put("cli", cli())
-            .putAll(
-                "errors",
-                ErrorCatalogue.embedded().entries().stream()
-                    .map(ErrorCatalogue.Entry::document)
-                    .toList())
-            .members());
+    return Document.result()
+        .put("format", FORMAT)
+        .put("format_version", FORMAT_VERSION)
+        .put("cli", cli())
+        .putAll(
+            "errors",
+            ErrorCatalogue.embedded().entries().stream()
+                .map(ErrorCatalogue.Entry::document)
+                .toList())
+        .text();
   }
 
   private static Document cli() {

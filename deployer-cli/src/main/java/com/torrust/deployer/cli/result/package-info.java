@@ -1,6 +1,2 @@
-/**
- * What commands say at their end, for people and for programs, with one vocabulary: {@code
- * environment_name}, {@code state_name}, {@code provider_id}, {@code instance_ip}, times in UTC.
- * Members of the reference's results keep their names and meanings beside it.
- */
+/** What commands say at their end, worded for people beside the published documents. */
 package com.torrust.deployer.cli.result;

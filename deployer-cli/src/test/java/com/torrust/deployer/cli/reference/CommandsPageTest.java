@@ -3,8 +3,8 @@ package com.torrust.deployer.cli.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.torrust.deployer.cli.ExitCode;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.json.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.torrust.deployer.cli.reference.ErrorCatalogue.Entry;
 import com.torrust.deployer.domain.error.ErrorCode;
+import com.torrust.deployer.json.ErrorCatalogue;
+import com.torrust.deployer.json.ErrorCatalogue.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class ErrorCatalogueTest {
   void isThePageOfTheDocumentation() throws IOException {
     assertEquals(
         Files.readString(PAGE).stripTrailing(),
-        catalogue.markdown().stripTrailing(),
+        new ErrorsPage(catalogue).markdown().stripTrailing(),
         "make the page anew: torrust-tracker-deployer docs errors --markdown > docs/errors.md");
   }
 

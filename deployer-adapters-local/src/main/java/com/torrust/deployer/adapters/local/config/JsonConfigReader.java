@@ -1,7 +1,5 @@
 package com.torrust.deployer.adapters.local.config;
 
-import com.torrust.deployer.adapters.local.json.JsonDocuments;
-import com.torrust.deployer.adapters.local.json.JsonProblem;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigSchema;
 import com.torrust.deployer.domain.config.document.ConfigTemplate;
@@ -17,6 +15,8 @@ import com.torrust.deployer.domain.error.ImmutableFinding;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.ConfigReader;
 import com.torrust.deployer.domain.port.ParsedConfig;
+import com.torrust.deployer.json.JsonDocuments;
+import com.torrust.deployer.json.JsonProblem;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.InputStream;

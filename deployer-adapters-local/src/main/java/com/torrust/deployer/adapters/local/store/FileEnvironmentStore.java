@@ -11,6 +11,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.EnvironmentLease;
 import com.torrust.deployer.domain.port.EnvironmentStore;
+import com.torrust.deployer.json.state.HolderDocument;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -96,7 +97,7 @@ final class FileEnvironmentStore implements EnvironmentStore {
 
   @Override
   public Optional<Holder> holder(EnvironmentName name) {
-    return new HolderFile(layout.holder(name.value())).current().map(HolderFile.Held::holder);
+    return new HolderFile(layout.holder(name.value())).current().map(HolderDocument::holder);
   }
 
   @Override
@@ -134,7 +135,7 @@ final class FileEnvironmentStore implements EnvironmentStore {
         return Either.right(lease(name, ownName, lock.get(), holder));
       }
       long left = wait.toNanos() - (System.nanoTime() - start);
-      Optional<HolderFile.Held> held = holder.presumed();
+      Optional<HolderDocument> held = holder.presumed();
       if (left <= 0 && held.isPresent()) {
         return Either.left(StoreErrors.held(name.value(), held.get()));
       }

@@ -1,10 +1,9 @@
 package com.torrust.deployer.adapters.local.store;
 
 import com.torrust.deployer.adapters.local.file.OwnerFiles;
-import com.torrust.deployer.adapters.local.json.JsonDocuments;
-import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.environment.Holder;
 import com.torrust.deployer.domain.environment.OperationRecord;
+import com.torrust.deployer.json.state.HolderDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,27 +35,9 @@ final class HolderFile {
     this.file = file;
   }
 
-  /**
-   * A holder at work.
-   *
-   * @param holder the process
-   * @param operationId names what it does
-   * @param operation what it does, as a command's name
-   * @param since since when
-   */
-  record Held(Holder holder, String operationId, String operation, Instant since) {}
-
   /** What {@link #write} writes, made before the lock is taken: then everybody waits to read it. */
   static byte[] text(OperationRecord operation) {
-    ConfigValue document =
-        ConfigValue.object()
-            .with("holder", StateDocument.write(operation.holder()))
-            .with("boot", BOOT)
-            .with("operation_id", operation.id().value())
-            .with("operation", operation.kind().text())
-            .with("since", operation.since().toString())
-            .build();
-    return JsonDocuments.write(document).getBytes(StandardCharsets.UTF_8);
+    return HolderDocument.of(operation, BOOT).encode().getBytes(StandardCharsets.UTF_8);
   }
 
   void write(byte[] text) throws IOException {
@@ -76,32 +57,22 @@ final class HolderFile {
    * The holder, unless the file is absent, damaged, or left by a process that is gone, on this
    * system or an earlier one.
    */
-  Optional<Held> current() {
+  Optional<HolderDocument> current() {
     return read(false);
   }
 
   /**
    * The holder of a lock that is known to be held, hence perhaps by a process of another computer.
    */
-  Optional<Held> presumed() {
+  Optional<HolderDocument> presumed() {
     return read(true);
   }
 
-  private Optional<Held> read(boolean trustOthers) {
+  private Optional<HolderDocument> read(boolean trustOthers) {
     try {
-      ConfigValue document =
-          JsonDocuments.read(Files.readString(file))
-              .getOrElseThrow(problem -> new DamagedState(problem.reason()));
-      Members members = Members.of(document, "");
-      Held held =
-          new Held(
-              StateDocument.holder(members.object("holder")),
-              members.text("operation_id"),
-              members.text("operation"),
-              members.instant("since"));
-      boolean ours = members.text("boot").equals(BOOT);
-      return Optional.of(held).filter(found -> ours ? isAtWork(found.holder()) : trustOthers);
-    } catch (IOException | DamagedState nobody) {
+      return HolderDocument.decode(Files.readString(file))
+          .filter(held -> held.boot().equals(BOOT) ? isAtWork(held.holder()) : trustOthers);
+    } catch (IOException nobody) {
       return Optional.empty();
     }
   }

@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.json.state.HolderDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,32 +13,6 @@ import java.nio.file.Path;
 final class StoreErrors {
 
   private StoreErrors() {}
-
-  static DeployError corrupt(String name, Path file, String reason) {
-    return DeployError.because(
-            "environment.corrupt",
-            ErrorKind.CORRUPT_STATE,
-            "the state of '" + name + "' cannot be understood: " + reason)
-        .putFacts("environment", name)
-        .putFacts("path", file.toString())
-        .addRemedies(
-            Remedy.advice("restore the state file from a backup; it was left as it is"),
-            Remedy.run("show"))
-        .build();
-  }
-
-  static DeployError newer(String name, Path file, String found) {
-    return DeployError.because(
-            "environment.newer_format",
-            ErrorKind.CORRUPT_STATE,
-            "the state of '" + name + "' was written by a newer release of this program")
-        .putFacts("environment", name)
-        .putFacts("path", file.toString())
-        .putFacts("expected", Integer.toString(StateDocument.FORMAT))
-        .putFacts("actual", found)
-        .addRemedies(Remedy.advice("use that release; the state file was left as it is"))
-        .build();
-  }
 
   static DeployError unreadable(String name, Path file, IOException reason) {
     return FileTrouble.of(
@@ -76,7 +51,7 @@ final class StoreErrors {
         .build();
   }
 
-  static DeployError held(String name, HolderFile.Held held) {
+  static DeployError held(String name, HolderDocument held) {
     String who = held.holder().describe();
     return held(
             name,

@@ -3,11 +3,11 @@ package com.torrust.deployer.adapters.local.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.torrust.deployer.adapters.local.json.JsonDocuments;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
+import com.torrust.deployer.json.JsonDocuments;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.property.Configurations;
 import com.torrust.deployer.testkit.property.MutatedDocuments;

@@ -1,9 +1,9 @@
 package com.torrust.deployer.adapters.local.config;
 
-import com.torrust.deployer.adapters.local.json.JsonDocuments;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.port.ConfigReader;
+import com.torrust.deployer.json.JsonDocuments;
 import com.torrust.deployer.testkit.contract.ConfigReaderContract;
 import com.torrust.deployer.testkit.data.Samples;
 

@@ -12,6 +12,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.EnvironmentLease;
+import com.torrust.deployer.json.state.EnvironmentDocument;
 import com.torrust.deployer.testkit.data.SampleStates;
 import com.torrust.deployer.testkit.data.Samples;
 import io.vavr.control.Either;
@@ -87,7 +88,8 @@ class DamagedStateProperties {
     for (int count = 0; count < FILES; count++) {
       Either<DeployError, Environment> found =
           new StateFile(StoreLayout.below(folder), Samples.PROVIDERS, NAME)
-              .understand(damaged(seed + count));
+              .understand(damaged(seed + count))
+              .map(EnvironmentDocument::environment);
       if (found.isRight()) {
         assertEquals(NAME, found.get().name().value());
       } else {

@@ -1,10 +1,10 @@
 package com.torrust.deployer.adapters.local.store;
 
-import com.torrust.deployer.adapters.local.json.JsonDocuments;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.json.JsonDocuments;
 import com.torrust.deployer.testkit.data.Samples;
 import java.io.IOException;
 import java.io.InputStream;

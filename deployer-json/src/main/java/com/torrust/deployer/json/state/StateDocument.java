@@ -1,0 +1,234 @@
+package com.torrust.deployer.json.state;
+
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.InstanceName;
+import com.torrust.deployer.domain.config.document.ConfigDecoder;
+import com.torrust.deployer.domain.config.document.ConfigEncoder;
+import com.torrust.deployer.domain.config.document.ConfigValue;
+import com.torrust.deployer.domain.config.document.Providers;
+import com.torrust.deployer.domain.environment.EnvironmentId;
+import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
+import com.torrust.deployer.domain.environment.FailureRecord;
+import com.torrust.deployer.domain.environment.Holder;
+import com.torrust.deployer.domain.environment.ImmutableEnvironmentContext;
+import com.torrust.deployer.domain.environment.ImmutableEnvironmentSnapshot;
+import com.torrust.deployer.domain.environment.ImmutableFailureRecord;
+import com.torrust.deployer.domain.environment.ImmutableOperationRecord;
+import com.torrust.deployer.domain.environment.OperationId;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.OperationRecord;
+import com.torrust.deployer.domain.environment.ReleaseId;
+import com.torrust.deployer.domain.environment.StateName;
+import com.torrust.deployer.domain.environment.StepId;
+import com.torrust.deployer.domain.error.ErrorCode;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Finding;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.machine.ImmutableMachine;
+import com.torrust.deployer.domain.machine.Machine;
+import io.vavr.control.Either;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An environment as a document: the envelope of the state file, format version {@value #FORMAT}.
+ */
+final class StateDocument {
+
+  /**
+   * Raised when an older program would misread what a newer one writes; added members do not raise
+   * it.
+   */
+  static final int FORMAT = 1;
+
+  static final String FORMAT_MEMBER = "format_version";
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  private StateDocument() {}
+
+  static ConfigValue write(Providers providers, EnvironmentSnapshot snapshot) {
+    return ConfigValue.object()
+        .with(FORMAT_MEMBER, FORMAT)
+        .with("state", snapshot.state().text())
+        .with("revision", snapshot.context().revision())
+        .with("since", snapshot.since().toString())
+        .with("id", snapshot.context().id().value())
+        .with("created_at", snapshot.context().createdAt().toString())
+        .with("operation", snapshot.context().operation().map(StateDocument::write))
+        .with("machine", snapshot.machine().map(StateDocument::write))
+        .with("release", snapshot.release().map(release -> ConfigValue.of(release.value())))
+        .with("failure", snapshot.failure().map(StateDocument::write))
+        .with("config", ConfigEncoder.encode(providers, snapshot.context().config()))
+        .build();
+  }
+
+  private static ConfigValue write(OperationRecord operation) {
+    return ConfigValue.object()
+        .with("id", operation.id().value())
+        .with("kind", operation.kind().text())
+        .with("since", operation.since().toString())
+        .with("step", operation.step().map(step -> ConfigValue.of(step.value())))
+        .with("holder", write(operation.holder()))
+        .build();
+  }
+
+  static ConfigValue write(Holder holder) {
+    return ConfigValue.object()
+        .with("user", holder.user())
+        .with("host", holder.host())
+        .with("pid", holder.pid())
+        .with("process_start", holder.processStart().toString())
+        .build();
+  }
+
+  private static ConfigValue write(Machine machine) {
+    return ConfigValue.object()
+        .with("name", machine.name().value())
+        .with("origin", machine.origin().name().toLowerCase(Locale.ROOT))
+        .with("address", machine.address().value())
+        .with("other_address", machine.otherAddress().map(other -> ConfigValue.of(other.value())))
+        .with("ssh_port", machine.sshPort())
+        .with(
+            "host_keys",
+            ConfigValue.array(machine.hostKeys().stream().map(HostKey::line).map(ConfigValue::of)))
+        .with("provider_id", machine.providerId().map(ConfigValue::of))
+        .build();
+  }
+
+  private static ConfigValue write(FailureRecord failure) {
+    return ConfigValue.object()
+        .with("step", failure.step().map(step -> ConfigValue.of(step.value())))
+        .with("code", failure.code().value())
+        .with("kind", failure.kind().name().toLowerCase(Locale.ROOT))
+        .with("message", failure.message())
+        .with("started_at", failure.startedAt().toString())
+        .with("failed_at", failure.failedAt().toString())
+        .with(
+            "side_effects", ConfigValue.array(failure.sideEffects().stream().map(ConfigValue::of)))
+        .with("trace", failure.trace().map(ConfigValue::of))
+        .build();
+  }
+
+  /** The snapshot in a document of format {@value #FORMAT}. */
+  static EnvironmentSnapshot read(Providers providers, Members document) throws DamagedState {
+    return ImmutableEnvironmentSnapshot.builder()
+        .state(document.parse("state", StateName::find))
+        .context(
+            ImmutableEnvironmentContext.builder()
+                .id(document.parse("id", StateDocument::id))
+                .config(config(providers, document.get("config")))
+                .createdAt(document.instant("created_at"))
+                .revision(document.number("revision"))
+                .operation(operation(document.findObject("operation")))
+                .build())
+        .since(document.instant("since"))
+        .machine(machine(document.findObject("machine")))
+        .release(document.findParsed("release", ReleaseId::parse))
+        .failure(failure(document.findObject("failure")))
+        .build();
+  }
+
+  static EnvironmentConfig config(Providers providers, ConfigValue document) throws DamagedState {
+    Either<List<Finding>, EnvironmentConfig> restored = ConfigDecoder.restore(providers, document);
+    if (restored.isLeft()) {
+      throw new DamagedState(
+          "the configuration in it is incomplete: "
+              + restored.getLeft().stream()
+                  .findFirst()
+                  .map(finding -> "config" + finding.pointer() + ", " + finding.code())
+                  .orElse("config"));
+    }
+    return restored.get();
+  }
+
+  private static Optional<OperationRecord> operation(Optional<Members> found) throws DamagedState {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Members members = found.get();
+    return Optional.of(
+        ImmutableOperationRecord.builder()
+            .id(new OperationId(members.text("id")))
+            .kind(members.parse("kind", OperationKind::find))
+            .since(members.instant("since"))
+            .step(members.findParsed("step", attempt(StepId::new)))
+            .holder(holder(members.object("holder")))
+            .build());
+  }
+
+  static Holder holder(Members members) throws DamagedState {
+    return new Holder(
+        members.text("user"),
+        members.text("host"),
+        members.number("pid"),
+        members.instant("process_start"));
+  }
+
+  private static Optional<Machine> machine(Optional<Members> found) throws DamagedState {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Members members = found.get();
+    ImmutableMachine.Builder machine =
+        ImmutableMachine.builder()
+            .name(members.parse("name", name -> InstanceName.parse(name).toJavaOptional()))
+            .origin(members.parse("origin", constant(Machine.Origin.values())))
+            .address(members.parse("address", HostAddress::parse))
+            .otherAddress(members.findParsed("other_address", HostAddress::parse))
+            .sshPort(members.number("ssh_port", 1, HIGHEST_PORT))
+            .providerId(members.findText("provider_id"));
+    for (String line : members.texts("host_keys")) {
+      machine.addHostKeys(
+          HostKey.parse(line)
+              .orElseThrow(
+                  () -> new DamagedState("machine.host_keys holds something else than host keys")));
+    }
+    return Optional.of(machine.build());
+  }
+
+  private static Optional<FailureRecord> failure(Optional<Members> found) throws DamagedState {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Members members = found.get();
+    return Optional.of(
+        ImmutableFailureRecord.builder()
+            .step(members.findParsed("step", attempt(StepId::new)))
+            .code(members.parse("code", attempt(ErrorCode::new)))
+            .kind(members.parse("kind", constant(ErrorKind.values())))
+            .message(members.text("message"))
+            .startedAt(members.instant("started_at"))
+            .failedAt(members.instant("failed_at"))
+            .sideEffects(members.texts("side_effects"))
+            .trace(members.findText("trace"))
+            .build());
+  }
+
+  private static Optional<EnvironmentId> id(String text) {
+    return attempt(EnvironmentId::new).apply(text);
+  }
+
+  /** A parser for the types that refuse a text by an exception. */
+  private static <T> Function<String, Optional<T>> attempt(Function<String, T> constructor) {
+    return text -> {
+      try {
+        return Optional.of(constructor.apply(text));
+      } catch (IllegalArgumentException refused) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  /** A parser for the names of an enum in lower case. */
+  static <E extends Enum<E>> Function<String, Optional<E>> constant(E[] values) {
+    return text ->
+        Arrays.stream(values)
+            .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
+            .findFirst();
+  }
+}
