@@ -1,7 +1,5 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.reference.CommandReference;
-import com.torrust.deployer.cli.reference.CommandsPage;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -52,7 +50,7 @@ public final class DocsCommand implements Command {
         invocation,
         deployer ->
             Either.right(
-                markdown.isOn() ? new CommandsPage().markdown() : new CommandReference().json()),
+                Reference.text(markdown.isOn() ? Reference.COMMANDS_PAGE : Reference.COMMANDS)),
         path,
         force);
   }

@@ -1,7 +1,6 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Result;
-import com.torrust.deployer.cli.reference.Completion;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
@@ -11,11 +10,8 @@ import io.vavr.control.Either;
 /** {@code docs completion}. */
 final class DocsCompletionCommand implements Command {
 
-  private final Input<Completion.Shell> shell =
-      Input.choice(0, Completion.Shell.class)
-          .label("<SHELL>")
-          .required()
-          .says("bash, zsh or fish.");
+  private final Input<Shell> shell =
+      Input.choice(0, Shell.class).label("<SHELL>").required().says("bash, zsh or fish.");
 
   @Override
   public Synopsis synopsis() {
@@ -43,6 +39,8 @@ final class DocsCompletionCommand implements Command {
     return invocation.answer(
         deployer ->
             Either.right(
-                new Result.Literal(new Completion().script(shell.value()).stripTrailing())));
+                new Result.Literal(
+                    Reference.text(Reference.completion(Input.word(shell.value())))
+                        .stripTrailing())));
   }
 }

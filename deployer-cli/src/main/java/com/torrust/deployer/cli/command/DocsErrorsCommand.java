@@ -1,7 +1,6 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.output.Result;
-import com.torrust.deployer.cli.reference.ErrorsPage;
 import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Example;
@@ -47,7 +46,7 @@ final class DocsErrorsCommand implements Command {
       return invocation.answer(
           deployer ->
               Either.right(
-                  new Result.Literal(new ErrorsPage(catalogue).markdown().stripTrailing())));
+                  new Result.Literal(Reference.text(Reference.ERRORS_PAGE).stripTrailing())));
     }
     return invocation.answer(
         deployer ->

@@ -1,6 +1,5 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.reference.ManPage;
 import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Effect;
 import com.torrust.deployer.cli.syntax.Example;
@@ -26,6 +25,7 @@ final class DocsManCommand implements Command {
   public int run(Invocation invocation) {
     return invocation.answer(
         deployer ->
-            folder.write(new PublicFiles(deployer, invocation.workingDirectory()), ManPage.all()));
+            folder.write(
+                new PublicFiles(deployer, invocation.workingDirectory()), Reference.manual()));
   }
 }

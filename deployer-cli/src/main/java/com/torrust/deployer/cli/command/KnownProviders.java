@@ -24,9 +24,18 @@ final class KnownProviders {
 
   /** The ids in words, such as {@code lxd or hetzner}. */
   static String words() {
-    return IDS.size() < 2
-        ? String.join("", IDS)
-        : String.join(", ", IDS.subList(0, IDS.size() - 1)) + " or " + IDS.get(IDS.size() - 1);
+    return words(IDS);
+  }
+
+  static String words(List<String> ids) {
+    return ids.size() < 2
+        ? String.join("", ids)
+        : String.join(", ", ids.subList(0, ids.size() - 1)) + " or " + ids.get(ids.size() - 1);
+  }
+
+  /** The ids, those of our own adapters first. */
+  static List<String> ids() {
+    return IDS;
   }
 
   /** An adapter that cannot be loaded is passed over: whatever needs it will say why. */

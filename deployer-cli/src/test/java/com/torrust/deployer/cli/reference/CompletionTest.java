@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.cli.Version;
+import com.torrust.deployer.cli.command.Shell;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class CompletionTest {
     Files.writeString(program, "#!/bin/sh\necho \"$@\" >>asked\ncat <<'END'\n" + LISTED + "END\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path script = folder.resolve("script");
-    Files.writeString(script, new Completion().script(Completion.Shell.BASH));
+    Files.writeString(script, new Completion().script(Shell.BASH));
     StringBuilder line = new StringBuilder("source ./script; COMP_WORDS=(");
     for (String word : words) {
       line.append(" '").append(word.replace("'", "'\\''")).append('\'');

@@ -24,13 +24,13 @@ import picocli.CommandLine.Model.OptionSpec;
  * that its readers work; defaults, choices, variables, states, effects and exit codes are added
  * (DOC-1, DOC-2, DOC-3).
  */
-public final class CommandReference {
+final class CommandReference {
 
   private static final String FORMAT = "cli-documentation";
   private static final String FORMAT_VERSION = "2.0";
 
   /** The document without a line feed at its end. */
-  public String json() {
+  String json() {
     return Document.result()
         .put("format", FORMAT)
         .put("format_version", FORMAT_VERSION)
@@ -58,7 +58,7 @@ public final class CommandReference {
                 .toList();
     return Document.object()
         .put("name", Version.PROGRAM)
-        .put("version", Version.number())
+        .put("version", References.VERSION)
         .put("description", Syntax.PURPOSE)
         .put("long_description", Syntax.PURPOSE)
         .putAll("global_arguments", global)

@@ -1,6 +1,7 @@
 package com.torrust.deployer.cli.reference;
 
 import com.torrust.deployer.cli.Version;
+import com.torrust.deployer.cli.command.Shell;
 import com.torrust.deployer.cli.syntax.Command;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,14 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Scripts by which shells complete commands, options, their values, files and the names of
  * environments.
  */
-public final class Completion {
-
-  /** The shells that are known. */
-  public enum Shell {
-    BASH,
-    ZSH,
-    FISH
-  }
+final class Completion {
 
   private static final String PROGRAM = Version.PROGRAM;
   private static final String IDENTIFIER = PROGRAM.replace('-', '_');
@@ -37,7 +31,7 @@ public final class Completion {
   private final List<CommandPath> commands = CommandPath.all();
 
   /** The script for a shell. */
-  public String script(Shell shell) {
+  String script(Shell shell) {
     Map<String, String> values = values();
     Map<String, String> options =
         byCommand(

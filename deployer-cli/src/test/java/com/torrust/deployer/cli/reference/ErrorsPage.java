@@ -5,17 +5,17 @@ import com.torrust.deployer.json.ErrorCatalogue.Entry;
 import java.util.stream.Collectors;
 
 /** The page of the documentation with every error code. */
-public final class ErrorsPage {
+final class ErrorsPage {
 
   private final ErrorCatalogue catalogue;
 
   /** The page of a catalogue. */
-  public ErrorsPage(ErrorCatalogue catalogue) {
+  ErrorsPage(ErrorCatalogue catalogue) {
     this.catalogue = catalogue;
   }
 
   /** The page. */
-  public String markdown() {
+  String markdown() {
     StringBuilder page =
         new StringBuilder(
             """

@@ -11,12 +11,12 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The page of the documentation with every command and option, made from what they say. */
-public final class CommandsPage {
+final class CommandsPage {
 
   private final StringBuilder page = new StringBuilder();
 
   /** The page. */
-  public String markdown() {
+  String markdown() {
     page.append(
         """
         # Commands and options

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Manual pages in the macros of man(7), one for the program and one for each command. */
-public final class ManPage {
+final class ManPage {
 
   private static final String EXIT_CODES =
       """
@@ -28,7 +28,7 @@ public final class ManPage {
   private ManPage() {}
 
   /** All pages, by file name. */
-  public static Map<String, String> all() {
+  static Map<String, String> all() {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put(Version.PROGRAM + ".1", program());
     CommandPath.all().forEach(path -> pages.put(title(path) + ".1", command(path)));
@@ -131,7 +131,7 @@ public final class ManPage {
       page.append(".TH \"")
           .append(title.toUpperCase(Locale.ROOT))
           .append("\" 1 \"\" \"")
-          .append(Version.number())
+          .append(References.VERSION)
           // Nothing in the middle, where long names of commands meet.
           .append("\" \"\\ \"\n");
       section("NAME").text(title + " \\- " + escaped(summary), true);
