@@ -5,7 +5,7 @@ MACHINE_USER=torrust
 
 machine_usage() {
   cat <<'TEXT'
-machine create NAME [--public-key FILE] [--user NAME] [--docker] [--bare] [--owner-pid PID]
+machine create NAME [--public-key FILE] [--user NAME] [--docker | --system NAME] [--bare] [--owner-pid PID]
 machine address NAME [--ipv6]
 machine delete NAME
 machine list
@@ -42,13 +42,14 @@ ssh_to() {
 cloud_init_done() { lxc exec "$1" -- test -e /var/lib/cloud/instance/boot-finished; }
 
 machine_create() {
-  local name='' key_file=$SSH_KEY.pub user=$MACHINE_USER image=$MACHINE_IMAGE bare=false owner=-
+  local name='' key_file=$SSH_KEY.pub user=$MACHINE_USER image=$MACHINE_IMAGE system='' bare=false owner=-
   while (($# > 0)); do
     case $1 in
       --public-key) key_file=${2:?--public-key needs a file} && shift ;;
       --user) user=${2:?--user needs a name} && shift ;;
       --owner-pid) owner=$(process_token "${2:?--owner-pid needs a process id}") && shift ;;
       --docker) image=$DOCKER_MACHINE_IMAGE ;;
+      --system) system=${2:?--system needs a name: $SYSTEMS} && shift ;;
       --bare) bare=true ;;
       -*) die "machine create: unknown option $1" ;;
       *) name=$1 ;;
@@ -60,6 +61,10 @@ machine_create() {
   [[ -r $key_file ]] || die "machine create: the public key $key_file cannot be read; 'sandbox up' makes it"
   lxd_answers || die "LXD does not answer; run 'sandbox up' first"
   lxc query "/1.0/instances/$name" >/dev/null 2>&1 && die "the machine '$name' is there already; 'sandbox machine delete $name' removes it"
+  if [[ -n $system ]]; then
+    (lock_up && system_image_up "$system") || exit 1
+    image=$(system_image "$system")
+  fi
   image_in_lxd_at_all "$image" || die "LXD has no image $image; run 'sandbox up' first"
 
   local user_data='#cloud-config

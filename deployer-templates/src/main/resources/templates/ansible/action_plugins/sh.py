@@ -16,7 +16,7 @@ import secrets
 from ansible.plugins.action import ActionBase
 
 # The text is read to its end before anything runs, because what runs must not read the rest of it.
-SHELL = '/bin/sh -c \'text=$(cat); exec </dev/null; eval "$text"\''
+SHELL = '/bin/sh -c \'text=$(/bin/cat); exec </dev/null; eval "$text"\''
 # Sees what the operator's own session sees, in words that do not depend on his language.
 PREAMBLE = 'export LC_ALL=C PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH"\n'
 

@@ -2,27 +2,55 @@ package com.torrust.deployer.cli.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.torrust.deployer.cli.sandbox.Sandbox.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The program on a machine that has a past. Pasts that do not disturb each other share a machine,
- * because making one and deploying to it is what takes the time.
+ * The life of an environment on one machine that others use, with as many pasts at once as do not
+ * disturb each other: making a machine and deploying to it is what takes the time. The tests follow
+ * each other as the commands do. {@link MachinesWithOtherPastsIT} has the pasts that want a machine of
+ * their own. {@code docs/guest.md} lists every past with its test.
  */
-@Tag("long")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MachinesWithAPastIT {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HOME = "/opt/torrust";
+  private static final int SITE = 8088;
+
+  /** What is there for good. */
+  private static final int BEFORE = 1;
+
+  private static final int REGISTERED = 2;
+  private static final int CONFIGURED = 3;
+  private static final int BEFORE_RELEASE = 4;
+  private static final int DEPLOYED = 5;
+  private static final int RUNNING = 6;
+  private static final int CONFIGURED_AGAIN = 7;
+  private static final int OTHERS_COME = 8;
+  private static final int DESTROYED = 9;
+  private static final int COME_BACK = 10;
+  private static final int REMOVED = 11;
 
   /** Docker as some administrators want it: logs in the journal, users remapped. */
   private static final String DOCKER_SETTINGS =
@@ -76,10 +104,41 @@ class MachinesWithAPastIT {
   private static final String IMAGE =
       "docker images --format '{{.Repository}}:{{.Tag}}' | grep -m1 prom/prometheus";
 
-  /** Identity and start of everything that is not ours. */
+  /** A web server of the machine's own, masked updates, and systemd that listens for SSH. */
+  private static final String SERVICES =
+      """
+      systemd-run -q --unit=site python3 -m http.server 8088
+      systemctl mask -q unattended-upgrades
+      systemctl disable -q --now ssh.service
+      systemctl enable -q --now ssh.socket
+      """;
+
+  /**
+   * The shell greets, with the codes of a terminal, and looks for programs elsewhere; the machine
+   * does not know its own name.
+   */
+  private static final String ACCOUNT =
+      """
+      { printf '%s\n' 'printf "\\033[1;31mWelcome\\033[0m to %s {{ 1 }}\\n" "$(hostname)"' 'echo noise >&2' 'export PATH=/nowhere TMOUT=1' \
+        'umask 0; set -u; alias sudo=false'; cat /home/torrust/.bashrc; } >/root/bashrc
+      cp /root/bashrc /home/torrust/.bashrc
+      hostname strange-name
+      echo strange-name >/etc/hostname
+      sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf
+      """;
+
+  private static final String OTHER_SHELL =
+      """
+      export DEBIAN_FRONTEND=noninteractive
+      apt-get -qq -y install tcsh >/dev/null
+      usermod -s /bin/tcsh torrust
+      echo 'echo "Welcome to $HOST"; sh -c "echo noise >&2"' >/home/torrust/.tcshrc
+      """;
+
+  /** Identity of everything that is not ours. */
   private static final String THEIRS =
       """
-      docker inspect --format '{{.Name}} {{.Id}} {{.State.StartedAt}} {{.State.Status}}' \
+      docker inspect --format '{{.Name}} {{.Id}} {{.State.Status}}' \
         prometheus torrust-index-1 torrust-tracker-1
       """;
 
@@ -106,144 +165,318 @@ class MachinesWithAPastIT {
       bash /usr/local/bin/maintenance-restore.sh "$1" 2>&1
       """;
 
-  /**
-   * Makes of the stack what a version left that named the project after the folder, gave fixed
-   * names to containers and put no mark.
-   */
-  private static final String EARLIER_NAMES =
+  /** Files that no package brought, where programs put settings, and accounts. */
+  private static final String SETTINGS =
       """
-      bash /opt/torrust/bin/stack down
-      cd /opt/torrust
-      rm .environment
-      sed -i '/^name: /d; /driver_opts:/d; /com.docker.network.bridge.name/d
-        s/^  tracker:$/&\\n    container_name: tracker/' docker-compose.yml
-      docker compose --project-name torrust up --detach --wait 2>&1
-      docker ps --format '{{.Names}} {{.Label "com.docker.compose.project"}}'
+      { find /etc /usr/local /opt /srv \\( -type f -o -type l \\); find /var/log -name '*tracker*'; } | sort >/root/files
+      cat /var/lib/dpkg/info/*.list | sort | comm -13 - /root/files
+      cut -d: -f1 /etc/passwd /etc/group | sort -u
       """;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
   private Sandbox sandbox;
   private String name;
+  private String address;
+  private String theirs;
+  private String settings;
+  private JsonNode left;
 
-  @BeforeEach
-  void prepare() {
+  @BeforeAll
+  void prepare() throws IOException {
     sandbox = Sandbox.in(folder);
     name = "past-" + ProcessHandle.current().pid();
+    address = sandbox.machine(name, "--docker");
+    String image = sandbox.onMachine(name, IMAGE).strip();
+    sandbox.onMachine(name, DOCKER_SETTINGS + FOLDERS);
+    sandbox.onMachine(name, CONTAINERS, image);
+    sandbox.onMachine(name, ACCOUNT + SERVICES);
+    sandbox.onMachine(name, "apt-get -qq update");
+    theirs = sandbox.onMachine(name, THEIRS);
+    settings = sandbox.onMachine(name, SETTINGS);
+    create(name);
   }
 
-  @AfterEach
+  @AfterAll
   void removeMachine() {
     sandbox.removeMachine(name);
   }
 
-  private Path configuration(String environment) throws IOException {
-    Path file = sandbox.environmentFile("sandbox-sqlite3", environment);
-    return Files.writeString(
-        file,
-        Files.readString(file).replace("\"tracker\": {", "\"backup\": {},\n  \"tracker\": {"));
+  private void create(String environment) throws IOException {
+    sandbox.deployer(
+        "create",
+        "environment",
+        "--env-file",
+        sandbox.environmentFileWithBackup("sandbox-sqlite3", environment).toString());
   }
 
-  private void fails(String code, String... arguments) {
+  private String fails(String code, String... arguments) {
+    return sandbox.fails(code, arguments);
+  }
+
+  /** The command has to succeed; returns everything that it said. */
+  private String said(String... arguments) {
     Outcome outcome = sandbox.attempt(arguments);
-    assertNotEquals(0, outcome.exitCode(), outcome::out);
-    assertTrue((outcome.out() + outcome.err()).contains(code), () -> outcome.out() + outcome.err());
+    String said = outcome.out() + outcome.err();
+    assertEquals(0, outcome.exitCode(), said);
+    return said;
+  }
+
+  private void assertOthersAreUntouched() throws IOException {
+    assertEquals(theirs, sandbox.onMachine(name, THEIRS));
+    assertTrue(siteAnswers(), "the web server of the machine is closed");
+  }
+
+  private boolean siteAnswers() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, SITE), 5000);
+      return true;
+    } catch (java.net.ConnectException | java.net.SocketTimeoutException closed) {
+      return false;
+    }
+  }
+
+  private void assertTestPasses() {
+    String tested = sandbox.deployer("test", name, "--announce");
+    assertTrue(tested.contains("udp_tracker.announce"), tested);
+    assertTrue(tested.contains("\"result\": \"pass\"") || tested.contains("\"result\":\"pass\""), tested);
+  }
+
+  @ParameterizedTest
+  @Order(BEFORE)
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ssh.password_expired|chage -d 0 torrust|chage -d 20000 torrust|password has expired",
+        "ssh.account_expired|chage -E 1 torrust|chage -E -1 torrust|account has expired",
+        "ssh.logins_closed|echo 'Back at noon.' >/etc/nologin|rm -f /etc/nologin|Back at noon.",
+        "remote.read_only|mount --bind /usr/local /usr/local; mount -o remount,bind,ro /usr/local|umount /usr/local|/usr/local"
+      })
+  void registerNamesTheOneCauseInTheMachinesOwnWords(
+      String code, String past, String wayBack, String words) {
+    sandbox.onMachine(name, past);
+    String said = fails(code, "register", name, "--instance-ip", address);
+    sandbox.onMachine(name, wayBack);
+    assertTrue(said.contains(words), said);
   }
 
   @Test
-  void isAGuestOnAMachineThatOthersUse() throws Exception {
-    String address = sandbox.machine(name, "--docker");
-    String image = sandbox.onMachine(name, IMAGE).strip();
-    sandbox.onMachine(name, DOCKER_SETTINGS + FOLDERS);
-    sandbox.onMachine(name, CONTAINERS, image);
-    String theirs = sandbox.onMachine(name, THEIRS);
-    sandbox.deployer("create", "environment", "--env-file", configuration(name).toString());
-    sandbox.deployer("register", name, "--instance-ip", address);
-    sandbox.deployer("configure", name);
-
-    // A stack that somebody made by hand in the folder.
-    sandbox.onMachine(name, HAND_MADE);
-    String files = sandbox.onMachine(name, FILES);
-    fails("stack.foreign_data", "release", name);
-    assertEquals(files, sandbox.onMachine(name, FILES));
-    sandbox.onMachine(name, "rm -rf /srv/data/bt/* /srv/data/bt/.env");
-
-    // A disk that the kernel has made read-only.
-    sandbox.onMachine(name, "mount -o remount,bind,ro /srv/data");
-    fails("remote.read_only", "release", name);
-    sandbox.onMachine(name, "mount -o remount,bind,rw,noexec /srv/data");
-
-    sandbox.deployer("deploy", name);
-    assertTrue(sandbox.deployer("test", name, "--announce").contains("udp_tracker.announce"));
-    // Docker may be restarted for its settings; what others have runs as before.
-    String after = sandbox.onMachine(name, THEIRS);
-    assertEquals(identities(theirs), identities(after));
-    assertTrue(sandbox.deployer("status", name).contains("\"healthy\""));
-
-    backsUpAndRestores();
-    movesFromEarlierNames(sandbox.onMachine(name, THEIRS));
-    refusesASecondEnvironment(address);
-    saysWhatStays();
+  @Order(BEFORE)
+  void registerRefusesADockerThatMayNotTouchTheFirewall() {
+    sandbox.onMachine(
+        name,
+        """
+        cp /etc/docker/daemon.json /root/daemon.json
+        sed -i 's/^{/{"iptables": false, "ip6tables": false, /' /etc/docker/daemon.json
+        systemctl restart docker
+        """);
+    String said =
+        fails("configure.docker_without_firewall", "register", name, "--instance-ip", address);
+    sandbox.onMachine(
+        name, "cp /root/daemon.json /etc/docker/daemon.json; systemctl restart docker");
+    assertTrue(said.contains("address of every peer"), said);
   }
 
-  private static String identities(String told) {
-    return told.lines()
-        .map(line -> line.replaceFirst("^(\\S+ \\S+) \\S+ (\\S+)$", "$1 $2"))
-        .reduce("", (one, other) -> one + other + "\n");
+  @Test
+  @Order(REGISTERED)
+  void registerSaysWhatIsThereAndChangesNothing() throws IOException {
+    String said = said("register", name, "--instance-ip", address);
+    for (String there :
+        new String[] {
+          "8088/tcp (python3)", "/srv/data/bt", "torrust-index-1", "journald", "userns-remap",
+          "strange-name", "unattended-upgrades", "machine.sshd_socket", "noexec"
+        }) {
+      assertTrue(said.contains(there), () -> there + " is not in " + said);
+    }
+    assertEquals(settings, sandbox.onMachine(name, SETTINGS));
+    assertOthersAreUntouched();
+  }
+
+  /**
+   * Docker of Debian needs a setting and a restart to serve IPv6, and others have containers in it.
+   */
+  @Test
+  @Order(CONFIGURED)
+  void configureIsAGuestAndNamesWhatItLeavesToOthers() throws IOException {
+    String refused = fails("configure.docker_restart_needed", "configure", name);
+    assertTrue(refused.contains("--restart-docker"), refused);
+    assertOthersAreUntouched();
+
+    String said = said("configure", name, "--restart-docker");
+    assertTrue(said.contains("configure.service_masked"), said);
+    assertTrue(said.contains("configure.firewall_left"), said);
+    assertTrue(said.contains("8088/tcp (python3)"), said);
+    assertFalse(said.contains("Welcome"), said);
+    String found =
+        sandbox.onMachine(
+            name,
+            """
+            command -v ufw || echo no ufw
+            systemctl is-active ssh.socket
+            systemctl show --property LoadState unattended-upgrades
+            mkdir -p /run/sshd
+            sshd -T | grep permitrootlogin
+            """);
+    assertEquals("no ufw\nactive\nLoadState=masked\npermitrootlogin no\n", found);
+    assertOthersAreUntouched();
+  }
+
+  /** From here on the account's shell is none of the kind of {@code sh}. */
+  @Test
+  @Order(BEFORE_RELEASE)
+  void releaseRefusesAStackThatSomebodyMadeByHandAndLeavesItAsItIs() {
+    sandbox.onMachine(name, OTHER_SHELL);
+    sandbox.onMachine(name, HAND_MADE);
+    String files = sandbox.onMachine(name, FILES);
+    String said = fails("stack.foreign_data", "release", name);
+    assertTrue(said.contains(".env"), said);
+    assertEquals(files, sandbox.onMachine(name, FILES));
+    sandbox.onMachine(name, "rm -rf /srv/data/bt/* /srv/data/bt/.env");
+  }
+
+  @ParameterizedTest
+  @Order(BEFORE_RELEASE)
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "remote.read_only|mount -o remount,bind,ro /srv/data|mount -o remount,bind,rw,noexec,nosuid /srv/data|/opt/torrust",
+        "remote.read_only|mount --bind /usr/local /usr/local; mount -o remount,bind,ro /usr/local|umount /usr/local|/usr/local/bin",
+        "remote.folder_missing|mv /etc/logrotate.d /etc/logrotate.away|mv /etc/logrotate.away /etc/logrotate.d|/etc/logrotate.d",
+        "remote.no_inodes|mount -t tmpfs -o nr_inodes=3 tmpfs /srv/data/bt|umount /srv/data/bt|inodes"
+      })
+  void releaseNamesTheCauseOfTheFileSystem(
+      String code, String past, String wayBack, String words) {
+    sandbox.onMachine(name, past);
+    String said = fails(code, "release", name);
+    sandbox.onMachine(name, wayBack);
+    assertTrue(said.contains(words), said);
+    assertFalse(said.contains("disk_full"), said);
+  }
+
+  /** Nothing is taken for ours because of its name. */
+  @Test
+  @Order(BEFORE_RELEASE)
+  void runRefusesToTakeAProjectOfItsNameFromSomebodyElse() {
+    sandbox.onMachine(
+        name,
+        """
+        docker run --quiet --detach --name namesake --label com.docker.compose.project="torrust-$1" \
+          --label com.docker.compose.project.working_dir=/srv/elsewhere --label com.docker.compose.service=tracker \
+          --label com.docker.compose.oneoff=False --entrypoint sleep "$2" infinity
+        """,
+        name,
+        sandbox.onMachine(name, IMAGE).strip());
+    String said = fails("stack.project_taken", "deploy", name, "--restart-docker");
+    assertTrue(said.contains("namesake"), said);
+    sandbox.onMachine(name, "docker inspect namesake >/dev/null; docker rm --force namesake");
+  }
+
+  @Test
+  @Order(DEPLOYED)
+  void theStackRunsBesideOthersUnderNamesOfItsOwn() throws IOException {
+    sandbox.deployer("deploy", name, "--restart-docker");
+    assertTestPasses();
+    assertTrue(sandbox.deployer("status", name).contains("\"healthy\""));
+    String names =
+        sandbox.onMachine(
+            name, "docker ps --format '{{.Names}} {{.Label \"com.docker.compose.project\"}}'");
+    assertTrue(names.contains("torrust-" + name + "-tracker-1 torrust-" + name + "\n"), names);
+    assertOthersAreUntouched();
   }
 
   /** The path by which somebody comes to the folder does not matter. */
-  private void backsUpAndRestores() {
+  @Test
+  @Order(RUNNING)
+  void backupAndRestoreWorkFromTheFolderBehindTheLink() {
     String backup = sandbox.onMachine(name, BACKUP_BY_THE_REAL_FOLDER).strip();
     assertTrue(backup.endsWith(".db.gz"), backup);
     String said = sandbox.onMachine(name, RESTORE_BY_THE_REAL_FOLDER, backup);
     assertTrue(said.contains("stopping the tracker"), said);
-    assertTrue(sandbox.deployer("test", name).contains("\"pass\""));
+    assertTestPasses();
   }
 
-  /** Data is kept, and what others have in a project of the old name is not touched. */
-  private void movesFromEarlierNames(String theirs) {
-    sandbox.onMachine(name, "echo kept >" + HOME + "/storage/tracker/lib/kept");
-    String named = sandbox.onMachine(name, EARLIER_NAMES);
-    assertTrue(named.contains("tracker torrust\n"), named);
-    sandbox.deployer("release", name);
-    Outcome started = sandbox.attempt("run", name);
-    assertEquals(0, started.exitCode(), started::err);
-    assertTrue(started.err().contains("the tracker was down for"), started::err);
-    String named2 =
-        sandbox.onMachine(
-            name, "docker ps --format '{{.Names}} {{.Label \"com.docker.compose.project\"}}'");
-    assertTrue(named2.contains("torrust-" + name + "-tracker-1 torrust-" + name + "\n"), named2);
-    assertFalse(named2.contains("tracker torrust\n"), named2);
-    assertEquals("kept\n", sandbox.onMachine(name, "cat " + HOME + "/storage/tracker/lib/kept"));
-    assertEquals(theirs, sandbox.onMachine(name, THEIRS));
-    assertTrue(sandbox.deployer("test", name).contains("\"pass\""));
+  @Test
+  @Order(CONFIGURED_AGAIN)
+  void aFirewallThatOthersFlushedIsSeenByStatusAndMendedByConfigure() throws IOException {
+    sandbox.onMachine(name, "nft flush ruleset; systemctl restart docker");
+    String lost = sandbox.attempt("status", name).out();
+    assertTrue(lost.contains("inet torrust_tracker"), lost);
+
+    sandbox.deployer("configure", name);
+
+    sandbox.onMachine(name, "nft list chain inet torrust_tracker forward | grep -q drop");
+    String mended = sandbox.deployer("status", name);
+    assertFalse(mended.contains("has removed"), mended);
+    assertOthersAreUntouched();
   }
 
-  /** One machine takes one environment; data outlives the environment that made it. */
-  private void refusesASecondEnvironment(String address) throws IOException {
+  /** One machine takes one environment. */
+  @Test
+  @Order(OTHERS_COME)
+  void anotherEnvironmentIsRefusedWithTheNameOfTheOneThatIsThere() throws IOException {
     String second = name + "-second";
-    sandbox.deployer("create", "environment", "--env-file", configuration(second).toString());
-    Outcome registered = sandbox.attempt("register", second, "--instance-ip", address);
-    if (registered.exitCode() == 0) {
-      fails("stack.foreign_data", "deploy", second);
-    } else {
-      assertTrue(registered.err().contains(name), registered::err);
-    }
-    assertTrue(sandbox.deployer("test", name).contains("\"pass\""));
+    create(second);
+    assertTrue(said("register", second, "--instance-ip", address).contains("'" + name + "'"));
+    String said = fails("stack.foreign_data", "deploy", second, "--restart-docker");
+    assertTrue(said.contains("environment '" + name + "' (sqlite3 database, since 2"), said);
+    assertTestPasses();
   }
 
-  private void saysWhatStays() {
-    String destroyed = sandbox.deployer("destroy", name, "--yes");
-    assertTrue(destroyed.contains("\"left_on_machine\""), destroyed);
-    assertTrue(destroyed.contains("bash /opt/torrust/bin/stack down"), destroyed);
-    assertTrue(destroyed.contains("/etc/cron.d/tracker-backup"), destroyed);
-    sandbox.onMachine(name, "bash /opt/torrust/bin/stack down");
+  @Test
+  @Order(DESTROYED)
+  void destroySaysWhatStaysAndTouchesNothing() throws IOException {
+    String running = sandbox.onMachine(name, "docker ps --quiet --no-trunc | sort");
+    left = JSON.readTree(sandbox.deployer("destroy", name, "--yes")).findPath("left_on_machine");
+    assertFalse(left.isEmpty());
+    assertEquals(running, sandbox.onMachine(name, "docker ps --quiet --no-trunc | sort"));
+    sandbox.deployer("purge", name, "--yes");
+  }
+
+  /** The environment made anew is another one, whatever it is called: its secrets are. */
+  @Test
+  @Order(COME_BACK)
+  void oldDataIsRefusedAtOnceAndTakenOverWhenAskedFor() throws IOException {
+    sandbox.onMachine(name, "echo kept >" + HOME + "/storage/tracker/lib/kept");
+    create(name);
+    sandbox.deployer("register", name, "--instance-ip", address);
+    sandbox.deployer("configure", name);
+    String said = fails("stack.foreign_data", "release", name);
+    assertTrue(said.contains("sqlite3 database, since 2") && said.contains("--adopt"), said);
+    assertTrue(said("deploy", name, "--adopt").contains("stack.adopted"));
+    assertEquals("kept\n", sandbox.onMachine(name, "cat " + HOME + "/storage/tracker/lib/kept"));
+    assertTestPasses();
+    left = JSON.readTree(sandbox.deployer("destroy", name, "--yes")).findPath("left_on_machine");
+  }
+
+  /** The list is whole: after its commands only what it calls kept is left of us. */
+  @Test
+  @Order(REMOVED)
+  void theListOfWhatStaysIsWholeAndItsCommandsRemoveIt() throws IOException {
+    for (JsonNode each : left) {
+      if (each.hasNonNull("removal")) {
+        sandbox.onMachine(name, each.get("removal").asText());
+      }
+    }
+    Set<String> before = new TreeSet<>(settings.lines().toList());
+    Set<String> after = new TreeSet<>(sandbox.onMachine(name, SETTINGS).lines().toList());
+    Set<String> lost = new TreeSet<>(before);
+    lost.removeAll(after);
+    after.removeAll(before);
+    after.removeIf(MachinesWithAPastIT::isOfAPackageOrNamedAsKept);
+    assertEquals(Set.of(), after, left::toString);
+    assertEquals(Set.of(), lost, left::toString);
     assertEquals(
         "",
-        sandbox
-            .onMachine(
-                name,
-                "docker ps --all --quiet --filter label=com.docker.compose.project=torrust-" + name)
-            .strip());
+        sandbox.onMachine(
+            name,
+            "docker ps --all --quiet --filter label=com.docker.compose.project=torrust-" + name));
+    assertEquals("", sandbox.onMachine(name, "nft list tables | grep torrust || true"));
+    assertOthersAreUntouched();
+  }
+
+  private static boolean isOfAPackageOrNamedAsKept(String line) {
+    return line.matches(
+        "/etc/docker/daemon\\.json.*|/etc/systemd/system/.*\\.wants/.*|/etc/(alternatives|rc.\\.d|ssl)/.*|/etc/.*[-~]"
+            + "|/var/log/.*|/etc/(apt|apparmor.d|logrotate.d|update-motd.d|kernel|pam.d|csh|tcsh|shells).*");
   }
 }

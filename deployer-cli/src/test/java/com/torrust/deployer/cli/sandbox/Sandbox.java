@@ -1,6 +1,8 @@
 package com.torrust.deployer.cli.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -48,6 +50,14 @@ final class Sandbox {
     return Files.writeString(folder.resolve(name + ".json"), text);
   }
 
+  /** The same with backups switched on. */
+  Path environmentFileWithBackup(String example, String name) throws IOException {
+    Path file = environmentFile(example, name);
+    return Files.writeString(
+        file,
+        Files.readString(file).replace("\"tracker\": {", "\"backup\": {},\n  \"tracker\": {"));
+  }
+
   /** A machine to register, gone with this process at the latest. */
   String machine(String name, String... options) {
     List<String> command =
@@ -93,6 +103,15 @@ final class Sandbox {
   /** Runs the program, which may fail. */
   Outcome attempt(String... arguments) {
     return run(command(List.of(), arguments));
+  }
+
+  /** Runs the program, which has to fail with that code; returns everything that it said. */
+  String fails(String code, String... arguments) {
+    Outcome outcome = attempt(arguments);
+    String said = outcome.out() + outcome.err();
+    assertNotEquals(0, outcome.exitCode(), said);
+    assertTrue(said.contains(code), () -> code + " is not in " + said);
+    return said;
   }
 
   /** Runs the program behind another one, such as a tracer. */

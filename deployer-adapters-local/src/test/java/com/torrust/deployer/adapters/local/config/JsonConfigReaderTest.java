@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonConfigReaderTest {
 
@@ -86,6 +87,23 @@ class JsonConfigReaderTest {
         secret.length() < 4
             || parsed.warnings().stream()
                 .noneMatch(finding -> finding.toString().contains(secret.strip())));
+  }
+
+  /** A new machine could not make the account, and nobody would ever get in. */
+  @ParameterizedTest
+  @ValueSource(strings = {"operator", "staff", "users", "video", "docker", "daemon"})
+  void warnsOfAUserNameThatIsAGroupOrAnAccountOfTheImage(String username) {
+    String text =
+        SMALL.replaceAll("\"ssh_credentials\": *\\{", "$0 \"username\": \"" + username + "\",");
+
+    Finding finding =
+        reader.parse(text, "lab.json").get().warnings().stream()
+            .filter(each -> each.rule().equals("X35"))
+            .findFirst()
+            .orElseThrow();
+
+    assertEquals("config.system_account", finding.code().value());
+    assertEquals("/ssh_credentials/username", finding.pointer());
   }
 
   @Test

@@ -18,13 +18,18 @@ final class RemoteFrame {
 
   private static final int HIGHEST_STATUS = 255;
 
+  /** Somebody's shell may have put his own folders in the place of the system's. */
+  private static final String PATH =
+      "PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH; ";
+
   /** A greeting may have left its line open, hence the empty lines. */
   private static final String AS_ACCOUNT =
-      "echo; echo $0 begun; \"$@\"; s=$?; echo; echo $0 ended $s; exit $s";
+      PATH + "echo; echo $0 begun; \"$@\"; s=$?; echo; echo $0 ended $s; exit $s";
 
   /** Root needs no sudo, and a machine whose only account he is may have none. */
   private static final String AS_ROOT =
-      "i=$1; shift; echo; echo $0 begun; "
+      PATH
+          + "i=$1; shift; echo; echo $0 begun; "
           + "if [ `id -u` = 0 ]; then /bin/sh -c \"$i\" $0 \"$@\"; "
           + "else sudo -n /bin/sh -c \"$i\" $0 \"$@\"; fi; "
           + "s=$?; echo; echo $0 ended $s; exit $s";

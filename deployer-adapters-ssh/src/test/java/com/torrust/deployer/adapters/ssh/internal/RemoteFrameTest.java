@@ -114,6 +114,20 @@ class RemoteFrameTest {
   }
 
   @Test
+  void findsTheSystemsProgramsWhateverTheShellMadeOfThePath() throws Exception {
+    for (String path : List.of("", "/nowhere")) {
+      RemoteFrame frame = new RemoteFrame();
+      Ran ran =
+          run(List.of("sh", "-c"), frame.asAccount(List.of("printf", "%s", "found")), path, "");
+      assertEquals(List.of("found"), heard(frame, ran));
+      RemoteFrame other = new RemoteFrame();
+      Ran tool = run(List.of("sh", "-c"), other.asAccount(List.of("uname")), path, "");
+      heard(other, tool);
+      assertEquals(OptionalInt.of(0), other.status(), tool::toString);
+    }
+  }
+
+  @Test
   void needsNoSudoForRoot() throws Exception {
     String path = with("echo 0", "exit 99");
     RemoteFrame frame = new RemoteFrame();

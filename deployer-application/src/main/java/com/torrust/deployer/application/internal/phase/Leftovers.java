@@ -16,6 +16,10 @@ import java.util.Set;
 final class Leftovers {
 
   private static final String STACK = ReleaseBundle.ROOT + "/bin/stack";
+
+  /** Of the tracker's program and data; the stack's script makes it. */
+  private static final String ACCOUNT = "torrust-tracker";
+
   private static final Set<StateName> BEFORE_CONFIGURE =
       EnumSet.of(StateName.CREATED, StateName.PROVISIONED);
   private static final Set<StateName> BEFORE_RELEASE =
@@ -47,10 +51,14 @@ final class Leftovers {
         removable(
             "containers and networks of the Compose project '" + names.project() + "'",
             "bash " + STACK + " down"));
+    // The folder may be a link to a disk of the operator's: what is in it is ours, the link is not.
     left.add(
         removable(
             ReleaseBundle.ROOT + ": configuration, secrets, all data and backups",
-            "rm -rf " + ReleaseBundle.ROOT));
+            "find " + ReleaseBundle.ROOT + "/ -mindepth 1 -delete"));
+    left.add(
+        removable(
+            "the account '" + ACCOUNT + "' that the tracker runs as", "userdel " + ACCOUNT));
     if (config.backup().isPresent()) {
       left.add(
           removable(
@@ -66,19 +74,26 @@ final class Leftovers {
     left.add(
         removable(
             "the firewall: unit torrust-firewall and table inet torrust_tracker",
-            "systemctl disable --now torrust-firewall; nft delete table inet torrust_tracker;"
-                + " rm -rf /etc/systemd/system/torrust-firewall.service /etc/torrust-tracker"));
+            "systemctl disable --now torrust-firewall;"
+                + " rm -rf /etc/systemd/system/torrust-firewall.service /etc/torrust-tracker;"
+                + " systemctl daemon-reload"));
     left.add(
         removable(
-            "settings of kernel, updates and the SSH server",
+            "the ports of the stack in UFW, if it is there",
+            "! command -v ufw || ufw delete allow TorrustTracker;"
+                + " rm -f /etc/ufw/applications.d/torrust-tracker"));
+    left.add(
+        removable(
+            "settings of kernel, updates and the SSH server, and the mark of the last 'configure'",
             "rm -f /etc/sysctl.d/60-torrust-tracker.conf /etc/apt/apt.conf.d/52torrust-tracker"
                 + " /etc/ssh/sshd_config.d/00-torrust-tracker.conf"
-                + " /etc/ansible/facts.d/torrust_tracker.fact"
-                + " /etc/ufw/applications.d/torrust-tracker"));
+                + " /etc/ansible/facts.d/torrust_tracker.fact;"
+                + " systemctl try-restart ssh"));
     left.add(
         kept(
             "the packages that were missing (Docker, Compose, nftables, unattended-upgrades), the"
-                + " settings in /etc/docker/daemon.json, and the rules of UFW"));
+                + " settings in /etc/docker/daemon.json with the files before beside it, and the rules"
+                + " of UFW"));
     left.add(
         kept(
             "the account '"
