@@ -8,6 +8,15 @@ import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.port.ImmutableRenderRequest;
+import com.torrust.deployer.domain.port.Renderer;
+import com.torrust.deployer.domain.release.Artifact;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.Artifacts;
+import com.torrust.deployer.domain.release.HostFile;
+import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
+import com.torrust.deployer.domain.spi.RendererProvider;
 import com.torrust.deployer.sdk.DeployTarget;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.Leftover;
@@ -15,11 +24,14 @@ import com.torrust.deployer.sdk.OperationOptions;
 import com.torrust.deployer.sdk.Registration;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeWorld;
-import java.io.IOException;
-import java.nio.file.Files;
+import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,29 +53,33 @@ class WhatStaysTest {
       Pattern.compile(
           "(?<![\\w/.*-])/(?:etc|usr/local|var/log)/[\\w./-]*(?:torrust|tracker|maintenance-)[\\w./-]*");
 
+  /** The others speak of folders in containers. */
+  private static final Set<ArtifactGroup> ON_THE_MACHINE =
+      Set.of(ArtifactGroup.ANSIBLE, ArtifactGroup.OPERATIONS, ArtifactGroup.BACKUP);
+
   private static final Pattern ACCOUNT =
       Pattern.compile("^readonly account=(\\S+)$", Pattern.MULTILINE);
 
   @TempDir private Path folder;
 
   @Test
-  void destroyNamesEveryFileAndAccountThatThePlaybookAndTheStackPutOnTheMachine()
-      throws IOException {
+  void destroyNamesEveryFileAndAccountThatThePlaybookAndTheStackPutOnTheMachine() {
+    EnvironmentConfig config = withBackup(Samples.config("demo"));
+    String rendered = rendered(config);
     FakeWorld world = FakeWorld.create();
     world.addHost("198.51.100.7");
     try (Deployer deployer = deployer(world)) {
-      deployer.create(withBackup(Samples.config("demo")), OPTIONS).get();
+      deployer.create(config, OPTIONS).get();
       deployer
           .register(
               DEMO, new Registration(Samples.address("198.51.100.7"), Optional.empty()), OPTIONS)
           .get();
-      deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS).get();
-      String rendered = rendered();
+      deployer
+          .deploy(DEMO, DeployTarget.RUNNING, OPTIONS)
+          .getOrElseThrow(error -> new AssertionError(error.toString()));
       List<Leftover> left = deployer.destroy(DEMO, OPTIONS).get().leftovers();
       String commands =
-          left.stream()
-              .flatMap(each -> each.removal().stream())
-              .collect(Collectors.joining("\n"));
+          left.stream().flatMap(each -> each.removal().stream()).collect(Collectors.joining("\n"));
 
       TreeSet<String> unnamed =
           OURS.matcher(rendered)
@@ -89,26 +105,52 @@ class WhatStaysTest {
   /** By itself or with a folder above it. */
   private static boolean isNamed(String path, String commands) {
     return commands.contains(path)
-        || Stream.iterate(Path.of(path), above -> above.getNameCount() > 2, Path::getParent)
+        || Stream.iterate(Path.of(path), above -> above.getNameCount() >= 2, Path::getParent)
             .anyMatch(above -> commands.contains("rm -rf") && commands.contains(" " + above + ";"));
   }
 
-  /** What goes to the machine, and what Ansible reads for it. */
-  private String rendered() throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.walk(folder.resolve("build").resolve("demo"))) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        text.append(Files.readString(file)).append('\n');
-      }
-    }
-    return text.toString();
+  /** The texts that go to the machine or that Ansible reads for it, and where files are put. */
+  private String rendered(EnvironmentConfig config) {
+    Renderer renderer =
+        ServiceLoader.load(RendererProvider.class)
+            .findFirst()
+            .orElseThrow()
+            .create(
+                ImmutableAdapterContext.builder()
+                    .workingDirectory(folder)
+                    .variables(Map.of())
+                    .commands(new ScriptedCommandRunner())
+                    .clock(InstantSource.system())
+                    .templates(Optional.empty())
+                    .build());
+    Artifacts artifacts =
+        renderer
+            .render(
+                ImmutableRenderRequest.builder()
+                    .config(config)
+                    .addGroups(ArtifactGroup.values())
+                    .label(new Label("demo.0123abcd"))
+                    .publicKey("ssh-ed25519 AAAA")
+                    .address(Samples.address("198.51.100.7"))
+                    .sshPort(22)
+                    .knownHosts(folder.resolve("known_hosts"))
+                    .controlSocket(folder.resolve("socket"))
+                    .build())
+            .get();
+    return Stream.concat(
+            artifacts.files().stream()
+                .filter(file -> ON_THE_MACHINE.contains(file.group()))
+                .map(Artifact::text),
+            renderer.bundle(config, artifacts).files().stream().map(HostFile::path))
+        .collect(Collectors.joining("\n"));
   }
 
   private Deployer deployer(FakeWorld world) {
     return Deployer.builder()
-        .workingDirectory(folder)
         .clock(world.clock())
         .store(world.store())
+        .workspace(world.workspace())
+        .renderer(world.renderer())
         .sshKeyFiles(world.sshKeyFiles())
         .provisioner(world.provisioner())
         .machineAccess(world.machineAccess())

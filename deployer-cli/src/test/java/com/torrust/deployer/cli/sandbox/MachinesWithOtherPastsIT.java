@@ -127,12 +127,13 @@ class MachinesWithOtherPastsIT {
 
     String configured = said("configure", name);
     assertTrue(configured.contains("acme-agent"), configured);
-    assertTrue(configured.contains("configure.root_login_open"), configured);
+    assertTrue(configured.contains("root can still log in by SSH"), configured);
     sandbox.deployer("deploy", name);
     assertTestPasses();
     assertEquals("installed\n1\n", sandbox.onMachine(name, RULES));
 
-    String refused = sandbox.fails("configure.packages_conflict", "configure", name, "--firewall", "manage");
+    String refused =
+        sandbox.fails("configure.packages_conflict", "configure", name, "--firewall", "manage");
     assertTrue(refused.contains("iptables-persistent"), refused);
     sandbox.onMachine(name, "systemctl restart netfilter-persistent; systemctl restart docker");
     sandbox.deployer("configure", name);
@@ -172,12 +173,12 @@ class MachinesWithOtherPastsIT {
     sandbox.onMachine(name, SITE);
     create(sandbox.environmentFile("sandbox-sqlite3", name));
     sandbox.deployer("register", name, "--instance-ip", address);
-    assertTrue(said("configure", name).contains("configure.firewall_left"));
+    assertTrue(said("configure", name).contains("firewall is left as it is"));
     sandbox.onMachine(name, "! ufw status 2>/dev/null | grep -q 'Status: active'");
 
     String managed = said("configure", name, "--firewall", "manage");
 
-    assertTrue(managed.contains("configure.firewall_closes"), managed);
+    assertTrue(managed.contains("UFW is switched on and closes"), managed);
     assertTrue(managed.contains("8088/tcp (python3)"), managed);
     sandbox.onMachine(name, "ufw status | grep -q 'Status: active'");
     sandbox.deployer("deploy", name);

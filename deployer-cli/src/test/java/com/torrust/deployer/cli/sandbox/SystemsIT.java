@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Systems with the packages and defaults of their own distributions: how SSH is listened for, Python,
- * Docker and Compose, programs that ask after an installation, coreutils and sudo in Rust.
+ * Systems with the packages and defaults of their own distributions: how SSH is listened for,
+ * Python, Docker and Compose, programs that ask after an installation, coreutils and sudo in Rust.
  */
 @Tag("long")
 class SystemsIT {

@@ -57,8 +57,7 @@ final class Leftovers {
             ReleaseBundle.ROOT + ": configuration, secrets, all data and backups",
             "find " + ReleaseBundle.ROOT + "/ -mindepth 1 -delete"));
     left.add(
-        removable(
-            "the account '" + ACCOUNT + "' that the tracker runs as", "userdel " + ACCOUNT));
+        removable("the account '" + ACCOUNT + "' that the tracker runs as", "userdel " + ACCOUNT));
     if (config.backup().isPresent()) {
       left.add(
           removable(
@@ -92,8 +91,8 @@ final class Leftovers {
     left.add(
         kept(
             "the packages that were missing (Docker, Compose, nftables, unattended-upgrades), the"
-                + " settings in /etc/docker/daemon.json with the files before beside it, and the rules"
-                + " of UFW"));
+                + " settings in /etc/docker/daemon.json with the files before beside it, and the"
+                + " rules of UFW"));
     left.add(
         kept(
             "the account '"
