@@ -80,8 +80,8 @@ final class ConfigureMachineIT {
       assertTrue(machine.onMachine("ufw", "status", "verbose").contains("6970/udp"));
       assertTrue(
           machine
-              .onMachine("nft", "list", "set", "inet", "torrust_tracker", "open")
-              .contains("udp . 6970"));
+              .onMachine("nft", "list", "set", "inet", "torrust_tracker", "open_udp")
+              .contains("6970"));
     }
   }
 
@@ -103,9 +103,7 @@ final class ConfigureMachineIT {
             && firewall.contains("6969/udp "),
         firewall);
     assertTrue(
-        machine
-            .onMachine("nft", "list", "table", "inet", "torrust_tracker")
-            .contains("udp . 6969"));
+        machine.onMachine("nft", "list", "table", "inet", "torrust_tracker").contains("6969"));
     assertEquals(
         List.of("1", "1", ""),
         List.of(
@@ -158,8 +156,8 @@ final class ConfigureMachineIT {
           .again(bench.config())
           .configure(new MachineConsents(Optional.of(MachineConsents.Firewall.MANAGE), false))
           .get();
-      String open = machine.onMachine("nft", "list", "set", "inet", "torrust_tracker", "open");
-      assertTrue(open.contains("tcp . 8080"), open);
+      String open = machine.onMachine("nft", "list", "set", "inet", "torrust_tracker", "open_tcp");
+      assertTrue(open.contains("8080"), open);
       assertTrue(!open.contains("9090"), open);
       assertEquals(
           0,

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Sandbox {
 
   private static final long LIMIT_MINUTES = 10;
+  private static final long AWAITED_MINUTES = 3;
   private static final int TIMED_OUT = -1;
 
   private final Path folder;
@@ -80,6 +81,18 @@ final class Sandbox {
     command.add("sh");
     command.addAll(List.of(arguments));
     return succeed(command).out();
+  }
+
+  /** Runs a shell script as root on a machine until it succeeds, for some minutes at most. */
+  void await(String name, String script) {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(AWAITED_MINUTES);
+    List<String> command = List.of("lxc", "exec", name, "--", "sh", "-euc", script);
+    Outcome outcome = run(command);
+    while (outcome.exitCode() != 0) {
+      String said = outcome.out() + outcome.err();
+      assertTrue(System.nanoTime() < deadline, () -> script + "\n" + said);
+      outcome = run(command);
+    }
   }
 
   /** Copies a file from one machine to another, below a folder that is there. */
