@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
@@ -15,6 +16,7 @@ import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.MysqlConfig;
 import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.FailedEnvironment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
@@ -39,6 +41,7 @@ import com.torrust.deployer.domain.preflight.AccountFacts;
 import com.torrust.deployer.domain.preflight.AccountFacts.Elevation;
 import com.torrust.deployer.domain.preflight.ImmutableMachineFacts;
 import com.torrust.deployer.domain.preflight.MachineFacts;
+import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.testkit.data.SampleFacts;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeHost;
@@ -225,6 +228,79 @@ class LifecycleTest {
     left(deployer.provision(DEMO, OPTIONS));
 
     assertInstanceOf(Created.class, ok(deployer.show(DEMO)).environment());
+  }
+
+  @Test
+  void provesEveryListenerOverBothFamiliesOfAMachineWhoseProviderKnewOneAddress() {
+    ok(deployer.create(dual(), OPTIONS));
+    HostAddress known = ok(deployer.provision(DEMO, OPTIONS)).machine().address();
+    reachedBy(known.value(), "2001:db8::7");
+
+    ok(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
+
+    assertEquals(
+        List.of(
+            "udp://" + known.value() + ":6969/announce", "udp://[2001:db8::7]:6969/announce"),
+        ok(deployer.show(DEMO)).endpoints().orElseThrow().udpTrackers());
+    assertEquals(
+        List.of("UDP tracker 6969 over IPv4", "UDP tracker 6969 over IPv6"),
+        ok(deployer.test(DEMO, TestOptions.standard(), OPTIONS)).checks().stream()
+            .filter(check -> check.id().equals("udp_tracker.connect"))
+            .map(CheckResult::subject)
+            .toList());
+    assertEquals(List.of(), warnings("run.unproven_from_here"));
+  }
+
+  @Test
+  void saysThatAFamilyWasNotProvenWhenNoSuchAddressOfTheMachineIsKnown() {
+    ok(deployer.create(dual(), OPTIONS));
+    HostAddress known = ok(deployer.provision(DEMO, OPTIONS)).machine().address();
+    reachedBy(known.value());
+
+    ok(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
+
+    assertEquals(1, warnings("run.unproven_from_here").size());
+    assertTrue(
+        ok(deployer.test(DEMO, TestOptions.standard(), OPTIONS)).checks().stream()
+            .anyMatch(check -> check.id().equals("machine.address")));
+  }
+
+  @Test
+  void forgetsAnAddressThatTheMachineHasLost() {
+    ok(deployer.create(dual(), OPTIONS));
+    HostAddress known = ok(deployer.provision(DEMO, OPTIONS)).machine().address();
+    reachedBy(known.value(), "2001:db8::7");
+    ok(deployer.configure(DEMO, OPTIONS));
+    reachedBy(known.value(), "fdaa::7");
+
+    Machine machine = ok(deployer.configure(DEMO, OPTIONS)).machine();
+
+    assertEquals(Optional.empty(), machine.otherAddress());
+  }
+
+  private void reachedBy(String... addresses) {
+    FakeHost host = world.host(Samples.address(addresses[0])).orElseThrow();
+    host.facts(
+        ImmutableMachineFacts.copyOf(SampleFacts.suitable())
+            .withNetwork(SampleFacts.network(addresses)));
+  }
+
+  private List<String> warnings(String code) {
+    return events.stream()
+        .filter(DeployEvent.Warned.class::isInstance)
+        .map(DeployEvent.Warned.class::cast)
+        .filter(warned -> warned.code().equals(code))
+        .map(DeployEvent.Warned::message)
+        .toList();
+  }
+
+  private static EnvironmentConfig dual() {
+    EnvironmentConfig config = Samples.config("demo");
+    return ImmutableEnvironmentConfig.copyOf(config)
+        .withTracker(
+            ImmutableTrackerConfig.copyOf(config.tracker())
+                .withUdpTrackers(
+                    new UdpTracker(BindAddress.parse("[::]:6969").get(), Optional.empty())));
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackNames;
 import com.torrust.deployer.domain.service.PublicPort;
+import com.torrust.deployer.domain.service.StackService;
 import com.torrust.deployer.domain.service.StackService.Kind;
 import com.torrust.deployer.domain.service.StackServices;
 import java.nio.file.Path;
@@ -82,6 +83,10 @@ final class AnsibleArtifacts implements ArtifactSource {
           file(
               "firewall.nft",
               "The firewall for traffic that Docker forwards to containers.",
+              "https://wiki.nftables.org"),
+          file(
+              "firewall-clients.nft",
+              "Bounds what clients of UDP trackers take of the connection table.",
               "https://wiki.nftables.org"),
           file(
               "firewall.service",
@@ -158,14 +163,21 @@ final class AnsibleArtifacts implements ArtifactSource {
     List<PublicPort> ports = PublicPort.of(config);
     StackNames names = StackNames.of(config.name());
     StackServices services = StackServices.of(config);
+    List<Integer> udpTrackers =
+        services
+            .of(Kind.UDP_TRACKER)
+            .filter(tracker -> tracker.published().isPresent())
+            .map(StackService::port)
+            .distinct()
+            .toList();
     return Map.of(
         "project", names.project(),
         "bridge_pattern", names.bridgePattern(),
         "ssh_port", sshPort(request),
         "deploy_dir", ReleaseBundle.ROOT,
         "public_ports", ports.stream().map(PublicPort::toString).toList(),
-        "public_udp_tracker",
-            services.of(Kind.UDP_TRACKER).anyMatch(tracker -> tracker.published().isPresent()),
+        "public_udp_tracker", !udpTrackers.isEmpty(),
+        "udp_tracker_ports", udpTrackers,
         "serves_ipv6", services.serves(IpFamily.IPV6));
   }
 

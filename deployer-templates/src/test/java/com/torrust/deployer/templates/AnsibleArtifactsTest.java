@@ -49,6 +49,7 @@ class AnsibleArtifactsTest {
     assertTrue(
         variables.contains("public_ports:\n  - 6969/udp\n  - 7070/tcp\n  - 1212/tcp\n"), variables);
     assertTrue(variables.contains("public_udp_tracker: true\n"), variables);
+    assertTrue(variables.contains("udp_tracker_ports: [6969]\n"), variables);
   }
 
   @Test
@@ -57,7 +58,9 @@ class AnsibleArtifactsTest {
         ImmutableEnvironmentConfig.copyOf(CONFIG)
             .withTracker(
                 ImmutableTrackerConfig.copyOf(CONFIG.tracker()).withUdpTrackers(List.of()));
-    assertTrue(text(request(config), "variables.yml").contains("public_udp_tracker: false\n"));
+    String variables = text(request(config), "variables.yml");
+    assertTrue(variables.contains("public_udp_tracker: false\n"), variables);
+    assertTrue(variables.contains("udp_tracker_ports: []\n"), variables);
   }
 
   @Test

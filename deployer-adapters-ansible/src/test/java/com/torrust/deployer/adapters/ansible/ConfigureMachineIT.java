@@ -111,10 +111,19 @@ final class ConfigureMachineIT {
             setting(machine, "APT::Periodic::Unattended-Upgrade"),
             setting(machine, "Unattended-Upgrade::Automatic-Reboot")),
         "updates, without reboots that nobody asked for");
+    long room =
+        Long.parseLong(
+            machine.onMachine("cat", "/proc/sys/net/netfilter/nf_conntrack_max").strip());
+    String clients = machine.onMachine("nft", "list", "table", "inet", "torrust_clients");
+    assertTrue(
+        clients.contains("udp dport 6969 ct state new")
+            && clients.contains("limit rate over " + room / 8 + "/second")
+            && clients.contains("ct timeout set \"brief6\""),
+        clients);
     assertEquals(
-        "15",
+        "30",
         machine.onMachine("cat", "/proc/sys/net/netfilter/nf_conntrack_udp_timeout").strip(),
-        "connection table");
+        "the connections of others");
   }
 
   private static String setting(MachineLane machine, String name) {

@@ -70,6 +70,7 @@ final class Parts {
   /** How a new machine is reached, and by which keys it is known. */
   static Text login(Text text, Environment environment, Machine machine) {
     text.fact("Address", machine.address())
+        .fact("Other address", machine.otherAddress())
         .fact("Login", ResultDocuments.login(environment.config(), machine))
         .facts("Host key", machine.hostKeys());
     return dns(text, environment, machine);

@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
  * The program from a configuration file to a tracker that answers announces, and back to nothing.
  */
 class WholeLifeIT {
+
+  /** How this computer is seen on the network of the sandbox. */
+  private static final String OVER_IPV4 = "over IPv4: 10.77.0.1";
+
+  private static final String OVER_IPV6 = "over IPv6: fd77:7e57::1";
 
   @TempDir Path folder;
 
@@ -30,6 +42,8 @@ class WholeLifeIT {
       assertTrue(tested.contains("\"pass\""), tested);
       assertTrue(tested.contains("udp_tracker.announce"), tested);
       assertTrue(sandbox.lxdHas("/1.0/instances/torrust-tracker-vm-" + name));
+      assertSeesItsClients(2, tested);
+      assertNobodyRelays(sandbox, "torrust-tracker-vm-" + name);
     } finally {
       sandbox.deployer("destroy", name, "--yes");
       sandbox.deployer("purge", name, "--yes");
@@ -52,6 +66,8 @@ class WholeLifeIT {
       sandbox.deployer("register", name, "--instance-ip", address);
       sandbox.deployer("deploy", name);
       String tested = sandbox.deployer("test", name, "--announce");
+      assertSeesItsClients(4, tested);
+      assertNobodyRelays(sandbox, name);
       String destroyed = sandbox.deployer("destroy", name, "--yes");
       sandbox.deployer("purge", name, "--yes");
 
@@ -61,5 +77,30 @@ class WholeLifeIT {
     } finally {
       sandbox.removeMachine(name);
     }
+  }
+
+  /** Each listener was announced to over both families, and stored the address that asked. */
+  private static void assertSeesItsClients(int listeners, String tested) throws IOException {
+    List<String> stored = new ArrayList<>();
+    for (JsonNode check : new ObjectMapper().readTree(tested).path("checks")) {
+      if (check.path("id").asText().endsWith("_tracker.announce")) {
+        String subject = check.path("subject").asText();
+        stored.add(
+            subject.substring(subject.indexOf(" over ") + 1)
+                + check.path("detail").asText().replaceFirst(".*; stored as", ":"));
+      }
+    }
+    stored.sort(Comparator.naturalOrder());
+    List<String> wanted = new ArrayList<>(Collections.nCopies(listeners, OVER_IPV4));
+    wanted.addAll(Collections.nCopies(listeners, OVER_IPV6));
+    assertEquals(wanted, stored, tested);
+  }
+
+  /** Docker's relay between a published port and a container hides who asks. */
+  private static void assertNobodyRelays(Sandbox sandbox, String machine) {
+    assertEquals(
+        "",
+        sandbox.onMachine(machine, "ps -C docker-proxy -o args= || true").strip(),
+        "a userland proxy stands between clients and containers");
   }
 }

@@ -11,6 +11,11 @@ public final class Configuring extends State<Configuring>
     super(StateName.CONFIGURING, data, Configuring::new);
   }
 
+  /** The machine as a look found it: with the addresses that it has now. */
+  public Configuring found(Machine machine) {
+    return new Configuring(data.with(machine));
+  }
+
   /** The machine can run containers. */
   public Configured succeeded(Instant at) {
     return new Configured(data.end(at));

@@ -25,14 +25,17 @@ final class AddressRules {
             .flatMap(text -> HostAddress.parse(text).stream())
             .collect(Collectors.toSet());
     List<MachineFinding> findings = new ArrayList<>();
-    ipv6(network, addresses, services).ifPresent(findings::add);
+    ipv6(network, services).ifPresent(findings::add);
     strangers(addresses, services).ifPresent(findings::add);
     return findings.stream();
   }
 
   private static Optional<MachineFinding> ipv6(
-      NetworkFacts network, Set<HostAddress> addresses, StackServices services) {
-    boolean hasIpv6 = addresses.stream().anyMatch(HostAddress::isIpv6);
+      NetworkFacts network, StackServices services) {
+    boolean hasIpv6 =
+        network.reachable().stream()
+            .flatMap(text -> HostAddress.parse(text).stream())
+            .anyMatch(HostAddress::isIpv6);
     if (network.ipv6Disabled()) {
       return services.serves(IpFamily.IPV6)
           ? Optional.of(
@@ -46,11 +49,11 @@ final class AddressRules {
               MachineFinding.fine(
                   "machine.ipv6_off", "IPv6 is switched off; everything is served over IPv4"));
     }
-    if (services.serves(IpFamily.IPV6) && !hasIpv6 && !addresses.isEmpty()) {
+    if (services.serves(IpFamily.IPV6) && !hasIpv6 && !network.addresses().isEmpty()) {
       return Optional.of(
           MachineFinding.warning(
               "machine.ipv6_unaddressed",
-              "the machine has no global IPv6 address, so that "
+              "the machine has no IPv6 address by which others reach it, so that "
                   + subjects(services, true)
                   + " is reached over IPv4 alone until it gets one",
               "give the machine an IPv6 address, or write 0.0.0.0 instead of [::]"));

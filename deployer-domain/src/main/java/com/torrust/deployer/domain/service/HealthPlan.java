@@ -10,11 +10,13 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.service.ProbeTarget.Trust;
 import com.torrust.deployer.domain.service.ProbeTarget.Web;
 import com.torrust.deployer.domain.service.StackService.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What has to be asked from outside to know that an environment works: each service at each address
@@ -100,13 +102,24 @@ public final class HealthPlan {
   }
 
   /**
-   * The families that are served but cannot be asked, because no address of the machine is known
-   * for them.
+   * A warning for each family that is served but cannot be asked, because no address of the machine
+   * is known for it.
    */
-  public List<IpFamily> unknownFamilies() {
-    return List.of(IpFamily.values()).stream()
+  public List<CheckResult> unasked() {
+    return Stream.of(IpFamily.values())
         .filter(services::serves)
         .filter(family -> machine.address(family).isEmpty())
+        .map(
+            family ->
+                new CheckResult(
+                    "machine.address",
+                    family.text() + " of the machine",
+                    CheckResult.Status.WARN,
+                    "nothing was asked over "
+                        + family.text()
+                        + ", over which services are to be reached: no such address of the machine is"
+                        + " known; once it has one, 'configure' finds it",
+                    Duration.ZERO))
         .toList();
   }
 

@@ -128,8 +128,10 @@ class StackServicesTest {
             "tracker API over IPv4",
             "tracker API over IPv6"),
         HealthPlan.of(config, DUAL).services().stream().map(HealthCheck::subject).toList());
-    assertEquals(List.of(IpFamily.IPV6), HealthPlan.of(config, IPV4).unknownFamilies());
-    assertEquals(List.of(), HealthPlan.of(config, DUAL).unknownFamilies());
+    assertEquals(
+        List.of("IPv6 of the machine"),
+        HealthPlan.of(config, IPV4).unasked().stream().map(CheckResult::subject).toList());
+    assertEquals(List.of(), HealthPlan.of(config, DUAL).unasked());
   }
 
   @Test

@@ -48,8 +48,14 @@ public final class SampleFacts {
                     "/var/lib/docker")
                 .map(SampleFacts::folder)
                 .toList())
-        .network(new NetworkFacts("demo", true, false, List.of("192.0.2.10"), Optional.of(true)))
+        .network(network("192.0.2.10"))
         .build();
+  }
+
+  /** The network of a machine that is reached by these addresses. */
+  public static NetworkFacts network(String... addresses) {
+    return new NetworkFacts(
+        "demo", true, false, List.of(addresses), List.of(addresses), Optional.of(true));
   }
 
   /** A folder with room. */

@@ -132,9 +132,15 @@ public final class FakeWorld {
     return host;
   }
 
-  /** The machine at an address. */
+  /** The machine at an address, be it the one that it is known by or another one of its own. */
   public synchronized Optional<FakeHost> host(HostAddress address) {
-    return Optional.ofNullable(hosts.get(address));
+    return Optional.ofNullable(hosts.get(address))
+        .or(
+            () ->
+                hosts.values().stream()
+                    .filter(
+                        host -> host.facts().network().reachable().contains(address.value()))
+                    .findFirst());
   }
 
   /** Every machine that stands anywhere. */

@@ -66,8 +66,9 @@ final class NetworkProbe implements ServiceProbe {
     if (cancellation.isRequested()) {
       return new Answer(Status.FAIL, "not asked: " + cancellation.reason().orElse(""));
     }
-    if (OwnAddress.lacksFamilyOf(target)) {
-      return Answer.skip("not asked over IPv6, which this computer does not have");
+    Optional<String> obstacle = OwnAddress.obstacle(target);
+    if (obstacle.isPresent()) {
+      return Answer.skip("not asked over IPv6, " + obstacle.get());
     }
     try {
       return ask(target, Deadline.in(limit), cancellation);

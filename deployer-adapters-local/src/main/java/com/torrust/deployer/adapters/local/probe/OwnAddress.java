@@ -3,8 +3,10 @@ package com.torrust.deployer.adapters.local.probe;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.service.ProbeTarget;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Optional;
@@ -24,13 +26,35 @@ final class OwnAddress {
     }
   }
 
-  /** Whether a target is to be asked over IPv6 from a computer that has no address of its own. */
-  static boolean lacksFamilyOf(ProbeTarget target) {
+  /**
+   * Why a target that is to be asked over IPv6 cannot be asked from here, whatever the machine does:
+   * many computers have no IPv6, or only that of their own network. Without IPv4 nothing would have
+   * got this far.
+   */
+  static Optional<String> obstacle(ProbeTarget target) {
     return address(target)
         .filter(HostAddress::isIpv6)
         .filter(address -> !address.toInetAddress().isLoopbackAddress())
-        .filter(address -> !hasGlobalIpv6())
-        .isPresent();
+        .flatMap(OwnAddress::obstacle);
+  }
+
+  private static Optional<String> obstacle(HostAddress address) {
+    if (!hasGlobalIpv6()) {
+      return Optional.of("which this computer does not have");
+    }
+    return hasRouteTo(address)
+        ? Optional.empty()
+        : Optional.of("by which no way leads from this computer to " + address);
+  }
+
+  /** Nothing is sent. Where there is no route, the kernel says so at once. */
+  private static boolean hasRouteTo(HostAddress address) {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(new InetSocketAddress(address.toInetAddress(), ANY_PORT));
+      return true;
+    } catch (SocketException | UncheckedIOException failed) {
+      return !String.valueOf(failed.getMessage()).contains("unreachable");
+    }
   }
 
   private static Optional<HostAddress> address(ProbeTarget target) {

@@ -227,6 +227,7 @@ public final class FactsReader {
         network.yes(1),
         network.text(2).equals("1"),
         texts("address"),
+        texts("reachable"),
         given(network.text(3)).map("yes"::equals));
   }
 

@@ -62,7 +62,8 @@ public final class LookAnswers implements Predicate<String> {
           Map.entry("package", 60),
           Map.entry("masked", 20),
           Map.entry("network", 1),
-          Map.entry("address", 50));
+          Map.entry("address", 50),
+          Map.entry("reachable", 100));
 
   private final String prefix;
   private final Map<String, List<Answer>> answers = new LinkedHashMap<>();

@@ -188,6 +188,18 @@ ask 3 getent ahosts "$name" >/dev/null 2>&1 && resolves=yes
 tell network "$name" "$resolves" "$(cat /proc/sys/net/ipv6/conf/all/disable_ipv6 2>/dev/null)" \
   "$(ask 5 timedatectl show --property=NTPSynchronized --value 2>/dev/null)"
 ask 5 ip -o address show scope global 2>/dev/null | awk '{ sub(/\/.*/, "", $4); print $4 }' | tell_all address 50
+# Those by which others reach the machine: first those of the interface that leads out, then the rest, but none of networks
+# that only containers and virtual machines are in, and none that will soon be another one.
+for family in 4 6; do
+  out=$(ask 5 ip -o "-$family" route show default 2>/dev/null | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -n 1)
+  ask 5 ip -o "-$family" address show scope global 2>/dev/null | awk -v out="$out" '
+    { name = $2; address = $4; sub(/@.*/, "", name); sub(/\/.*/, "", address) }
+    / (temporary|deprecated|tentative|dadfailed)( |$)/ { next }
+    name != out && name ~ /^(docker|veth|virbr|vnet|lxcbr|lxdbr|cni|podman|flannel|cali|tailscale|zt|wg|tun|tap)|^br-[0-9a-f]+$|^tt[0-9a-f]+-/ { next }
+    name == out { print address; next }
+    { rest[++count] = address }
+    END { for (at = 1; at <= count; at++) print rest[at] }' | tell_all reachable 50
+done
 
 tell whole
 LOOK

@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.preflight.StackFolderFacts.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +30,16 @@ class LookScriptTest {
   private static LookAnswers answers(String... lines) {
     LookAnswers answers = new LookAnswers(MARKER);
     Stream.of(lines).forEach(line -> answers.test(MARKER + " " + line));
+    return answers;
+  }
+
+  private static LookAnswers look(ProcessBuilder builder) throws Exception {
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    process.getOutputStream().write(EmbeddedScript.text("look.sh").bytes());
+    process.getOutputStream().close();
+    LookAnswers answers = new LookAnswers(MARKER);
+    new String(process.getInputStream().readAllBytes()).lines().forEach(answers::test);
+    process.waitFor();
     return answers;
   }
 
@@ -43,13 +55,7 @@ class LookScriptTest {
       command.add("sh");
     }
     command.addAll(List.of("-s", "--", MARKER, "40"));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    process.getOutputStream().write(EmbeddedScript.text("look.sh").bytes());
-    process.getOutputStream().close();
-    LookAnswers answers = new LookAnswers(MARKER);
-    new String(process.getInputStream().readAllBytes()).lines().forEach(answers::test);
-    process.waitFor();
+    LookAnswers answers = look(new ProcessBuilder(command));
 
     assertTrue(answers.isWhole());
     MachineFacts facts = FactsReader.read(answers);
@@ -61,6 +67,49 @@ class LookScriptTest {
         .network()
         .addresses()
         .forEach(each -> assertTrue(HostAddress.parse(each).isPresent(), each));
+  }
+
+  /** What {@code ip} says on a machine with containers, a private network and privacy addresses. */
+  private static final String IP =
+      """
+      #!/bin/sh
+      case "$*" in
+        *'-4 route show default') echo 'default via 203.0.113.1 dev ens3 proto dhcp' ;;
+        *'-6 route show default') echo 'default via fe80::1 dev ens3 proto ra metric 1024' ;;
+        *'-4 address'*)
+          echo '1: docker0    inet 172.17.0.1/16 scope global docker0'
+          echo '2: ens4    inet 10.0.0.7/24 scope global ens4'
+          echo '3: ens3    inet 203.0.113.7/24 scope global dynamic ens3' ;;
+        *'-6 address'*)
+          echo '1: docker0    inet6 fd00:d0c::1/64 scope global'
+          echo '4: br-0123456789ab    inet6 fd00:d0d::1/64 scope global nodad'
+          echo '5: tt9f86d0-ctrack    inet6 fdaa::1/64 scope global nodad'
+          echo '6: tailscale0    inet6 fd7a:115c:a1e0::7/128 scope global'
+          echo '2: ens4    inet6 2001:db8:4::7/64 scope global'
+          echo '3: ens3    inet6 2001:db8::aaaa/64 scope global temporary dynamic'
+          echo '3: ens3    inet6 2001:db8::bbbb/64 scope global deprecated dynamic mngtmpaddr'
+          echo '3: ens3    inet6 2001:db8::7/64 scope global dynamic mngtmpaddr noprefixroute' ;;
+        *) echo '3: ens3    inet 203.0.113.7/24 scope global dynamic ens3' ;;
+      esac
+      """;
+
+  @Test
+  void tellsTheAddressesByWhichOthersReachTheMachineFromAllOthers(@TempDir Path folder)
+      throws Exception {
+    Path ip = folder.resolve("ip");
+    Files.writeString(ip, IP);
+    Files.setPosixFilePermissions(ip, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path sudo = folder.resolve("sudo");
+    Files.writeString(sudo, "#!/bin/sh\nexit 1\n");
+    Files.setPosixFilePermissions(sudo, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ProcessBuilder builder = new ProcessBuilder("sh", "-s", "--", MARKER, "40");
+    builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+
+    MachineFacts facts = FactsReader.read(look(builder));
+
+    assertEquals(
+        List.of("203.0.113.7", "10.0.0.7", "2001:db8::7", "2001:db8:4::7"),
+        facts.network().reachable());
   }
 
   @Test

@@ -157,7 +157,10 @@ public final class StatusOperation {
     HealthPlan plan = HealthPlan.of(environment.config(), machine);
     List<HealthCheck> all = new ArrayList<>(plan.services());
     all.addAll(plan.names());
-    return Either.right(new Prober(adapters.serviceProbe(), cancellation, patience).ask(all));
+    List<CheckResult> results =
+        new ArrayList<>(new Prober(adapters.serviceProbe(), cancellation, patience).ask(all));
+    results.addAll(plan.unasked());
+    return Either.right(results);
   }
 
   /**

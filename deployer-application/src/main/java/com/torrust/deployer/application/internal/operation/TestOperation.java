@@ -61,6 +61,7 @@ public final class TestOperation {
       HealthPlan plan = HealthPlan.of(environment.config(), machine);
       List<CheckResult> security = new ArrayList<>();
       List<CheckResult> results = new ArrayList<>(prober.ask(plan.services()));
+      results.addAll(plan.unasked());
       if (tests.announce()) {
         results.addAll(prober.ask(plan.announces()));
       }

@@ -50,19 +50,29 @@ public final class ConfigurePhase {
     ReachableEnvironment reachable = started;
     return Preflight.look(session, LOOK, started.config(), reachable.machine(), context)
         .peek(report -> Preflight.warn(report, context))
-        .flatMap(
-            looked ->
-                context
-                    .progress()
-                    .step(
-                        CONFIGURE,
-                        "configure the machine",
-                        () ->
-                            session
-                                .adapters()
-                                .configurator()
-                                .configure(started.config(), reachable.machine(), context)))
         .mapLeft(error -> session.failed(error, started::failed))
-        .flatMap(report -> session.save(started.succeeded(session.now())));
+        .map(report -> Preflight.withBothAddresses(reachable.machine(), report, started))
+        .flatMap(
+            machine ->
+                machine.equals(reachable.machine())
+                    ? Either.right(started)
+                    : session.save(started.found(machine)))
+        .flatMap(looked -> configure(session, looked, context));
+  }
+
+  private static Either<DeployError, Configured> configure(
+      Session session, Configuring looked, OperationContext context) {
+    return context
+        .progress()
+        .step(
+            CONFIGURE,
+            "configure the machine",
+            () ->
+                session
+                    .adapters()
+                    .configurator()
+                    .configure(looked.config(), looked.machine(), context))
+        .mapLeft(error -> session.failed(error, looked::failed))
+        .flatMap(report -> session.save(looked.succeeded(session.now())));
   }
 }

@@ -4,7 +4,6 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
-import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Patience;
 import com.torrust.deployer.domain.port.ServiceProbe;
@@ -99,13 +98,15 @@ public final class Prober {
    * yet, because its name does not lead to the machine, is a matter of the operator's DNS and fails
    * nothing.
    *
-   * @return on the left {@code stack.unhealthy} with every failing check
+   * @return what could not be asked from this computer; on the left {@code stack.unhealthy} with
+   *     every failing check
    */
-  public Either<DeployError, Done> prove(HealthPlan plan) {
+  public Either<DeployError, List<CheckResult>> prove(HealthPlan plan) {
     long deadline = System.nanoTime() + patience.start().toNanos();
     Duration pause = FIRST_PAUSE;
     Map<HealthCheck, CheckResult> open = new LinkedHashMap<>();
     plan.services().forEach(check -> open.put(check, unanswered(check, "not asked")));
+    List<CheckResult> unproven = new ArrayList<>(plan.unasked());
     while (true) {
       List<HealthCheck> asked = List.copyOf(open.keySet());
       List<CheckResult> answers = ask(asked);
@@ -114,13 +115,16 @@ public final class Prober {
           open.put(asked.get(i), answers.get(i));
         } else {
           open.remove(asked.get(i));
+          if (answers.get(i).status() == Status.SKIP) {
+            unproven.add(answers.get(i));
+          }
         }
       }
       if (!open.isEmpty()) {
         excuseMissingCertificates(plan, open);
       }
       if (open.isEmpty()) {
-        return Either.right(Done.DONE);
+        return Either.right(List.copyOf(unproven));
       }
       if (cancellation.isRequested()
           || System.nanoTime() > deadline

@@ -13,7 +13,6 @@ import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.preflight.MachineReport;
 import com.torrust.deployer.sdk.RegisterResult;
 import com.torrust.deployer.sdk.Registration;
 import io.vavr.Tuple;
@@ -89,24 +88,9 @@ public final class RegisterPhase {
                                         session
                                             .save(
                                                 started.registered(
-                                                    withBothAddresses(found._1, found._2, started),
+                                                    Preflight.withBothAddresses(found._1, found._2, started),
                                                     session.now()))
                                             .map(saved -> new RegisterResult(saved, found._2)))));
-  }
-
-  /** What was given is one address; clients may come by the other family as well. */
-  private static Machine withBothAddresses(
-      Machine machine, MachineReport report, Environment environment) {
-    return ImmutableMachine.copyOf(machine)
-        .withOtherAddress(
-            machine
-                .otherAddress()
-                .or(
-                    () ->
-                        report
-                            .facts()
-                            .network()
-                            .otherAddress(machine.address(), environment.name())));
   }
 
   /** The machine with the one key that has the given fingerprint, before anybody logs in. */

@@ -14,9 +14,13 @@ import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.domain.service.HealthPlan;
 import io.vavr.control.Either;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Starts the stack and proves, on the machine and from outside, that it works. */
 public final class RunPhase {
@@ -92,6 +96,24 @@ public final class RunPhase {
   private static Either<DeployError, Done> prove(
       Session session, Released started, OperationContext context) {
     HealthPlan plan = HealthPlan.of(started.config(), started.machine());
-    return new Prober(session.adapters().serviceProbe(), context).prove(plan);
+    return new Prober(session.adapters().serviceProbe(), context)
+        .prove(plan)
+        .peek(unproven -> warn(unproven, context))
+        .map(unproven -> Done.DONE);
+  }
+
+  /** One warning for each reason, with all that it holds for. */
+  private static void warn(List<CheckResult> unproven, OperationContext context) {
+    Map<String, String> subjects =
+        unproven.stream()
+            .collect(
+                Collectors.toMap(
+                    CheckResult::detail,
+                    CheckResult::subject,
+                    (one, other) -> one + ", " + other,
+                    LinkedHashMap::new));
+    subjects.forEach(
+        (reason, whose) ->
+            context.progress().warn("run.unproven_from_here", whose + ": " + reason));
   }
 }

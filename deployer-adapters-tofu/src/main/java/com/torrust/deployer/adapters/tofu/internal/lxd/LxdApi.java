@@ -111,6 +111,17 @@ final class LxdApi {
     return find("/1.0/storage-pools/" + encoded(name)).map(Optional::isPresent);
   }
 
+  /** Whether a network of that name gives addresses of the sixth version. */
+  Either<ApiFailure, Boolean> givesIpv6(String name) {
+    return find("/1.0/networks/" + encoded(name))
+        .map(
+            network ->
+                network
+                    .map(found -> found.path("config").path("ipv6.address").asText(""))
+                    .filter(address -> !address.isEmpty() && !address.equals("none"))
+                    .isPresent());
+  }
+
   /** Whether there is a network of that name. */
   Either<ApiFailure, Boolean> hasNetwork(String name) {
     return find("/1.0/networks/" + encoded(name)).map(Optional::isPresent);

@@ -33,6 +33,9 @@ public final class LxdCloud implements Cloud {
   /** How long a first boot may take until it has a host key. */
   private static final Duration FIRST_BOOT = Duration.ofSeconds(90);
 
+  /** How long a machine takes to give itself an IPv6 address, with the proof that nobody has it. */
+  private static final Duration AUTOCONFIGURATION = Duration.ofSeconds(10);
+
   private static final List<String> HOST_KEY_FILES =
       List.of("/etc/ssh/ssh_host_ed25519_key.pub", "/etc/ssh/ssh_host_ecdsa_key.pub");
 
@@ -281,8 +284,35 @@ public final class LxdCloud implements Cloud {
   public Either<DeployError, InstanceInfo> complete(InstanceInfo told) {
     return patiently
         .ask(this::addresses)
+        .flatMap(this::withIpv6)
         .mapLeft(LxdErrors::of)
         .map(addresses -> told.orElse(addresses.ipv4(), addresses.ipv6()));
+  }
+
+  /**
+   * A machine finds its IPv6 address by itself, a moment after DHCP gave it the other one. One that
+   * does not want any is not waited for any longer than that takes.
+   */
+  private Either<ApiFailure, Addresses> withIpv6(Addresses addresses) {
+    if (addresses.ipv6().isPresent()) {
+      return Either.right(addresses);
+    }
+    return patiently
+        .ask(() -> api.givesIpv6(NETWORK))
+        .flatMap(
+            gives ->
+                gives
+                    ? patiently
+                        .await(
+                            "an IPv6 address of '" + name() + "'",
+                            AUTOCONFIGURATION,
+                            () -> addresses().map(this::both))
+                        .orElse(() -> patiently.ask(this::addresses))
+                    : Either.right(addresses));
+  }
+
+  private Optional<Addresses> both(Addresses addresses) {
+    return addresses.ipv6().isPresent() ? Optional.of(addresses) : Optional.empty();
   }
 
   @Override
