@@ -239,8 +239,7 @@ class LifecycleTest {
     ok(deployer.deploy(DEMO, DeployTarget.RUNNING, OPTIONS));
 
     assertEquals(
-        List.of(
-            "udp://" + known.value() + ":6969/announce", "udp://[2001:db8::7]:6969/announce"),
+        List.of("udp://" + known.value() + ":6969/announce", "udp://[2001:db8::7]:6969/announce"),
         ok(deployer.show(DEMO)).endpoints().orElseThrow().udpTrackers());
     assertEquals(
         List.of("UDP tracker 6969 over IPv4", "UDP tracker 6969 over IPv6"),

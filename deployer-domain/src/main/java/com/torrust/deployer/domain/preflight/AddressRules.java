@@ -30,8 +30,7 @@ final class AddressRules {
     return findings.stream();
   }
 
-  private static Optional<MachineFinding> ipv6(
-      NetworkFacts network, StackServices services) {
+  private static Optional<MachineFinding> ipv6(NetworkFacts network, StackServices services) {
     boolean hasIpv6 =
         network.reachable().stream()
             .flatMap(text -> HostAddress.parse(text).stream())

@@ -117,8 +117,8 @@ public final class HealthPlan {
                     CheckResult.Status.WARN,
                     "nothing was asked over "
                         + family.text()
-                        + ", over which services are to be reached: no such address of the machine is"
-                        + " known; once it has one, 'configure' finds it",
+                        + ", over which services are to be reached: no such address of the machine"
+                        + " is known; once it has one, 'configure' finds it",
                     Duration.ZERO))
         .toList();
   }

@@ -44,8 +44,7 @@ class AddressRulesTest {
     EnvironmentConfig config =
         Configs.config(List.of(Configs.udp(udp)), List.of(), Configs.api("127.0.0.1:1212", false));
     return AddressRules.findings(
-            new NetworkFacts("demo", true, isOff, addresses, addresses, Optional.empty()),
-            config)
+            new NetworkFacts("demo", true, isOff, addresses, addresses, Optional.empty()), config)
         .map(finding -> finding.severity() + " " + finding.code().value())
         .toList();
   }

@@ -33,8 +33,7 @@ class NetworkFactsTest {
 
   @Test
   void takesNoAddressOfTheStacksOwnNetworks() {
-    HostAddress container =
-        ClientNetwork.of(CONFIG, Component.TRACKER).orElseThrow().address();
+    HostAddress container = ClientNetwork.of(CONFIG, Component.TRACKER).orElseThrow().address();
 
     assertEquals("none", other("10.77.0.7", container.value()));
   }

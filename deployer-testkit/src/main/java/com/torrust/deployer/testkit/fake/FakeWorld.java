@@ -138,8 +138,7 @@ public final class FakeWorld {
         .or(
             () ->
                 hosts.values().stream()
-                    .filter(
-                        host -> host.facts().network().reachable().contains(address.value()))
+                    .filter(host -> host.facts().network().reachable().contains(address.value()))
                     .findFirst());
   }
 

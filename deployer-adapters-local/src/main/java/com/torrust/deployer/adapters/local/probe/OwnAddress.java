@@ -27,9 +27,9 @@ final class OwnAddress {
   }
 
   /**
-   * Why a target that is to be asked over IPv6 cannot be asked from here, whatever the machine does:
-   * many computers have no IPv6, or only that of their own network. Without IPv4 nothing would have
-   * got this far.
+   * Why a target that is to be asked over IPv6 cannot be asked from here, whatever the machine
+   * does: many computers have no IPv6, or only that of their own network. Without IPv4 nothing
+   * would have got this far.
    */
   static Optional<String> obstacle(ProbeTarget target) {
     return address(target)

@@ -52,8 +52,7 @@ final class Preflight {
    * the provider may not know it, and the machine may have got it, or lost it, since. A look that
    * saw no address at all changes nothing.
    */
-  static Machine withBothAddresses(
-      Machine machine, MachineReport report, Environment environment) {
+  static Machine withBothAddresses(Machine machine, MachineReport report, Environment environment) {
     NetworkFacts network = report.facts().network();
     return network.addresses().isEmpty()
         ? machine

@@ -88,7 +88,8 @@ public final class RegisterPhase {
                                         session
                                             .save(
                                                 started.registered(
-                                                    Preflight.withBothAddresses(found._1, found._2, started),
+                                                    Preflight.withBothAddresses(
+                                                        found._1, found._2, started),
                                                     session.now()))
                                             .map(saved -> new RegisterResult(saved, found._2)))));
   }
