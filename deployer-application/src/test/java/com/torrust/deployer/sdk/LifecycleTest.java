@@ -261,7 +261,7 @@ class LifecycleTest {
     assertEquals(1, warnings("run.unproven_from_here").size());
     assertTrue(
         ok(deployer.test(DEMO, TestOptions.standard(), OPTIONS)).checks().stream()
-            .anyMatch(check -> check.id().equals("machine.address")));
+            .anyMatch(check -> check.id().equals("network.address")));
   }
 
   @Test

@@ -112,7 +112,7 @@ public final class HealthPlan {
         .map(
             family ->
                 new CheckResult(
-                    "machine.address",
+                    "network.address",
                     family.text() + " of the machine",
                     CheckResult.Status.WARN,
                     "nothing was asked over "
