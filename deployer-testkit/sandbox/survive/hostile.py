@@ -18,6 +18,7 @@ import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -64,108 +65,7 @@ def all_secrets():
 
 # -- liars that are programs -------------------------------------------------------------------------------------------
 
-LYING_PROGRAM = r'''#!/usr/bin/env python3
-import json, os, pathlib, sys, time
-home = pathlib.Path(os.environ["HOME"])
-mode = (home / "mode").read_text()
-name = os.path.basename(sys.argv[0])
-words = json.loads((home / "words").read_text())
-if "-O" in sys.argv or "--version" in sys.argv:
-    print("ansible-playbook [core 2.19.0]")
-    sys.exit(0)
-out = sys.stdout.buffer
-SEPARATOR = "\x1e" if name == "ansible-playbook" else ""
-
-
-def say(**event):
-    out.write((SEPARATOR + json.dumps(event) + "\n").encode("utf-8", "surrogatepass"))
-    out.flush()
-
-
-def hello():
-    if SEPARATOR:
-        say(event="start", ansible="2.19.0", inputs=os.environ.get("DEPLOYER_INPUTS", ""))
-    else:
-        say(event="hello", protocol="1", command="start")
-
-
-def fail(text, **more):
-    if SEPARATOR:
-        say(event="begin", name=text)
-        say(event="warning", message=text, code=text)
-        say(event="retry", name=text, host=text, attempt=1, message=text)
-        say(event="task", name=text, host=text, outcome="failed", message=text, code="configure.x", rc=1, **more)
-        say(event="recap", hosts={"machine": {"ok": 1, "changed": 0, "failures": 1, "unreachable": 0}, text: "x"})
-    else:
-        say(event="waiting", command=text, owner=text, since=text)
-        say(event="facts", system=text, architecture=text, free_mib=text)
-        say(event="pulling", image=text)
-        say(event="health", service=text, **{"from": text, "to": text})
-        say(event="warning", code=text, message=text)
-        say(event="service", service=text, state=text, health=text, restarts=text, image=text)
-        say(event="check", id=text, subject=text, status="fail", detail=text, millis=text)
-        say(event="log", source=text, line=text)
-        say(event="changed", path=text)
-        say(event="failed", code="stack.unhealthy", message=text, last_answer=text, image=text, **more)
-    sys.stderr.write(text + "\n")
-    sys.exit(1)
-
-
-if mode == "forges":
-    hello()
-    fail(words["forging"])
-elif mode == "injects":
-    hello()
-    bad = "x; " + words["injected"] + " | sh"
-    fail("no", **{key: bad for key in ("environment", "service", "host", "user", "key", "operation", "step") if not (SEPARATOR and key == "host")})
-elif mode == "malforms":
-    hello()
-    say(event="service", service="tracker", restarts="99999999999999999999", state="")
-    say(event="check", id="", status="", millis="-1e9")
-    fail("no", step="!!", **({} if SEPARATOR else {"rc": "x", "port": "NaN"}))
-elif mode == "renames":
-    hello()
-    out.write(('{"event":"failed","code":"stack.x","' + words["forging"].replace("\n", "\\n") + '":"x"}\n').encode("utf-8", "surrogatepass"))
-    say(**{"event": "ok\nx", words["injected"]: "x"})
-elif mode == "tells secrets":
-    hello()
-    fail(words["secrets"])
-elif mode == "floods":
-    hello()
-    line = "".join(json.dumps(each) + "\n" for each in (
-        {"event": "warning", "code": "a.b", "message": "flood"}, {"event": "log", "source": "s", "line": "x" * 2000},
-        {"event": "changed", "path": "/x"}, {"event": "service", "service": "s%d", "state": "running"})).encode()
-    count = 0
-    while True:
-        count += 1
-        out.write(line.replace(b"s%d", b"s%d" % count))
-elif mode == "never ends a line":
-    hello()
-    while True:
-        out.write(b"x" * 65536)
-elif mode == "sends noise":
-    hello()
-    with open("/dev/urandom", "rb") as noise:
-        for _ in range(60):
-            out.write(noise.read(65536))
-    sys.exit(1)
-elif mode == "stalls":
-    hello()
-    time.sleep(3600)
-elif mode == "drips":
-    while True:
-        out.write(b"{")
-        out.flush()
-        time.sleep(0.2)
-elif mode == "says nothing":
-    sys.exit(0)
-elif mode == "speaks otherwise":
-    say(event="hello", protocol="99")
-    say(event="finished", command="start")
-else:
-    sys.exit("no such mode: " + mode)
-'''
-
+LYING_PROGRAM = pathlib.Path(__file__).resolve().with_name("lying_program.py")
 PROGRAM_LIES = ["forges", "injects", "malforms", "renames", "tells secrets", "sends noise", "says nothing", "speaks otherwise"]
 ENDLESS_LIES = ["floods", "never ends a line", "stalls", "drips"]
 
@@ -176,7 +76,7 @@ class Liar:
     """Listens and answers each connection with a lie, on a thread of its own."""
 
     def __init__(self, listener, lie):
-        self.listener, self.lie, self.heard = listener, lie, []
+        self.listener, self.lie, self.heard, self.reached = listener, lie, [], False
         listener.listen(64)
         threading.Thread(target=self.serve, daemon=True).start()
 
@@ -186,6 +86,7 @@ class Liar:
                 client, _ = self.listener.accept()
             except OSError:
                 return
+            self.reached = True
             threading.Thread(target=self.answer, args=(client,), daemon=True).start()
 
     def answer(self, client):
@@ -211,6 +112,28 @@ def unix(lie, path):
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(str(path))
     return Liar(listener, lie)
+
+
+class UdpLiar:
+    """Answers each datagram with a lie."""
+
+    def __init__(self, lie, address):
+        self.listener, self.heard, self.reached = socket.socket(socket.AF_INET, socket.SOCK_DGRAM), [], False
+        self.listener.bind((address, 0))
+        threading.Thread(target=self.serve, args=(lie,), daemon=True).start()
+
+    def serve(self, lie):
+        while True:
+            try:
+                asked, client = self.listener.recvfrom(2048)
+                self.reached = True
+                for answer in lie(asked):
+                    self.listener.sendto(answer, client)
+            except OSError:
+                return
+
+    def close(self):
+        self.listener.close()
 
 
 def hear(liar, client):
@@ -282,6 +205,19 @@ WEB_LIES = {
     "hangs up": begun(b"", lambda client: None),
 }
 
+def udp_error(text):
+    return lambda asked: [struct.pack(">I", 3) + asked[12:16] + text.encode("utf-8", "surrogatepass")[:1400]]
+
+
+UDP_LIES = {
+    "forges": udp_error(FORGING_TEXT),
+    "tells secrets": udp_error(all_secrets()),
+    "answers somebody else": lambda asked: [struct.pack(">IIQ", 0, 1, 2)],
+    "is cut short": lambda asked: [struct.pack(">I", 0) + asked[12:16], b"", b"\0"],
+    "floods": lambda asked: [os.urandom(1400)] * 20_000,
+    "says nothing": lambda asked: [],
+}
+
 SSH_LIES = {
     "says nothing": lambda liar, client: time.sleep(900),
     "drips a banner": lambda liar, client: drip(client),
@@ -295,7 +231,9 @@ SSH_LIES = {
 # -- one command -------------------------------------------------------------------------------------------------------
 
 Case = collections.namedtuple("Case", "liar lie command deadline interrupt setting")
-Verdict = collections.namedtuple("Verdict", "case code exit seconds mib wrong heard")
+# How a case is told to begin: the command, the liars that have to be reached, and those that must not hear the token.
+Setting = collections.namedtuple("Setting", "words liars heard")
+Verdict = collections.namedtuple("Verdict", "case code exit seconds mib wrong folder")
 
 
 class Place:
@@ -308,22 +246,26 @@ class Place:
         self.bin = self.folder / "bin"
         self.bin.mkdir()
         self.variables = {}
+        # Whether somebody reads what is said on standard error.
+        self.heard = True
         # What no liar can know is not looked for.
         self.secrets = ["api", "database", "root", "grafana"]
-        (self.home / "words").write_text(
-            json.dumps({"forging": FORGING_TEXT, "injected": INJECTED, "secrets": all_secrets()})
-        )
         key = self.home / "key"
         subprocess.run(
             ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "hostile", "-f", str(key)], check=True
         )
 
-    def lying_programs(self, mode, *names):
-        (self.home / "mode").write_text(mode)
-        for name in names:
-            program = self.bin / name
-            program.write_text(LYING_PROGRAM)
-            program.chmod(0o700)
+    def lying_programs(self, mode="", *at):
+        """Programs that lie at these stages and are honest at all others."""
+        plan = {"mode": mode, "at": at, "forging": FORGING_TEXT, "injected": INJECTED, "secrets": all_secrets()}
+        (self.home / "plan").write_text(json.dumps(plan))
+        for name in ("ssh", "ssh-keyscan", "ansible-playbook", "tofu"):
+            shutil.copy(LYING_PROGRAM, self.bin / name)
+            (self.bin / name).chmod(0o700)
+
+    def lied_at(self):
+        reached = self.home / "reached"
+        return set(reached.read_text().split()) if reached.exists() else set()
 
     def config(self, provider="lxd", published="127.0.0.1", ports=(6969, 7070, 1212)):
         document = json.loads((EXAMPLES / "sandbox-sqlite3.json").read_text())
@@ -359,7 +301,7 @@ class Place:
         path.write_text(json.dumps(document))
         return path
 
-    def state(self, name, **machine):
+    def state(self, name, release=None, **machine):
         """Puts the stored environment into a state, with a machine."""
         path = self.folder / "data" / "hostile" / "environment.json"
         document = json.loads(path.read_text())
@@ -376,6 +318,8 @@ class Place:
                 "provider_id": None,
                 **machine,
             }
+        if name in ("released", "running"):
+            document["release"] = release
         path.write_text(json.dumps(document))
 
     def run(self, *words, deadline=60, interrupt=None):
@@ -397,7 +341,7 @@ class Place:
                 [PROGRAM, *words, "--working-dir", str(self.folder)],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
-                stderr=err,
+                stderr=err if self.heard else subprocess.PIPE,
                 env=environment,
                 start_new_session=True,
             )
@@ -435,25 +379,37 @@ def code_of(err):
     return found[-1] if found else "–"
 
 
-def offered(err):
+def advice(value, among=False):
+    """Every text below a member of a document that says what to do."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from advice(member, among or name in ("hints", "remedies", "remedy", "fix", "commands"))
+    elif isinstance(value, list):
+        for member in value:
+            yield from advice(member, among)
+    elif among:
+        yield str(value)
+
+
+def offered(out, err):
     """Whatever is offered for pasting."""
-    texts = re.findall(r"^\s*fix: (.*(?:\n {4,}.*)*)", err, re.M)
-    for line in err.splitlines():
+    texts = re.findall(r"^\s*(?:fix|Fix|Advice|advice):? (.*(?:\n {4,}.*)*)", out + "\n" + err, re.M)
+    for document in [out, *err.splitlines()]:
         try:
-            texts += json.loads(line)["error"]["hints"]
-        except (ValueError, KeyError, TypeError):
+            texts += advice(json.loads(document))
+        except ValueError:
             continue
     return texts
 
 
 def judge(place, exit_code, out, err, seconds, mib, deadline, reports):
-    wrong = []
+    wrong, heard = [], place.heard
     if seconds >= deadline:
         wrong.append(f"not ended within {deadline} s")
     elif exit_code not in KNOWN_CODES:
         wrong.append(f"ended with {exit_code}")
     # Reports are results: of 'test' and 'status', and what 'doctor' finds.
-    if exit_code not in (0, 9, 130) and code_of(err) == "–" and not (reports and exit_code == 6):
+    if heard and exit_code not in (0, 9, 130) and code_of(err) == "–" and not (reports and exit_code == 6):
         wrong.append("no typed error")
     if "internal.defect" in err or "OutOfMemory" in err or "\tat " in err:
         wrong.append("a defect: " + err[-400:])
@@ -469,37 +425,42 @@ def judge(place, exit_code, out, err, seconds, mib, deadline, reports):
             secret = SECRETS[name]
             if any(form in text for form in encodings(secret)):
                 wrong.append(f"the secret '{name}' in {where}")
-    if any(INJECTED in text for text in offered(err)):
+    if any(INJECTED in text for text in offered(out, err)):
         wrong.append("a command of the machine's own is offered")
     return wrong
 
 
 def carry_out(root, index, case):
     place = Place(root, index)
-    liars = []
+    setting = Setting("", [], [])
     try:
-        words, heard = case.setting(place, liars)
-        if isinstance(words, str):
-            words = words.split()
-        deadline = case.deadline
-        exit_code, out, err, seconds, mib = place.run(*words, deadline=deadline, interrupt=case.interrupt)
-        wrong = judge(place, exit_code, out, err, seconds, mib, deadline, case.command == "doctor")
-        if case.interrupt is not None and exit_code not in (0, 130) and seconds < deadline and seconds > case.interrupt:
+        setting = case.setting(place)
+        exit_code, out, err, seconds, mib = place.run(
+            *setting.words.split(), deadline=case.deadline, interrupt=case.interrupt
+        )
+        wrong = judge(place, exit_code, out, err, seconds, mib, case.deadline, case.command.startswith("doctor"))
+        if case.interrupt is not None and exit_code not in (0, 130) and case.deadline > seconds > case.interrupt + 1:
             wrong.append(f"stopped, but ended with {exit_code}")
-        for liar in heard:
+        for liar in setting.heard:
             if any(SECRETS["api"] in request for request in liar.heard):
                 wrong.append("the API's token was sent in the clear")
+        if not (place.lied_at() or any(liar.reached for liar in setting.liars)):
+            wrong.append("the liar was not reached: " + (err or out)[-400:])
         return Verdict(case, code_of(err), exit_code, seconds, mib, wrong, place.folder)
+    except RuntimeError as trouble:
+        return Verdict(case, "–", None, 0, 0, [str(trouble)], place.folder)
     finally:
-        for liar in liars:
+        for liar in setting.liars:
             liar.close()
         subprocess.run(["pkill", "-KILL", "-f", f"^[^ ]*python3 {place.bin}/"], check=False)
 
 
 # -- the cases ---------------------------------------------------------------------------------------------------------
 
-OPTIONS = ["--output-format"]
 WAITS = "--wait-ssh 5 --wait-healthy 5 -vvv"
+STYLES = ["--output-format text --progress plain", "--output-format json --progress json"]
+RELEASE = "0123456789abcdef"
+FINGERPRINT = "SHA256:" + "a" * 43
 
 
 def created(place, **config):
@@ -509,59 +470,72 @@ def created(place, **config):
         raise RuntimeError(f"create ended with {code}: {err}")
 
 
-def style(index):
-    return "--output-format json --progress json" if index % 2 else "--output-format text --progress plain"
+def scripted(lie, command, state, *stages):
+    """The lie at these stages of what is done on the machine, or by Ansible."""
 
-
-def scripted(lie, command, state, names=("ssh", "ssh-keyscan")):
-    def setting(place, liars):
+    def setting(place):
         created(place)
-        place.state(state)
-        place.lying_programs(lie, *names)
-        return f"{command} {WAITS} {style(len(lie) + len(command))}", []
+        place.state(state, release=RELEASE if command.startswith("doctor") else None)
+        place.lying_programs(lie, *stages)
+        return Setting(f"{command} {WAITS} {STYLES[sum(map(ord, lie + command)) % 2]}", [], [])
+
+    return setting
+
+
+def unheard(lie, command, state, *stages):
+    """The same, and nobody reads what is said about it."""
+
+    def setting(place):
+        told = scripted(lie, command, state, *stages)(place)
+        place.heard = False
+        return told._replace(words=f"{command} {WAITS} --output-format json --progress json --log-output file-and-stderr")
 
     return setting
 
 
 def on_lxd(lie, command):
-    def setting(place, liars):
+    def setting(place):
         created(place)
         if not command.startswith("provision"):
             place.state("running", origin="provisioned")
-        if command == "doctor":
+        if command == "doctor --provider lxd":
+            # It knows no environment, hence no secret.
             place.secrets = []
         folder = pathlib.Path(tempfile.mkdtemp(prefix="hostile-lxd"))
-        liars.append(unix(lie, folder / "s"))
+        liar = unix(lie, folder / "s")
         place.variables["LXD_SOCKET"] = str(folder / "s")
-        place.lying_programs("says nothing", "ssh")
-        return f"{command} {WAITS} {style(len(command))}", []
+        place.lying_programs()
+        return Setting(f"{command} {WAITS} {STYLES[len(command) % 2]}", [liar], [])
 
     return setting
 
 
 def on_hetzner(lie, command):
-    def setting(place, liars):
+    def setting(place):
         created(place, provider="hetzner")
         if not command.startswith("provision"):
             place.state("running", origin="provisioned", provider_id="1")
-        if command == "doctor":
-            place.secrets = []
         api = tcp(lie)
-        liars.append(api)
         place.variables["HCLOUD_ENDPOINT"] = f"http://127.0.0.1:{api.listener.getsockname()[1]}/v1"
-        place.lying_programs("says nothing", "ssh")
-        return f"{command} {WAITS} {style(len(command) + 1)}", []
+        place.lying_programs()
+        return Setting(f"{command} {WAITS} {STYLES[(len(command) + 1) % 2]}", [api], [])
 
     return setting
 
 
-def on_ssh(lie):
-    def setting(place, liars):
+def on_ssh(lie, command, state):
+    """The real OpenSSH client, and a daemon that is none."""
+
+    def setting(place):
         created(place)
         daemon = tcp(lie)
-        liars.append(daemon)
         port = daemon.listener.getsockname()[1]
-        return f"register hostile --instance-ip 127.0.0.1 --ssh-port {port} {WAITS} {style(port)}", []
+        if state == "created":
+            words = f"{command} --instance-ip 127.0.0.1 --ssh-port {port}"
+        else:
+            place.state(state, ssh_port=port)
+            words = command
+        return Setting(f"{words} {WAITS} {STYLES[port % 2]}", [daemon], [])
 
     return setting
 
@@ -576,49 +550,74 @@ def own_address():
             return "127.0.0.1"
 
 
-def on_services(lie, command):
-    def setting(place, liars):
+def on_services(lie, command, state, udp=False):
+    def setting(place):
         address = own_address()
-        tracker, api = tcp(lie, address), tcp(lie, address)
-        liars.extend([tracker, api])
-        ports = (6969, tracker.listener.getsockname()[1], api.listener.getsockname()[1])
-        created(place, published="0.0.0.0", ports=ports)
-        place.state("running", address=address)
-        place.lying_programs("says nothing", "ssh")
-        return f"{command} {WAITS} {style(len(command))}", [tracker, api] if address != "127.0.0.1" else []
+        liars = [UdpLiar(lie, address)] if udp else [tcp(lie, address), tcp(lie, address)]
+        ports = [liar.listener.getsockname()[1] for liar in liars]
+        created(place, published="0.0.0.0", ports=(*ports, 7070, 1212) if udp else (6969, *ports))
+        place.state(state, address=address)
+        place.lying_programs()
+        heard = liars if address != "127.0.0.1" else []
+        return Setting(f"{command} {WAITS} {STYLES[len(command) % 2]}", liars, heard)
 
     return setting
 
 
+# Each command with the state that it needs and the stages at which somebody else is talked to.
+ON_MACHINE = [
+    ("register hostile --instance-ip 127.0.0.1 --ssh-port 22", "created", ["reach"]),
+    ("register hostile --instance-ip 127.0.0.1 --ssh-port 22", "created", ["look"]),
+    ("register hostile --instance-ip 127.0.0.1 --host-key-fingerprint " + FINGERPRINT, "created", ["keyscan"]),
+    ("configure hostile", "provisioned", ["look"]),
+    ("configure hostile", "provisioned", ["ansible"]),
+    ("release hostile", "configured", ["install", "abort"]),
+    ("run hostile", "released", ["start", "abort"]),
+    ("deploy hostile", "provisioned", ["ansible"]),
+    ("deploy hostile", "provisioned", ["install", "abort"]),
+    ("deploy hostile", "provisioned", ["start", "abort"]),
+    ("test hostile", "running", ["inspect"]),
+    ("status hostile", "running", ["inspect"]),
+    ("status hostile --logs tracker", "running", ["logs"]),
+    ("doctor hostile", "running", ["look"]),
+    ("doctor hostile", "running", ["inspect"]),
+    ("destroy hostile --yes", "running", ["stop", "abort"]),
+]
+# What only looks has limits short enough to be waited for; the others are stopped by Ctrl-C after some seconds.
+PATIENT = ("status", "doctor")
+
+
 def cases():
-    on_machine = [
-        ("register hostile --instance-ip 127.0.0.1 --ssh-port 22", "created"),
-        ("register hostile --instance-ip 127.0.0.1 --host-key-fingerprint SHA256:" + "a" * 43, "created"),
-        ("release hostile", "configured"),
-        ("run hostile", "released"),
-        ("deploy hostile", "configured"),
-        ("test hostile", "running"),
-        ("status hostile", "running"),
-        ("status hostile --logs tracker", "running"),
-        ("destroy hostile --yes", "running"),
-    ]
-    for command, state in on_machine:
+    for command, state, stages in ON_MACHINE:
+        who = "Ansible" if stages == ["ansible"] else "script on the machine"
+        shown = f"{command.split(' --host')[0].split(' --instance')[0]} ({stages[0]})"
         for lie in PROGRAM_LIES:
-            yield Case("script on the machine", lie, command, 120, None, scripted(lie, command, state))
+            yield Case(who, lie, shown, 120, None, scripted(lie, command, state, *stages))
         for lie in ENDLESS_LIES:
-            yield Case("script on the machine", lie, command, 75, 8, scripted(lie, command, state))
-    for lie in PROGRAM_LIES:
-        yield Case("Ansible", lie, "configure hostile", 120, None, scripted(lie, "configure hostile", "provisioned", ["ansible-playbook"]))
-    for lie in ENDLESS_LIES:
-        yield Case("Ansible", lie, "configure hostile", 75, 8, scripted(lie, "configure hostile", "provisioned", ["ansible-playbook"]))
+            patient = command.startswith(PATIENT)
+            yield Case(
+                who, lie, shown, 150 if patient else 75, None if patient else 8, scripted(lie, command, state, *stages)
+            )
+    # After its grace of a minute the program leaves whatever hangs behind.
+    for lie in ["floods", "forges"]:
+        yield Case("reader who does not read", lie, "run hostile", 120, 20, unheard(lie, "run hostile", "released", "start"))
     for lie, answer in SSH_LIES.items():
-        yield Case("SSH daemon", lie, "register hostile", 60, None, on_ssh(answer))
+        for command, state in [
+            ("register hostile", "created"), ("configure hostile", "provisioned"), ("release hostile", "configured"),
+            ("run hostile", "released"), ("test hostile", "running"), ("status hostile", "running"),
+            ("doctor hostile", "running"), ("destroy hostile --yes", "running"),
+        ]:
+            yield Case("SSH daemon", lie, command, 150, None, on_ssh(answer, command, state))
     for lie, answer in WEB_LIES.items():
-        for command in ["provision hostile", "status hostile", "destroy hostile --yes", "doctor"]:
+        for command in ["provision hostile", "deploy hostile", "status hostile", "destroy hostile --yes", "doctor hostile"]:
             yield Case("LXD's socket", lie, command, 240, 45, on_lxd(answer, command))
             yield Case("Hetzner's API", lie, command, 240, 45, on_hetzner(answer, command))
-        for command in ["test hostile", "status hostile"]:
-            yield Case("services", lie, command, 180, None, on_services(answer, command))
+        yield Case("LXD's socket", lie, "doctor", 240, 45, on_lxd(answer, "doctor --provider lxd"))
+        for command, state in [("test hostile", "running"), ("status hostile", "running"), ("run hostile", "released")]:
+            yield Case("services over HTTP", lie, command, 180, None, on_services(answer, command, state))
+    for lie, answer in UDP_LIES.items():
+        for command, state in [("test hostile", "running"), ("status hostile", "running"), ("run hostile", "released")]:
+            yield Case("tracker over UDP", lie, command, 180, None, on_services(answer, command, state, udp=True))
 
 
 def main():
@@ -634,10 +633,12 @@ def main():
         for future in concurrent.futures.as_completed(waiting):
             verdict = future.result()
             verdicts.append(verdict)
+            if len(verdicts) % 20 == 0:
+                print(f"{len(verdicts)} of {len(chosen)} cases", file=sys.stderr, flush=True)
             for trouble in verdict.wrong:
-                print(f"WRONG: {verdict.case.liar} {verdict.case.lie}: {verdict.case.command}: {trouble} ({verdict.heard})", flush=True)
+                print(f"WRONG: {verdict.case.liar} {verdict.case.lie}: {verdict.case.command}: {trouble} ({verdict.folder})", flush=True)
             if not verdict.wrong:
-                shutil.rmtree(verdict.heard, ignore_errors=True)
+                shutil.rmtree(verdict.folder, ignore_errors=True)
     print("| liar | cases | codes | longest | most memory | wrong |")
     print("| --- | --- | --- | --- | --- | --- |")
     for liar in dict.fromkeys(case.liar for case in chosen):

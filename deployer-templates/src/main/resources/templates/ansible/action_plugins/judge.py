@@ -303,7 +303,8 @@ def free_networks(info, settings, networks, project):
         try:
             base = ipaddress.ip_network(str(member['base']), strict=False)
             if base.version == 4:
-                room += 2 ** max(int(member['size']) - base.prefixlen, 0)
+                # A machine may say anything, and a power of a large number is never worked out.
+                room += 2 ** max(min(int(member['size']), 32) - base.prefixlen, 0)
         except (KeyError, ValueError):
             return None
     return room - len(networks)
@@ -373,7 +374,7 @@ def lets_in(rule, client):
 
 
 def masked(facts):
-    return re.findall(r'^Id=(\S+)\nLoadState=masked$', facts.text('units'), flags=re.MULTILINE)
+    return re.findall(r'^Id=([\w@.-]+)\nLoadState=masked$', facts.text('units'), flags=re.MULTILINE)
 
 
 def flag_is_off(command, name):

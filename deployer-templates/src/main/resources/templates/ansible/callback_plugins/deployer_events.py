@@ -38,6 +38,11 @@ class CallbackModule(CallbackBase):
 
     def __init__(self):
         super().__init__()
+        # What Ansible itself says may quote the machine, which must not pass for an event.
+        show = self._display.display
+        self._display.display = lambda message, *args, **more: show(
+            str(message).replace(SEPARATOR, ' '), *args, **more
+        )
         tell('start', ansible=ansible_version, inputs=os.environ.get('DEPLOYER_INPUTS'))
 
     def v2_playbook_on_task_start(self, task, is_conditional):
@@ -89,7 +94,7 @@ class CallbackModule(CallbackBase):
 def remedies_of(result):
     """What to do about a failure, likewise."""
     carried = result._task.vars.get('event_remedy')
-    return result._result.get('event_remedies') or ([str(carried).strip()] if carried else None)
+    return of_ours(result).get('event_remedies') or ([str(carried).strip()] if carried else None)
 
 
 def ended(result, outcome, **more):
@@ -105,13 +110,18 @@ def tell(event, **members):
 
 def tell_findings(result):
     """What a task of ours found out about the machine, besides its own outcome."""
-    for found in result._result.get('findings') or ():
+    for found in of_ours(result).get('findings') or ():
         tell('warning', message=shortened(found['text']), code=found['code'])
 
 
 def code_of(result):
     """What the task itself found out, else the variable that it carries to name its failure or warning."""
-    return result._result.get('event_code') or result._task.vars.get('event_code')
+    return of_ours(result).get('event_code') or result._task.vars.get('event_code')
+
+
+def of_ours(result):
+    """What a plug-in of ours made on this computer; results of modules come from the machine, which is no friend."""
+    return result._result if result._task.action.rpartition('.')[2] == 'judge' else {}
 
 
 def cause_of(fields):

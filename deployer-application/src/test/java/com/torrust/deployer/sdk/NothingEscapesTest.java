@@ -51,7 +51,8 @@ class NothingEscapesTest {
             new StackOverflowError("deep"),
             new NoClassDefFoundError("a/library/That/is/missing"),
             new IOException("checked and undeclared"),
-            new InterruptedException("sneaked out"));
+            new InterruptedException("sneaked out"),
+            new Unspeakable());
     for (Throwable each : thrown) {
       FakeWorld fresh = FakeWorld.create();
       try (Deployer noisy =
@@ -66,6 +67,22 @@ class NothingEscapesTest {
         assertInstanceOf(Running.class, result.environment(), each::toString);
         assertEquals(1, ok(noisy.history(DEMO)).size(), each::toString);
       }
+    }
+  }
+
+  /** An exception all of whose texts throw. */
+  private static final class Unspeakable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("not even a message");
+    }
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("not even a text");
     }
   }
 
@@ -85,6 +102,7 @@ class NothingEscapesTest {
       if (points.indexOf(point) == i) {
         throwAt(point, new IllegalStateException("a defect at " + point));
         throwAt(point, new NoClassDefFoundError("a class for " + point));
+        throwAt(point, new Unspeakable());
       }
     }
   }

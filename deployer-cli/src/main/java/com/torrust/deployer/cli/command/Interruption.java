@@ -16,6 +16,7 @@ final class Interruption implements AutoCloseable {
 
   private static final int INTERRUPTED = 130;
   private static final Duration MARGIN = Duration.ofSeconds(15);
+  private static final Duration WORDS = Duration.ofSeconds(2);
 
   private final Cancellation cancellation;
   private final Duration grace;
@@ -42,16 +43,16 @@ final class Interruption implements AutoCloseable {
   private void interrupted() {
     String work = current.describe().map(step -> " " + step).orElse("");
     if (cancellation.request("interrupted")) {
-      console.error(
+      Thread limit = new Thread(this::leaveAtLast, "interruption");
+      limit.setDaemon(true);
+      limit.start();
+      say(
           console.errPage().theme().warning()
               + " interrupted: stopping"
               + work
               + " in order; everything that exists is recorded");
-      Thread limit = new Thread(this::leaveAtLast, "interruption");
-      limit.setDaemon(true);
-      limit.start();
     } else {
-      console.error(
+      say(
           console.errPage().theme().warning()
               + " still waiting for"
               + (work.isEmpty() ? " the operation to end" : work)
@@ -64,13 +65,28 @@ final class Interruption implements AutoCloseable {
   private void leaveAtLast() {
     try {
       if (!ended.await(grace.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)) {
-        console.error(
+        say(
             console.errPage().theme().error()
                 + " the operation did not end in time and is left behind; run the same command"
                 + " again, it goes on where this one stopped");
         // Not exit: hooks of whatever hangs would be waited for.
         Runtime.getRuntime().halt(INTERRUPTED);
       }
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Says something, and goes on when nobody takes it: a stopped terminal or a full pipe keeps
+   * whoever writes to it for as long as it likes, the operation itself as well.
+   */
+  private void say(String text) {
+    Thread speaker = new Thread(() -> console.error(text), "interruption-words");
+    speaker.setDaemon(true);
+    speaker.start();
+    try {
+      speaker.join(WORDS.toMillis());
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
     }

@@ -128,7 +128,8 @@ public final class Invocation {
 
   private int finish(Supplier<Either<DeployError, Result>> work) {
     Either<DeployError, Result> answer = attempt(work);
-    int exitCode = answer.isRight() ? print(answer.get()) : fail(answer.getLeft());
+    int exitCode =
+        attempt(() -> Either.right(answer.fold(this::fail, this::print))).getOrElseGet(this::fail);
     log.end(exitCode);
     return exitCode;
   }
@@ -138,7 +139,8 @@ public final class Invocation {
       return work.get();
     } catch (DeployException known) {
       return Either.left(redactor.get().redact(known.error()));
-    } catch (RuntimeException | StackOverflowError defect) {
+    } catch (Throwable defect) {
+      // Whatever it is: the platform would print it as it is, with the secrets that it quotes.
       if (options.debug()) {
         console.terminal().err().print(redactor.get().redact(defect));
       }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +189,47 @@ class LauncherTest {
 
       assertTrue(out.contains("-Xshare:auto\n"), () -> madeFor + "\n" + out);
     }
+  }
+
+  @Test
+  void runsNothingThatSomebodyElsePutWhereTheCacheWouldBe() throws IOException {
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Path caches = shared.resolve("torrust-tracker-deployer");
+    Path own = caches.resolve("classes-" + BUILD + "-" + VERSION);
+    archived(own, VERSION, home.toString(), BUILD);
+    Files.createDirectory(own.resolve("lib"));
+    Call call = call("list").without("TORRUST_TD_CLASS_CACHE").with("XDG_CACHE_HOME", shared);
+    assertTrue(call.run().expect(0).out().contains(own + "/lib/deployer-cli.jar"));
+
+    Path elsewhere = Files.move(own, folder.resolve("elsewhere"));
+    Files.createSymbolicLink(own, elsewhere);
+    assertFalse(call.run().expect(0).out().contains(shared.toString()));
+    Files.delete(own);
+    Files.move(elsewhere, own);
+
+    assumeTrue(Files.isWritable(Path.of("/etc/shadow")), "needs root to play somebody else");
+    for (Path others : List.of(caches, own)) {
+      UserPrincipal us = Files.getOwner(others);
+      Files.setOwner(
+          others,
+          others.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+      assertFalse(call.run().expect(0).out().contains(shared.toString()), others::toString);
+      Files.setOwner(others, us);
+    }
+  }
+
+  @Test
+  void findsItsJarsWhateverFoldersTheUsersShellSearches() throws IOException {
+    Files.createDirectories(folder.resolve("search/bin"));
+
+    Ran ran =
+        Call.of("sh", "-c", "cd \"$1\" && bin/torrust-tracker-deployer list", "sh", home.toString())
+            .with("JAVA_HOME", java)
+            .with("TORRUST_TD_CLASS_CACHE", "off")
+            .with("CDPATH", folder.resolve("search"))
+            .run();
+
+    assertTrue(ran.expect(0).out().contains("\n" + home + "/lib/deployer-cli.jar\n"), ran::out);
   }
 
   @Test

@@ -146,16 +146,26 @@ public final class Redactor {
         .build();
   }
 
-  /** The stack trace, with those of its causes, without secrets. */
+  /**
+   * The stack trace, with those of its causes, without secrets; of an exception whose own methods
+   * throw, its class.
+   */
   public String redact(Throwable thrown) {
-    return redact(Throwables.getStackTraceAsString(thrown));
+    String trace;
+    try {
+      trace = Throwables.getStackTraceAsString(thrown);
+    } catch (Throwable again) {
+      trace = thrown.getClass().getName() + ", whose text cannot be read";
+    }
+    return redact(trace);
   }
 
   private List<String> lines(List<String> texts) {
     return texts.stream().map(this::line).toList();
   }
 
-  private Remedy redact(Remedy remedy) {
+  /** The remedy with its text as {@link #line} makes it. */
+  public Remedy redact(Remedy remedy) {
     if (remedy instanceof Remedy.Advice advice) {
       return new Remedy.Advice(line(advice.text()));
     }

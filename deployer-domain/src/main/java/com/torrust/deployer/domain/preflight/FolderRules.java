@@ -103,7 +103,9 @@ final class FolderRules {
                         + "'"
                         + folder.marked("since").map(since -> " since " + since).orElse("")
                         + "; 'release' refuses to take it over unless it is told to",
-                    "use the environment '" + owner + "', or another machine"))
+                    EnvironmentName.parse(owner).isRight()
+                        ? "use the environment '" + owner + "', or another machine"
+                        : "use another machine"))
         .orElseGet(
             () ->
                 MachineFinding.fine(

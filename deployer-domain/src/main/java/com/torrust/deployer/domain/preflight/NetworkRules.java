@@ -18,6 +18,8 @@ final class NetworkRules {
   /** Containers' time is their host's. */
   private static final Set<String> CONTAINERS = Set.of("lxc", "docker", "systemd-nspawn", "podman");
 
+  private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+
   private NetworkRules() {}
 
   static Stream<MachineFinding> findings(MachineFacts facts, EnvironmentConfig config) {
@@ -33,7 +35,7 @@ final class NetworkRules {
               "the machine does not find its own name '"
                   + network.hostname()
                   + "', which makes sudo slow and talkative",
-              "add it to /etc/hosts: 127.0.1.1 " + network.hostname()));
+              "add it to /etc/hosts: 127.0.1.1 " + hostname(network)));
     }
     boolean ownClock = !CONTAINERS.contains(facts.system().virtualization());
     if (ownClock && network.clockSynchronized().map(yes -> !yes).orElse(false)) {
@@ -49,6 +51,11 @@ final class NetworkRules {
           MachineFinding.fine("machine.sshd_socket", "systemd listens for the SSH daemon"));
     }
     return findings.stream();
+  }
+
+  /** The machine's own name as a part of something to be pasted: only if it is one. */
+  private static String hostname(NetworkFacts network) {
+    return HOSTNAME.matcher(network.hostname()).matches() ? network.hostname() : "NAME";
   }
 
   /** Nothing stands in the way before the stack is started, and somebody may stop it until then. */

@@ -56,7 +56,7 @@ final class SystemRules {
               "install it: apt-get install python3"));
     }
     findings.addAll(memory(system, config));
-    findings.add(account(facts.account()));
+    findings.add(account(facts.account(), config.sshCredentials().username().value()));
     return findings.stream();
   }
 
@@ -104,23 +104,23 @@ final class SystemRules {
         : List.of(MachineFinding.fine("machine.memory", memory + " MiB of memory"));
   }
 
-  private static MachineFinding account(AccountFacts account) {
+  /** The account is the one that we log in with, whatever name the machine gives to it. */
+  private static MachineFinding account(AccountFacts account, String name) {
     return switch (account.elevation()) {
       case ROOT -> MachineFinding.fine("machine.account", "the account is root");
       case SUDO ->
           MachineFinding.fine(
-              "machine.account", "'" + account.name() + "' becomes root without a password");
+              "machine.account", "'" + name + "' becomes root without a password");
       case NONE ->
           MachineFinding.blocking(
               "ssh.no_sudo",
               "'"
-                  + account.name()
+                  + name
                   + "' cannot become root without a password"
                   + (account.refusal().isEmpty() ? "" : ": " + account.refusal()),
               "allow it: echo '"
-                  + account.name()
-                  + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d; or configure root as"
-                  + " the account");
+                  + name
+                  + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d; or configure root as the account");
     };
   }
 }

@@ -21,12 +21,16 @@ public final class PlayRecord implements LineListener {
   private static final int TAIL = 20;
   private static final int LONGEST_LINE = 2000;
 
+  /** Some twenty times what a playbook of ours has to tell. */
+  private static final int MOST_NEWS = 5_000;
+
   private final Progress progress;
   private final Deque<String> tail = new ArrayDeque<>();
   private Optional<PlayEvent.Started> started = Optional.empty();
   private Optional<String> task = Optional.empty();
   private Optional<PlayEvent.Ended> wrong = Optional.empty();
   private Optional<PlayEvent.Recap> recap = Optional.empty();
+  private int news;
 
   /** A record of a run that is about to be heard. */
   public PlayRecord(Progress progress) {
@@ -73,19 +77,24 @@ public final class PlayRecord implements LineListener {
       started = Optional.of(first);
     } else if (event instanceof PlayEvent.Begun begun) {
       task = Optional.of(begun.task());
-      progress.line(SOURCE, begun.task());
+      passOn(() -> progress.line(SOURCE, begun.task()));
     } else if (event instanceof PlayEvent.Ended ended) {
       ended(ended);
     } else if (event instanceof PlayEvent.Retried retried) {
-      progress.retried(
-          STEP,
-          retried.attempt(),
-          Duration.ZERO,
-          Duration.ZERO,
-          retried.task() + ": " + retried.message());
+      passOn(
+          () ->
+              progress.retried(
+                  STEP,
+                  retried.attempt(),
+                  Duration.ZERO,
+                  Duration.ZERO,
+                  retried.task() + ": " + retried.message()));
     } else if (event instanceof PlayEvent.Warned warned) {
       keep("warning: " + warned.message());
-      progress.warn(warned.code().map(Object::toString).orElse(ANY_WARNING), warned.message());
+      passOn(
+          () ->
+              progress.warn(
+                  warned.code().map(Object::toString).orElse(ANY_WARNING), warned.message()));
     } else if (event instanceof PlayEvent.Recap last) {
       recap = Optional.of(last);
     }
@@ -97,14 +106,29 @@ public final class PlayRecord implements LineListener {
       wrong = Optional.of(ended);
       ended.message().lines().forEach(this::keep);
     }
-    progress.task(ended.task(), ended.outcome());
+    passOn(() -> progress.task(ended.task(), ended.outcome()));
   }
 
   private void say(String text) {
     String words = text.replace(String.valueOf(PlayEvent.SEPARATOR), "");
     if (!words.isBlank()) {
       keep(words);
-      progress.line(SOURCE, words);
+      passOn(() -> progress.line(SOURCE, words));
+    }
+  }
+
+  /** What comes from a machine does not decide how much of it is shown and logged. */
+  private void passOn(Runnable telling) {
+    if (news == MOST_NEWS) {
+      return;
+    }
+    news++;
+    if (news == MOST_NEWS) {
+      progress.warn(
+          "machine.too_many_events",
+          "Ansible says more than can be passed on; only how it ends counts from here on");
+    } else {
+      telling.run();
     }
   }
 

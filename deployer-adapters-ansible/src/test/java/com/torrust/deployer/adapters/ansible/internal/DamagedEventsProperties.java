@@ -15,6 +15,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -131,5 +132,19 @@ final class DamagedEventsProperties {
         .list()
         .ofMinSize(1)
         .ofMaxSize(4);
+  }
+
+  @Example
+  void aFloodIsNotPassedOnAndTheRecapIsHeardAllTheSame() {
+    RecordingProgress progress = new RecordingProgress();
+    PlayRecord record = new PlayRecord(progress);
+    for (int i = 0; i < 20_000; i++) {
+      for (String line : RUN.subList(1, 6)) {
+        record.line(LineListener.Stream.OUTPUT, line);
+      }
+    }
+    record.line(LineListener.Stream.OUTPUT, RECAP);
+    assertTrue(progress.told().size() <= 5_000, () -> progress.told().size() + " lines");
+    assertTrue(record.tally().isPresent());
   }
 }

@@ -70,8 +70,9 @@ final class LocalCommandRunner implements CommandRunner {
       Cancellation cancellation) {
     LOG.debug("starting {}", command.display());
     long start = System.nanoTime();
-    Transcript transcript = new Transcript(listener, command.captureLimit());
-    Pumps pumps = new Pumps(stdin, Redactor.of(command.secrets()), transcript);
+    Redactor redactor = Redactor.of(command.secrets());
+    Transcript transcript = new Transcript(listener, redactor, command.captureLimit());
+    Pumps pumps = new Pumps(stdin, redactor, transcript);
     Launcher.Launched launched;
     try {
       launched =

@@ -69,7 +69,7 @@ final class LocalSurvivingRun implements SurvivingRun {
   @Override
   public Either<RunFailure, CommandResult> follow(
       LineListener listener, Duration limit, Cancellation cancellation) {
-    Transcript transcript = new Transcript(listener, terms.captureLimit());
+    Transcript transcript = new Transcript(listener, redactor, terms.captureLimit());
     try (Watch watch = new Watch(cancellation);
         LogTail tail = LogTail.open(files.output(), redactor, transcript)) {
       wrapperExit.thenRun(watch::ring);
@@ -99,13 +99,18 @@ final class LocalSurvivingRun implements SurvivingRun {
 
   private boolean hasEnded(LogTail tail) {
     boolean running = isRunning();
+    return !tail.pump() && !running;
+  }
+
+  /** Whether it ended, however much of what it said was not told yet. */
+  private boolean isGone(LogTail tail) {
     tail.pump();
-    return !running;
+    return !isRunning();
   }
 
   private void stop(Watch watch, LogTail tail) {
     boolean signalled = !firstToStop();
-    watch.awaitQuietly(() -> program().isPresent() || hasEnded(tail), NAP, PROGRAM_APPEARS);
+    watch.awaitQuietly(() -> program().isPresent() || isGone(tail), NAP, PROGRAM_APPEARS);
     program()
         .ifPresent(
             program ->
@@ -115,10 +120,10 @@ final class LocalSurvivingRun implements SurvivingRun {
                     signalled,
                     terms.grace(),
                     watch,
-                    () -> hasEnded(tail)));
+                    () -> isGone(tail)));
     if (isRunning()) {
       survivor().ifPresent(Survivor::kill);
-      watch.awaitQuietly(() -> hasEnded(tail), NAP, AFTER_FORCE);
+      watch.awaitQuietly(() -> isGone(tail), NAP, AFTER_FORCE);
     }
   }
 

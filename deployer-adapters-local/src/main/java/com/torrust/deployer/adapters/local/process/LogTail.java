@@ -15,38 +15,73 @@ final class LogTail implements AutoCloseable {
 
   private static final int BUFFER = 1 << 15;
 
+  /** So much is told at once, and so much of an end that nobody waits for. */
+  private static final int MOST = 1 << 20;
+
   private final InputStream file;
-  private final LineDecoder decoder;
+  private final Redactor redactor;
   private final Transcript transcript;
+  private LineDecoder decoder;
+  private boolean torn;
   private final byte[] buffer = new byte[BUFFER];
 
   private LogTail(InputStream file, Redactor redactor, Transcript transcript) {
     this.file = file;
+    this.redactor = redactor;
     this.transcript = transcript;
-    this.decoder =
-        new LineDecoder(redactor, line -> transcript.line(LineListener.Stream.OUTPUT, line));
+    this.decoder = new LineDecoder(redactor, this::tell);
+  }
+
+  /** A line of which the beginning was passed over may begin in the middle of a secret. */
+  private void tell(String line) {
+    if (!torn) {
+      transcript.line(LineListener.Stream.OUTPUT, line);
+    }
+    torn = false;
   }
 
   static LogTail open(Path path, Redactor redactor, Transcript transcript) throws IOException {
     return new LogTail(Files.newInputStream(path), redactor, transcript);
   }
 
-  /** Tells every line that has come in since. */
-  void pump() {
+  /**
+   * Tells lines that have come in since, but not without end: a program that writes faster than its
+   * lines can be told must not keep us from hearing that it is to be stopped.
+   *
+   * @return whether there may be more
+   */
+  boolean pump() {
+    int told = 0;
     try {
       int count = file.read(buffer);
       while (count > 0) {
         transcript.stir();
         decoder.accept(buffer, count);
+        told += count;
+        if (told >= MOST) {
+          return true;
+        }
         count = file.read(buffer);
       }
     } catch (IOException unreadable) {
       // The exit code decides; what cannot be read cannot be told.
     }
+    return false;
   }
 
-  /** Tells the rest, also a last line without its end. */
+  /** Tells the rest, also a last line without its end; of very much only the end. */
   void drain() {
+    try {
+      int left = file.available();
+      if (left > MOST) {
+        decoder.end();
+        decoder = new LineDecoder(redactor, this::tell);
+        file.skipNBytes(left - MOST);
+        torn = true;
+      }
+    } catch (IOException unreadable) {
+      // As above.
+    }
     pump();
     decoder.end();
   }

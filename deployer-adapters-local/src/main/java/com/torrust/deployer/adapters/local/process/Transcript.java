@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.local.process;
 
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.spi.LineListener;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +19,7 @@ final class Transcript {
   private static final int TAIL_WIDTH = 2_000;
 
   private final LineListener listener;
+  private final Redactor redactor;
   private final int captureLimit;
   private final StringBuilder captured = new StringBuilder();
   private final Deque<String> tail = new ArrayDeque<>();
@@ -25,8 +27,10 @@ final class Transcript {
   private boolean listenerFailed;
   private boolean closed;
 
-  Transcript(LineListener listener, int captureLimit) {
+  /** Passes on to a listener; what that throws is logged without what the redactor knows. */
+  Transcript(LineListener listener, Redactor redactor, int captureLimit) {
     this.listener = listener;
+    this.redactor = redactor;
     this.captureLimit = captureLimit;
   }
 
@@ -49,9 +53,12 @@ final class Transcript {
   private void tell(LineListener.Stream stream, String line) {
     try {
       listener.line(stream, line);
-    } catch (RuntimeException broken) {
+    } catch (Throwable broken) {
+      // Whatever it is, an Error included: a thread that no longer reads would hold up the program.
       if (!listenerFailed) {
-        LOG.warn("a listener of a program's output failed; the program goes on", broken);
+        LOG.warn(
+            "a listener of a program's output failed; the program goes on: {}",
+            redactor.redact(broken));
       }
       listenerFailed = true;
     }

@@ -4,7 +4,6 @@ import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
-import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.spi.AdapterContext;
@@ -14,10 +13,8 @@ import com.torrust.deployer.domain.spi.ImmutableCommand;
 import com.torrust.deployer.domain.spi.LineListener;
 import com.torrust.deployer.domain.spi.Stdin;
 import io.vavr.control.Either;
-import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,7 +91,7 @@ public final class KeyTrial {
                   + String.join("; ", result.tail())));
     }
     Optional<byte[]> signer = signer(result.captured());
-    Optional<byte[]> wanted = blob(publicKey);
+    Optional<byte[]> wanted = PublicKeyFile.blob(publicKey);
     boolean fits =
         signer.isPresent() && wanted.isPresent() && Arrays.equals(signer.get(), wanted.get());
     return fits
@@ -166,17 +163,6 @@ public final class KeyTrial {
       content.get(key);
       return Optional.of(key);
     } catch (IllegalArgumentException | BufferUnderflowException damaged) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<byte[]> blob(Path publicKey) {
-    try {
-      return HostKey.parse(Files.readString(publicKey))
-          .map(
-              key ->
-                  Base64.getDecoder().decode(key.line().substring(key.algorithm().length() + 1)));
-    } catch (IOException unreadable) {
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
+import com.torrust.deployer.domain.event.Redactor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,11 +67,17 @@ public final class LookAnswers implements Predicate<String> {
           Map.entry("reachable", 100));
 
   private final String prefix;
+  private final Redactor redactor;
   private final Map<String, List<Answer>> answers = new LinkedHashMap<>();
 
-  /** Collects lines that begin with the marker. */
-  public LookAnswers(String marker) {
+  /**
+   * Collects lines that begin with the marker.
+   *
+   * @param redactor takes out what a machine may know of our secrets: facts are shown and stored
+   */
+  public LookAnswers(String marker, Redactor redactor) {
     this.prefix = marker + " ";
+    this.redactor = redactor;
   }
 
   @Override
@@ -118,13 +125,16 @@ public final class LookAnswers implements Predicate<String> {
     return List.copyOf(answers.getOrDefault(name, List.of()));
   }
 
-  private static String clean(String text) {
+  private String clean(String text) {
     StringBuilder shown = new StringBuilder();
-    text.codePoints()
+    redactor
+        .redact(text)
+        .codePoints()
         .filter(LookAnswers::isPrintable)
         .limit(LONGEST_VALUE)
         .forEach(shown::appendCodePoint);
-    return shown.toString().strip();
+    // Where something was taken out of the text, its halves may make a secret.
+    return redactor.line(shown.toString().strip());
   }
 
   private static boolean isPrintable(int character) {

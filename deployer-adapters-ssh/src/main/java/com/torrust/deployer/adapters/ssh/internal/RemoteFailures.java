@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns what went wrong on the far side into errors with something to do next. */
@@ -52,6 +53,8 @@ public final class RemoteFailures {
       Arrays.stream(Component.values())
           .map(Component::service)
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern IMAGE = Pattern.compile("[a-z0-9][A-Za-z0-9._/:@-]{0,300}");
 
   private RemoteFailures() {}
 
@@ -332,9 +335,9 @@ public final class RemoteFailures {
       case "stack.image_missing" ->
           List.of(
               Remedy.advice(
-                  "check that the machine reaches the registry and that the image '"
-                      + failed.text("image")
-                      + "' exists"));
+                  "check that the machine reaches the registry and that "
+                      + image(failed.text("image"))
+                      + " exists"));
       case "stack.port_in_use" ->
           List.of(
               Remedy.advice(
@@ -365,6 +368,11 @@ public final class RemoteFailures {
                                   + failed.text("service"))),
                   Remedy.run("run"));
     };
+  }
+
+  /** A name only if it is one: an advice is read, copied and pasted. */
+  private static String image(String name) {
+    return IMAGE.matcher(name).matches() ? "the image '" + name + "'" : "the image";
   }
 
   private static String byHand(Login login, String command) {

@@ -1,6 +1,5 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
-import com.torrust.deployer.domain.machine.HostKey;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -8,10 +7,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +44,7 @@ final class SshAgent {
    * none.
    */
   boolean holds(Path publicKey) {
-    Optional<byte[]> wanted = blob(publicKey);
+    Optional<byte[]> wanted = PublicKeyFile.blob(publicKey);
     if (socket.isEmpty() || wanted.isEmpty()) {
       return false;
     }
@@ -57,17 +54,6 @@ final class SshAgent {
     asking.setDaemon(true);
     asking.start();
     return answer.completeOnTimeout(false, LIMIT_SECONDS, TimeUnit.SECONDS).join();
-  }
-
-  private static Optional<byte[]> blob(Path publicKey) {
-    try {
-      return HostKey.parse(Files.readString(publicKey))
-          .map(
-              key ->
-                  Base64.getDecoder().decode(key.line().substring(key.algorithm().length() + 1)));
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
   }
 
   private static boolean lists(Path socket, byte[] wanted) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.preflight.StackFolderFacts.Kind;
@@ -28,7 +30,7 @@ class LookScriptTest {
   private static final String MARKER = "torrust-test";
 
   private static LookAnswers answers(String... lines) {
-    LookAnswers answers = new LookAnswers(MARKER);
+    LookAnswers answers = new LookAnswers(MARKER, Redactor.none());
     Stream.of(lines).forEach(line -> answers.test(MARKER + " " + line));
     return answers;
   }
@@ -162,7 +164,7 @@ class LookScriptTest {
 
   @Test
   void keepsNoMoreThanItsLimitsAndNothingThatCannotBePrinted() {
-    LookAnswers answers = new LookAnswers(MARKER);
+    LookAnswers answers = new LookAnswers(MARKER, Redactor.none());
     IntStream.range(0, 10_000)
         .forEach(i -> answers.test(MARKER + " container\tname" + i + "\u001b[2J\u202e\trunning"));
     answers.test(MARKER + " system\t" + "x".repeat(100_000));
@@ -172,9 +174,28 @@ class LookScriptTest {
     assertEquals(300, facts.system().id().length());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "token-of-the-api",
+        "token-\u001b[0mof-the-api",
+        "token\u200b-of-the-api",
+        "Basic dG9rZW4tb2YtdGhlLWFwaQ=="
+      })
+  void keepsNoSecretThatTheMachineSendsBack(String told) {
+    LookAnswers answers =
+        new LookAnswers(
+            MARKER, Redactor.of(List.of(Secret.of("token-of-the-api"))));
+    answers.test(MARKER + " system\tdebian\t13\tDebian " + told);
+    answers.test(MARKER + " network\t" + told + "\tno");
+    MachineFacts facts = FactsReader.read(answers);
+    assertFalse(facts.toString().contains("token-of-the-api"), facts::toString);
+    assertFalse(facts.toString().contains("dG9rZW4tb2YtdGhlLWFwaQ"), facts::toString);
+  }
+
   @Property(tries = 2000)
   void makesFactsOfWhateverArrives(@ForAll List<String> lines) {
-    LookAnswers answers = new LookAnswers(MARKER);
+    LookAnswers answers = new LookAnswers(MARKER, Redactor.none());
     lines.forEach(line -> answers.test(MARKER + " " + line));
     List.of("folder", "daemon", "listener", "memory", "networks", "container")
         .forEach(name -> lines.forEach(line -> answers.test(MARKER + " " + name + "\t" + line)));

@@ -21,8 +21,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrivateKeyFileTest {
@@ -64,6 +66,17 @@ class PrivateKeyFileTest {
 
   @Test
   void findsNothingWrongWithAPlainKey() {
+    assertEquals(Optional.empty(), fault(Map.of()));
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPublicKeyThatNeverAnswersOrNeverEndsHoldsNobodyUp() throws Exception {
+    Files.delete(publicKey);
+    assertEquals(0, new ProcessBuilder("mkfifo", publicKey.toString()).start().waitFor());
+    assertEquals(Optional.empty(), fault(Map.of()));
+    Files.delete(publicKey);
+    Files.createSymbolicLink(publicKey, Path.of("/dev/zero"));
     assertEquals(Optional.empty(), fault(Map.of()));
   }
 

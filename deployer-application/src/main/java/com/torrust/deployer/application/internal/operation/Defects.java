@@ -51,8 +51,13 @@ public final class Defects {
     try {
       work.run();
     } catch (Throwable thrown) {
-      LOG.warn("{} threw: {}", what, redactor.get().redact(thrown));
+      note(what, thrown);
     }
+  }
+
+  /** Logs what somebody else's code threw, where nothing depends on it. */
+  void note(String what, Throwable thrown) {
+    LOG.warn("{} threw: {}", what, redactor.get().redact(thrown));
   }
 
   /** What was thrown, as a value; a defect is logged. */
@@ -65,9 +70,18 @@ public final class Defects {
             "internal.defect",
             ErrorKind.INTERNAL,
             "the deployer itself failed: " + thrown.getClass().getSimpleName())
-        .addCauses(String.valueOf(thrown.getMessage()))
+        .addCauses(message(thrown))
         .addRemedies(
             Remedy.advice("report this with the log file; running the command again is safe"))
         .build();
+  }
+
+  /** An exception is code of others as well, and its message may be one more that throws. */
+  private static String message(Throwable thrown) {
+    try {
+      return String.valueOf(thrown.getMessage());
+    } catch (Throwable again) {
+      return "its message cannot be read";
+    }
   }
 }

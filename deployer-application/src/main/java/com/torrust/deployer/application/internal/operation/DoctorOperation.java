@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
+import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Cancellation;
@@ -132,9 +133,23 @@ public final class DoctorOperation {
         ? Either.left(Stopped.error(options.cancellation(), "before all answers were in"))
         : Either.right(
             new DoctorReport(
-                answers,
+                answers.stream().map(this::told).toList(),
                 machine,
                 protection.map(one -> one.get().getOrElse(List.of())).orElse(List.of())));
+  }
+
+  /** What is part of a report leaves as any error does: in one line and without secrets. */
+  private Prerequisite told(Prerequisite answer) {
+    Redactor redactor = adapters.secrets().redactor();
+    CheckResult found = answer.result();
+    return new Prerequisite(
+        new CheckResult(
+            found.id(),
+            redactor.line(found.subject()),
+            found.status(),
+            redactor.line(found.detail()),
+            found.duration()),
+        answer.remedies().stream().map(redactor::redact).toList());
   }
 
   private static boolean hasProvider(Environment environment) {

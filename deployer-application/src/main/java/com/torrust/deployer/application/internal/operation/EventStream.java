@@ -8,8 +8,6 @@ import com.torrust.deployer.domain.event.EventHeader;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the events of one operation and hands them to its listeners, in order even when several
@@ -17,12 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 final class EventStream {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-
   private final List<DeployListener> listeners;
   private final OperationRecord operation;
   private final EnvironmentName environment;
   private final InstantSource clock;
+  private final Defects defects;
   private long sequence;
   private boolean complained;
 
@@ -30,11 +27,13 @@ final class EventStream {
       List<DeployListener> listeners,
       OperationRecord operation,
       EnvironmentName environment,
-      InstantSource clock) {
+      InstantSource clock,
+      Defects defects) {
     this.listeners = listeners;
     this.operation = operation;
     this.environment = environment;
     this.clock = clock;
+    this.defects = defects;
   }
 
   synchronized void publish(Function<EventHeader, DeployEvent> event) {
@@ -56,9 +55,10 @@ final class EventStream {
   private void complain(DeployListener listener, Throwable defect) {
     if (!complained) {
       complained = true;
-      LOG.warn(
-          "listener {} threw and is not complained about again",
-          listener.getClass().getName(),
+      defects.note(
+          "listener "
+              + listener.getClass().getName()
+              + ", of which no more such complaints follow,",
           defect);
     }
   }

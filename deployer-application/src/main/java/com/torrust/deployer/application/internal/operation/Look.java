@@ -54,7 +54,11 @@ public final class Look implements AutoCloseable {
       OperationRecord operation = runner.begin(kind);
       EventStream events =
           new EventStream(
-              List.of(listener, options.listener()), operation, environment.name(), clock);
+              List.of(listener, options.listener()),
+              operation,
+              environment.name(),
+              clock,
+              adapters.defects());
       events.publish(DeployEvent.OperationStarted::new);
       return new Look(adapters, environment, operation, events);
     }

