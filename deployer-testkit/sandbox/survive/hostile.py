@@ -419,7 +419,7 @@ def judge(place, exit_code, out, err, seconds, mib, deadline, reports):
         unseen = INVISIBLE.search(text)
         if unseen:
             wrong.append(f"U+{ord(unseen.group()):04X} in {where}")
-        if re.search(rf"^\W*{FORGED}", text, re.M):
+        if re.search(rf"^[^\w|]*{FORGED}", text, re.M):
             wrong.append(f"a forged line in {where}")
         for name in place.secrets:
             secret = SECRETS[name]
@@ -496,7 +496,7 @@ def unheard(lie, command, state, *stages):
 def on_lxd(lie, command):
     def setting(place):
         created(place)
-        if not command.startswith("provision"):
+        if not command.startswith(("provision", "deploy")):
             place.state("running", origin="provisioned")
         if command == "doctor --provider lxd":
             # It knows no environment, hence no secret.
@@ -513,7 +513,7 @@ def on_lxd(lie, command):
 def on_hetzner(lie, command):
     def setting(place):
         created(place, provider="hetzner")
-        if not command.startswith("provision"):
+        if not command.startswith(("provision", "deploy")):
             place.state("running", origin="provisioned", provider_id="1")
         api = tcp(lie)
         place.variables["HCLOUD_ENDPOINT"] = f"http://127.0.0.1:{api.listener.getsockname()[1]}/v1"
@@ -581,7 +581,6 @@ ON_MACHINE = [
     ("status hostile --logs tracker", "running", ["logs"]),
     ("doctor hostile", "running", ["look"]),
     ("doctor hostile", "running", ["inspect"]),
-    ("destroy hostile --yes", "running", ["stop", "abort"]),
 ]
 # What only looks has limits short enough to be waited for; the others are stopped by Ctrl-C after some seconds.
 PATIENT = ("status", "doctor")
@@ -605,7 +604,7 @@ def cases():
         for command, state in [
             ("register hostile", "created"), ("configure hostile", "provisioned"), ("release hostile", "configured"),
             ("run hostile", "released"), ("test hostile", "running"), ("status hostile", "running"),
-            ("doctor hostile", "running"), ("destroy hostile --yes", "running"),
+            ("doctor hostile", "running"),
         ]:
             yield Case("SSH daemon", lie, command, 150, None, on_ssh(answer, command, state))
     for lie, answer in WEB_LIES.items():

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Stands in for ssh, ssh-keyscan, ansible-playbook and tofu of the program that is lied to.
 
-What to lie about, and how, stands in $HOME/plan. Everywhere else it answers as an honest machine would, so that the
-program gets as far as the lie. Where it lied is written to $HOME/reached.
+What to lie about, and how, stands in the file "plan" of the home beside it. Everywhere else it answers as an honest machine would, so that the
+program gets as far as the lie. Where it lied is written to "reached" there.
 """
 
 import json
@@ -13,7 +13,8 @@ import shlex
 import sys
 import time
 
-HOME = pathlib.Path(os.environ["HOME"])
+# Beside this program, because not everything is given the variable.
+HOME = pathlib.Path(sys.argv[0]).resolve().parent.with_name("home")
 PLAN = json.loads((HOME / "plan").read_text())
 MODE, FORGING, INJECTED, SECRETS = (PLAN[each] for each in ("mode", "forging", "injected", "secrets"))
 OUT = sys.stdout.buffer

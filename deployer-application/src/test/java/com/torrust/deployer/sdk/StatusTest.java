@@ -165,7 +165,8 @@ class StatusTest {
             .getOrElseThrow(StatusTest::surprise);
     DoctorReport doctor =
         deployer
-            .doctor(new DoctorOptions(Optional.of(DEMO), Optional.empty()), OperationOptions.standard())
+            .doctor(
+                new DoctorOptions(Optional.of(DEMO), Optional.empty()), OperationOptions.standard())
             .getOrElseThrow(StatusTest::surprise);
 
     assertTrue(tested.checks().stream().anyMatch(check -> check.id().equals("machine.access")));

@@ -70,7 +70,8 @@ final class JudgeIT {
         answer(
                 Map.of(
                     "docker_settings",
-                    "{\"default-address-pools\": [{\"base\": \"10.0.0.0/8\", \"size\": 99999999999}]}"),
+                    "{\"default-address-pools\": [{\"base\": \"10.0.0.0/8\", \"size\":"
+                        + " 99999999999}]}"),
                 Map.of())
             .get(0));
   }

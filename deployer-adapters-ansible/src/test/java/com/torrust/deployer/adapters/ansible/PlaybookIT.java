@@ -90,7 +90,11 @@ final class PlaybookIT {
         """);
     MachineLane.Outcome outcome =
         MachineLane.start(
-            List.of(ansible.toString(), "--inventory", "localhost,", play.resolve("play.yml").toString()),
+            List.of(
+                ansible.toString(),
+                "--inventory",
+                "localhost,",
+                play.resolve("play.yml").toString()),
             Map.of(
                 "ANSIBLE_CALLBACK_PLUGINS",
                 bench.playbook().resolve("callback_plugins").toString(),

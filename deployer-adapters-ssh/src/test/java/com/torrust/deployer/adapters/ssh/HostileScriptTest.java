@@ -54,10 +54,11 @@ class HostileScriptTest {
   }
 
   private void says(Stream<String> lines) {
+    List<String> all = lines.toList();
     client.on(
         command -> true,
         (call, listener, cancellation) -> {
-          lines.forEach(line -> listener.line(LineListener.Stream.OUTPUT, line));
+          all.forEach(line -> listener.line(LineListener.Stream.OUTPUT, line));
           return Either.right(new CommandResult(1, "", List.of(), Duration.ofMillis(1)));
         });
   }

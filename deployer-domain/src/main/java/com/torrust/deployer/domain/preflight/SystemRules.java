@@ -109,8 +109,7 @@ final class SystemRules {
     return switch (account.elevation()) {
       case ROOT -> MachineFinding.fine("machine.account", "the account is root");
       case SUDO ->
-          MachineFinding.fine(
-              "machine.account", "'" + name + "' becomes root without a password");
+          MachineFinding.fine("machine.account", "'" + name + "' becomes root without a password");
       case NONE ->
           MachineFinding.blocking(
               "ssh.no_sudo",
@@ -120,7 +119,8 @@ final class SystemRules {
                   + (account.refusal().isEmpty() ? "" : ": " + account.refusal()),
               "allow it: echo '"
                   + name
-                  + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d; or configure root as the account");
+                  + " ALL=(ALL) NOPASSWD:ALL' in a file below /etc/sudoers.d; or configure root as"
+                  + " the account");
     };
   }
 }

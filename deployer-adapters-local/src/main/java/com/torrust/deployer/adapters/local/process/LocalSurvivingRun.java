@@ -115,12 +115,7 @@ final class LocalSurvivingRun implements SurvivingRun {
         .ifPresent(
             program ->
                 GentleStop.stop(
-                    program,
-                    terms.signal(),
-                    signalled,
-                    terms.grace(),
-                    watch,
-                    () -> isGone(tail)));
+                    program, terms.signal(), signalled, terms.grace(), watch, () -> isGone(tail)));
     if (isRunning()) {
       survivor().ifPresent(Survivor::kill);
       watch.awaitQuietly(() -> isGone(tail), NAP, AFTER_FORCE);

@@ -44,7 +44,8 @@ class LogTailTest {
 
   @Test
   void ofVeryMuchTellsTheEnd() throws IOException {
-    Path file = Files.writeString(folder.resolve("log"), "first\n" + "x\n".repeat(2 << 20) + "last");
+    Path file =
+        Files.writeString(folder.resolve("log"), "first\n" + "x\n".repeat(2 << 20) + "last");
     try (LogTail tail = LogTail.open(file, Redactor.none(), transcript)) {
       tail.drain();
     }

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The operator's public key. Its path comes from a configuration, so that it may lead to what has no
- * end or never answers.
+ * The operator's public key. Its path comes from a configuration, so that it may lead to what has
+ * no end or never answers.
  */
 final class PublicKeyFile {
 

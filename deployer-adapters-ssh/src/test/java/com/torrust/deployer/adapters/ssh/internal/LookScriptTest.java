@@ -39,7 +39,7 @@ class LookScriptTest {
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     process.getOutputStream().write(EmbeddedScript.text("look.sh").bytes());
     process.getOutputStream().close();
-    LookAnswers answers = new LookAnswers(MARKER);
+    LookAnswers answers = new LookAnswers(MARKER, Redactor.none());
     new String(process.getInputStream().readAllBytes()).lines().forEach(answers::test);
     process.waitFor();
     return answers;
@@ -184,8 +184,7 @@ class LookScriptTest {
       })
   void keepsNoSecretThatTheMachineSendsBack(String told) {
     LookAnswers answers =
-        new LookAnswers(
-            MARKER, Redactor.of(List.of(Secret.of("token-of-the-api"))));
+        new LookAnswers(MARKER, Redactor.of(List.of(Secret.of("token-of-the-api"))));
     answers.test(MARKER + " system\tdebian\t13\tDebian " + told);
     answers.test(MARKER + " network\t" + told + "\tno");
     MachineFacts facts = FactsReader.read(answers);

@@ -163,8 +163,10 @@ public final class Session {
    */
   public <E extends Environment> DeployError failed(
       DeployError error, Function<FailureRecord, E> transition) {
-    DeployError traced = trace(error);
     Redactor redactor = adapters.secrets().redactor();
+    // The trace is a file that is read on a terminal: what a machine says is cleaned for it as
+    // well.
+    DeployError traced = trace(redactor.redact(error));
     FailureRecord record =
         ImmutableFailureRecord.builder()
             .step(Optional.ofNullable(error.facts().get("step")).flatMap(StepId::parse))

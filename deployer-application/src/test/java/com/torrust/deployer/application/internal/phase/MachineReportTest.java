@@ -373,8 +373,7 @@ class MachineReportTest {
                         new StackFolderFacts(
                             Kind.RELEASED, bad, List.of(bad), List.of("environment=" + bad))));
 
-    List<String> codes =
-        report.findings().stream().map(finding -> finding.code().value()).toList();
+    List<String> codes = report.findings().stream().map(finding -> finding.code().value()).toList();
     assertTrue(
         codes.containsAll(
             List.of("ssh.no_sudo", "machine.hostname_unresolved", "machine.folder_foreign")),
@@ -382,7 +381,6 @@ class MachineReportTest {
     report
         .findings()
         .forEach(
-            finding ->
-                assertFalse(finding.remedy().contains("evil.invalid"), finding::toString));
+            finding -> assertFalse(finding.remedy().contains("evil.invalid"), finding::toString));
   }
 }
