@@ -323,7 +323,7 @@ final class AnsibleConfiguratorTest {
 
   private static String failed(String message, String more) {
     return "\u001e{\"event\": \"task\", \"name\": \"Install packages\", \"host\":"
-               + " \"torrust-tracker-vm\", \"outcome\": \"failed\", \"message\": \""
+        + " \"torrust-tracker-vm\", \"outcome\": \"failed\", \"message\": \""
         + message
         + "\", "
         + more
@@ -332,7 +332,7 @@ final class AnsibleConfiguratorTest {
 
   private static String unreachable(String message) {
     return "\u001e{\"event\": \"task\", \"name\": \"Look at the machine\", \"host\":"
-               + " \"torrust-tracker-vm\", \"outcome\": \"unreachable\", \"message\": \""
+        + " \"torrust-tracker-vm\", \"outcome\": \"unreachable\", \"message\": \""
         + message
         + "\"}";
   }

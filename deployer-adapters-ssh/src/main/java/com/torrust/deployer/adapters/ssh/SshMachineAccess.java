@@ -23,7 +23,6 @@ import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.Redactor;
-import com.torrust.deployer.domain.event.StepId;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;

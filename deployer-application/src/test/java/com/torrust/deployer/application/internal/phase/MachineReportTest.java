@@ -367,8 +367,7 @@ class MachineReportTest {
                 facts
                     .withAccount(new AccountFacts(bad, "/bin/sh", Elevation.NONE, bad))
                     .withNetwork(
-                        new NetworkFacts(
-                            bad, false, false, List.of(), List.of(), Optional.empty()))
+                        new NetworkFacts(bad, false, false, List.of(), List.of(), Optional.empty()))
                     .withStackFolder(
                         new StackFolderFacts(
                             Kind.RELEASED, bad, List.of(bad), List.of("environment=" + bad))));
