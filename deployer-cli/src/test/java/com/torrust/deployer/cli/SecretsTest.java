@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,16 +155,27 @@ class SecretsTest {
         builder ->
             builder.listener(
                 event -> {
-                  throw new IllegalStateException(text, new IllegalArgumentException(text));
+                  // By then the state is read, and with it the secrets are known.
+                  if (event instanceof DeployEvent.StepStarted) {
+                    throw new IllegalStateException(text, new IllegalArgumentException(text));
+                  }
                 }));
-    Outcome outcome =
-        bench.run(
-            "provision demo -vvv --log-output file-and-stderr --log-file-format "
-                + (format.equals("text") ? "pretty" : "json")
-                + " --output-format "
-                + format);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger ours = (Logger) LoggerFactory.getLogger("com.torrust.deployer");
+    ours.addAppender(log);
+    Outcome outcome;
+    try {
+      outcome = bench.run("provision demo -vvv --output-format " + format);
+    } finally {
+      ours.detachAppender(log);
+    }
     assertEquals(0, outcome.exitCode(), outcome.err());
-    assertTrue(everything(outcome).contains("IllegalStateException"));
+    String logged =
+        log.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining("\n"));
+    assertTrue(logged.contains("IllegalStateException"), logged);
+    assertTrue(log.list.stream().allMatch(event -> event.getThrowableProxy() == null), logged);
+    assertSecretless(logged);
     assertSecretless(everything(outcome));
   }
 

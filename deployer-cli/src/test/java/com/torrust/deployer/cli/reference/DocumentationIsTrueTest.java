@@ -69,6 +69,7 @@ class DocumentationIsTrueTest {
       Set.of(
           "/var/log/cloud-init-output.log",
           "/etc/docker/daemon.json",
+          "/etc/nologin",
           "/etc/sudoers.d",
           // What attacks are aimed at.
           "/etc/shadow",

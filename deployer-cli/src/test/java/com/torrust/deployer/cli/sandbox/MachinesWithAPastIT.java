@@ -203,7 +203,9 @@ class MachinesWithAPastIT {
 
   @AfterAll
   void removeMachine() {
-    sandbox.removeMachine(name);
+    if (sandbox != null) {
+      sandbox.removeMachine(name);
+    }
   }
 
   private void create(String environment) throws IOException {

@@ -33,7 +33,9 @@ class SystemsIT {
 
   @AfterEach
   void removeMachine() {
-    sandbox.removeMachine(name);
+    if (sandbox != null) {
+      sandbox.removeMachine(name);
+    }
   }
 
   private String said(String... arguments) {
