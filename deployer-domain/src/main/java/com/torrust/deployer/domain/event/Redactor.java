@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -157,7 +158,11 @@ public final class Redactor {
     } catch (Throwable again) {
       trace = thrown.getClass().getName() + ", whose text cannot be read";
     }
-    return redact(trace);
+    // A message may be cut off at the end of its line, which is not the end of the trace.
+    return redact(trace)
+        .lines()
+        .map(this::redact)
+        .collect(Collectors.joining(System.lineSeparator(), "", System.lineSeparator()));
   }
 
   private List<String> lines(List<String> texts) {
