@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -66,6 +67,11 @@ final class HexagonRules {
                     "org.jspecify..",
                     "javax.annotation.."))
             .because("the domain is the same whatever surrounds it"),
+        slices()
+            .matching(ROOT + ".domain.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("who reads one package of the domain must not have to read them all"),
         noClasses()
             .that()
             .resideInAPackage(DOMAIN)
