@@ -114,10 +114,30 @@ public final class FakeRemoteShell implements RemoteShell {
     }
   }
 
-  /** Its children first: they hold its output open. */
+  /**
+   * Its children first: they hold its output open. It is halted for that moment, so that it cannot
+   * start one more that nobody sees.
+   */
   private static void end(Process process) {
+    signal("STOP", process);
     process.descendants().forEach(ProcessHandle::destroy);
     process.toHandle().destroy();
+    signal("CONT", process);
+  }
+
+  /** Signals that {@link ProcessHandle} does not have. */
+  private static void signal(String name, Process process) {
+    try {
+      new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static DeployError late(Script script) {
