@@ -36,7 +36,7 @@ public final class ScriptRun implements Predicate<String> {
     marked() { pgrep -f '%s'; }
     for signal in TERM KILL; do
       for process in $(marked); do
-        kill -$signal -- -"$(ps -o pgid= -p "$process" | tr -d ' ')" 2>/dev/null || :
+        kill -s $signal -- -"$(ps -o pgid= -p "$process" | tr -d ' ')" 2>/dev/null || :
       done
       for attempt in 1 2 3 4 5 6 7 8 9 10; do
         marked >/dev/null || exit 0
