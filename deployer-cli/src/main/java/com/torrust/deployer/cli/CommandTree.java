@@ -1,23 +1,8 @@
 package com.torrust.deployer.cli;
 
-import com.torrust.deployer.cli.command.ConfigureCommand;
-import com.torrust.deployer.cli.command.CreateCommand;
-import com.torrust.deployer.cli.command.DeployCommand;
-import com.torrust.deployer.cli.command.DestroyCommand;
-import com.torrust.deployer.cli.command.DocsCommand;
-import com.torrust.deployer.cli.command.DoctorCommand;
-import com.torrust.deployer.cli.command.ExistsCommand;
-import com.torrust.deployer.cli.command.ListCommand;
-import com.torrust.deployer.cli.command.ProvisionCommand;
-import com.torrust.deployer.cli.command.PurgeCommand;
-import com.torrust.deployer.cli.command.RegisterCommand;
-import com.torrust.deployer.cli.command.ReleaseCommand;
-import com.torrust.deployer.cli.command.RenderCommand;
-import com.torrust.deployer.cli.command.RunCommand;
-import com.torrust.deployer.cli.command.ShowCommand;
-import com.torrust.deployer.cli.command.StatusCommand;
-import com.torrust.deployer.cli.command.TestCommand;
-import com.torrust.deployer.cli.command.ValidateCommand;
+import com.torrust.deployer.cli.command.FileCommands;
+import com.torrust.deployer.cli.command.OperationCommands;
+import com.torrust.deployer.cli.command.QueryCommands;
 import com.torrust.deployer.cli.syntax.Command;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,24 +22,24 @@ public final class CommandTree {
 
   private static Map<String, Supplier<Command>> all() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
-    commands.put("create", CreateCommand::new);
-    commands.put("deploy", DeployCommand::new);
-    commands.put("provision", ProvisionCommand::new);
-    commands.put("register", RegisterCommand::new);
-    commands.put("configure", ConfigureCommand::new);
-    commands.put("release", ReleaseCommand::new);
-    commands.put("run", RunCommand::new);
-    commands.put("test", TestCommand::new);
-    commands.put("status", StatusCommand::new);
-    commands.put("show", ShowCommand::new);
-    commands.put("list", ListCommand::new);
-    commands.put("exists", ExistsCommand::new);
-    commands.put("validate", ValidateCommand::new);
-    commands.put("render", RenderCommand::new);
-    commands.put("destroy", DestroyCommand::new);
-    commands.put("purge", PurgeCommand::new);
-    commands.put("doctor", DoctorCommand::new);
-    commands.put("docs", DocsCommand::new);
+    commands.put("create", FileCommands::create);
+    commands.put("deploy", OperationCommands::deploy);
+    commands.put("provision", OperationCommands::provision);
+    commands.put("register", OperationCommands::register);
+    commands.put("configure", OperationCommands::configure);
+    commands.put("release", OperationCommands::release);
+    commands.put("run", OperationCommands::run);
+    commands.put("test", QueryCommands::test);
+    commands.put("status", QueryCommands::status);
+    commands.put("show", QueryCommands::show);
+    commands.put("list", QueryCommands::list);
+    commands.put("exists", QueryCommands::exists);
+    commands.put("validate", QueryCommands::validate);
+    commands.put("render", FileCommands::render);
+    commands.put("destroy", OperationCommands::destroy);
+    commands.put("purge", OperationCommands::purge);
+    commands.put("doctor", QueryCommands::doctor);
+    commands.put("docs", FileCommands::docs);
     return commands;
   }
 

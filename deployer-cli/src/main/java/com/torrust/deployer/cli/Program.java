@@ -99,9 +99,10 @@ public final class Program {
       return refuse(words, disorder.get());
     }
     Console console = new Console(terminal, options.style(terminal), offers(levels));
-    if (!(parsed.commandSpec().userObject() instanceof Command command) || !command.isRunnable()) {
+    if (!(parsed.commandSpec().userObject() instanceof Command command)
+        || command.action().isEmpty()) {
       if (!console.isJson() && line.getParent() != null) {
-        line.usage(terminal.err(), Help.colors(console.errPage()));
+        Help.print(line, terminal.err(), console.errPage());
       }
       return refuse(words, UsageErrors.subcommandMissing(line));
     }
@@ -109,7 +110,12 @@ public final class Program {
     return wrongChoice(line, command)
         .or(() -> CurrentFolder.trouble(options.workingDirectory()))
         .map(error -> refuse(words, error))
-        .orElseGet(() -> command.run(new Invocation(options, console, assembly, words)));
+        .orElseGet(
+            () ->
+                command
+                    .action()
+                    .get()
+                    .applyAsInt(new Invocation(options, console, assembly, words)));
   }
 
   /** What was typed to say where, a later command needs as well. */
@@ -130,7 +136,7 @@ public final class Program {
   }
 
   private static Optional<DeployError> wrongChoice(CommandLine line, Command command) {
-    for (Choice choice : command.synopsis().choices()) {
+    for (Choice choice : command.choices()) {
       List<Input<?>> given = new ArrayList<>();
       for (Input<?> input : choice.inputs()) {
         if (input.given().filter(value -> !Boolean.FALSE.equals(value)).isPresent()) {

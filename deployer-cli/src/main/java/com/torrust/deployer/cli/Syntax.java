@@ -2,20 +2,13 @@ package com.torrust.deployer.cli;
 
 import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.syntax.Command;
-import com.torrust.deployer.cli.syntax.Example;
-import com.torrust.deployer.cli.syntax.Input;
-import com.torrust.deployer.cli.syntax.Synopsis;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ScopeType;
 
 /** The command line as picocli knows it, made from what commands say about themselves. */
@@ -59,7 +52,7 @@ public final class Syntax {
     root.addOption(help());
     root.addOption(version());
     options.all().forEach(input -> root.addOption((OptionSpec) input.spec()));
-    commands.forEach(command -> root.addSubcommand(command.synopsis().name(), spec("", command)));
+    commands.forEach(command -> root.addSubcommand(command.name(), spec(command)));
     root.addSubcommand(HELP, helpCommand());
     CommandLine line = new CommandLine(root);
     // Also gives the program's look to every command below it.
@@ -75,63 +68,11 @@ public final class Syntax {
     return line;
   }
 
-  private static CommandSpec spec(String above, Command command) {
-    Synopsis synopsis = command.synopsis();
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(synopsis.name());
-    spec.usageMessage()
-        .description(description(synopsis))
-        .footer(footer(synopsis))
-        .sortOptions(false)
-        .customSynopsis(Version.PROGRAM + " " + path(above, synopsis) + " " + call(command));
-    spec.usageMessage()
-        .sectionMap()
-        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Syntax::ownOptions);
-    spec.usageMessage()
-        .sectionMap()
-        .put(UsageMessageSpec.SECTION_KEY_FOOTER, Syntax::unbrokenFooter);
-    for (Input<?> input : synopsis.inputs()) {
-      add(spec, input.spec());
-    }
-    command
-        .subcommands()
-        .forEach(
-            below ->
-                spec.addSubcommand(below.synopsis().name(), spec(path(above, synopsis), below)));
+  private static CommandSpec spec(Command command) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(command.name());
+    command.inputs().forEach(input -> add(spec, input.spec()));
+    command.subcommands().forEach(below -> spec.addSubcommand(below.name(), spec(below)));
     return spec;
-  }
-
-  private static String path(String above, Synopsis synopsis) {
-    return above.isEmpty() ? synopsis.name() : above + " " + synopsis.name();
-  }
-
-  /** What has to be given and what may be, without the options of every command. */
-  private static String call(Command command) {
-    List<String> words = new ArrayList<>();
-    for (Input<?> input : command.synopsis().inputs()) {
-      ArgSpec spec = input.spec();
-      String value = spec.arity().max() == 0 || spec.isPositional() ? "" : " " + spec.paramLabel();
-      words.add(spec.required() ? input.name() + value : "[" + input.name() + value + "]");
-    }
-    if (!command.subcommands().isEmpty()) {
-      words.add(command.isRunnable() ? "[COMMAND]" : "COMMAND");
-    }
-    return String.join(" ", words);
-  }
-
-  /** Options of every command would drown those of this one. */
-  private static String ownOptions(CommandLine.Help help) {
-    List<OptionSpec> own =
-        help.commandSpec().options().stream().filter(option -> !option.inherited()).toList();
-    CommandLine.Help.Layout layout = help.createDefaultLayout();
-    layout.addOptions(own, help.createDefaultParamLabelRenderer());
-    return layout.toString();
-  }
-
-  /** Examples are there to be pasted, however narrow the terminal is. */
-  private static String unbrokenFooter(CommandLine.Help help) {
-    return Arrays.stream(help.commandSpec().usageMessage().footer())
-        .map(line -> line + System.lineSeparator())
-        .collect(Collectors.joining());
   }
 
   private static void add(CommandSpec spec, ArgSpec argument) {
@@ -174,32 +115,5 @@ public final class Syntax {
             .paramLabel("<COMMAND>")
             .build());
     return spec;
-  }
-
-  private static String[] description(Synopsis synopsis) {
-    List<String> paragraphs = new ArrayList<>(List.of(escaped(synopsis.summary())));
-    for (String paragraph : synopsis.details()) {
-      paragraphs.add("");
-      paragraphs.add(escaped(paragraph));
-    }
-    return paragraphs.toArray(String[]::new);
-  }
-
-  private static String[] footer(Synopsis synopsis) {
-    List<String> lines = new ArrayList<>();
-    lines.addAll(List.of("", "Options of every command: " + Version.PROGRAM + " --help"));
-    if (!synopsis.examples().isEmpty()) {
-      lines.addAll(List.of("", "Examples:"));
-    }
-    for (Example example : synopsis.examples()) {
-      lines.add("  # " + example.purpose());
-      lines.add("  " + Version.PROGRAM + " " + example.command());
-    }
-    return lines.toArray(String[]::new);
-  }
-
-  /** Picocli formats descriptions. */
-  private static String escaped(String text) {
-    return text.replace("%", "%%");
   }
 }

@@ -85,7 +85,7 @@ final class Variables {
   }
 
   private static void add(Command command, Map<String, String> names) {
-    command.synopsis().inputs().stream().filter(Input::isOption).forEach(each -> add(each, names));
+    command.inputs().stream().filter(Input::isOption).forEach(each -> add(each, names));
     command.subcommands().forEach(below -> add(below, names));
   }
 

@@ -181,7 +181,12 @@ final class HexagonRules {
         fence("com.hubspot.jinjava..", TEMPLATES),
         fence("org.apache.commons.exec..", ROOT + ".adapters.local.process.."),
         fence("picocli..", CLI),
-        fence("com.fasterxml.jackson..", ROOT + ".adapters..", TEMPLATES, JSON),
+        fence(
+            "com.fasterxml.jackson..",
+            ROOT + ".adapters..",
+            TEMPLATES,
+            JSON,
+            ROOT + ".cli.syntax.."),
         noClasses()
             .that()
             .resideOutsideOfPackages(APPLICATION, SDK)

@@ -294,7 +294,7 @@ class OptionPlacesTest {
   }
 
   private static void names(Command command, List<String> all) {
-    for (Input<?> input : command.synopsis().inputs()) {
+    for (Input<?> input : command.inputs()) {
       if (input.spec() instanceof OptionSpec option) {
         Arrays.stream(option.names())
             .map(name -> GlobalOptions.variable(name).substring(GlobalOptions.PREFIX.length()))

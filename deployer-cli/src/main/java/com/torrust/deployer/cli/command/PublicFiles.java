@@ -1,5 +1,7 @@
 package com.torrust.deployer.cli.command;
 
+import com.torrust.deployer.cli.output.Result;
+import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,6 +43,15 @@ final class PublicFiles {
     return deployer
         .export(file, text, overwrite)
         .flatMap(written -> open(workingDirectory.resolve(file), missing).map(done -> written));
+  }
+
+  /** Writes texts under their paths below a folder; the first that cannot be written ends it. */
+  Either<DeployError, Result> write(Path folder, Map<String, String> texts, boolean overwrite) {
+    Either<DeployError, Path> last = Either.right(folder);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      last = last.flatMap(done -> write(folder.resolve(text.getKey()), text.getValue(), overwrite));
+    }
+    return last.map(done -> FileResults.written(folder, List.copyOf(texts.keySet())));
   }
 
   private static List<Path> missing(Path folder) {

@@ -1,5 +1,2 @@
-/**
- * One class for each command. A command calls one operation of the SDK and hands its result to the
- * output.
- */
+/** The commands. Each calls one operation of the SDK and hands its result to the output. */
 package com.torrust.deployer.cli.command;

@@ -1,62 +1,88 @@
 package com.torrust.deployer.cli.syntax;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
 /**
- * What people and programs can read about a command: help, manual, completion and {@code docs} come
- * from it. Immutable.
+ * What people and programs can read about a command: help, manual and {@code docs} come from it. It
+ * stands in {@code commands.json}, apart from what runs.
+ *
+ * @param command the words that lead to it
+ * @param summary what it does, in one sentence
+ * @param details more about it, one paragraph each
+ * @param examples calls that work as they stand, but for names
+ * @param effect what it may change, each including those before it: {@code read}, {@code
+ *     remote-read}, {@code local-write}, {@code remote-write}, {@code spends-money}, {@code
+ *     destroys}
+ * @param accepts states in which it works, by their names for programs; empty when the state does
+ *     not matter
+ * @param leadsTo the state that it leads to
+ * @param idempotent whether a second call right after the first changes nothing
+ * @param schema the schema of its JSON result
+ * @param exitCodes those besides 0, 1, 2 and 130
  */
-@Value.Immutable
-public interface Synopsis {
+public record Synopsis(
+    String command,
+    String summary,
+    List<String> details,
+    List<Example> examples,
+    String effect,
+    List<String> accepts,
+    Optional<String> leadsTo,
+    boolean idempotent,
+    Optional<String> schema,
+    List<Integer> exitCodes) {
 
-  /** Begins the description of a command. */
-  static ImmutableSynopsis.Builder of(String name, String summary) {
-    return ImmutableSynopsis.builder().name(name).summary(summary);
+  private static final Map<String, Synopsis> ALL = read();
+
+  /** What is not given is empty. */
+  public Synopsis {
+    details = listed(details);
+    examples = listed(examples);
+    accepts = listed(accepts);
+    exitCodes = listed(exitCodes);
   }
 
-  /** The word on the command line. */
-  String name();
-
-  /** What it does, in one sentence. */
-  String summary();
-
-  /** More about it, one paragraph each. */
-  List<String> details();
-
-  /** Calls that work as they stand, but for names. */
-  List<Example> examples();
-
-  /** Options and positional parameters of its own. */
-  List<Input<?>> inputs();
-
-  /** Inputs that exclude each other. */
-  List<Choice> choices();
-
-  /** What it may change. */
-  @Value.Default
-  default Effect effect() {
-    return Effect.READ;
+  private static <T> List<T> listed(List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
   }
 
   /**
-   * States in which it works, by their names for programs; empty when the state does not matter.
+   * One call and what it does.
+   *
+   * @param command what is typed after the program's name
+   * @param purpose what it is for, one clause
    */
-  List<String> accepts();
+  public record Example(String command, String purpose) {}
 
-  /** The state that it leads to. */
-  Optional<String> leadsTo();
-
-  /** Whether a second call right after the first changes nothing. */
-  @Value.Default
-  default boolean isIdempotent() {
-    return true;
+  /** The synopsis of the command with that path. */
+  static Synopsis of(String path) {
+    return Optional.ofNullable(ALL.get(path))
+        .orElseThrow(() -> new IllegalStateException("commands.json does not describe " + path));
   }
 
-  /** The schema of its JSON result. */
-  Optional<String> schema();
-
-  /** Exit codes besides 0, 1, 2 and 130. */
-  List<Integer> exitCodes();
+  private static Map<String, Synopsis> read() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+    try (InputStream file = Synopsis.class.getResourceAsStream("commands.json")) {
+      Map<String, Synopsis> all = new LinkedHashMap<>();
+      Arrays.stream(mapper.readValue(file, Synopsis[].class))
+          .forEach(each -> all.put(each.command, each));
+      return all;
+    } catch (IOException damaged) {
+      throw new UncheckedIOException("the embedded 'commands.json' is damaged", damaged);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * How commands describe themselves: inputs with types, and what people and programs can read about
- * a command. A thin layer over picocli's model without its annotations, because those cost more at
- * each start than everything that most commands do.
+ * What a command is: inputs with types, and what it does; and what people and programs can read
+ * about it, which stands apart in {@code commands.json}. Picocli's annotations are not used,
+ * because they cost more at each start than everything that most commands do.
  */
 package com.torrust.deployer.cli.syntax;

@@ -27,7 +27,7 @@ record CommandPath(List<String> words, Command command) {
 
   private static void add(List<CommandPath> all, List<String> above, Command command) {
     List<String> words = new ArrayList<>(above);
-    words.add(command.synopsis().name());
+    words.add(command.name());
     all.add(new CommandPath(List.copyOf(words), command));
     command.subcommands().forEach(below -> add(all, words, below));
   }
@@ -57,7 +57,7 @@ record CommandPath(List<String> words, Command command) {
 
   /** The options, its own and the global ones. */
   List<OptionSpec> options() {
-    return Stream.concat(command.synopsis().inputs().stream(), new GlobalOptions().all().stream())
+    return Stream.concat(command.inputs().stream(), new GlobalOptions().all().stream())
         .filter(Input::isOption)
         .map(input -> (OptionSpec) input.spec())
         .toList();
@@ -83,6 +83,6 @@ record CommandPath(List<String> words, Command command) {
   }
 
   private Stream<Input<?>> positional() {
-    return command.synopsis().inputs().stream().filter(input -> !input.isOption());
+    return command.inputs().stream().filter(input -> !input.isOption());
   }
 }

@@ -69,16 +69,16 @@ final class CommandReference {
   private static Document command(Command command) {
     Synopsis synopsis = command.synopsis();
     return Document.object()
-        .put("name", synopsis.name())
+        .put("name", command.name())
         .put("description", synopsis.summary())
         .put("long_description", String.join("\n\n", paragraphs(synopsis)))
         .putAll(
             "arguments",
-            synopsis.inputs().stream().map(input -> argument(input, synopsis.choices())).toList())
+            command.inputs().stream().map(input -> argument(input, command.choices())).toList())
         .putAll(
             "subcommands", command.subcommands().stream().map(CommandReference::command).toList())
-        .put("effect", synopsis.effect().text())
-        .put("is_idempotent", synopsis.isIdempotent())
+        .put("effect", synopsis.effect())
+        .put("is_idempotent", synopsis.idempotent())
         .put("accepts_states", synopsis.accepts())
         .put("leads_to_state", synopsis.leadsTo())
         .put("exit_codes", exitCodes(command))
@@ -103,7 +103,7 @@ final class CommandReference {
   private static List<Integer> exitCodes(Command command) {
     TreeSet<Integer> codes = new TreeSet<>(command.synopsis().exitCodes());
     codes.addAll(List.of(0, 1, 2));
-    if (command.synopsis().effect().ordinal() > 0) {
+    if (!command.synopsis().effect().equals("read")) {
       codes.add(130);
     }
     return List.copyOf(codes);

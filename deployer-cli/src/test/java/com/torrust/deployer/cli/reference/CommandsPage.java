@@ -2,9 +2,9 @@ package com.torrust.deployer.cli.reference;
 
 import com.torrust.deployer.cli.GlobalOptions;
 import com.torrust.deployer.cli.Version;
-import com.torrust.deployer.cli.syntax.Example;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.Synopsis;
+import com.torrust.deployer.cli.syntax.Synopsis.Example;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
@@ -39,13 +39,13 @@ final class CommandsPage {
     for (String paragraph : synopsis.details()) {
       page.append('\n').append(paragraph).append('\n');
     }
-    if (!synopsis.inputs().isEmpty()) {
+    if (!path.command().inputs().isEmpty()) {
       page.append('\n');
-      options(synopsis.inputs(), false);
+      options(path.command().inputs(), false);
     }
     synopsis
         .schema()
-        .filter(schema -> path.command().isRunnable())
+        .filter(schema -> path.command().action().isPresent())
         .ifPresent(
             schema -> page.append("\nJSON result: `docs schema ").append(schema).append("`.\n"));
     if (!synopsis.examples().isEmpty()) {

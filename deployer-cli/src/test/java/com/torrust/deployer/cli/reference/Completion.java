@@ -89,7 +89,7 @@ final class Completion {
   }
 
   private static String name(Command command) {
-    return command.synopsis().name();
+    return command.name();
   }
 
   /** What can stand after an option; the same for every command, as no option has two meanings. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.cli.CommandLines;
 import com.torrust.deployer.cli.CommandTree;
 import com.torrust.deployer.cli.syntax.Command;
-import com.torrust.deployer.cli.syntax.Synopsis;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.error.DeployException;
@@ -109,7 +108,7 @@ class DocumentationIsTrueTest {
   }
 
   private static List<String> names() {
-    return CommandTree.commands().stream().map(Command::synopsis).map(Synopsis::name).toList();
+    return CommandTree.commands().stream().map(Command::name).toList();
   }
 
   private static List<String> spans(String text) {

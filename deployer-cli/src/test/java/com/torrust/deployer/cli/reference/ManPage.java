@@ -3,9 +3,10 @@ package com.torrust.deployer.cli.reference;
 import com.torrust.deployer.cli.GlobalOptions;
 import com.torrust.deployer.cli.Syntax;
 import com.torrust.deployer.cli.Version;
-import com.torrust.deployer.cli.syntax.Example;
+import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.Synopsis;
+import com.torrust.deployer.cli.syntax.Synopsis.Example;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,18 +69,18 @@ final class ManPage {
     Synopsis synopsis = path.command().synopsis();
     Roff page = new Roff(title(path), synopsis.summary());
     page.section("SYNOPSIS");
-    page.bold(Version.PROGRAM + " " + String.join(" ", path.words())).text(call(synopsis));
+    page.bold(Version.PROGRAM + " " + String.join(" ", path.words())).text(call(path.command()));
     page.section("DESCRIPTION").text(synopsis.summary());
     synopsis.details().forEach(page::paragraph);
     if (!path.command().subcommands().isEmpty()) {
       page.section("COMMANDS");
       path.command()
           .subcommands()
-          .forEach(below -> page.item(below.synopsis().name(), below.synopsis().summary()));
+          .forEach(below -> page.item(below.name(), below.synopsis().summary()));
     }
-    if (!synopsis.inputs().isEmpty()) {
+    if (!path.command().inputs().isEmpty()) {
       page.section("OPTIONS");
-      options(page, synopsis.inputs());
+      options(page, path.command().inputs());
     }
     page.text("");
     if (!synopsis.examples().isEmpty()) {
@@ -94,9 +95,9 @@ final class ManPage {
     return page.toString();
   }
 
-  private static String call(Synopsis synopsis) {
+  private static String call(Command command) {
     List<String> words = new ArrayList<>();
-    for (Input<?> input : synopsis.inputs()) {
+    for (Input<?> input : command.inputs()) {
       ArgSpec spec = input.spec();
       String word =
           spec instanceof OptionSpec option

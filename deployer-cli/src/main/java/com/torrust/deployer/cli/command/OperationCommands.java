@@ -1,0 +1,330 @@
+package com.torrust.deployer.cli.command;
+
+import com.torrust.deployer.cli.output.Console;
+import com.torrust.deployer.cli.output.Palette.Meaning;
+import com.torrust.deployer.cli.output.Result;
+import com.torrust.deployer.cli.result.OperationResults;
+import com.torrust.deployer.cli.syntax.Choice;
+import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Destroyed;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Finding;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.sdk.DeployResult;
+import com.torrust.deployer.sdk.DeployTarget;
+import com.torrust.deployer.sdk.Deployer;
+import com.torrust.deployer.sdk.EnvironmentView;
+import com.torrust.deployer.sdk.ImmutableOperationOptions;
+import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.Registration;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands that change an environment. */
+public final class OperationCommands {
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  private OperationCommands() {}
+
+  /** What a command does with the environment that it is about. */
+  @FunctionalInterface
+  private interface NamedOperation {
+    Either<DeployError, Result> call(
+        Deployer deployer, EnvironmentName name, OperationOptions settings);
+  }
+
+  private static Command about(String path, NamedOperation operation, Input<?>... others) {
+    Input<String> environment = Arguments.environment();
+    List<Input<?>> inputs = new ArrayList<>(List.of(environment));
+    inputs.addAll(List.of(others));
+    return Command.of(
+        path,
+        inputs,
+        invocation ->
+            invocation.operate(
+                (deployer, settings) ->
+                    Arguments.name(environment.value())
+                        .flatMap(name -> operation.call(deployer, name, settings))));
+  }
+
+  /** {@code create environment}. */
+  static Command create() {
+    Input<Path> envFile = Arguments.envFile().required().says("JSON configuration file.");
+    return Command.of(
+        "create environment",
+        List.of(envFile),
+        invocation ->
+            invocation.operate(
+                (deployer, settings) ->
+                    deployer
+                        .validate(envFile.value())
+                        .flatMap(
+                            parsed ->
+                                deployer
+                                    .create(parsed.config(), settings)
+                                    .peek(created -> warn(invocation.console(), parsed.warnings()))
+                                    .map(
+                                        created ->
+                                            OperationResults.created(
+                                                created,
+                                                parsed.warnings(),
+                                                invocation.workingDirectory())))));
+  }
+
+  private static void warn(Console console, List<Finding> warnings) {
+    warnings.forEach(
+        finding ->
+            console.tell(
+                0,
+                console.errPage().theme().warning()
+                    + " "
+                    + console.errPage().palette().paint(Meaning.DOUBTFUL, finding.pointer())
+                    + ": "
+                    + finding.message()
+                    + "; "
+                    + finding.remedy()));
+  }
+
+  /** {@code deploy}. */
+  public static Command deploy() {
+    Input<String> environment =
+        Arguments.environment("Name of a stored environment; not with --env-file.");
+    Input<Path> envFile =
+        Arguments.envFile().says("Create the environment from this file first, unless it exists.");
+    Input<DeployTarget> until =
+        Input.choice(DeployTarget.class, "--until")
+            .label("<STATE>")
+            .says("Stop at provisioned, configured, released or running; running unless given.");
+    Input<Boolean> skipRun = Input.flag("The same as --until released.", "--skip-run");
+    Consents consents = new Consents();
+    Input<Boolean> adopt = adopt();
+    return Command.of(
+            "deploy",
+            List.of(
+                environment,
+                envFile,
+                until,
+                skipRun,
+                consents.firewall(),
+                consents.restartDocker(),
+                adopt),
+            invocation -> {
+              DeployTarget target =
+                  skipRun.isOn()
+                      ? DeployTarget.RELEASED
+                      : until.given().orElse(DeployTarget.RUNNING);
+              return invocation.operate(
+                  (deployer, settings) -> {
+                    OperationOptions options = adopting(adopt, consents.in(settings));
+                    return envFile
+                        .given()
+                        .map(file -> deploy(deployer, file, target, options))
+                        .orElseGet(
+                            () ->
+                                Arguments.name(environment.value())
+                                    .flatMap(name -> deployer.deploy(name, target, options)))
+                        .map(OperationResults::deployed);
+                  });
+            })
+        .choosing(
+            new Choice(List.of(environment, envFile), true),
+            new Choice(List.of(until, skipRun), false));
+  }
+
+  private static Either<DeployError, DeployResult> deploy(
+      Deployer deployer, Path file, DeployTarget target, OperationOptions options) {
+    return deployer
+        .validate(file)
+        .flatMap(parsed -> deployer.deploy(parsed.config(), target, options));
+  }
+
+  /** {@code provision}. */
+  public static Command provision() {
+    return about(
+        "provision",
+        (deployer, name, settings) ->
+            deployer.provision(name, settings).map(OperationResults::provisioned));
+  }
+
+  /** {@code register}. */
+  public static Command register() {
+    Input<HostAddress> instanceIp = Arguments.instanceIp("IPv4 or IPv6 address of the machine.");
+    Input<Integer> sshPort =
+        Input.option(Integer.class, Arguments.upTo(HIGHEST_PORT), "--ssh-port")
+            .label("<PORT>")
+            .says(
+                "SSH port of the machine, if it is not the configured one; it is kept with the"
+                    + " environment.");
+    Input<String> fingerprint =
+        Input.option(String.class, Arguments::fingerprint, "--host-key-fingerprint")
+            .label("<SHA256:...>")
+            .says(
+                "Fingerprint of the host key that the machine has to show, as 'ssh-keygen -l'"
+                    + " prints it on the machine. Without it the first key that answers is trusted,"
+                    + " unless the configuration gives one.");
+    return about(
+        "register",
+        (deployer, name, settings) ->
+            deployer
+                .register(
+                    name,
+                    new Registration(instanceIp.value(), sshPort.given(), fingerprint.given()),
+                    settings)
+                .map(OperationResults::registered),
+        instanceIp,
+        sshPort,
+        fingerprint);
+  }
+
+  /** {@code configure}. */
+  public static Command configure() {
+    Consents consents = new Consents();
+    return about(
+        "configure",
+        (deployer, name, settings) ->
+            deployer.configure(name, consents.in(settings)).map(OperationResults::phase),
+        consents.firewall(),
+        consents.restartDocker());
+  }
+
+  /** {@code release}. */
+  public static Command release() {
+    Input<Boolean> adopt = adopt();
+    return about(
+        "release",
+        (deployer, name, settings) ->
+            deployer.release(name, adopting(adopt, settings)).map(OperationResults::phase),
+        adopt);
+  }
+
+  /** The option by which a folder with data of somebody else is taken over. */
+  private static Input<Boolean> adopt() {
+    return Input.flag("Take over what somebody else left in the stack's folder.", "--adopt");
+  }
+
+  private static OperationOptions adopting(Input<Boolean> adopt, OperationOptions settings) {
+    return ImmutableOperationOptions.builder().from(settings).adoptsData(adopt.isOn()).build();
+  }
+
+  /** {@code run}. */
+  public static Command run() {
+    return about(
+        "run",
+        (deployer, name, settings) -> deployer.run(name, settings).map(OperationResults::running));
+  }
+
+  /** {@code destroy}. */
+  public static Command destroy() {
+    Input<String> environment = Arguments.environment();
+    Input<Boolean> yes = Input.flag("Do not ask.", "-y", "--yes");
+    return Command.of(
+        "destroy",
+        List.of(environment, yes),
+        invocation -> {
+          Either<DeployError, EnvironmentName> named = Arguments.name(environment.value());
+          Invocation.Operation destroy =
+              (deployer, settings) ->
+                  named
+                      .flatMap(name -> deployer.destroy(name, settings))
+                      .map(OperationResults::destroyed);
+          return yes.isOn()
+              ? invocation.operate(destroy)
+              : invocation.confirm(
+                  deployer -> named.flatMap(name -> destructionAllowed(invocation, deployer, name)),
+                  destroy);
+        });
+  }
+
+  private static Either<DeployError, EnvironmentName> destructionAllowed(
+      Invocation invocation, Deployer deployer, EnvironmentName name) {
+    return deployer
+        .show(name)
+        .flatMap(
+            view ->
+                view.environment() instanceof Destroyed
+                    ? Either.right(name)
+                    : new Confirmation(invocation.console())
+                        .ask(name, "destroy", List.of(vanishing(view.environment()))));
+  }
+
+  private static String vanishing(Environment environment) {
+    String provider = environment.config().provider().displayName();
+    return environment
+        .knownMachine()
+        .map(machine -> vanishing(machine, provider))
+        .orElse("whatever carries the environment's label at " + provider);
+  }
+
+  private static String vanishing(Machine machine, String provider) {
+    return machine.isManaged()
+        ? "the machine '"
+            + machine.name()
+            + "' at "
+            + provider
+            + " ("
+            + machine.address()
+            + ") with all its data"
+        : "nothing on the registered machine " + machine.address() + ", which is left as it is";
+  }
+
+  /** {@code purge}. */
+  public static Command purge() {
+    Input<String> environment = Arguments.environment();
+    Input<Boolean> yes =
+        Input.flag("Do not ask; --force is the reference's name for it.", "-y", "--yes", "--force");
+    Input<Boolean> abandon =
+        Input.flag(
+            "Purge although the machine may live, or although the state cannot be read.",
+            "--abandon-resources");
+    return Command.of(
+        "purge",
+        List.of(environment, yes, abandon),
+        invocation -> {
+          Either<DeployError, EnvironmentName> named = Arguments.name(environment.value());
+          Invocation.Operation purge =
+              (deployer, settings) ->
+                  named
+                      .flatMap(name -> deployer.purge(name, abandon.isOn(), settings))
+                      .map(OperationResults::purged);
+          return yes.isOn()
+              ? invocation.operate(purge)
+              : invocation.confirm(
+                  deployer ->
+                      named.flatMap(
+                          name -> purgeAllowed(invocation, deployer, name, abandon.isOn())),
+                  purge);
+        });
+  }
+
+  /** Nobody is asked about what will be refused anyway. */
+  private static Either<DeployError, EnvironmentName> purgeAllowed(
+      Invocation invocation, Deployer deployer, EnvironmentName name, boolean abandons) {
+    Either<DeployError, EnvironmentView> view = deployer.show(name);
+    boolean unreadable = view.isLeft() && view.getLeft().kind() == ErrorKind.CORRUPT_STATE;
+    if (view.isLeft() && !(unreadable && abandons)) {
+      return Either.left(view.getLeft());
+    }
+    if (view.isRight() && view.get().mayHoldResources() && !abandons) {
+      return Either.right(name);
+    }
+    return new Confirmation(invocation.console())
+        .ask(
+            name,
+            "purge",
+            List.of(
+                folder(invocation, "data", name) + " with state and traces",
+                folder(invocation, "build", name) + " with all artifacts"));
+  }
+
+  private static Path folder(Invocation invocation, String part, EnvironmentName name) {
+    return invocation.workingDirectory().resolve(part).resolve(name.value());
+  }
+}
