@@ -144,6 +144,11 @@ public final class Configurations {
         .filter(text -> !text.isBlank());
   }
 
+  /** Texts without the signs by which Grafana marks what it replaces in a value. */
+  private static Arbitrary<String> grafanaTexts(int longest) {
+    return printable(longest).filter(text -> text.indexOf('$') < 0 && text.indexOf('%') < 0);
+  }
+
   private static Arbitrary<Optional<String>> descriptions() {
     return Arbitraries.strings()
         .withCharRange(' ', '~')
@@ -358,7 +363,7 @@ public final class Configurations {
     Arbitrary<Long> counts = Arbitraries.longs().between(1, 4294967295L);
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
     Arbitrary<GrafanaConfig> grafana =
-        Combinators.combine(printable(20), secrets(), flags, flags)
+        Combinators.combine(grafanaTexts(20), grafanaTexts(40).map(Secret::of), flags, flags)
             .as(
                 (user, password, hasDomain, hasTls) ->
                     new GrafanaConfig(
