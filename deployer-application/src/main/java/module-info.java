@@ -6,6 +6,7 @@ module com.torrust.deployer.application {
   requires static org.immutables.value.annotations;
 
   exports com.torrust.deployer.sdk;
+  exports com.torrust.deployer.sdk.operation;
 
   uses com.torrust.deployer.domain.spi.CommandRunnerProvider;
   uses com.torrust.deployer.domain.spi.ConfigReaderProvider;

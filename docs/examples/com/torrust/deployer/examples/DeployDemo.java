@@ -3,10 +3,10 @@ package com.torrust.deployer.examples;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.port.ParsedConfig;
-import com.torrust.deployer.sdk.DeployTarget;
 import com.torrust.deployer.sdk.Deployer;
-import com.torrust.deployer.sdk.ImmutableOperationOptions;
-import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.operation.DeployTarget;
+import com.torrust.deployer.sdk.operation.ImmutableOperationOptions;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import java.nio.file.Path;
 
 /** Deploys a tracker from a program: the configuration, the folder to work in, and what to hear. */

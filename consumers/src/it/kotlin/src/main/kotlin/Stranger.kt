@@ -2,9 +2,9 @@ package stranger
 
 import com.torrust.deployer.domain.environment.Environment
 import com.torrust.deployer.domain.error.DeployException
-import com.torrust.deployer.sdk.DeployTarget
+import com.torrust.deployer.sdk.operation.DeployTarget
 import com.torrust.deployer.sdk.Deployer
-import com.torrust.deployer.sdk.OperationOptions
+import com.torrust.deployer.sdk.operation.OperationOptions
 import com.torrust.deployer.testkit.data.Samples
 import com.torrust.deployer.testkit.fake.FakeWorld
 import java.nio.file.Path

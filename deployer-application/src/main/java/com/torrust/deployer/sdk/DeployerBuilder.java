@@ -1,8 +1,7 @@
 package com.torrust.deployer.sdk;
 
-import com.torrust.deployer.application.internal.wiring.Adapters;
-import com.torrust.deployer.application.internal.wiring.Choice;
-import com.torrust.deployer.application.internal.wiring.DefaultDeployer;
+import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.ports.Choice;
 import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.port.ConfigReader;
 import com.torrust.deployer.domain.port.Configurator;

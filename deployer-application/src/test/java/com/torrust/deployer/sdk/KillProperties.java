@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Running;
+import com.torrust.deployer.sdk.operation.DeployTarget;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import java.util.List;

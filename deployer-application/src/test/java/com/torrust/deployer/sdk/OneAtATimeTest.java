@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import io.vavr.control.Either;

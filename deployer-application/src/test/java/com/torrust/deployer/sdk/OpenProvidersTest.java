@@ -21,6 +21,8 @@ import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.ConfiguratorProvider;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
+import com.torrust.deployer.sdk.operation.DeployTarget;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import java.time.Duration;

@@ -47,4 +47,9 @@ class LayeringArchTest {
   void providersAreKnownToTheirAdaptersAlone() {
     HexagonRules.providers().forEach(rule -> rule.check(CLASSES));
   }
+
+  @Test
+  void noPackagesDependOnEachOtherInACycle() {
+    HexagonRules.cycles().forEach(rule -> rule.check(CLASSES));
+  }
 }

@@ -3,8 +3,8 @@ package com.torrust.deployer.cli.command;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.machine.MachineConsents.Firewall;
-import com.torrust.deployer.sdk.ImmutableOperationOptions;
-import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.operation.ImmutableOperationOptions;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 
 /** The options by which an operator allows what concerns others on the machine. */
 final class Consents {

@@ -16,7 +16,7 @@ import com.torrust.deployer.json.Commands;
 import com.torrust.deployer.json.ErrorCatalogue;
 import com.torrust.deployer.json.Schemas;
 import com.torrust.deployer.sdk.Deployer;
-import com.torrust.deployer.sdk.RenderTarget;
+import com.torrust.deployer.sdk.operation.RenderTarget;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.List;

@@ -16,7 +16,7 @@ import com.torrust.deployer.json.ErrorCatalogue.Entry;
 import com.torrust.deployer.json.ExitCode;
 import com.torrust.deployer.json.ShellWord;
 import com.torrust.deployer.json.result.ResultDocuments;
-import com.torrust.deployer.sdk.RenderResult;
+import com.torrust.deployer.sdk.operation.RenderResult;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.List;

@@ -18,7 +18,7 @@ import com.torrust.deployer.domain.service.ServiceEndpoints;
 import com.torrust.deployer.json.Commands;
 import com.torrust.deployer.json.Document;
 import com.torrust.deployer.json.result.ResultDocuments;
-import com.torrust.deployer.sdk.EnvironmentView;
+import com.torrust.deployer.sdk.operation.EnvironmentView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
 import com.torrust.deployer.json.Commands;
 import com.torrust.deployer.json.Document;
-import com.torrust.deployer.sdk.EnvironmentView;
+import com.torrust.deployer.sdk.operation.EnvironmentView;
 import java.util.Optional;
 
 /** What is known of an environment without asking anybody. */

@@ -1,5 +1,7 @@
 package com.torrust.deployer.application.internal.operation;
 
+import com.torrust.deployer.application.internal.session.OperationRunner;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.EnvironmentId;
@@ -7,7 +9,7 @@ import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
-import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.util.UUID;
 

@@ -1,6 +1,8 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.phase.DestroyPhase;
+import com.torrust.deployer.application.internal.session.OperationRunner;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Destroyable;
 import com.torrust.deployer.domain.environment.Destroyed;
@@ -8,8 +10,8 @@ import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.sdk.DestroyResult;
-import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.operation.DestroyResult;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 
 /**

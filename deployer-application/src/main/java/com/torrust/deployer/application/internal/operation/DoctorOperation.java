@@ -1,6 +1,11 @@
 package com.torrust.deployer.application.internal.operation;
 
-import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.session.Look;
+import com.torrust.deployer.application.internal.session.OperationProgress;
+import com.torrust.deployer.application.internal.session.SideBySide;
+import com.torrust.deployer.application.internal.session.Stopped;
+import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
@@ -16,9 +21,9 @@ import com.torrust.deployer.domain.port.Prerequisites.Question;
 import com.torrust.deployer.domain.preflight.MachineReport;
 import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.service.CheckResult;
-import com.torrust.deployer.sdk.DoctorOptions;
-import com.torrust.deployer.sdk.DoctorReport;
-import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.operation.DoctorOptions;
+import com.torrust.deployer.sdk.operation.DoctorReport;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,17 @@
 package com.torrust.deployer.application.internal.operation;
 
-import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.session.Look;
+import com.torrust.deployer.application.internal.session.OperationProgress;
+import com.torrust.deployer.application.internal.session.Stopped;
+import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;

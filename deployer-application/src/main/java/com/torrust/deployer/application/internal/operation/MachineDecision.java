@@ -1,5 +1,6 @@
 package com.torrust.deployer.application.internal.operation;
 
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
@@ -9,8 +10,8 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.sdk.MachineSource;
-import com.torrust.deployer.sdk.Registration;
+import com.torrust.deployer.sdk.operation.MachineSource;
+import com.torrust.deployer.sdk.operation.Registration;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;

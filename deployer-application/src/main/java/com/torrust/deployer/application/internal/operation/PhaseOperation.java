@@ -1,5 +1,7 @@
 package com.torrust.deployer.application.internal.operation;
 
+import com.torrust.deployer.application.internal.session.OperationRunner;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
@@ -8,7 +10,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
-import com.torrust.deployer.sdk.OperationOptions;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.function.BiFunction;

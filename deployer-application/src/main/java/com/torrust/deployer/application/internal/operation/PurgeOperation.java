@@ -1,5 +1,7 @@
 package com.torrust.deployer.application.internal.operation;
 
+import com.torrust.deployer.application.internal.session.OperationRunner;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
@@ -7,9 +9,9 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.machine.Machine;
-import com.torrust.deployer.sdk.EnvironmentView;
-import com.torrust.deployer.sdk.OperationOptions;
-import com.torrust.deployer.sdk.PurgeResult;
+import com.torrust.deployer.sdk.operation.EnvironmentView;
+import com.torrust.deployer.sdk.operation.OperationOptions;
+import com.torrust.deployer.sdk.operation.PurgeResult;
 import io.vavr.control.Either;
 import java.util.Optional;
 

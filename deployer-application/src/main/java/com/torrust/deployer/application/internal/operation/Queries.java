@@ -1,14 +1,15 @@
 package com.torrust.deployer.application.internal.operation;
 
-import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
-import com.torrust.deployer.sdk.EnvironmentView;
-import com.torrust.deployer.sdk.ImmutableEnvironmentView;
+import com.torrust.deployer.sdk.operation.EnvironmentView;
+import com.torrust.deployer.sdk.operation.ImmutableEnvironmentView;
 import io.vavr.control.Either;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package com.torrust.deployer.application.internal.operation;
 
-import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.EnvironmentId;
@@ -10,8 +11,8 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
-import com.torrust.deployer.sdk.RenderResult;
-import com.torrust.deployer.sdk.RenderTarget;
+import com.torrust.deployer.sdk.operation.RenderResult;
+import com.torrust.deployer.sdk.operation.RenderTarget;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -1,7 +1,10 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.phase.Prober;
-import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.session.Look;
+import com.torrust.deployer.application.internal.session.Stopped;
+import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.environment.Environment;
@@ -16,9 +19,9 @@ import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.domain.service.CheckResult.Status;
 import com.torrust.deployer.domain.service.HealthPlan;
-import com.torrust.deployer.sdk.OperationOptions;
-import com.torrust.deployer.sdk.TestOptions;
-import com.torrust.deployer.sdk.TestReport;
+import com.torrust.deployer.sdk.operation.OperationOptions;
+import com.torrust.deployer.sdk.operation.TestOptions;
+import com.torrust.deployer.sdk.operation.TestReport;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 /**
- * One class for each operation: take the lease, load, narrow, run phases, record. What operations
- * share (events, saving, failure) is in {@link
- * com.torrust.deployer.application.internal.operation.OperationRunner} and {@link
- * com.torrust.deployer.application.internal.operation.Session}.
+ * One class for each operation: it opens a {@link
+ * com.torrust.deployer.application.internal.session.Session}, runs phases, and makes the result.
  */
 package com.torrust.deployer.application.internal.operation;

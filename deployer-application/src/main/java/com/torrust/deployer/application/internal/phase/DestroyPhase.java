@@ -1,6 +1,6 @@
 package com.torrust.deployer.application.internal.phase;
 
-import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Destroyable;
 import com.torrust.deployer.domain.environment.Destroyed;
@@ -15,8 +15,8 @@ import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import com.torrust.deployer.domain.release.ArtifactGroup;
-import com.torrust.deployer.sdk.DestroyResult;
-import com.torrust.deployer.sdk.Leftover;
+import com.torrust.deployer.sdk.operation.DestroyResult;
+import com.torrust.deployer.sdk.operation.Leftover;
 import io.vavr.control.Either;
 import java.util.EnumSet;
 import java.util.List;

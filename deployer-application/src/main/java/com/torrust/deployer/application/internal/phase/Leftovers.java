@@ -5,7 +5,7 @@ import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackNames;
-import com.torrust.deployer.sdk.Leftover;
+import com.torrust.deployer.sdk.operation.Leftover;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.torrust.deployer.application.internal.phase;
 
-import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.StepId;

@@ -1,6 +1,6 @@
 package com.torrust.deployer.application.internal.phase;
 
-import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.StepId;
@@ -13,8 +13,8 @@ import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.sdk.RegisterResult;
-import com.torrust.deployer.sdk.Registration;
+import com.torrust.deployer.sdk.operation.RegisterResult;
+import com.torrust.deployer.sdk.operation.Registration;
 import io.vavr.Tuple;
 import io.vavr.control.Either;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.torrust.deployer.application.internal.phase;
 
-import com.torrust.deployer.application.internal.operation.Session;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.environment.Releasable;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.Released;

@@ -1,7 +1,7 @@
 package com.torrust.deployer.application.internal.phase;
 
-import com.torrust.deployer.application.internal.operation.Session;
-import com.torrust.deployer.application.internal.wiring.Adapters;
+import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
