@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Announces one peer to a tracker and prints the peers that it is told of, one "address:port" a line.
+"""Announces one peer to a tracker and prints the peers that it is given, one "address:port" a line.
 
     announce.py URL INFO_HASH PORT
 

@@ -39,7 +39,7 @@ key_of() {
 # failure shows the end of the log. The command runs in its own process group, which ends when this program does.
 STEP_PID=
 step() {
-  local title=$1 log=$LOGS/$2.log began=$SECONDS told=$SECONDS rc=0
+  local title=$1 log=$LOGS/$2.log began=$SECONDS shown=$SECONDS rc=0
   shift 2
   mkdir -p "$LOGS"
   note "==> $title"
@@ -50,8 +50,8 @@ step() {
   process_token "$STEP_PID" >"$CACHE/.step"
   while kill -0 "$STEP_PID" 2>/dev/null; do
     sleep 0.2
-    if ((SECONDS - told >= 20)); then
-      told=$SECONDS
+    if ((SECONDS - shown >= 20)); then
+      shown=$SECONDS
       note "    … $((SECONDS - began)) s: $(tail -n 1 "$log" | tr -d '\r' | cut -c1-100)"
     fi
   done

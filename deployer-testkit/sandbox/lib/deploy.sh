@@ -52,7 +52,7 @@ announce_urls() {
 }
 
 # announce_from_outside ADDRESS ENVIRONMENT_FILE — one peer by the client of the tracker's own project, then another by
-# a client of ours, which has to be told of the first.
+# a client of ours, which has to be given the address of the first.
 announce_from_outside() {
   local url answer peers client
   while IFS= read -r url; do

@@ -26,7 +26,7 @@ const (
 var errNoAnswer = errors.New("no answer to a connect within the grace")
 
 // announce keeps clients × inFlight announces under way until the time is over. Each socket asks again for every answer that
-// it gets, so the tracker sets the pace and no answer is lost to impatience of ours.
+// it gets, so the tracker sets the pace and no answer is lost to a timeout of ours.
 func announce(address netip.AddrPort, length time.Duration, clients, inFlight int) (result, error) {
 	var (
 		group    sync.WaitGroup

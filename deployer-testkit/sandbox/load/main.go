@@ -1,4 +1,4 @@
-// Command load announces to one UDP tracker as fast as it answers, or from as many client ports as told, and prints what
+// Command load announces to one UDP tracker as fast as it answers, or from as many client ports as asked, and prints what
 // came of it as one line of JSON. It is bounded in time and count, and refuses every target but this computer and the
 // machines of the sandbox.
 //

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Starts the same command many times at once: one works, all others are told who does, and readers see whole states."""
+"""Starts the same command many times at once: one works, all others learn who does, and readers see whole states."""
 
 import argparse
 import collections
@@ -47,7 +47,7 @@ def main():
             life.create()
             # The winner is at work for as long as others come.
             provider.disturb("ssh_delay", seconds=120)
-            life.PATIENCE = {"--wait-ssh": "400"}
+            life.TIMEOUTS = {"--wait-ssh": "400"}
             readers = Readers(life)
             readers.start()
             began = time.monotonic()

@@ -18,15 +18,15 @@ ROW = "| {} | {} | {} | {} | {} | {} |"
 class Case:
     """One failure: what is disturbed, what must come of it."""
 
-    def __init__(self, title, provider, play, exit_code=OK, code="–", patience=None):
+    def __init__(self, title, provider, play, exit_code=OK, code="–", timeouts=None):
         self.title, self.provider, self.play = title, provider, play
-        self.exit_code, self.code, self.patience = exit_code, code, patience
+        self.exit_code, self.code, self.timeouts = exit_code, code, timeouts
 
     def run(self, number, root):
         with self.provider(root, number) as provider:
             life = Life(provider, f"fail-{provider.name}-{os.getpid()}-{number}", root)
-            if self.patience:
-                life.PATIENCE = self.patience
+            if self.timeouts:
+                life.TIMEOUTS = self.timeouts
             try:
                 life.create()
                 command, remark = self.play(life)
@@ -194,7 +194,7 @@ CASES = (
         5,
         "provider.type_unavailable",
     ),
-    Case("SSH 150 s late", hetzner, disturbed("ssh_delay", "waited for", seconds=150), patience={"--wait-ssh": "400"}),
+    Case("SSH 150 s late", hetzner, disturbed("ssh_delay", "waited for", seconds=150), timeouts={"--wait-ssh": "400"}),
     Case("host key changed", lxd, changed_host_key, 7, "ssh.host_key_changed"),
 )
 

@@ -231,7 +231,7 @@ SSH_LIES = {
 # -- one command -------------------------------------------------------------------------------------------------------
 
 Case = collections.namedtuple("Case", "liar lie command deadline interrupt setting")
-# How a case is told to begin: the command, the liars that have to be reached, and those that must not hear the token.
+# How a case begins: the command, the liars that have to be reached, and those that must not hear the token.
 Setting = collections.namedtuple("Setting", "words liars heard")
 Verdict = collections.namedtuple("Verdict", "case code exit seconds mib wrong folder")
 
@@ -486,9 +486,9 @@ def unheard(lie, command, state, *stages):
     """The same, and nobody reads what is said about it."""
 
     def setting(place):
-        told = scripted(lie, command, state, *stages)(place)
+        setup = scripted(lie, command, state, *stages)(place)
         place.heard = False
-        return told._replace(words=f"{command} {WAITS} --output-format json --progress json --log-output file-and-stderr")
+        return setup._replace(words=f"{command} {WAITS} --output-format json --progress json --log-output file-and-stderr")
 
     return setting
 

@@ -79,11 +79,11 @@ def look(answers, texts):
     for path in FOLDERS:
         answers.tell("folder", path, "yes", "yes", "yes", "ext4", "9000000 4096 900000 1000000")
     for name, values in HONEST.items():
-        told = list(values)
+        answered = list(values)
         for position, text in texts.get(name, {}).items():
-            told += [""] * (position + 1 - len(told))
-            told[position] = text
-        answers.tell(name, *told)
+            answered += [""] * (position + 1 - len(answered))
+            answered[position] = text
+        answers.tell(name, *answered)
     for name, values in texts.items():
         if name not in HONEST:
             answers.tell(name, *[values.get(position, "yes") for position in range(max(values) + 1)])

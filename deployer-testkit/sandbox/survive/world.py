@@ -422,7 +422,7 @@ class Command:
 class Life:
     """One environment with a working folder of its own."""
 
-    PATIENCE = {"--wait-ssh": "150", "--wait-healthy": "240"}
+    TIMEOUTS = {"--wait-ssh": "150", "--wait-healthy": "240"}
     LONGEST = 600
 
     def __init__(self, provider, environment, root, example="sandbox-sqlite3", adapt=None):
@@ -452,7 +452,7 @@ class Life:
 
     def start(self, *words, options=None):
         return Command(
-            self, words, [word for option in {**self.PATIENCE, **(options or {})}.items() for word in option if word]
+            self, words, [word for option in {**self.TIMEOUTS, **(options or {})}.items() for word in option if word]
         )
 
     def run(self, *words, options=None, longest=LONGEST):

@@ -218,7 +218,7 @@ func TestTheRateLimitIsToldAndKept(t *testing.T) {
 	client := hcloud.NewClient(hcloud.WithEndpoint(s.url+"/v1"), hcloud.WithToken(s.token), hcloud.WithRetryOpts(hcloud.RetryOpts{}))
 	_, resp, err := client.Location.List(t.Context(), hcloud.LocationListOpts{})
 	if err != nil || resp.Meta.Ratelimit.Limit != 2 || resp.Meta.Ratelimit.Remaining != 1 || resp.Meta.Ratelimit.Reset.IsZero() {
-		t.Errorf("told %+v, %v", resp.Meta.Ratelimit, err)
+		t.Errorf("got %+v, %v", resp.Meta.Ratelimit, err)
 	}
 	for range 2 {
 		_, _, err = client.Location.List(t.Context(), hcloud.LocationListOpts{})

@@ -54,6 +54,6 @@ func (f failure) write(w http.ResponseWriter) {
 func writeJSON(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	// The status is out already; a client that went away cannot be told anything.
+	// The status is out already; a client that went away cannot be sent anything.
 	_ = json.NewEncoder(w).Encode(body)
 }

@@ -222,7 +222,7 @@ func publicNet(wanted *schema.ServerCreatePublicNet, placement Placement, id int
 		IPv6:        schema.ServerPublicNetIPv6{DNSPtr: []schema.ServerPublicNetIPv6DNSPtr{}},
 		FloatingIPs: []int64{}, Firewalls: []schema.ServerFirewall{},
 	}
-	// The machine always has IPv4, for it could not be reached or reach anything without; it is only not told.
+	// The machine always has IPv4, for it could not be reached or reach anything without; it is only not reported.
 	if wanted == nil || wanted.EnableIPv4 {
 		net.IPv4 = schema.ServerPublicNetIPv4{ID: 2 * id, IP: placement.IPv4, DNSPtr: "static." + placement.IPv4 + ".sandbox"}
 	}

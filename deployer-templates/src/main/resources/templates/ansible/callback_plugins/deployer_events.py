@@ -1,6 +1,6 @@
 """Tells what a play does: one JSON object a line, each behind an ASCII record separator as in RFC 7464.
 
-Whatever else Ansible prints lacks the separator, so that events can be told from words. Members without a value are
+Whatever else Ansible prints lacks the separator, so that events can be distinguished from words. Members without a value are
 left out:
 
 start     ansible: version of ansible-core; inputs: what DEPLOYER_INPUTS says, by which a run is known again

@@ -79,8 +79,8 @@ public final class DeployerBuilder {
 
   /**
    * Uses the adapter that this provider makes instead of those that are found; of two for one port
-   * the later one. Adapters that make machines are told apart by the providers that they serve, so
-   * that several are used side by side.
+   * the later one. Adapters that make machines are distinguished by the providers that they serve,
+   * so that several are used side by side.
    */
   public DeployerBuilder use(AdapterProvider<?> provider) {
     return use(List.of(provider));

@@ -11,7 +11,7 @@ import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.Cancellation;
-import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
@@ -213,7 +213,7 @@ class StatusTest {
   void leavesTheLockAlone() {
     deploy();
     OperationOptions impatient =
-        ImmutableOperationOptions.builder().patience(ImmutablePatience.builder().build()).build();
+        ImmutableOperationOptions.builder().timeouts(ImmutableTimeouts.builder().build()).build();
     world
         .faults()
         .onceAt(

@@ -10,8 +10,8 @@ import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.output.Theme;
 import com.torrust.deployer.cli.progress.ProgressDisplay;
 import com.torrust.deployer.cli.syntax.Input;
-import com.torrust.deployer.domain.port.ImmutablePatience;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
+import com.torrust.deployer.domain.port.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -258,8 +258,8 @@ public final class GlobalOptions {
   }
 
   /** How long to wait for what. */
-  public Patience patience() {
-    return ImmutablePatience.builder()
+  public Timeouts timeouts() {
+    return ImmutableTimeouts.builder()
         .lock(waitLock.value())
         .ssh(waitSsh.value())
         .start(waitHealthy.value())

@@ -109,9 +109,9 @@ class JsonDocumentsTest {
             "{hunter2: 1}",
             "{\"a\": 'hunter2'}",
             "{\"a\": 1hunter2}")) {
-      String told = JsonDocuments.read(text).getLeft().toString();
+      String error = JsonDocuments.read(text).getLeft().toString();
 
-      assertFalse(told.contains("hunter") || told.contains("unter2"), told);
+      assertFalse(error.contains("hunter") || error.contains("unter2"), error);
     }
   }
 

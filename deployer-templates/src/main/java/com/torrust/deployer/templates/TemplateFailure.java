@@ -2,7 +2,7 @@ package com.torrust.deployer.templates;
 
 /**
  * A template that could not be read or rendered; ends the rendering and becomes a {@code
- * DeployError} at its door.
+ * DeployError} at its edge.
  */
 final class TemplateFailure extends RuntimeException {
 

@@ -80,7 +80,7 @@ final class AnsibleConfigurator implements Configurator {
             "waiting for Ansible, which an earlier command left at work");
     PlayRecord record = new PlayRecord(context.progress());
     Either<RunFailure, CommandResult> ended =
-        run.follow(record, context.patience().configure(), context.cancellation());
+        run.follow(record, context.timeouts().configure(), context.cancellation());
     return record.hasInputs(playbook.inputs())
         ? PlayFailures.judge(ended, record).toJavaOptional()
         : Optional.empty();

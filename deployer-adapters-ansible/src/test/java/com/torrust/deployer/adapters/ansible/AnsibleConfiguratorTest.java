@@ -61,7 +61,7 @@ final class AnsibleConfiguratorTest {
             "task Install packages changed",
             "warn configure.firewall_open it is open",
             "line ansible [WARNING]: a word of Ansible's own"),
-        bench.progress().told());
+        bench.progress().lines());
   }
 
   @Test
@@ -297,8 +297,8 @@ final class AnsibleConfiguratorTest {
     }
     assertEquals(Either.right(new Report(23, 13)), bench.configure());
     assertTrue(
-        bench.progress().told().get(0).startsWith("warn configure.still_running"),
-        bench.progress().told()::toString);
+        bench.progress().lines().get(0).startsWith("warn configure.still_running"),
+        bench.progress().lines()::toString);
     return runner.calls().size();
   }
 

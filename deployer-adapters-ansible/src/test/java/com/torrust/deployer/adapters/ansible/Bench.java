@@ -15,7 +15,7 @@ import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.spi.CommandRunner;
@@ -168,7 +168,7 @@ final class Bench {
         .operation(new OperationId("configure-1"))
         .progress(progress)
         .cancellation(cancellation)
-        .patience(Patience.standard())
+        .timeouts(Timeouts.standard())
         .folders(folders())
         .secrets(config.secrets())
         .finalizers(new Finalizers())

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A machine that is not as it should be is told from one that is, and is configured once it has
- * been put right.
+ * A machine that is not as it should be is recognised, and is configured once it has been put
+ * right.
  */
 @Tag("long")
 final class ConfigureFailuresIT {
@@ -89,7 +89,7 @@ final class ConfigureFailuresIT {
         () ->
             bench
                 .progress()
-                .told()
+                .lines()
                 .contains("line ansible Wait for a task that an earlier command left at work"));
     machine.onMachine("touch", FREE);
 

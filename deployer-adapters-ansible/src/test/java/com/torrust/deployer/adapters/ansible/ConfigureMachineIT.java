@@ -63,7 +63,8 @@ final class ConfigureMachineIT {
       containers.routeFrom(neighbour, "stack");
       containers.assertOnlyThePublicIsOpen(neighbour, "after a power cut");
       assertConfigured(machine, mirror);
-      assertEquals(0, bench.configure().get().changed(), () -> "again: " + bench.progress().told());
+      assertEquals(
+          0, bench.configure().get().changed(), () -> "again: " + bench.progress().lines());
 
       machine.onMachine("systemctl", "disable", "--now", "cron", "torrust-firewall");
       assertTrue(bench.configure().get().changed() > 0, "services were stopped by somebody");
@@ -171,7 +172,7 @@ final class ConfigureMachineIT {
       assertEquals(
           0,
           bench.configure().get().changed(),
-          () -> "the second time: " + bench.progress().told());
+          () -> "the second time: " + bench.progress().lines());
     }
   }
 

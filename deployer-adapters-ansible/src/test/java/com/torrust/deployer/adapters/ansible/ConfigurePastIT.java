@@ -92,9 +92,9 @@ final class ConfigurePastIT {
 
       bench.configure().get();
 
-      assertTrue(told(bench).contains("warn configure.service_masked"), () -> told(bench));
-      assertTrue(told(bench).contains("warn configure.firewall_left"), () -> told(bench));
-      assertTrue(told(bench).contains("8088/tcp (python3)"), () -> told(bench));
+      assertTrue(lines(bench).contains("warn configure.service_masked"), () -> lines(bench));
+      assertTrue(lines(bench).contains("warn configure.firewall_left"), () -> lines(bench));
+      assertTrue(lines(bench).contains("8088/tcp (python3)"), () -> lines(bench));
       assertPastStands(machine);
       assertEquals(
           0, machine.ssh("torrust", "docker info >&/dev/null"), "Docker works for the account");
@@ -178,7 +178,7 @@ final class ConfigurePastIT {
       Bench again = bench.again(bench.config());
       again.configure().get();
       assertTrue(hasTable(machine));
-      assertTrue(told(again).contains("warn configure.docker_restart_needed"), () -> told(again));
+      assertTrue(lines(again).contains("warn configure.docker_restart_needed"), () -> lines(again));
       assertEquals(container, machine.onMachine("docker", "ps", "-q", "--no-trunc").strip());
       bench.again(bench.config()).configure(new MachineConsents(Optional.empty(), true)).get();
       machine.onMachine("iptables", "-t", "nat", "-n", "-L", "DOCKER");
@@ -216,7 +216,7 @@ final class ConfigurePastIT {
     machine.onMachine("sh", "-c", shell);
   }
 
-  private static String told(Bench bench) {
-    return String.join("\n", bench.progress().told());
+  private static String lines(Bench bench) {
+    return String.join("\n", bench.progress().lines());
   }
 }

@@ -23,11 +23,11 @@ final class Containers {
       use IO::Socket::INET;
       for my $port (7070, 8080, 9090) {
         next if fork;
-        my $door = IO::Socket::INET->new(LocalPort => $port, Listen => 5, ReuseAddr => 1) or die;
-        while (my $guest = $door->accept) { print $guest "open\\n"; close $guest }
+        my $socket = IO::Socket::INET->new(LocalPort => $port, Listen => 5, ReuseAddr => 1) or die;
+        while (my $guest = $socket->accept) { print $guest "open\\n"; close $guest }
       }
-      my $door = IO::Socket::INET->new(LocalPort => 6969, Proto => "udp") or die;
-      while ($door->recv(my $word, 100)) { $door->send("open\\n") }
+      my $socket = IO::Socket::INET->new(LocalPort => 6969, Proto => "udp") or die;
+      while ($socket->recv(my $word, 100)) { $socket->send("open\\n") }
       """;
 
   private final MachineLane machine;

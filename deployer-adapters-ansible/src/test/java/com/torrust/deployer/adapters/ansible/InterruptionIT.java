@@ -42,23 +42,23 @@ final class InterruptionIT {
       next.configure().get();
 
       assertTrue(
-          next.progress().told().get(0).startsWith("warn configure.still_running"),
-          next.progress().told()::toString);
+          next.progress().lines().get(0).startsWith("warn configure.still_running"),
+          next.progress().lines()::toString);
       assertEquals(
           1,
-          next.progress().told().stream()
+          next.progress().lines().stream()
               .filter("line ansible Look at the machine"::equals)
               .count(),
           "one Ansible in all");
       assertEquals("", machine.onMachine("dpkg", "--audit").strip());
       assertEquals(
-          0, next.configure().get().changed(), () -> "once finished: " + next.progress().told());
+          0, next.configure().get().changed(), () -> "once finished: " + next.progress().lines());
     }
   }
 
   private static void awaitMiddle(Bench bench) {
     MachineLane.await(
-        "the middle of the run", () -> bench.progress().told().contains(IN_THE_MIDDLE));
+        "the middle of the run", () -> bench.progress().lines().contains(IN_THE_MIDDLE));
   }
 
   /** Processes that were started for that playbook and still run. */

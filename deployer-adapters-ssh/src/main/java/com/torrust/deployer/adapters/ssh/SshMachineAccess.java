@@ -28,7 +28,7 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.RunFailure;
@@ -43,7 +43,7 @@ final class SshMachineAccess implements MachineAccess {
   private static final StepId CONNECT = new StepId("ssh.connect");
   private static final Duration KNOCK = Duration.ofSeconds(5);
 
-  /** A cause that stays the same is told again after this time. */
+  /** A cause that stays the same is reported again after this time. */
   private static final Duration REMINDER = Duration.ofSeconds(10);
 
   /** What the script may need besides waiting for cloud-init. */
@@ -70,7 +70,7 @@ final class SshMachineAccess implements MachineAccess {
     Either<DeployError, Done> pinned =
         known.isEmpty() ? Either.right(Done.DONE) : knownHosts.pin(login, known);
     return pinned
-        .flatMap(done -> new Siege(login, known, readiness, context).run())
+        .flatMap(done -> new LoginLoop(login, known, readiness, context).run())
         .flatMap(done -> knownHosts.keys(login))
         .map(machine::withPinned);
   }
@@ -134,8 +134,11 @@ final class SshMachineAccess implements MachineAccess {
         : machine.hostKeys();
   }
 
-  /** Attempts on one machine until it lets us in, there is no hope, or patience ends. */
-  private final class Siege {
+  /**
+   * Attempts on one machine until it lets us in, cannot be reached at all, or the timeout is
+   * reached.
+   */
+  private final class LoginLoop {
 
     private final Login login;
     private final Readiness readiness;
@@ -144,10 +147,10 @@ final class SshMachineAccess implements MachineAccess {
     private final Attempts attempts;
     private final Backoff backoff = new Backoff();
     private final long start = System.nanoTime();
-    private Optional<AttemptCause> told = Optional.empty();
-    private long toldAt;
+    private Optional<AttemptCause> reported = Optional.empty();
+    private long reportedAt;
 
-    Siege(Login login, List<HostKey> known, Readiness readiness, OperationContext context) {
+    LoginLoop(Login login, List<HostKey> known, Readiness readiness, OperationContext context) {
       this.login = login;
       this.readiness = readiness;
       this.context = context;
@@ -190,16 +193,16 @@ final class SshMachineAccess implements MachineAccess {
     private boolean isWorthwhile(AttemptCause cause, Duration pause) {
       return readiness == Readiness.BOOTED
           && cause.hope() != Hope.NONE
-          && elapsed().plus(pause).compareTo(patience().ssh()) < 0;
+          && elapsed().plus(pause).compareTo(timeouts().ssh()) < 0;
     }
 
     private Outcome enter() {
       RemoteReport report = new RemoteReport(context.progress());
       Either<RunFailure, Reply> result =
           connection.run(
-              ReachScript.command(readiness, patience().cloudInit()),
+              ReachScript.command(readiness, timeouts().cloudInit()),
               ReachScript.text(),
-              patience().cloudInit().plus(SCRIPT),
+              timeouts().cloudInit().plus(SCRIPT),
               Sharing.OPENS,
               report);
       if (result.isLeft()) {
@@ -228,9 +231,9 @@ final class SshMachineAccess implements MachineAccess {
 
     private void tell(AttemptCause cause, Duration pause) {
       long now = System.nanoTime();
-      if (!told.equals(Optional.of(cause)) || now - toldAt > REMINDER.toNanos()) {
-        told = Optional.of(cause);
-        toldAt = now;
+      if (!reported.equals(Optional.of(cause)) || now - reportedAt > REMINDER.toNanos()) {
+        reported = Optional.of(cause);
+        reportedAt = now;
         context
             .progress()
             .retried(
@@ -246,8 +249,8 @@ final class SshMachineAccess implements MachineAccess {
       return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private Patience patience() {
-      return context.patience();
+    private Timeouts timeouts() {
+      return context.timeouts();
     }
   }
 

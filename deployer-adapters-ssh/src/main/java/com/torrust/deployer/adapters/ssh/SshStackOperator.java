@@ -68,7 +68,7 @@ final class SshStackOperator implements StackOperator {
       OperationContext context) {
     Stdin archive = new Stdin(ReleaseArchive.of(bundle));
     StackCommand command =
-        command("install", context).lasting(context.patience().release()).claiming(claim);
+        command("install", context).lasting(context.timeouts().release()).claiming(claim);
     return talk(machine, credentials, command, archive, context)
         .map(report -> new InstallReport(bundle.id(), report.changed()));
   }
@@ -77,7 +77,7 @@ final class SshStackOperator implements StackOperator {
   public Either<DeployError, StackStatus> start(
       Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
     StackCommand command =
-        command("start", context).of(bundle.id()).lasting(context.patience().start());
+        command("start", context).of(bundle.id()).lasting(context.timeouts().start());
     return talk(machine, credentials, command, Stdin.closed(), context)
         .map(SshStackOperator::status);
   }
@@ -115,7 +115,7 @@ final class SshStackOperator implements StackOperator {
 
   private StackCommand command(String name, OperationContext context) {
     return StackCommand.named(name, context.operation(), Operator.name(adapters.variables()))
-        .waiting(context.patience().lock());
+        .waiting(context.timeouts().lock());
   }
 
   private static RemoteReport report(StackCommand command, OperationContext context) {
@@ -188,7 +188,10 @@ final class SshStackOperator implements StackOperator {
         : new KnownHosts(context.folders().knownHosts()).pin(login, machine.hostKeys());
   }
 
-  /** Only a connection that once stood is made again; one that never did is told at once. */
+  /**
+   * Only a connection that was once established is made again; one that never was is reported at
+   * once.
+   */
   private static boolean isWorthAnother(AttemptCause cause, Attempts attempts) {
     boolean stood = cause == AttemptCause.LOST || attempts.count() > 1;
     return stood && cause.hope() != AttemptCause.Hope.NONE && attempts.count() <= RECONNECTS;

@@ -13,12 +13,12 @@ import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.EnvironmentFolders;
 import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
-import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
 import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.StackOperator;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.CommandRunner;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
@@ -51,7 +51,7 @@ final class Bench {
   private final RecordingProgress progress = new RecordingProgress();
   private final Cancellation cancellation = Cancellation.create();
   private final Finalizers finalizers = new Finalizers();
-  private Patience patience = Patience.standard();
+  private Timeouts timeouts = Timeouts.standard();
   private Path privateKey;
   private Path publicKey;
   private String operation = "test-1";
@@ -95,8 +95,8 @@ final class Bench {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
-  Bench patience(ImmutablePatience.Builder waits) {
-    patience = waits.build();
+  Bench timeouts(ImmutableTimeouts.Builder waits) {
+    timeouts = waits.build();
     return this;
   }
 
@@ -177,15 +177,15 @@ final class Bench {
         .operation(new OperationId(operation))
         .progress(progress)
         .cancellation(cancellation)
-        .patience(patience)
+        .timeouts(timeouts)
         .folders(folders())
         .secrets(secrets)
         .finalizers(finalizers)
         .build();
   }
 
-  /** Patience that ends soon. */
-  static ImmutablePatience.Builder hurried() {
-    return ImmutablePatience.builder().ssh(Duration.ofSeconds(2)).cloudInit(Duration.ofSeconds(60));
+  /** Timeouts that ends soon. */
+  static ImmutableTimeouts.Builder hurried() {
+    return ImmutableTimeouts.builder().ssh(Duration.ofSeconds(2)).cloudInit(Duration.ofSeconds(60));
   }
 }

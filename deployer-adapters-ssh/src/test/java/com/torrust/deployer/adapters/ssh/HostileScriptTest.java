@@ -130,7 +130,9 @@ class HostileScriptTest {
   @Test
   void anAdviceNamesTheImageThatIsMissing() {
     assertTrue(
-        remediesForAMissing("torrust/tracker:3.0.0").toString().contains("'torrust/tracker:3.0.0'"));
+        remediesForAMissing("torrust/tracker:3.0.0")
+            .toString()
+            .contains("'torrust/tracker:3.0.0'"));
   }
 
   @Test
@@ -196,7 +198,7 @@ class HostileScriptTest {
             + "\"}");
     DeployError error = failure();
     texts(error).forEach(each -> assertTrue(PlainText.isPlain(each), each));
-    bench.progress().told().forEach(each -> assertTrue(PlainText.isPlain(each), each));
+    bench.progress().lines().forEach(each -> assertTrue(PlainText.isPlain(each), each));
   }
 
   @ParameterizedTest
@@ -238,7 +240,7 @@ class HostileScriptTest {
             + "\"}");
     DeployError error = failure();
     texts(error).forEach(each -> assertFalse(each.contains(SECRET), each));
-    bench.progress().told().forEach(each -> assertFalse(each.contains(SECRET), each));
+    bench.progress().lines().forEach(each -> assertFalse(each.contains(SECRET), each));
   }
 
   @Test
@@ -267,7 +269,7 @@ class HostileScriptTest {
             .flatMap(each -> each));
     DeployError error = failure();
     assertEquals("stack.unhealthy", error.code().value());
-    assertTrue(bench.progress().told().size() <= 2_001, "" + bench.progress().told().size());
+    assertTrue(bench.progress().lines().size() <= 2_001, "" + bench.progress().lines().size());
     int size = texts(error).stream().mapToInt(String::length).sum();
     assertTrue(size < 1_000_000, "an error of " + size + " characters");
     assertTrue(error.message().length() < 5_000);

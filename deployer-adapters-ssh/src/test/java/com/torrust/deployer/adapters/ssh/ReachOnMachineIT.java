@@ -90,8 +90,8 @@ class ReachOnMachineIT {
     bench.end();
     assertFalse(Files.exists(bench.folders().controlSocket()));
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.startsWith("line machine Debian")),
-        bench.progress().told()::toString);
+        bench.progress().lines().stream().anyMatch(line -> line.startsWith("line machine Debian")),
+        bench.progress().lines()::toString);
   }
 
   @Test
@@ -161,8 +161,8 @@ class ReachOnMachineIT {
             .getOrElseThrow(error -> new AssertionError(error.toString()))
             .hostKeys());
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.startsWith("retry ssh.connect")),
-        bench.progress().told()::toString);
+        bench.progress().lines().stream().anyMatch(line -> line.startsWith("retry ssh.connect")),
+        bench.progress().lines()::toString);
   }
 
   @Test

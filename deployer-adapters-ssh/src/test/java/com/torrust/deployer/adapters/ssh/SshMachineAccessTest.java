@@ -44,7 +44,7 @@ class SshMachineAccessTest {
   private static final String FINISHED = "{\"event\":\"finished\",\"command\":\"reach\"}";
 
   @TempDir Path folder;
-  private ServerSocket door;
+  private ServerSocket server;
   private int port;
   private final AtomicInteger knocks = new AtomicInteger();
   private final ScriptedCommandRunner client = new ScriptedCommandRunner();
@@ -52,9 +52,9 @@ class SshMachineAccessTest {
 
   @BeforeEach
   void open() throws IOException {
-    door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    port = door.getLocalPort();
-    ServerSocket first = door;
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    port = server.getLocalPort();
+    ServerSocket first = server;
     Thread daemon = new Thread(() -> greetAt(first));
     daemon.setDaemon(true);
     daemon.start();
@@ -63,7 +63,7 @@ class SshMachineAccessTest {
 
   @AfterEach
   void close() throws IOException {
-    door.close();
+    server.close();
   }
 
   private void greetAt(ServerSocket listening) {
@@ -120,7 +120,7 @@ class SshMachineAccessTest {
       try {
         Files.writeString(
             bench.folders().knownHosts(),
-            "[127.0.0.1]:" + door.getLocalPort() + " " + Bench.HOST_KEY.line() + "\n");
+            "[127.0.0.1]:" + server.getLocalPort() + " " + Bench.HOST_KEY.line() + "\n");
         Files.writeString(bench.folders().controlSocket(), "");
       } catch (IOException failure) {
         throw new IllegalStateException(failure);
@@ -149,7 +149,7 @@ class SshMachineAccessTest {
         (call, listener, cancellation) -> {
           try {
             assertEquals(
-                "[127.0.0.1]:" + door.getLocalPort() + " " + Bench.HOST_KEY.line() + "\n",
+                "[127.0.0.1]:" + server.getLocalPort() + " " + Bench.HOST_KEY.line() + "\n",
                 Files.readString(bench.folders().knownHosts()));
           } catch (IOException failure) {
             throw new IllegalStateException(failure);
@@ -176,7 +176,7 @@ class SshMachineAccessTest {
     try (Socket closed = new Socket()) {
       closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       port = closed.getLocalPort();
-      bench.patience(Bench.hurried());
+      bench.timeouts(Bench.hurried());
       DeployError error = failure(Readiness.BOOTED);
       assertEquals("ssh.refused", error.code().value());
       assertEquals(ErrorKind.CONNECTIVITY, error.kind());
@@ -193,13 +193,13 @@ class SshMachineAccessTest {
 
   @Test
   void tellsABanFromAnyOtherClosedConnection() throws IOException {
-    door.close();
-    door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    port = door.getLocalPort();
+    server.close();
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    port = server.getLocalPort();
     Thread banning =
         new Thread(
             () -> {
-              try (Socket socket = door.accept()) {
+              try (Socket socket = server.accept()) {
                 socket
                     .getOutputStream()
                     .write("Not allowed at this time\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -215,18 +215,18 @@ class SshMachineAccessTest {
 
   @Test
   void waitsForTheDaemonOfABootingMachineWithoutStartingAnything() throws Exception {
-    door.close();
+    server.close();
     plays(lettingIn(HELLO, FINISHED));
     Thread booting =
         new Thread(
             () -> {
-              while (bench.progress().told().stream()
+              while (bench.progress().lines().stream()
                   .noneMatch(line -> line.contains("ssh.refused"))) {
                 Thread.onSpinWait();
               }
               try {
-                door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-                greetAt(door);
+                server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+                greetAt(server);
               } catch (IOException failure) {
                 throw new IllegalStateException(failure);
               }
@@ -254,9 +254,9 @@ class SshMachineAccessTest {
     assertEquals(2, client.calls().size());
     assertEquals(1, knocks.get(), "a daemon that answered is not knocked at again");
     assertTrue(
-        bench.progress().told().stream()
+        bench.progress().lines().stream()
             .anyMatch(line -> line.startsWith("retry ssh.connect 1 ssh.auth_rejected")),
-        bench.progress().told()::toString);
+        bench.progress().lines()::toString);
   }
 
   @Test
@@ -269,8 +269,8 @@ class SshMachineAccessTest {
   }
 
   @Test
-  void givesUpWhenPatienceEndsAndCountsEveryCause() {
-    bench.patience(Bench.hurried());
+  void givesUpAtTheTimeoutAndCountsEveryCause() {
+    bench.timeouts(Bench.hurried());
     plays(complaining("ssh: connect to host 127.0.0.1 port 22: Connection refused"));
     DeployError error = failure(Readiness.BOOTED);
     assertEquals("ssh.refused", error.code().value());
@@ -280,7 +280,7 @@ class SshMachineAccessTest {
   }
 
   @Test
-  void stopsAtAChangedKeyWhateverPatienceIsLeft() {
+  void stopsAtAChangedKeyHoweverMuchTimeIsLeft() {
     plays(
         complaining(
             "@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @",
@@ -316,8 +316,8 @@ class SshMachineAccessTest {
             "{\"event\":\"facts\",\"system\":\"Debian\",\"architecture\":\"x86_64\",\"free_mib\":\"9000\"}",
             FINISHED));
     assertTrue(reach(Readiness.BOOTED).isRight());
-    assertTrue(bench.progress().told().contains("warn cloudinit.degraded ended with warnings"));
-    assertTrue(bench.progress().told().contains("line machine Debian, x86_64, 9000 MiB free"));
+    assertTrue(bench.progress().lines().contains("warn cloudinit.degraded ended with warnings"));
+    assertTrue(bench.progress().lines().contains("line machine Debian, x86_64, 9000 MiB free"));
   }
 
   @Test
@@ -341,7 +341,7 @@ class SshMachineAccessTest {
         lettingIn(HELLO, FINISHED));
     assertTrue(reach(Readiness.BOOTED).isRight());
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.contains("ssh.connection_lost")));
+        bench.progress().lines().stream().anyMatch(line -> line.contains("ssh.connection_lost")));
   }
 
   @Test

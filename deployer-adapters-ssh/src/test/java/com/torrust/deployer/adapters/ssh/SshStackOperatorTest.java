@@ -10,7 +10,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
-import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.HostOwner;
 import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
@@ -167,8 +167,8 @@ class SshStackOperatorTest {
 
   @Test
   void startsWhatItInstalledAndSaysForHowLongItWaits() {
-    bench.patience(
-        ImmutablePatience.builder().start(Duration.ofSeconds(77)).lock(Duration.ofSeconds(5)));
+    bench.timeouts(
+        ImmutableTimeouts.builder().start(Duration.ofSeconds(77)).lock(Duration.ofSeconds(5)));
     plays(ending(0, hello("start"), finished("start")));
     start();
     String remote = remote(0);
@@ -203,7 +203,7 @@ class SshStackOperatorTest {
                     "answered 200",
                     Duration.ofMillis(20)))),
         start().get());
-    assertTrue(bench.progress().told().contains("health tracker starting healthy"));
+    assertTrue(bench.progress().lines().contains("health tracker starting healthy"));
   }
 
   @Test
@@ -279,7 +279,7 @@ class SshStackOperatorTest {
     assertTrue(start().isRight());
     assertEquals(2, client.calls().size());
     assertTrue(
-        bench.progress().told().stream()
+        bench.progress().lines().stream()
             .anyMatch(line -> line.startsWith("retry ssh.reconnect 1")));
   }
 
@@ -296,8 +296,8 @@ class SshStackOperatorTest {
     assertFalse(remote(0).contains("--attempt"), remote(0));
     assertTrue(remote(1).contains("'--attempt' '2'"), remote(1));
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.contains("has ended")),
-        bench.progress().told()::toString);
+        bench.progress().lines().stream().anyMatch(line -> line.contains("has ended")),
+        bench.progress().lines()::toString);
   }
 
   @Test

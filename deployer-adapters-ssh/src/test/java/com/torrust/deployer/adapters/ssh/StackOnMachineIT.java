@@ -128,12 +128,12 @@ class StackOnMachineIT {
     return error;
   }
 
-  /** Runs {@code disturbance} once the first container is told of. */
+  /** Runs {@code disturbance} once the first container is reported. */
   private static Thread whenSomethingStarts(Bench bench, Runnable disturbance) {
     Thread thread =
         new Thread(
             () -> {
-              while (bench.progress().told().stream()
+              while (bench.progress().lines().stream()
                   .noneMatch(line -> line.startsWith("health "))) {
                 LockSupport.parkNanos(1_000_000);
               }
@@ -187,12 +187,12 @@ class StackOnMachineIT {
     start(bench, machine, bundle);
     cut.join();
     assertTrue(
-        bench.progress().told().stream().anyMatch(line -> line.startsWith("retry ssh.reconnect")),
-        bench.progress().told()::toString);
+        bench.progress().lines().stream().anyMatch(line -> line.startsWith("retry ssh.reconnect")),
+        bench.progress().lines()::toString);
     assertTrue(
-        bench.progress().told().stream()
+        bench.progress().lines().stream()
             .anyMatch(line -> line.matches(".*(waiting for its end|and has ended).*")),
-        bench.progress().told()::toString);
+        bench.progress().lines()::toString);
     bench.end();
   }
 

@@ -50,7 +50,7 @@ final class TofuPrerequisites implements Prerequisites {
     all.add(TOFU.look(adapters, question.limit(), cancellation));
     if (question.concerns(LxdConfig.ID)) {
       all.add(
-          told(
+          prerequisite(
               question,
               "provider.lxd",
               "LXD",
@@ -60,7 +60,7 @@ final class TofuPrerequisites implements Prerequisites {
       Optional<HetznerConfig> config =
           question.config().flatMap(each -> HetznerSection.SECTION.find(each.provider()));
       all.add(
-          told(
+          prerequisite(
               question,
               "provider.hetzner",
               "Hetzner Cloud",
@@ -77,7 +77,7 @@ final class TofuPrerequisites implements Prerequisites {
   /**
    * Nobody needs both providers: unless one was asked for, what is missing is only worth a warning.
    */
-  private static Prerequisite told(
+  private static Prerequisite prerequisite(
       Question question, String id, String subject, Supplier<Either<DeployError, String>> ask) {
     long start = System.nanoTime();
     Either<DeployError, String> answer = ask.get();

@@ -16,8 +16,8 @@ import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
 import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.spi.AdapterContext;
@@ -49,7 +49,7 @@ final class Bench {
   private final AdapterContext adapters;
   private final RecordingProgress progress = new RecordingProgress();
   private final Cancellation cancellation = Cancellation.create();
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final Pace pace;
 
   private Bench(
@@ -58,11 +58,11 @@ final class Bench {
       ProviderConfig provider,
       CommandRunner commands,
       Map<String, String> variables,
-      Patience patience,
+      Timeouts timeouts,
       Pace pace) {
     this.folder = folder;
     this.pace = pace;
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.config =
         ImmutableEnvironmentConfig.copyOf(Samples.config(name))
             .withInstanceName(InstanceName.parse(name).get())
@@ -94,9 +94,9 @@ final class Bench {
       ProviderConfig provider,
       CommandRunner commands,
       Map<String, String> variables,
-      Patience patience,
+      Timeouts timeouts,
       Pace pace) {
-    Bench bench = new Bench(folder, name, provider, commands, variables, patience, pace);
+    Bench bench = new Bench(folder, name, provider, commands, variables, timeouts, pace);
     bench.lay();
     return bench;
   }
@@ -160,7 +160,7 @@ final class Bench {
         .operation(new OperationId("test-1"))
         .progress(progress)
         .cancellation(cancellation)
-        .patience(patience)
+        .timeouts(timeouts)
         .folders(folders())
         .secrets(config.secrets())
         .finalizers(new Finalizers())

@@ -2,7 +2,7 @@ package com.torrust.deployer.adapters.tofu;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.domain.config.ProfileName;
-import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.provider.ImmutableLxdConfig;
 import com.torrust.deployer.domain.provider.LxdConfig;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class FakeLane implements AutoCloseable {
             .build(),
         tofu.runner(),
         Map.of("PATH", "/usr/bin", "LXD_SOCKET", lxd.socket().toString()),
-        ImmutablePatience.builder().provider(Duration.ofSeconds(5)).build(),
+        ImmutableTimeouts.builder().provider(Duration.ofSeconds(5)).build(),
         AT_ONCE);
   }
 

@@ -146,7 +146,7 @@ class HetznerCheckIT {
     assertTrue(bench.provisioner().check(bench.spec(), bench.context()).isRight());
     assertEquals(
         3,
-        bench.progress().told().stream()
+        bench.progress().lines().stream()
             .filter(line -> line.startsWith("retry provision.check"))
             .count());
   }

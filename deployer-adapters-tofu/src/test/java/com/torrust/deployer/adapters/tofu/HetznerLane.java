@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.torrust.deployer.adapters.local.process.LocalCommandRunnerProvider;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.domain.config.Secret;
-import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.provider.HetznerConfig;
 import com.torrust.deployer.domain.provider.ImmutableHetznerConfig;
 import java.io.IOException;
@@ -97,7 +97,7 @@ final class HetznerLane {
         config,
         new LocalCommandRunnerProvider().create(),
         variables,
-        ImmutablePatience.builder().provider(Duration.ofMinutes(3)).build(),
+        ImmutableTimeouts.builder().provider(Duration.ofMinutes(3)).build(),
         pace);
   }
 

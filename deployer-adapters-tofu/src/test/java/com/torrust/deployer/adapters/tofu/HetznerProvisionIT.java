@@ -69,7 +69,7 @@ class HetznerProvisionIT {
   }
 
   private boolean wasTold(String beginning) {
-    return bench.progress().told().stream().anyMatch(line -> line.startsWith(beginning));
+    return bench.progress().lines().stream().anyMatch(line -> line.startsWith(beginning));
   }
 
   @Test
@@ -111,10 +111,10 @@ class HetznerProvisionIT {
     lane.disturb("{\"kind\": \"cut_after\", \"method\": \"POST\", \"path\": \"/servers\"}");
     provision();
     assertEquals(1, lane.named("servers").size());
-    assertTrue(wasTold("retry provision.tofu-apply"), bench.progress().told()::toString);
+    assertTrue(wasTold("retry provision.tofu-apply"), bench.progress().lines()::toString);
     assertTrue(
         wasTold("resource hetzner server '" + lane.name() + "' adopted"),
-        bench.progress().told()::toString);
+        bench.progress().lines()::toString);
     String switched = "/servers/" + lane.serverId() + "/actions/power";
     assertFalse(
         lane.requests().stream().anyMatch(path -> path.startsWith(switched)),

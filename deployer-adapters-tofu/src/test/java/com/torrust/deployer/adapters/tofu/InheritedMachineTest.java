@@ -76,7 +76,7 @@ class InheritedMachineTest {
     assertTrue(bench.provisioner().check(bench.spec(), bench.context()).isRight());
     assertTrue(bench.provisioner().provision(bench.spec(), bench.context()).isRight());
     assertEquals(uuid, lane.lxd().instance("demo").orElseThrow().uuid());
-    assertTrue(bench.progress().told().contains("resource lxd instance 'demo' adopted"));
+    assertTrue(bench.progress().lines().contains("resource lxd instance 'demo' adopted"));
   }
 
   @Test
@@ -105,8 +105,8 @@ class InheritedMachineTest {
     Files.writeString(bench.folders().build().resolve("tofu/lxd/terraform.tfstate"), "{");
     assertEquals(List.of(), find());
     assertTrue(
-        bench.progress().told().stream()
+        bench.progress().lines().stream()
             .anyMatch(line -> line.startsWith("warn provider.inherited_state_unreadable")),
-        bench.progress().told()::toString);
+        bench.progress().lines()::toString);
   }
 }

@@ -82,9 +82,9 @@ class LxdInterruptionIT {
     assertEquals(1, Processes.in(bench.folders().tofu(), "tofu").size(), "tofu lives on");
     provision();
     assertTrue(
-        bench.progress().told().stream()
+        bench.progress().lines().stream()
             .anyMatch(line -> line.startsWith("warn tofu.still_running")),
-        bench.progress().told()::toString);
+        bench.progress().lines()::toString);
     assertEquals(uuid, lane.uuid());
     assertDestroyLeavesNothing();
   }
@@ -131,7 +131,7 @@ class LxdInterruptionIT {
     provision();
     assertEquals(uuid, lane.uuid(), "lost state, switched off");
     assertTrue(
-        bench.progress().told().contains("resource lxd instance '" + lane.name() + "' adopted"));
+        bench.progress().lines().contains("resource lxd instance '" + lane.name() + "' adopted"));
 
     Files.writeString(state(), "{\"version\": 4, \"resou");
     provision();
@@ -170,7 +170,7 @@ class LxdInterruptionIT {
     provision();
     assertTrue(!uuid.equals(lane.uuid()), "the half-made one is gone");
     assertTrue(
-        bench.progress().told().stream()
+        bench.progress().lines().stream()
             .anyMatch(line -> line.startsWith("warn provision.half_made_removed")));
     assertDestroyLeavesNothing();
   }

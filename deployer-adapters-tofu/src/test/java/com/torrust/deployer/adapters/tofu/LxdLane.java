@@ -6,7 +6,7 @@ import com.torrust.deployer.adapters.local.process.LocalCommandRunnerProvider;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.domain.config.ProfileName;
 import com.torrust.deployer.domain.machine.Label;
-import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.provider.ImmutableLxdConfig;
 import com.torrust.deployer.domain.provider.LxdConfig;
 import java.io.IOException;
@@ -70,7 +70,7 @@ final class LxdLane {
         config(),
         new LocalCommandRunnerProvider().create(),
         System.getenv(),
-        ImmutablePatience.builder().provider(Duration.ofMinutes(3)).build(),
+        ImmutableTimeouts.builder().provider(Duration.ofMinutes(3)).build(),
         Pace.standard());
   }
 

@@ -57,8 +57,8 @@ class LxdProvisionIT {
     assertEquals(bench.spec().name(), machine.name());
     assertFalse(machine.address().isIpv6());
     assertTrue(
-        bench.progress().told().contains("resource lxd_instance.machine created"),
-        bench.progress().told()::toString);
+        bench.progress().lines().contains("resource lxd_instance.machine created"),
+        bench.progress().lines()::toString);
     String uuid = lane.uuid();
 
     Machine again = provision();
@@ -66,7 +66,7 @@ class LxdProvisionIT {
     assertEquals(uuid, lane.uuid());
     assertEquals(
         1,
-        bench.progress().told().stream()
+        bench.progress().lines().stream()
             .filter("resource lxd_instance.machine creating"::equals)
             .count());
 

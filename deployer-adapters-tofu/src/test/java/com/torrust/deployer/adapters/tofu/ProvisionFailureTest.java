@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.domain.config.ProfileName;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.provider.ImmutableLxdConfig;
 import com.torrust.deployer.domain.provider.LxdConfig;
 import com.torrust.deployer.domain.spi.RunFailure;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user is told when it does not work. */
+/** What a user learns when it does not work. */
 class ProvisionFailureTest {
 
   @TempDir Path folder;
@@ -49,7 +49,7 @@ class ProvisionFailureTest {
             .build(),
         tofu,
         Map.of("PATH", "/usr/bin", "LXD_SOCKET", socket),
-        ImmutablePatience.builder().provider(Duration.ofSeconds(5)).build(),
+        ImmutableTimeouts.builder().provider(Duration.ofSeconds(5)).build(),
         FakeLane.AT_ONCE);
   }
 
@@ -196,7 +196,7 @@ class ProvisionFailureTest {
             bench.spec().provider(),
             tofu,
             Map.of("LXD_SOCKET", lane.lxd().socket().toString()),
-            ImmutablePatience.builder().provider(Duration.ofSeconds(5)).build(),
+            ImmutableTimeouts.builder().provider(Duration.ofSeconds(5)).build(),
             FakeLane.AT_ONCE));
     assertEquals(
         List.of(

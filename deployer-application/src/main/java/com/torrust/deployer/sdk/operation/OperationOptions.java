@@ -3,7 +3,7 @@ package com.torrust.deployer.sdk.operation;
 import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.Cancellation;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Timeouts;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -46,8 +46,8 @@ public interface OperationOptions {
 
   /** How long to wait for what. */
   @Value.Default
-  default Patience patience() {
-    return Patience.standard();
+  default Timeouts timeouts() {
+    return Timeouts.standard();
   }
 
   /** What {@code configure} may do to what others have on the machine. */

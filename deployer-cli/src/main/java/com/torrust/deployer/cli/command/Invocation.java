@@ -81,12 +81,12 @@ public final class Invocation {
                   progress.on(event);
                 })
             .cancellation(cancellation)
-            .patience(options.patience())
+            .timeouts(options.timeouts())
             .build();
     return finish(
         () -> {
           Interruption interruption =
-              Interruption.guard(cancellation, settings.patience().grace(), current, console);
+              Interruption.guard(cancellation, settings.timeouts().grace(), current, console);
           try (progress;
               interruption) {
             return withDeployer(deployer -> operation.call(deployer, settings));

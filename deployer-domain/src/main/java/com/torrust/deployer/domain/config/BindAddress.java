@@ -19,10 +19,7 @@ public final class BindAddress {
   private static final int HIGHEST_PORT = 65535;
   private static final long HIGHEST_ZONE = 4294967295L;
 
-  /**
-   * An address of the fourth version also for {@code ::ffff:a.b.c.d}, which is why the version
-   * stands beside it.
-   */
+  /** IPv4 also for {@code ::ffff:a.b.c.d}, which is why the version stands beside it. */
   private final InetAddress ip;
 
   private final boolean ipv6;
@@ -36,7 +33,7 @@ public final class BindAddress {
     this.port = port;
   }
 
-  /** The only door: the address, or R40. Port 0 passes here; R46–R49 refuse it per listener. */
+  /** Parses a text: the address, or R40. Port 0 passes here; R46–R49 refuse it per listener. */
   public static Either<Violation, BindAddress> parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {

@@ -1,8 +1,8 @@
 package com.torrust.deployer.domain.config;
 
 /**
- * A text that passed the door of its class, and nothing else. Texts of different classes are never
- * equal. Immutable.
+ * A text that the grammar of its class accepted, and nothing else. Texts of different classes are
+ * never equal. Immutable.
  */
 abstract class CheckedText {
 

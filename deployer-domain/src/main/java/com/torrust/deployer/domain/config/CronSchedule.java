@@ -9,9 +9,7 @@ public final class CronSchedule extends CheckedText {
     super(value);
   }
 
-  /**
-   * The door for every new text: the value, or the first rule of R60–R62, X26 that the text breaks.
-   */
+  /** Parses a new text: the value, or the first rule of R60–R62, X26 that the text breaks. */
   public static Either<Violation, CronSchedule> parse(String text) {
     return CronGrammar.check(text).map(CronSchedule::new);
   }
@@ -22,8 +20,8 @@ public final class CronSchedule extends CheckedText {
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
-   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
+   * Restores a text that an earlier version accepted and stored: no rule is asked, so that a newer
+   * rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static CronSchedule restored(String stored) {
     return new CronSchedule(stored);

@@ -9,16 +9,14 @@ public final class DomainName extends CheckedText {
     super(value);
   }
 
-  /**
-   * The door for every new text: the value, or the first rule of R41–R45, X24 that the text breaks.
-   */
+  /** Parses a new text: the value, or the first rule of R41–R45, X24 that the text breaks. */
   public static Either<Violation, DomainName> parse(String text) {
     return NameRules.domainName(text).map(DomainName::new);
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
-   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
+   * Restores a text that an earlier version accepted and stored: no rule is asked, so that a newer
+   * rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static DomainName restored(String stored) {
     return new DomainName(stored);

@@ -9,14 +9,14 @@ public final class EmailAddress extends CheckedText {
     super(value);
   }
 
-  /** The door for every new text: the value, or the first rule of R59, X25 that the text breaks. */
+  /** Parses a new text: the value, or the first rule of R59, X25 that the text breaks. */
   public static Either<Violation, EmailAddress> parse(String text) {
     return EmailGrammar.check(text).map(EmailAddress::new);
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
-   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
+   * Restores a text that an earlier version accepted and stored: no rule is asked, so that a newer
+   * rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static EmailAddress restored(String stored) {
     return new EmailAddress(stored);

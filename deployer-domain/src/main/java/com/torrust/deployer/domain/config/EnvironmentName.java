@@ -12,17 +12,14 @@ public final class EnvironmentName extends CheckedText {
     super(value);
   }
 
-  /**
-   * The door for every new text: the value, or the first rule of R11–R17, X1, X30 that the text
-   * breaks.
-   */
+  /** Parses a new text: the value, or the first rule of R11–R17, X1, X30 that the text breaks. */
   public static Either<Violation, EnvironmentName> parse(String text) {
     return NameRules.environmentName(text).map(EnvironmentName::new);
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
-   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
+   * Restores a text that an earlier version accepted and stored: no rule is asked, so that a newer
+   * rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static EnvironmentName restored(String stored) {
     return new EnvironmentName(stored);

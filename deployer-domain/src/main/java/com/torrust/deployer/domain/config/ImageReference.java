@@ -10,16 +10,16 @@ public final class ImageReference extends CheckedText {
   }
 
   /**
-   * The door for every new text: the value, or the first rule of the image reference grammar that
-   * the text breaks.
+   * Parses a new text: the value, or the first rule of the image reference grammar that the text
+   * breaks.
    */
   public static Either<Violation, ImageReference> parse(String text) {
     return NameRules.imageReference(text).map(ImageReference::new);
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
-   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
+   * Restores a text that an earlier version accepted and stored: no rule is asked, so that a newer
+   * rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static ImageReference restored(String stored) {
     return new ImageReference(stored);

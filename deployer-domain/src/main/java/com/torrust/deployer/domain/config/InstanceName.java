@@ -12,7 +12,7 @@ public final class InstanceName extends CheckedText {
     super(value);
   }
 
-  /** The door for every new text: the value, or the first rule of R18–R22 that the text breaks. */
+  /** Parses a new text: the value, or the first rule of R18–R22 that the text breaks. */
   public static Either<Violation, InstanceName> parse(String text) {
     return NameRules.instanceName(text).map(InstanceName::new);
   }
@@ -23,8 +23,8 @@ public final class InstanceName extends CheckedText {
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
-   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
+   * Restores a text that an earlier version accepted and stored: no rule is asked, so that a newer
+   * rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static InstanceName restored(String stored) {
     return new InstanceName(stored);

@@ -12,14 +12,14 @@ public final class SshUsername extends CheckedText {
     super(value);
   }
 
-  /** The door for every new text: the value, or the first rule of R28–R31 that the text breaks. */
+  /** Parses a new text: the value, or the first rule of R28–R31 that the text breaks. */
   public static Either<Violation, SshUsername> parse(String text) {
     return NameRules.sshUsername(text).map(SshUsername::new);
   }
 
   /**
-   * The second door, for a text that an earlier version accepted and stored: no rule is asked, so
-   * that a newer rule never makes an old file unreadable. For {@code domain.config.document} alone.
+   * Restores a text that an earlier version accepted and stored: no rule is asked, so that a newer
+   * rule never makes an old file unreadable. For {@code domain.config.document} alone.
    */
   public static SshUsername restored(String stored) {
     return new SshUsername(stored);

@@ -1,6 +1,6 @@
 /**
  * The configuration of one environment as validated values: what a text became after every rule
- * held. Invalid values cannot exist: each type has one door, {@code parse} or {@code of}, which
+ * held. Invalid values cannot exist: each type is made by {@code parse} or {@code of} alone, which
  * answers with the broken rule instead.
  */
 @NullMarked

@@ -12,7 +12,7 @@ public final class Created extends State<Created> implements Provisionable, Dest
     super(StateName.CREATED, data, Created::new);
   }
 
-  /** The first door: a new environment that was never saved. */
+  /** A new environment that was never saved. */
   public static Created of(EnvironmentId id, EnvironmentConfig config, Instant at) {
     EnvironmentContext context =
         ImmutableEnvironmentContext.builder()

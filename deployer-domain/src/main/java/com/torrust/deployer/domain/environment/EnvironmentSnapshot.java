@@ -51,7 +51,7 @@ public interface EnvironmentSnapshot {
   }
 
   /**
-   * The second door: the state again. Only a store has a reason to call it.
+   * Restores the state. Only a store has a reason to call it.
    *
    * @return {@code environment.corrupt} when the parts do not fit the state
    */

@@ -3,8 +3,8 @@ package com.torrust.deployer.domain.environment;
 import java.time.Instant;
 
 /**
- * Who works on an environment: a process, told apart from a later one with the same number by its
- * start.
+ * Who works on an environment: a process, distinguished from a later one with the same number by
+ * its start.
  *
  * @param user account on that host
  * @param host name of the host

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * Why an operation did not do what it was asked to. One shape for every failure, whichever door it
+ * Why an operation did not do what it was asked to. One shape for every failure, whichever way it
  * leaves through: SDK, text, JSON, state file. Immutable; never holds a secret.
  *
  * <p>The {@link #message()} is one plain sentence, made where the facts are known. Longer help and

@@ -16,7 +16,7 @@ public interface Finding {
     WARNING
   }
 
-  /** {@link Severity#ERROR} refuses the document, {@link Severity#WARNING} is only told. */
+  /** {@link Severity#ERROR} refuses the document, {@link Severity#WARNING} is only reported. */
   Severity severity();
 
   /**

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 public interface Progress {
 
   /**
-   * Runs {@code body} as one step: its start and its end are told exactly once, its name stands in
-   * the state file while it runs, and a cancellation that was requested before is answered instead
-   * of starting.
+   * Runs {@code body} as one step: its start and its end are reported exactly once, its name stands
+   * in the state file while it runs, and a cancellation that was requested before is answered
+   * instead of starting.
    *
    * @return what {@code body} returned, or a {@code Left} of kind {@code CANCELLED}
    */

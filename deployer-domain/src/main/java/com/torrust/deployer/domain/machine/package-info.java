@@ -1,5 +1,6 @@
 /**
- * Machines as seen from the inside: where they are, how they are told apart, how they are trusted.
+ * Machines as seen from the inside: where they are, how they are distinguished, how they are
+ * trusted.
  */
 @NullMarked
 package com.torrust.deployer.domain.machine;

@@ -21,7 +21,7 @@ public final class Cancellation {
 
   private Cancellation() {}
 
-  /** A wish that has not been uttered yet. */
+  /** Not requested yet. */
   public static Cancellation create() {
     return new Cancellation();
   }

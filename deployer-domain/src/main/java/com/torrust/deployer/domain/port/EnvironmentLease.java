@@ -45,7 +45,7 @@ public interface EnvironmentLease extends AutoCloseable {
   /** Removes the environment with all its data; history and lock stay. Returns what was removed. */
   Either<DeployError, List<String>> remove();
 
-  /** Gives the environment free. */
+  /** Releases the lock. */
   @Override
   void close();
 }

@@ -25,7 +25,7 @@ public interface OperationContext {
   Cancellation cancellation();
 
   /** How long to wait. */
-  Patience patience();
+  Timeouts timeouts();
 
   /** What may be done to what others have on the machine. */
   @Value.Default

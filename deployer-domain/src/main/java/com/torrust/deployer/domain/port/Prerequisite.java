@@ -33,7 +33,7 @@ public record Prerequisite(CheckResult result, List<Remedy> remedies) {
         new CheckResult(id, subject, Status.FAIL, error.message(), duration), error.remedies());
   }
 
-  /** The same finding, told as a warning: what it is needed for may never be asked for. */
+  /** The same finding as a warning: what it is needed for may never be asked for. */
   public Prerequisite asWarning() {
     return result.failed()
         ? new Prerequisite(

@@ -19,7 +19,7 @@ public interface Prerequisites {
    * What is to be known.
    *
    * @param provider id of the only provider that matters; without it what any single provider needs
-   *     is told as a warning
+   *     is reported as a warning
    * @param config the configuration whose keys and provider are looked at as well, if there is one
    * @param limit how long each answer may take
    */

@@ -26,7 +26,7 @@ public interface Provisioner {
   /**
    * Makes the machine, or finishes one that an earlier call began. A machine that carries the label
    * is adopted; nothing that ever ran is replaced or deleted. Only a machine whose creation was cut
-   * off before it could run is removed and made again, and that is told.
+   * off before it could run is removed and made again, and that is reported.
    *
    * @return the machine with its addresses and without host keys; on the left what failed, with
    *     everything that was made in {@link DeployError#sideEffects()}
@@ -42,7 +42,8 @@ public interface Provisioner {
    * has some.
    *
    * @return nothing when the provider has no such way, or did not have the keys in time, which is
-   *     told as the warning {@code ssh.host_key_unproven}; on the left {@code operation.cancelled}
+   *     reported as the warning {@code ssh.host_key_unproven}; on the left {@code
+   *     operation.cancelled}
    */
   default Either<DeployError, List<HostKey>> hostKeys(MachineSpec spec, OperationContext context) {
     return Either.right(List.of());

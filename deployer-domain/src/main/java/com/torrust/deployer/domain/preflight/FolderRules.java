@@ -102,7 +102,7 @@ final class FolderRules {
                         + owner
                         + "'"
                         + folder.marked("since").map(since -> " since " + since).orElse("")
-                        + "; 'release' refuses to take it over unless it is told to",
+                        + "; 'release' refuses to take it over unless it is asked to",
                     EnvironmentName.parse(owner).isRight()
                         ? "use the environment '" + owner + "', or another machine"
                         : "use another machine"))

@@ -20,7 +20,7 @@ public final class HetznerSection {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
   private static final String NAME_PATTERN = "^[a-z0-9][a-z0-9.-]*$";
 
-  /** What the provider offers today; lists age, so that other values are only told (X29). */
+  /** What the provider offers today; lists age, so that other values are only a warning (X29). */
   private static final Set<String> SERVER_TYPES =
       Set.of(
           "cx22", "cx32", "cx42", "cx52", "cx23", "cx33", "cx43", "cx53", "cpx11", "cpx21", "cpx31",

@@ -8,7 +8,8 @@ package com.torrust.deployer.domain.spi;
 public interface LineListener {
 
   /**
-   * Where a line came from. A surviving program writes both to one file, told as {@link #OUTPUT}.
+   * Where a line came from. A surviving program writes both to one file, reported as {@link
+   * #OUTPUT}.
    */
   enum Stream {
     OUTPUT,

@@ -106,7 +106,7 @@ public record RequiredTool(
       return Optional.of(
           error(
               "tool.failed",
-              "'" + program + "' told no version and ended with code " + result.exitCode()));
+              "'" + program + "' printed no version and ended with code " + result.exitCode()));
     }
     int foundMajor = Integer.parseInt(found.group(1));
     int foundMinor = Integer.parseInt(found.group(2));

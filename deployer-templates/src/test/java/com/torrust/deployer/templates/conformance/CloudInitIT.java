@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the first boot is told, read by the cloud-init of a machine with its own schema. */
+/** What the first boot is given, read by the cloud-init of a machine with its own schema. */
 class CloudInitIT {
 
   private static final String MACHINE = "schema-" + ProcessHandle.current().pid();

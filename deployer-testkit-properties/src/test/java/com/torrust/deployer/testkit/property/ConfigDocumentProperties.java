@@ -82,9 +82,9 @@ class ConfigDocumentProperties {
 
   @Property
   void noFindingShowsASecret(@ForAll("documentsWithTellingSecrets") ConfigValue document) {
-    String told = decoder.decode(document).findings().toString();
+    String findings = decoder.decode(document).findings().toString();
 
-    assertFalse(told.contains(TellingSecrets.MARK), told);
+    assertFalse(findings.contains(TellingSecrets.MARK), findings);
   }
 
   @Property

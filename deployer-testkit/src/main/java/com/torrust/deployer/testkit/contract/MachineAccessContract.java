@@ -37,7 +37,7 @@ public abstract class MachineAccessContract {
   /** Makes the machine show another host key. */
   protected abstract void changeHostKey();
 
-  /** A machine at an address where nothing answers, so that little patience is needed. */
+  /** A machine at an address where nothing answers, so that a short timeout is enough. */
   protected abstract Machine nobody();
 
   @Test

@@ -11,8 +11,8 @@ import com.torrust.deployer.domain.port.EnvironmentFolders;
 import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.spi.AdapterProvider;
 import com.torrust.deployer.testkit.data.Samples;
 import java.util.ArrayList;
@@ -169,7 +169,7 @@ public final class FakeWorld {
         .operation(new OperationId(OperationKind.DEPLOY.text() + "-1"))
         .progress(new RecordingProgress())
         .cancellation(Cancellation.create())
-        .patience(Patience.standard())
+        .timeouts(Timeouts.standard())
         .folders(folders(environment))
         .secrets(List.<Secret>of())
         .finalizers(new Finalizers())

@@ -10,20 +10,19 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Runs steps and keeps one line for each thing it is told, such as {@code step provision.apply}.
- * Thread-safe.
+ * Runs steps and keeps one line for each call, such as {@code step provision.apply}. Thread-safe.
  */
 public final class RecordingProgress implements Progress {
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
 
-  /** What was told, in order. */
-  public synchronized List<String> told() {
-    return List.copyOf(told);
+  /** The lines, in order. */
+  public synchronized List<String> lines() {
+    return List.copyOf(lines);
   }
 
   private synchronized void tell(String line) {
-    told.add(line);
+    lines.add(line);
   }
 
   @Override

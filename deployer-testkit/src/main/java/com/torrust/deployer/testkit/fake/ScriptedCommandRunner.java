@@ -140,16 +140,14 @@ public final class ScriptedCommandRunner implements CommandRunner {
     runs.remove(folder);
   }
 
-  /**
-   * Plays its script when it is first followed; what it came to is told again to later followers.
-   */
+  /** Plays its script when it is first followed; what it came to is replayed to later followers. */
   private static final class ScriptedRun implements SurvivingRun {
 
-    private record Told(LineListener.Stream stream, String line) {}
+    private record Line(LineListener.Stream stream, String line) {}
 
     private final Call call;
     private final Script script;
-    private final List<Told> told = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
     private Either<RunFailure, CommandResult> end;
 
     ScriptedRun(Call call, Script script) {
@@ -166,9 +164,9 @@ public final class ScriptedCommandRunner implements CommandRunner {
     public synchronized Either<RunFailure, CommandResult> follow(
         LineListener listener, Duration limit, Cancellation cancellation) {
       if (end == null) {
-        end = script.play(call, (stream, line) -> told.add(new Told(stream, line)), cancellation);
+        end = script.play(call, (stream, line) -> lines.add(new Line(stream, line)), cancellation);
       }
-      told.forEach(each -> listener.line(each.stream(), each.line()));
+      lines.forEach(each -> listener.line(each.stream(), each.line()));
       return end;
     }
   }

@@ -29,7 +29,7 @@ public final class PlayFailures {
 
   private static final int LONGEST_SUMMARY = 500;
 
-  /** Told to {@code flock} in the playbook. */
+  /** Given to {@code flock} in the playbook. */
   private static final int LOCKED = 75;
 
   private static final int SIGNALLED = 128;
@@ -144,7 +144,7 @@ public final class PlayFailures {
         .putFacts("module_message", wrong.message());
   }
 
-  /** Nothing went wrong that Ansible told of, and yet the machine is not proven. */
+  /** Ansible reported no failure, and yet the machine is not proven. */
   private static DeployError unproven(CommandResult result, PlayRecord record) {
     if (record.version().isEmpty()) {
       return with(

@@ -37,10 +37,10 @@ public final class PlaybookCommand {
         .workingDirectory(playbook.folder())
         .environment(environment(playbook, context, variables))
         .secrets(context.secrets())
-        .limit(context.patience().configure())
+        .limit(context.timeouts().configure())
         // SIGTERM leaves a worker and its connection behind.
         .stopSignal(Command.StopSignal.INTERRUPT)
-        .grace(context.patience().grace())
+        .grace(context.timeouts().grace())
         .build();
   }
 

@@ -86,7 +86,7 @@ final class DamagedEventsProperties {
     assertTrue(PlayFailures.judge(ended(0), record).isLeft());
     assertEquals(
         words.stream().filter(line -> !line.replace("\u001e", "").isBlank()).count(),
-        progress.told().size());
+        progress.lines().size());
   }
 
   private static Either<DeployError, Report> judge(List<String> lines, int exitCode) {
@@ -144,7 +144,7 @@ final class DamagedEventsProperties {
       }
     }
     record.line(LineListener.Stream.OUTPUT, RECAP);
-    assertTrue(progress.told().size() <= 5_000, () -> progress.told().size() + " lines");
+    assertTrue(progress.lines().size() <= 5_000, () -> progress.lines().size() + " lines");
     assertTrue(record.tally().isPresent());
   }
 }

@@ -13,7 +13,7 @@ import com.torrust.deployer.domain.port.EnvironmentFolders;
 import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.RecordingProgress;
@@ -106,8 +106,8 @@ final class PlaybookCommandTest {
   void isStoppedAsAnsibleWantsIt() {
     Command command = command(Machine.Origin.PROVISIONED, Map.of());
     assertEquals(Command.StopSignal.INTERRUPT, command.stopSignal());
-    assertEquals(Patience.standard().configure(), command.limit());
-    assertEquals(Patience.standard().grace(), command.grace());
+    assertEquals(Timeouts.standard().configure(), command.limit());
+    assertEquals(Timeouts.standard().grace(), command.grace());
   }
 
   @Test
@@ -130,7 +130,7 @@ final class PlaybookCommandTest {
         .operation(new OperationId("configure-1"))
         .progress(new RecordingProgress())
         .cancellation(Cancellation.create())
-        .patience(Patience.standard())
+        .timeouts(Timeouts.standard())
         .folders(
             new EnvironmentFolders(
                 PLAYBOOK.folder().getParent(),

@@ -37,7 +37,7 @@ public final class JsonConfigReader implements ConfigReader {
 
   private static final int LONGEST_FILE = JsonDocuments.LONGEST_TEXT;
 
-  /** Told in full in one error; the findings hold all of them. */
+  /** Named in full in one error; the findings hold all of them. */
   private static final int MOST_REMEDIES = 3;
 
   private final Providers providers;

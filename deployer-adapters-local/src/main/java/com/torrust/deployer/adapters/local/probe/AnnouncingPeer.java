@@ -41,6 +41,6 @@ record AnnouncingPeer(String id, int port) {
         ? NetworkProbe.Answer.pass(
             "two announces answered, the second with " + peers + (peers == 1 ? " peer" : " peers"))
         : NetworkProbe.Answer.warn(
-            "two announces answered, but the second client was told of no peer");
+            "two announces answered, but the second client was given no peer");
   }
 }

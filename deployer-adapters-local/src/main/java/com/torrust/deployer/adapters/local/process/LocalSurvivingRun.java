@@ -102,7 +102,7 @@ final class LocalSurvivingRun implements SurvivingRun {
     return !tail.pump() && !running;
   }
 
-  /** Whether it ended, however much of what it said was not told yet. */
+  /** Whether it ended, however much of what it said has not been passed on yet. */
   private boolean isGone(LogTail tail) {
     tail.pump();
     return !isRunning();

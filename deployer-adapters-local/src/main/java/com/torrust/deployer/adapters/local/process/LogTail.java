@@ -15,7 +15,7 @@ final class LogTail implements AutoCloseable {
 
   private static final int BUFFER = 1 << 15;
 
-  /** So much is told at once, and so much of an end that nobody waits for. */
+  /** So much is passed on at once, and so much of an end that nobody waits for. */
   private static final int MOST = 1 << 20;
 
   private final InputStream file;
@@ -46,25 +46,25 @@ final class LogTail implements AutoCloseable {
 
   /**
    * Tells lines that have come in since, but not without end: a program that writes faster than its
-   * lines can be told must not keep us from hearing that it is to be stopped.
+   * lines can be passed on must not keep us from hearing that it is to be stopped.
    *
    * @return whether there may be more
    */
   boolean pump() {
-    int told = 0;
+    int passed = 0;
     try {
       int count = file.read(buffer);
       while (count > 0) {
         transcript.stir();
         decoder.accept(buffer, count);
-        told += count;
-        if (told >= MOST) {
+        passed += count;
+        if (passed >= MOST) {
           return true;
         }
         count = file.read(buffer);
       }
     } catch (IOException unreadable) {
-      // The exit code decides; what cannot be read cannot be told.
+      // The exit code decides; what cannot be read cannot be passed on.
     }
     return false;
   }

@@ -116,7 +116,7 @@ final class RunFiles {
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException damaged) {
-      // There was a run: what it was is told by its other traces.
+      // There was a run: its other traces say what it was.
       properties.clear();
     }
     return Optional.of(

@@ -33,7 +33,7 @@ class ConfigSchemaTest {
   @Test
   void acceptsEveryCaseThatIsAcceptedAndRefusesWhatASchemaCanTell() throws JsonProcessingException {
     List<String> disagreements = new ArrayList<>();
-    int told = 0;
+    int refused = 0;
     for (JsonNode one :
         Stream.concat(stream(SharedCases.all()), stream(RuleCases.all())).toList()) {
       boolean isRefused = one.get("wanted").textValue().equals("reject");
@@ -49,9 +49,9 @@ class ConfigSchemaTest {
         disagreements.add(
             one.get("name").textValue() + " " + rule + ": " + PublishedSchema.errors(document));
       }
-      told += isInvalid ? 1 : 0;
+      refused += isInvalid ? 1 : 0;
     }
-    System.out.println("schema: " + told + " faulty documents refused");
+    System.out.println("schema: " + refused + " faulty documents refused");
     assertTrue(disagreements.isEmpty(), () -> String.join("\n", disagreements));
   }
 

@@ -198,7 +198,7 @@ final class SeenRules {
         .toList();
   }
 
-  /** A rule as it is told. */
+  /** A rule as it is reported. */
   record Rule(String number, Severity severity, String code) implements Comparable<Rule> {
 
     private static final Comparator<Rule> ORDER =

@@ -127,19 +127,19 @@ class StoreProcessesTest {
 
   @Test
   void aSaveThatWasToldSurvivesTheDeathOfItsProcess() throws Exception {
-    long told = 0;
+    long written = 0;
     for (int kill = 0; kill < 5; kill++) {
       try (ChildJvm writer = child("save")) {
         writer.go();
         assertEquals("held by " + writer.pid(), writer.line());
         for (int saves = 0; saves <= 7 * kill; saves++) {
-          told = Long.parseLong(writer.line());
+          written = Long.parseLong(writer.line());
           long seen = find().orElseThrow().context().revision();
-          assertTrue(seen >= told, seen + " is older than " + told);
+          assertTrue(seen >= written, seen + " is older than " + written);
         }
         writer.kill();
         long left = find().orElseThrow().context().revision();
-        assertTrue(left >= told, left + " is older than " + told);
+        assertTrue(left >= written, left + " is older than " + written);
       }
     }
     try (EnvironmentLease lease = acquire().get()) {

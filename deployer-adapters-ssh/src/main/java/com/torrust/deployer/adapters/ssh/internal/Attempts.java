@@ -43,7 +43,7 @@ public final class Attempts {
   }
 
   /**
-   * The error to give up with: the last cause counts, all causes are told.
+   * The error to give up with: the last cause counts, all causes are reported.
    *
    * @param said the client's own last words, redacted
    */

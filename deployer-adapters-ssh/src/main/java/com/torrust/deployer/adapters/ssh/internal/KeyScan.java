@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class KeyScan {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 10;
   private static final int LONGEST_ANSWER = 64 * 1024;
 
   private final AdapterContext adapters;
@@ -47,7 +47,7 @@ public final class KeyScan {
             .program("ssh-keyscan")
             .addArguments(
                 "-T",
-                String.valueOf(PATIENCE_SECONDS),
+                String.valueOf(TIMEOUT_SECONDS),
                 "-p",
                 String.valueOf(machine.sshPort()),
                 "-t",

@@ -30,7 +30,7 @@ public final class RemoteFailures {
           "stack.unhealthy", "stack.crash_looping", "stack.check_failed", "stack.service_stopped");
   private static final Set<String> TIMEOUT = Set.of("stack.timeout", "cloudinit.timeout");
 
-  /** Told elsewhere, or known better on this side: what we do, where, as whom and with what. */
+  /** Reported elsewhere, or known better on this side: what we do, where, as whom and with what. */
   private static final Set<String> NO_FACTS =
       Set.of(
           "code",

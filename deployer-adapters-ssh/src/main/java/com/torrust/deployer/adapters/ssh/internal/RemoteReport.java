@@ -252,17 +252,17 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
     return finished.flatMap(event -> ReleaseId.parse(event.text("release")));
   }
 
-  /** Containers, in the order in which they were told. */
+  /** Containers, in the order in which they were reported. */
   public List<ServiceStatus> services() {
     return List.copyOf(services.values());
   }
 
-  /** Checks, in the order in which they were first told. */
+  /** Checks, in the order in which they were first reported. */
   public List<CheckResult> checks() {
     return List.copyOf(checks.values());
   }
 
-  /** What protects the machine, in the order in which it was told. */
+  /** What protects the machine, in the order in which it was reported. */
   public List<CheckResult> security() {
     return List.copyOf(security.values());
   }
@@ -273,8 +273,8 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   }
 
   /**
-   * The end of the logs that were told, each line after its source: they explain a failure, or were
-   * asked for.
+   * The end of the logs that were reported, each line after its source: they explain a failure, or
+   * were asked for.
    */
   public List<String> log() {
     return List.copyOf(log);

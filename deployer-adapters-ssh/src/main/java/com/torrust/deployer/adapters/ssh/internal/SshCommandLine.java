@@ -136,7 +136,7 @@ public final class SshCommandLine {
             .arguments(arguments)
             .workingDirectory(workingDirectory)
             .limit(limit)
-            // Diagnoses are told apart by their text, which must not depend on the operator's
+            // Diagnoses are recognised by their text, which must not depend on the operator's
             // language.
             .putEnvironment("LC_ALL", "C");
     variables.forEach(

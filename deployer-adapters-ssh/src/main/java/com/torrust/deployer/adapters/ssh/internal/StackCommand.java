@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * @param owner who asks
  * @param attempt how many times it has been asked with this one: after a lost connection, a start
  *     that ended well meanwhile only tells its answer again
- * @param patience how long to wait for another owner's command
+ * @param timeout how long to wait for another owner's command
  * @param limit how long the command may take over there
  * @param release the release that has to be installed, if that matters
  * @param service the only service that is asked for, if it is not all of them
@@ -31,7 +31,7 @@ public record StackCommand(
     OperationId operation,
     String owner,
     int attempt,
-    Duration patience,
+    Duration timeout,
     Duration limit,
     Optional<ReleaseId> release,
     Optional<String> service,
@@ -77,7 +77,7 @@ public record StackCommand(
         operation,
         owner,
         attempt,
-        patience,
+        timeout,
         limit,
         Optional.of(wanted),
         service,
@@ -88,16 +88,16 @@ public record StackCommand(
   /** The same, asked once more. */
   public StackCommand again() {
     return new StackCommand(
-        name, operation, owner, attempt + 1, patience, limit, release, service, lines, claim);
+        name, operation, owner, attempt + 1, timeout, limit, release, service, lines, claim);
   }
 
   /** The same with another limit. */
   public StackCommand lasting(Duration longest) {
     return new StackCommand(
-        name, operation, owner, attempt, patience, longest, release, service, lines, claim);
+        name, operation, owner, attempt, timeout, longest, release, service, lines, claim);
   }
 
-  /** The same with patience for another owner's command. */
+  /** The same, waiting so long for another owner's command. */
   public StackCommand waiting(Duration longest) {
     return new StackCommand(
         name, operation, owner, attempt, longest, limit, release, service, lines, claim);
@@ -110,7 +110,7 @@ public record StackCommand(
         operation,
         this.owner,
         attempt,
-        patience,
+        timeout,
         limit,
         release,
         service,
@@ -125,7 +125,7 @@ public record StackCommand(
         operation,
         owner,
         attempt,
-        patience,
+        timeout,
         limit,
         release,
         ofService,
@@ -160,7 +160,7 @@ public record StackCommand(
         List.of(
             "--operation", operation.value(),
             "--owner", owner,
-            "--wait", String.valueOf(patience.toSeconds()),
+            "--wait", String.valueOf(timeout.toSeconds()),
             "--limit", String.valueOf(limit.toSeconds())));
     if (attempt > 1 && name.equals("start")) {
       words.addAll(List.of("--attempt", String.valueOf(attempt)));

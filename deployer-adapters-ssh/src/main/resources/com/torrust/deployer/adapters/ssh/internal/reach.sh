@@ -29,7 +29,7 @@ if [ "$1" = booted ] && command -v cloud-init >/dev/null 2>&1; then
   esac
 fi
 
-# A machine that is only reached is looked at next, and what stands in the way is told all at once.
+# A machine that is only reached is looked at next, and what stands in the way is reported all at once.
 if [ "$1" = booted ] && [ "$(id -u)" != 0 ] && ! answer=$(sudo -n true 2>&1 </dev/null); then
   fail ssh.no_sudo "sudo: $answer"
 fi

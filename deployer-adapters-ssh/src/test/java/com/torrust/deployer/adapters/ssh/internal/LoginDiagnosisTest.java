@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Logins as OpenSSH 9.2 and 10.0 saw them end, told at its level DEBUG1. */
+/** Logins as OpenSSH 9.2 and 10.0 log them at level DEBUG1. */
 class LoginDiagnosisTest {
 
   private static final String OFFERS = "debug1: Offering public key: /home/a/id ED25519 SHA256:x";

@@ -182,11 +182,11 @@ class LookScriptTest {
         "token\u200b-of-the-api",
         "Basic dG9rZW4tb2YtdGhlLWFwaQ=="
       })
-  void keepsNoSecretThatTheMachineSendsBack(String told) {
+  void keepsNoSecretThatTheMachineSendsBack(String word) {
     LookAnswers answers =
         new LookAnswers(MARKER, Redactor.of(List.of(Secret.of("token-of-the-api"))));
-    answers.test(MARKER + " system\tdebian\t13\tDebian " + told);
-    answers.test(MARKER + " network\t" + told + "\tno");
+    answers.test(MARKER + " system\tdebian\t13\tDebian " + word);
+    answers.test(MARKER + " network\t" + word + "\tno");
     MachineFacts facts = FactsReader.read(answers);
     assertFalse(facts.toString().contains("token-of-the-api"), facts::toString);
     assertFalse(facts.toString().contains("dG9rZW4tb2YtdGhlLWFwaQ"), facts::toString);

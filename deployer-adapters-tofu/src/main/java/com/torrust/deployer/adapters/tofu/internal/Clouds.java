@@ -58,7 +58,9 @@ public final class Clouds {
     return new Patiently(context.progress(), step, context.cancellation(), fitting);
   }
 
-  /** The provider of a machine, for one call; what is asked again is told under {@code step}. */
+  /**
+   * The provider of a machine, for one call; what is asked again is reported under {@code step}.
+   */
   public Cloud of(MachineSpec spec, OperationContext context, StepId step) {
     return of(spec, context, context.cancellation(), patiently(spec, context, step));
   }
@@ -84,7 +86,7 @@ public final class Clouds {
                     context.progress(),
                     cancellation,
                     patiently,
-                    context.patience().provider()))
+                    context.timeouts().provider()))
         .or(
             () ->
                 HetznerSection.SECTION
@@ -100,7 +102,7 @@ public final class Clouds {
                                 context.progress(),
                                 cancellation,
                                 patiently,
-                                context.patience().provider(),
+                                context.timeouts().provider(),
                                 adapters.clock().instant())))
         .orElseThrow(
             () -> new IllegalArgumentException("no cloud for '" + spec.provider().id() + "'"));

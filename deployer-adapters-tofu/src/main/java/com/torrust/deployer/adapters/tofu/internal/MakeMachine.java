@@ -41,7 +41,7 @@ public final class MakeMachine {
 
   private static final StepId INIT = new StepId("provision.tofu-init");
 
-  /** Under this step everything that is asked again is told. */
+  /** Under this step everything that is asked again is reported. */
   public static final StepId APPLY = new StepId("provision.tofu-apply");
 
   private static final int ATTEMPTS = 4;

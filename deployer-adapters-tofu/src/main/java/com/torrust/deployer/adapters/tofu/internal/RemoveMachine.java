@@ -32,7 +32,7 @@ public final class RemoveMachine {
 
   private static final StepId TOFU = new StepId("destroy.tofu-destroy");
 
-  /** Under this step everything that is asked again is told. */
+  /** Under this step everything that is asked again is reported. */
   public static final StepId SWEEP = new StepId("destroy.sweep");
 
   /** A thing can be listed for a moment after it is gone, and one may hold another. */

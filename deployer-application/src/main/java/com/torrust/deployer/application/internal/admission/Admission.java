@@ -56,7 +56,7 @@ public final class Admission {
                 Remedy.advice("build another one")));
       }
       atWork.add(own);
-      longestGrace = max(longestGrace, options.patience().grace());
+      longestGrace = max(longestGrace, options.timeouts().grace());
     }
     Cancellation callers = options.cancellation();
     Runnable unhook = callers.onRequest(() -> own.request(callers.reason().orElse("")));

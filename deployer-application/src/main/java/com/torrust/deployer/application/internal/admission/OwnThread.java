@@ -19,7 +19,7 @@ public final class OwnThread {
   /**
    * Calls and waits, however often the caller is interrupted.
    *
-   * @param interrupted told of an interrupt; once or more often
+   * @param interrupted called on an interrupt; once or more often
    */
   public static <T> Either<DeployError, T> call(
       String name, Defects defects, Supplier<Either<DeployError, T>> work, Runnable interrupted) {

@@ -138,13 +138,13 @@ public final class DoctorOperation {
         ? Either.left(Stopped.error(options.cancellation(), "before all answers were in"))
         : Either.right(
             new DoctorReport(
-                answers.stream().map(this::told).toList(),
+                answers.stream().map(this::redacted).toList(),
                 machine,
                 protection.map(one -> one.get().getOrElse(List.of())).orElse(List.of())));
   }
 
   /** What is part of a report leaves as any error does: in one line and without secrets. */
-  private Prerequisite told(Prerequisite answer) {
+  private Prerequisite redacted(Prerequisite answer) {
     Redactor redactor = adapters.secrets().redactor();
     CheckResult found = answer.result();
     return new Prerequisite(
@@ -169,7 +169,7 @@ public final class DoctorOperation {
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
       return look.ended(
           Outcome.SUCCEEDED,
-          look.context(cancellation, options.patience())
+          look.context(cancellation, options.timeouts())
               .flatMap(context -> adapters.provisioner(spec.provider()).check(spec, context))
               .fold(
                   error ->
@@ -234,7 +234,7 @@ public final class DoctorOperation {
       Function<OperationContext, Either<DeployError, T>> question) {
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
       return look.ended(
-          Outcome.SUCCEEDED, look.context(cancellation, options.patience()).flatMap(question));
+          Outcome.SUCCEEDED, look.context(cancellation, options.timeouts()).flatMap(question));
     }
   }
 

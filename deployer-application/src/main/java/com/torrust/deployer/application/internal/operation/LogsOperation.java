@@ -53,7 +53,7 @@ public final class LogsOperation {
           Stopped.unless(
               options.cancellation(),
               "before the lines were there",
-              look.context(options.cancellation(), options.patience())
+              look.context(options.cancellation(), options.timeouts())
                   .flatMap(
                       context ->
                           adapters

@@ -15,10 +15,10 @@ import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Cancellation;
-import com.torrust.deployer.domain.port.ImmutablePatience;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.service.CheckResult;
@@ -68,15 +68,15 @@ public final class StatusOperation {
     Environment environment = view.environment();
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
       SideBySide questions = new SideBySide(options.cancellation(), LIMIT, adapters.defects());
-      Patience patience =
-          ImmutablePatience.builder().from(options.patience()).provider(PROVIDER).build();
+      Timeouts timeouts =
+          ImmutableTimeouts.builder().from(options.timeouts()).provider(PROVIDER).build();
       Optional<Supplier<Either<DeployError, List<FoundResource>>>> resources =
           hasResources(environment)
               ? Optional.of(
                   questions.ask(
                       "the provider",
                       own ->
-                          look.context(own, patience)
+                          look.context(own, timeouts)
                               .flatMap(context -> resources(environment, context))))
               : Optional.empty();
       Optional<Supplier<Either<DeployError, StackStatus>>> stack =
@@ -87,7 +87,7 @@ public final class StatusOperation {
                       questions.ask(
                           "the machine",
                           own ->
-                              look.context(own, patience)
+                              look.context(own, timeouts)
                                   .flatMap(context -> inspect(environment, machine, context))));
       Optional<Supplier<Either<DeployError, List<CheckResult>>>> checks =
           environment
@@ -96,11 +96,12 @@ public final class StatusOperation {
               .map(
                   machine ->
                       questions.ask(
-                          "the services", own -> ask(environment, machine, own, patience)));
+                          "the services", own -> ask(environment, machine, own, timeouts)));
       Either<DeployError, Optional<ReleaseBundle>> wanted = wanted(environment);
       Optional<Either<DeployError, List<FoundResource>>> found =
-          resources.map(Supplier::get).map(this::told);
-      Optional<Either<DeployError, StackStatus>> seen = stack.map(Supplier::get).map(this::told);
+          resources.map(Supplier::get).map(this::redacted);
+      Optional<Either<DeployError, StackStatus>> seen =
+          stack.map(Supplier::get).map(this::redacted);
       List<CheckResult> answers =
           checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).orElse(List.of());
       if (options.cancellation().isRequested()) {
@@ -125,7 +126,7 @@ public final class StatusOperation {
   }
 
   /** An error that is part of a report leaves as any other does: without secrets. */
-  private <T> Either<DeployError, T> told(Either<DeployError, T> answer) {
+  private <T> Either<DeployError, T> redacted(Either<DeployError, T> answer) {
     return answer.mapLeft(adapters.secrets().redactor()::redact);
   }
 
@@ -156,12 +157,12 @@ public final class StatusOperation {
   }
 
   private Either<DeployError, List<CheckResult>> ask(
-      Environment environment, Machine machine, Cancellation cancellation, Patience patience) {
+      Environment environment, Machine machine, Cancellation cancellation, Timeouts timeouts) {
     HealthPlan plan = HealthPlan.of(environment.config(), machine);
     List<HealthCheck> all = new ArrayList<>(plan.services());
     all.addAll(plan.names());
     List<CheckResult> results =
-        new ArrayList<>(new Prober(adapters.serviceProbe(), cancellation, patience).ask(all));
+        new ArrayList<>(new Prober(adapters.serviceProbe(), cancellation, timeouts).ask(all));
     results.addAll(plan.unasked());
     return Either.right(results);
   }

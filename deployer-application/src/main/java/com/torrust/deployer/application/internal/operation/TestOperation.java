@@ -60,7 +60,7 @@ public final class TestOperation {
       Environment environment, Machine machine, TestOptions tests, OperationOptions options) {
     try (Look look = looks.at(environment, OperationKind.TEST, options)) {
       Prober prober =
-          new Prober(adapters.serviceProbe(), options.cancellation(), options.patience());
+          new Prober(adapters.serviceProbe(), options.cancellation(), options.timeouts());
       HealthPlan plan = HealthPlan.of(environment.config(), machine);
       List<CheckResult> security = new ArrayList<>();
       List<CheckResult> results = new ArrayList<>(prober.ask(plan.services()));
@@ -91,7 +91,7 @@ public final class TestOperation {
       Look look,
       OperationOptions options,
       List<CheckResult> security) {
-    return look.context(options.cancellation(), options.patience())
+    return look.context(options.cancellation(), options.timeouts())
         .flatMap(context -> inspect(environment, machine, context))
         .fold(
             error -> List.of(unasked(adapters.secrets().redactor().redact(error))),

@@ -5,8 +5,8 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
 import com.torrust.deployer.domain.port.ServiceProbe;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.domain.service.CheckResult.Status;
 import com.torrust.deployer.domain.service.HealthCheck;
@@ -29,7 +29,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * Asks services from outside, all at the same time, and again until they answer or patience ends.
+ * Asks services from outside, all at the same time, and again until they answer or the timeout is
+ * reached.
  */
 public final class Prober {
 
@@ -38,18 +39,18 @@ public final class Prober {
 
   private final ServiceProbe probe;
   private final Cancellation cancellation;
-  private final Patience patience;
+  private final Timeouts timeouts;
 
   /** Probes for one operation. */
   public Prober(ServiceProbe probe, OperationContext context) {
-    this(probe, context.cancellation(), context.patience());
+    this(probe, context.cancellation(), context.timeouts());
   }
 
   /** Probes outside of an operation that changes something. */
-  public Prober(ServiceProbe probe, Cancellation cancellation, Patience patience) {
+  public Prober(ServiceProbe probe, Cancellation cancellation, Timeouts timeouts) {
     this.probe = probe;
     this.cancellation = cancellation;
-    this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   /** Asks everything once. */
@@ -62,7 +63,7 @@ public final class Prober {
     try {
       List<Future<CheckResult>> answers = new ArrayList<>();
       for (HealthCheck check : checks) {
-        answers.add(threads.submit(() -> probe.probe(check, patience.probe(), cancellation)));
+        answers.add(threads.submit(() -> probe.probe(check, timeouts.probe(), cancellation)));
       }
       List<CheckResult> results = new ArrayList<>();
       for (int i = 0; i < answers.size(); i++) {
@@ -77,7 +78,7 @@ public final class Prober {
   private CheckResult await(HealthCheck check, Future<CheckResult> answer) {
     try {
       // The probe keeps its own limit; twice that is only reached by one that does not.
-      return answer.get(2 * patience.probe().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(2 * timeouts.probe().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       cancellation.request("the thread was interrupted");
@@ -90,19 +91,19 @@ public final class Prober {
   }
 
   private CheckResult unanswered(HealthCheck check, String why) {
-    return new CheckResult(check.id(), check.subject(), Status.FAIL, why, patience.probe());
+    return new CheckResult(check.id(), check.subject(), Status.FAIL, why, timeouts.probe());
   }
 
   /**
-   * Asks until everything passes or patience for the start ends. A certificate that cannot exist
-   * yet, because its name does not lead to the machine, is a matter of the operator's DNS and fails
-   * nothing.
+   * Asks until everything passes or the timeout of the start is reached. A certificate that cannot
+   * exist yet, because its name does not lead to the machine, is a matter of the operator's DNS and
+   * fails nothing.
    *
    * @return what could not be asked from this computer; on the left {@code stack.unhealthy} with
    *     every failing check
    */
   public Either<DeployError, List<CheckResult>> prove(HealthPlan plan) {
-    long deadline = System.nanoTime() + patience.start().toNanos();
+    long deadline = System.nanoTime() + timeouts.start().toNanos();
     Duration pause = FIRST_PAUSE;
     Map<HealthCheck, CheckResult> open = new LinkedHashMap<>();
     plan.services().forEach(check -> open.put(check, unanswered(check, "not asked")));

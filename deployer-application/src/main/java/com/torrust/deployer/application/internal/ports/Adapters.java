@@ -125,10 +125,10 @@ public final class Adapters {
   public ServiceProbe serviceProbe() {
     ServiceProbe probe = adapter(ServiceProbe.class, ServiceProbeProvider.class, LOCAL);
     // What a service answers is quoted, and it may know every secret of ours.
-    return (check, limit, cancellation) -> told(probe.probe(check, limit, cancellation));
+    return (check, limit, cancellation) -> redacted(probe.probe(check, limit, cancellation));
   }
 
-  private CheckResult told(CheckResult result) {
+  private CheckResult redacted(CheckResult result) {
     Redactor redactor = secrets.redactor();
     return new CheckResult(
         result.id(),

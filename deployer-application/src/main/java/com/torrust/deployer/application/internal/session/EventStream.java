@@ -41,10 +41,10 @@ public final class EventStream {
     sequence++;
     EventHeader header =
         new EventHeader(sequence, clock.instant(), operation.id(), operation.kind(), environment);
-    DeployEvent told = event.apply(header);
+    DeployEvent made = event.apply(header);
     for (DeployListener listener : listeners) {
       try {
-        listener.on(told);
+        listener.on(made);
       } catch (Throwable defect) {
         // Whatever a listener throws, an Error or an undeclared exception included, is its own
         // affair.

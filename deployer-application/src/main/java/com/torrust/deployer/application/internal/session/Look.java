@@ -14,7 +14,7 @@ import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.time.InstantSource;
@@ -66,7 +66,7 @@ public final class Look implements AutoCloseable {
 
   /** What adapters get to look with. */
   public Either<DeployError, OperationContext> context(
-      Cancellation cancellation, Patience patience) {
+      Cancellation cancellation, Timeouts timeouts) {
     Set<Secret> secrets = environment.config().secrets();
     return adapters
         .workspace()
@@ -80,7 +80,7 @@ public final class Look implements AutoCloseable {
                         new OperationProgress(
                             events, cancellation, Redactor.of(secrets), plan, Either::right))
                     .cancellation(cancellation)
-                    .patience(patience)
+                    .timeouts(timeouts)
                     .folders(folders)
                     .secrets(secrets)
                     .finalizers(finalizers)

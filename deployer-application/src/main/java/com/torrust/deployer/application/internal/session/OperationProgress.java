@@ -74,10 +74,10 @@ public final class OperationProgress implements Progress {
       return result.mapLeft(error -> error.with("step", step.value()));
     } finally {
       plan.end();
-      Outcome told = outcome;
+      Outcome reported = outcome;
       String said = detail;
       events.publish(
-          header -> new DeployEvent.StepFinished(header, step, told, since(start), said));
+          header -> new DeployEvent.StepFinished(header, step, reported, since(start), said));
     }
   }
 

@@ -75,7 +75,7 @@ public final class OperationRunner {
               OperationRecord operation = begin(kind);
               return adapters
                   .store()
-                  .acquire(name, operation, options.patience().lock(), options.cancellation())
+                  .acquire(name, operation, options.timeouts().lock(), options.cancellation())
                   .flatMap(lease -> run(lease, operation, options, body));
             });
   }
@@ -100,29 +100,29 @@ public final class OperationRunner {
     Session session =
         new Session(lease, operation, options, adapters, events, journal, clock, finalizers);
     Defects defects = adapters.defects();
-    Either<DeployError, T> told =
+    Either<DeployError, T> result =
         Stopped.unless(
                 options.cancellation(),
                 "in " + operation.kind().text(),
                 defects.caught(what, () -> body.apply(session)))
-            .mapLeft(error -> told(error, lease.name()));
+            .mapLeft(error -> redacted(error, lease.name()));
     // From here on nothing can change the result any more, nor keep history and listeners from it.
     defects.quietly("the end of " + what, finalizers::close);
     defects.quietly(
-        "the history of " + what, () -> record(lease, operation, options.actor(), told, start));
+        "the history of " + what, () -> record(lease, operation, options.actor(), result, start));
     defects.quietly("the end of the lease for " + what, lease::close);
     events.publish(
         header ->
             new DeployEvent.OperationFinished(
                 header,
-                told.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED),
+                result.fold(OperationProgress::outcomeOf, done -> Outcome.SUCCEEDED),
                 OperationProgress.since(start),
-                told.isLeft() ? Optional.of(told.getLeft()) : Optional.empty()));
-    return told;
+                result.isLeft() ? Optional.of(result.getLeft()) : Optional.empty()));
+    return result;
   }
 
   /** An error as it may leave: about this environment, whatever it says itself, without secrets. */
-  private DeployError told(DeployError error, EnvironmentName name) {
+  private DeployError redacted(DeployError error, EnvironmentName name) {
     Map<String, String> facts = new LinkedHashMap<>(error.facts());
     facts.put("environment", name.value());
     return adapters

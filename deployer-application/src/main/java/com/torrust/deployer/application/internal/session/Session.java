@@ -159,7 +159,7 @@ public final class Session {
 
   /**
    * Ends a phase that failed: writes the trace, saves the failed state, and returns the error with
-   * what is known now. If the failed state cannot be saved either, both stories are told.
+   * what is known now. If the failed state cannot be saved either, both failures are reported.
    */
   public <E extends Environment> DeployError failed(
       DeployError error, Function<FailureRecord, E> transition) {
@@ -249,7 +249,7 @@ public final class Session {
                     .operation(operation.id())
                     .progress(progress)
                     .cancellation(options.cancellation())
-                    .patience(options.patience())
+                    .timeouts(options.timeouts())
                     .consents(options.consents())
                     .folders(folders)
                     .secrets(secrets)

@@ -16,7 +16,7 @@ public final class Stopped {
 
   /**
    * Ctrl-C on a terminal reaches the tools as well, and one that ends by it before it is stopped
-   * seems to have failed. What it left behind is told as for any failure.
+   * seems to have failed. What it left behind is reported as for any failure.
    */
   public static DeployError unless(Cancellation cancellation, String when, DeployError error) {
     boolean mayFollow =

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Place {
 
-  /** Before every member that is there, so that what is missing is told first. */
+  /** Before every member that is there, so that what is missing comes first. */
   private static final int MISSING = -1;
 
   private static final int LONGEST_NAME = 200;

@@ -20,16 +20,16 @@ final class Reading {
    * Not by {@link Comparator#comparing}: its serializable lambda is made anew at every start, as no
    * archive of classes holds it.
    */
-  private static final Comparator<Told> DOCUMENT_ORDER =
-      (one, other) -> Told.PLACES.compare(one.order(), other.order());
+  private static final Comparator<Placed> DOCUMENT_ORDER =
+      (one, other) -> Placed.PLACES.compare(one.order(), other.order());
 
   private final Optional<RandomGenerator> random;
   private final KeyFiles keyFiles;
 
-  /** How many of each severity are told; whoever has so many corrects the first ones first. */
+  /** How many of each severity are kept; whoever has so many corrects the first ones first. */
   private static final int MOST = 100;
 
-  private final List<Told> told = new ArrayList<>();
+  private final List<Placed> placed = new ArrayList<>();
   private int errors;
   private int warnings;
 
@@ -64,7 +64,7 @@ final class Reading {
     error(place, () -> violation);
   }
 
-  /** The same for what is costly to word: it is worded only if it is told. */
+  /** The same for what is costly to word: it is worded only if it is kept. */
   void error(Place place, Supplier<Violation> violation) {
     errors++;
     if (errors <= MOST) {
@@ -90,14 +90,14 @@ final class Reading {
             .remedy(violation.remedy())
             .position(place.position())
             .build();
-    told.add(new Told(place.order(), finding));
+    placed.add(new Placed(place.order(), finding));
   }
 
   boolean hasErrors() {
     return errors > 0;
   }
 
-  /** How many errors there are, told or not. */
+  /** How many errors there are, kept or not. */
   int errors() {
     return errors;
   }
@@ -108,7 +108,7 @@ final class Reading {
    */
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    told.stream().sorted(DOCUMENT_ORDER).map(Told::finding).forEach(findings::add);
+    placed.stream().sorted(DOCUMENT_ORDER).map(Placed::finding).forEach(findings::add);
     if (errors > MOST) {
       findings.add(more(Severity.ERROR, errors - MOST, "errors"));
     }
@@ -129,7 +129,7 @@ final class Reading {
         .build();
   }
 
-  private record Told(List<Integer> order, Finding finding) {
+  private record Placed(List<Integer> order, Finding finding) {
 
     static final Comparator<Iterable<Integer>> PLACES =
         Comparators.lexicographical(Comparator.<Integer>naturalOrder());

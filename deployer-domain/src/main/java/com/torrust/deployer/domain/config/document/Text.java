@@ -33,8 +33,8 @@ abstract class Text<T> implements Shape<T> {
   abstract Function<T, String> printer();
 
   /**
-   * The door for texts that were accepted once; the grammar itself unless a value can exist without
-   * it.
+   * The grammar for texts that were accepted once; the grammar itself unless a value can exist
+   * without it.
    */
   @Value.Default
   Function<String, Either<Violation, T>> restorer() {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An object of several kinds, told apart by the text of one member.
+ * An object of several kinds, distinguished by the text of one member.
  *
  * @param <T> what the object becomes
  */

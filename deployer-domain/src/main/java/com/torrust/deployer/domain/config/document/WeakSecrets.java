@@ -29,7 +29,7 @@ final class WeakSecrets {
     return List.of(WeakSecrets::tooShort, WeakSecrets::unseen);
   }
 
-  /** S3; its length is not told: that would be most of it. */
+  /** S3; its length is not shown: that would give most of it away. */
   private static Optional<Violation> tooShort(Secret secret) {
     String text = secret.expose();
     boolean isShort = text.codePointCount(0, text.length()) < SHORTEST;

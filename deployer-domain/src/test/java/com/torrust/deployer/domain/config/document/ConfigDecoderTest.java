@@ -93,7 +93,7 @@ class ConfigDecoderTest {
             "R56 /tracker/http_api/bind_address",
             "R65 /grafana",
             "X34 /backup"),
-        told(draft));
+        briefly(draft));
   }
 
   @Test
@@ -101,7 +101,7 @@ class ConfigDecoderTest {
     Draft draft = Draft.withTls().without("/https").with("/tracker/core", ConfigValue.ofNull());
 
     assertEquals(
-        List.of("R6 /tracker/core", "R67 /tracker/http_trackers/0/use_tls_proxy"), told(draft));
+        List.of("R6 /tracker/core", "R67 /tracker/http_trackers/0/use_tls_proxy"), briefly(draft));
   }
 
   @Test
@@ -111,7 +111,7 @@ class ConfigDecoderTest {
             .with("/https", ConfigValue.object().with("admin_email", "ops@example.org").build())
             .with("/tracker/http_api/use_tls_proxy", "true");
 
-    assertEquals(List.of("R6 /tracker/http_api/use_tls_proxy"), told(draft));
+    assertEquals(List.of("R6 /tracker/http_api/use_tls_proxy"), briefly(draft));
   }
 
   @Test
@@ -119,7 +119,7 @@ class ConfigDecoderTest {
     Finding finding =
         only(Draft.small().with("/backup", ConfigValue.object().with("retention_day", 3).build()));
 
-    assertEquals("X5 /backup/retention_day", told(finding));
+    assertEquals("X5 /backup/retention_day", briefly(finding));
     assertEquals("remove it, or write 'retention_days'", finding.remedy());
   }
 
@@ -127,7 +127,7 @@ class ConfigDecoderTest {
   void tellsWhereAMemberOfTheOtherProviderBelongs() {
     Finding finding = only(Draft.small().with("/provider/api_token", "s3cret-4711"));
 
-    assertEquals("X5 /provider/api_token", told(finding));
+    assertEquals("X5 /provider/api_token", briefly(finding));
     assertEquals("remove it; it belongs to 'hetzner', not to 'lxd'", finding.remedy());
   }
 
@@ -143,7 +143,7 @@ class ConfigDecoderTest {
 
   @Test
   void leavesTheSchemaMemberToTheEditor() {
-    assertEquals(List.of(), told(Draft.small().with("/$schema", "./schema.json")));
+    assertEquals(List.of(), briefly(Draft.small().with("/$schema", "./schema.json")));
   }
 
   @Test
@@ -153,20 +153,20 @@ class ConfigDecoderTest {
     members.add(new Member("tracker", ConfigValue.ofNull(), Optional.of(new Position(9, 3))));
     Finding finding = only(new Draft(new ObjectValue(members, Optional.empty())));
 
-    assertEquals("R10 /tracker", told(finding));
+    assertEquals("R10 /tracker", briefly(finding));
     assertEquals(Optional.of(new Position(9, 3)), finding.position());
   }
 
   @Test
   void escapesNamesInPointers() {
-    assertEquals(List.of("X5 /a~1b~0c"), told(new Draft(withMember(Draft.small(), "a/b~c"))));
+    assertEquals(List.of("X5 /a~1b~0c"), briefly(new Draft(withMember(Draft.small(), "a/b~c"))));
   }
 
   @Test
   void judgesWhatItCanWhenTheProviderIsUnknown() {
     Draft draft = Draft.small().with("/provider/provider", "LXD").with("/provider/size", "big");
 
-    assertEquals(List.of("R8 /provider/provider", "X5 /provider/size"), told(draft));
+    assertEquals(List.of("R8 /provider/provider", "X5 /provider/size"), briefly(draft));
     assertEquals("write 'lxd'", findings(draft).get(0).remedy());
   }
 
@@ -177,7 +177,7 @@ class ConfigDecoderTest {
             .without("/tracker/core/database/driver")
             .without("/tracker/core/database/host");
 
-    assertEquals(List.of("R5 /tracker/core/database/driver"), told(draft));
+    assertEquals(List.of("R5 /tracker/core/database/driver"), briefly(draft));
   }
 
   @Test
@@ -211,7 +211,7 @@ class ConfigDecoderTest {
             "R5 /provider",
             "X5 /firewall",
             "R6 /tracker"),
-        findings.stream().map(ConfigDecoderTest::told).toList());
+        findings.stream().map(ConfigDecoderTest::briefly).toList());
     assertEquals(Optional.of(new Position(1, 1)), findings.get(0).position());
     assertEquals(name, findings.get(3).position());
     assertEquals(value, findings.get(4).position());
@@ -253,7 +253,7 @@ class ConfigDecoderTest {
     assertTrue(decoded.config().isPresent());
     assertEquals(
         List.of("X7 /ssh_credentials/private_key_path", "X7 /ssh_credentials/public_key_path"),
-        withoutClear(decoded).stream().map(ConfigDecoderTest::told).toList());
+        withoutClear(decoded).stream().map(ConfigDecoderTest::briefly).toList());
     assertEquals(
         "'/keys/lab.pub' does not exist on this computer", decoded.findings().get(1).message());
   }
@@ -262,14 +262,14 @@ class ConfigDecoderTest {
   void warnsWhenBothKeysAreOneFile() {
     assertEquals(
         List.of("X7 /ssh_credentials/public_key_path"),
-        told(Draft.small().with("/ssh_credentials/public_key_path", "/keys/lab")));
+        briefly(Draft.small().with("/ssh_credentials/public_key_path", "/keys/lab")));
   }
 
   @Test
   void refusesWhatCannotBeWrittenToAnyFile() {
     assertEquals(
         List.of("X13 /environment/description", "X13 /ssh_credentials/private_key_path"),
-        told(
+        briefly(
             Draft.small()
                 .with("/environment/description", "half \ud83d")
                 .with("/ssh_credentials/private_key_path", "/keys/\u0000")));
@@ -295,7 +295,7 @@ class ConfigDecoderTest {
   void refusesAHostThatWouldMeanSomethingElseInAUrl(String text) {
     assertEquals(
         List.of("X24 /tracker/core/database/host"),
-        told(Draft.withMysql().with("/tracker/core/database/host", text)));
+        briefly(Draft.withMysql().with("/tracker/core/database/host", text)));
   }
 
   @Test
@@ -310,7 +310,7 @@ class ConfigDecoderTest {
 
     EnvironmentConfig config = accepted(draft);
 
-    assertEquals(List.of("Y5 /tracker/release", "Y7 /images/tracker"), told(draft));
+    assertEquals(List.of("Y5 /tracker/release", "Y7 /images/tracker"), briefly(draft));
     assertEquals(
         Optional.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA"), config.sshCredentials().hostKey());
     assertEquals(LxdConfig.InstanceType.CONTAINER, ((LxdConfig) config.provider()).instanceType());
@@ -339,7 +339,7 @@ class ConfigDecoderTest {
             "Y4 /tracker/release",
             "Y6 /images/tracker",
             "X5 /images/nginx"),
-        told(draft));
+        briefly(draft));
   }
 
   private EnvironmentConfig accepted(Draft draft) {
@@ -356,11 +356,11 @@ class ConfigDecoderTest {
     return decoded.findings().stream().filter(each -> !each.rule().equals("S1")).toList();
   }
 
-  private List<String> told(Draft draft) {
-    return findings(draft).stream().map(ConfigDecoderTest::told).toList();
+  private List<String> briefly(Draft draft) {
+    return findings(draft).stream().map(ConfigDecoderTest::briefly).toList();
   }
 
-  private static String told(Finding finding) {
+  private static String briefly(Finding finding) {
     return finding.rule() + " " + finding.pointer();
   }
 

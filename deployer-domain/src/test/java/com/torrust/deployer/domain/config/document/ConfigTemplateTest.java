@@ -71,7 +71,7 @@ class ConfigTemplateTest {
             "X12 /tracker/http_api/admin_token",
             "S1 /grafana/use_tls_proxy",
             "X12 /grafana/admin_password"),
-        findings(filled.document()).stream().map(ConfigTemplateTest::told).toList());
+        findings(filled.document()).stream().map(ConfigTemplateTest::briefly).toList());
   }
 
   private static ConfigValue template(String provider) {
@@ -85,11 +85,11 @@ class ConfigTemplateTest {
   private static List<String> errors(ConfigValue document) {
     return findings(document).stream()
         .filter(finding -> finding.severity() == Severity.ERROR)
-        .map(ConfigTemplateTest::told)
+        .map(ConfigTemplateTest::briefly)
         .toList();
   }
 
-  private static String told(Finding finding) {
+  private static String briefly(Finding finding) {
     return finding.rule() + " " + finding.pointer();
   }
 }

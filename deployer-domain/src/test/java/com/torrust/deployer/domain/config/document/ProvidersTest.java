@@ -61,7 +61,7 @@ class ProvidersTest {
               "shelf", MemberType.line("the shelf"), Cellar::shelf, "Where it stands.")
           .withSample("REPLACE_WITH_SHELF");
   private static final ProviderMember<Cellar, Secret> KEY =
-      ProviderMember.secret("key", Cellar::key, "What opens the door.");
+      ProviderMember.secret("key", Cellar::key, "What opens the cellar.");
 
   private static final ProviderSection<Cellar> SECTION =
       ProviderSection.of(

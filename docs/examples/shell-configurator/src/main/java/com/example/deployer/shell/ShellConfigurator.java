@@ -40,7 +40,7 @@ final class ShellConfigurator implements Configurator {
         .run(
             machine,
             config.sshCredentials(),
-            Script.of(script, context.patience().configure()),
+            Script.of(script, context.timeouts().configure()),
             line -> hear(line, tasks, context),
             context)
         .flatMap(ended -> ended.succeeded() ? Either.right(report(tasks)) : failed(ended, tasks));

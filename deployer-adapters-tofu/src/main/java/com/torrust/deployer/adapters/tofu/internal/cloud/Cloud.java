@@ -34,7 +34,7 @@ public interface Cloud {
   Either<DeployError, Map<String, String>> variables();
 
   /** The same facts with addresses that the tool did not tell. */
-  Either<DeployError, InstanceInfo> complete(InstanceInfo told);
+  Either<DeployError, InstanceInfo> complete(InstanceInfo info);
 
   /**
    * The host keys of the machine as the provider itself reads them; nothing when it cannot, or not

@@ -95,7 +95,7 @@ public final class HetznerCloud implements Cloud {
   private final Ownership ownership;
   private final Progress progress;
   private final Patiently patiently;
-  private final Duration patience;
+  private final Duration timeout;
   private final Instant now;
 
   private HetznerCloud(
@@ -105,7 +105,7 @@ public final class HetznerCloud implements Cloud {
       Ownership ownership,
       Progress progress,
       Patiently patiently,
-      Duration patience,
+      Duration timeout,
       Instant now) {
     this.api = api;
     this.spec = spec;
@@ -113,14 +113,14 @@ public final class HetznerCloud implements Cloud {
     this.ownership = ownership;
     this.progress = progress;
     this.patiently = patiently;
-    this.patience = patience;
+    this.timeout = timeout;
     this.now = now;
   }
 
   /**
    * The project of the configured token, at the address that the variables say.
    *
-   * @param patience how long to wait for what is being done to a server
+   * @param timeout how long to wait for what is being done to a server
    * @param now decides what has been retired
    */
   public static HetznerCloud of(
@@ -132,7 +132,7 @@ public final class HetznerCloud implements Cloud {
       Progress progress,
       Cancellation cancellation,
       Patiently patiently,
-      Duration patience,
+      Duration timeout,
       Instant now) {
     return new HetznerCloud(
         new HetznerApi(http, Endpoint.of(variables, config.apiToken()), cancellation),
@@ -141,7 +141,7 @@ public final class HetznerCloud implements Cloud {
         ownership,
         progress,
         patiently,
-        patience,
+        timeout,
         now);
   }
 
@@ -236,7 +236,7 @@ public final class HetznerCloud implements Cloud {
   private Either<ApiFailure, Optional<JsonNode>> awaitRest(String id) {
     return patiently.await(
         "the end of what Hetzner Cloud is doing to server " + id,
-        patience,
+        timeout,
         () ->
             api.find(Kind.SERVERS.collection, Kind.SERVERS.member, id)
                 .map(server -> isBusy(server) ? Optional.empty() : Optional.of(server)));
@@ -271,7 +271,7 @@ public final class HetznerCloud implements Cloud {
         : patiently
             .await(
                 "the end of action " + id,
-                patience,
+                timeout,
                 () -> api.find("actions", "action", id).map(HetznerCloud::ended))
             .flatMap(HetznerCloud::outcome);
   }
@@ -332,8 +332,8 @@ public final class HetznerCloud implements Cloud {
   }
 
   @Override
-  public Either<DeployError, InstanceInfo> complete(InstanceInfo told) {
-    return Either.right(told);
+  public Either<DeployError, InstanceInfo> complete(InstanceInfo info) {
+    return Either.right(info);
   }
 
   /** Its API shows nothing of what is inside of a server. */

@@ -111,7 +111,7 @@ final class LxdApi {
     return find("/1.0/storage-pools/" + encoded(name)).map(Optional::isPresent);
   }
 
-  /** Whether a network of that name gives addresses of the sixth version. */
+  /** Whether a network of that name gives IPv6 addresses. */
   Either<ApiFailure, Boolean> givesIpv6(String name) {
     return find("/1.0/networks/" + encoded(name))
         .map(

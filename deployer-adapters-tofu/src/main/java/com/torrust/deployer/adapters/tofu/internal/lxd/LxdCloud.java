@@ -54,7 +54,7 @@ public final class LxdCloud implements Cloud {
   private final Ownership ownership;
   private final Progress progress;
   private final Patiently patiently;
-  private final Duration patience;
+  private final Duration timeout;
 
   private LxdCloud(
       LxdApi api,
@@ -63,21 +63,21 @@ public final class LxdCloud implements Cloud {
       Ownership ownership,
       Progress progress,
       Patiently patiently,
-      Duration patience) {
+      Duration timeout) {
     this.api = api;
     this.spec = spec;
     this.config = config;
     this.ownership = ownership;
     this.progress = progress;
     this.patiently = patiently;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /**
    * LXD as the variables say where it is.
    *
    * @param cancellation ends every wait for an answer
-   * @param patience how long to wait for what LXD is doing
+   * @param timeout how long to wait for what LXD is doing
    */
   public static LxdCloud of(
       Map<String, String> variables,
@@ -87,7 +87,7 @@ public final class LxdCloud implements Cloud {
       Progress progress,
       Cancellation cancellation,
       Patiently patiently,
-      Duration patience) {
+      Duration timeout) {
     return new LxdCloud(
         new LxdApi(new LxdSocket(LxdSocket.usual(variables), cancellation)),
         spec,
@@ -95,7 +95,7 @@ public final class LxdCloud implements Cloud {
         ownership,
         progress,
         patiently,
-        patience);
+        timeout);
   }
 
   private String name() {
@@ -177,7 +177,7 @@ public final class LxdCloud implements Cloud {
   private Either<ApiFailure, Done> awaitRest() {
     return patiently.await(
         "the end of what LXD is doing to '" + name() + "'",
-        patience,
+        timeout,
         () ->
             api.atWorkOn(name())
                 .map(jobs -> jobs.isEmpty() ? Optional.of(Done.DONE) : Optional.empty()));
@@ -191,19 +191,22 @@ public final class LxdCloud implements Cloud {
               + " '"
               + name()
               + "' was never finished and never ran; it is removed and made again");
-      return patiently.ask(() -> api.deleteInstance(name())).mapLeft(LxdErrors::of).map(this::told);
+      return patiently
+          .ask(() -> api.deleteInstance(name()))
+          .mapLeft(LxdErrors::of)
+          .map(this::reported);
     }
     Either<DeployError, Done> running = instance.isRunning() ? Either.right(Done.DONE) : start();
     return running.flatMap(
         done ->
             patiently
                 .await(
-                    "an address of '" + name() + "'", patience, () -> addresses().map(this::known))
+                    "an address of '" + name() + "'", timeout, () -> addresses().map(this::known))
                 .map(addresses -> Done.DONE)
                 .mapLeft(this::noAddress));
   }
 
-  private Done told(Done done) {
+  private Done reported(Done done) {
     progress.resource(INSTANCE + " '" + name() + "'", "deleted");
     return done;
   }
@@ -281,12 +284,12 @@ public final class LxdCloud implements Cloud {
   }
 
   @Override
-  public Either<DeployError, InstanceInfo> complete(InstanceInfo told) {
+  public Either<DeployError, InstanceInfo> complete(InstanceInfo info) {
     return patiently
         .ask(this::addresses)
         .flatMap(this::withIpv6)
         .mapLeft(LxdErrors::of)
-        .map(addresses -> told.orElse(addresses.ipv4(), addresses.ipv6()));
+        .map(addresses -> info.orElse(addresses.ipv4(), addresses.ipv6()));
   }
 
   /**

@@ -4,7 +4,7 @@ import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.domain.spi.CommandResult;
 import com.torrust.deployer.domain.spi.CommandRunner;
@@ -40,7 +40,7 @@ public final class Tofu {
   private final Optional<Path> pluginCache;
   private final Progress progress;
   private final Cancellation cancellation;
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final Set<Secret> secrets;
 
   /** Runs with variables that were given to us. */
@@ -53,12 +53,12 @@ public final class Tofu {
     this.folder = folder;
     this.commands =
         new TofuCommands(
-            folder.path(), ToolEnvironment.of(variables), context.secrets(), context.patience());
+            folder.path(), ToolEnvironment.of(variables), context.secrets(), context.timeouts());
     this.run = new RunFolder(context.folders().runs().resolve(RUN));
     this.pluginCache = ToolEnvironment.pluginCache(variables);
     this.progress = context.progress();
     this.cancellation = context.cancellation();
-    this.patience = context.patience();
+    this.timeouts = context.timeouts();
     this.secrets = context.secrets();
   }
 
@@ -182,7 +182,7 @@ public final class Tofu {
           "tofu.still_running", "waiting for OpenTofu, which an earlier command left at work");
       TofuMessages messages = new TofuMessages(progress);
       Either<RunFailure, CommandResult> ended =
-          earlier.get().follow(messages, patience.provider(), cancellation);
+          earlier.get().follow(messages, timeouts.provider(), cancellation);
       if (ended.isLeft() && !(ended.getLeft() instanceof RunFailure.Vanished)) {
         return Either.left(stopped(commands.apply(), ended.getLeft(), messages));
       }

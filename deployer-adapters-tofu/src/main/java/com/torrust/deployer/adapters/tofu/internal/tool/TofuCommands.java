@@ -1,7 +1,7 @@
 package com.torrust.deployer.adapters.tofu.internal.tool;
 
 import com.torrust.deployer.domain.config.Secret;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.domain.spi.ImmutableCommand;
 import java.nio.file.Path;
@@ -27,15 +27,15 @@ public final class TofuCommands {
   private final Path folder;
   private final Map<String, String> environment;
   private final Set<Secret> secrets;
-  private final Patience patience;
+  private final Timeouts timeouts;
 
   /** Commands that run in {@code folder}. */
   public TofuCommands(
-      Path folder, Map<String, String> environment, Set<Secret> secrets, Patience patience) {
+      Path folder, Map<String, String> environment, Set<Secret> secrets, Timeouts timeouts) {
     this.folder = folder;
     this.environment = Map.copyOf(environment);
     this.secrets = Set.copyOf(secrets);
-    this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   /** Asks for the version. */
@@ -100,7 +100,7 @@ public final class TofuCommands {
         .workingDirectory(folder)
         .environment(environment)
         .secrets(secrets)
-        .limit(patience.provider())
-        .grace(patience.grace());
+        .limit(timeouts.provider())
+        .grace(timeouts.grace());
   }
 }

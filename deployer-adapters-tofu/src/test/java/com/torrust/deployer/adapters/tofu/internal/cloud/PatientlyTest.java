@@ -40,8 +40,8 @@ class PatientlyTest {
   void asksAgainAndSaysWhy() {
     assertEquals(Either.right("yes"), patiently(Duration.ofMinutes(1)).ask(() -> answerAfter(2)));
     assertEquals(3, calls.get());
-    assertEquals(2, progress.told().size());
-    assertEquals("retry provision.check 1 try later (unavailable, 503)", progress.told().get(0));
+    assertEquals(2, progress.lines().size());
+    assertEquals("retry provision.check 1 try later (unavailable, 503)", progress.lines().get(0));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.torrust.deployer.domain.config.Secret;
-import com.torrust.deployer.domain.port.Patience;
+import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.spi.Command;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ class TofuCommandsTest {
   private static final Secret TOKEN = Secret.of("t".repeat(64));
 
   private final TofuCommands commands =
-      new TofuCommands(FOLDER, Map.of("PATH", "/usr/bin"), Set.of(TOKEN), Patience.standard());
+      new TofuCommands(FOLDER, Map.of("PATH", "/usr/bin"), Set.of(TOKEN), Timeouts.standard());
 
   @Test
   void everyCallIsWrittenAsOpenTofuWantsIt() {
@@ -55,10 +55,10 @@ class TofuCommandsTest {
     for (Command command : all()) {
       assertEquals(FOLDER, command.workingDirectory());
       assertEquals(Command.StopSignal.TERMINATE, command.stopSignal());
-      assertEquals(Patience.standard().grace(), command.grace());
+      assertEquals(Timeouts.standard().grace(), command.grace());
       assertEquals(Set.of(TOKEN), command.secrets());
     }
-    assertEquals(Patience.standard().provider(), commands.apply().limit());
+    assertEquals(Timeouts.standard().provider(), commands.apply().limit());
   }
 
   @Test

@@ -35,7 +35,7 @@ class TofuMessagesTest {
             "resource lxd_instance.machine creating",
             "resource lxd_instance.machine created",
             "resource lxd_profile.machine failed"),
-        progress.told());
+        progress.lines());
   }
 
   @Test
@@ -51,7 +51,7 @@ class TofuMessagesTest {
     assertEquals(
         List.of(new Diagnostic("No", "two\nlines", "lxd_instance.machine")), messages.errors());
     assertEquals("No: two lines", messages.errors().get(0).text());
-    assertEquals(List.of("line tofu Warning: Old", "line tofu Error: No"), progress.told());
+    assertEquals(List.of("line tofu Warning: Old", "line tofu Error: No"), progress.lines());
     assertEquals(List.of("No: two lines"), messages.tail());
   }
 
@@ -65,7 +65,7 @@ class TofuMessagesTest {
             "line tofu panic: runtime error",
             "line tofu {\"half\": ",
             "line tofu {\"other\": \"object\"}"),
-        progress.told());
+        progress.lines());
   }
 
   @Test

@@ -12,9 +12,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Values enter by {@code parse}; the door for stored texts opens for the decoder alone. */
+/** Values enter by {@code parse}; only the decoder may restore stored texts. */
 @AnalyzeClasses(packages = "com.torrust.deployer.domain", importOptions = DoNotIncludeTests.class)
-class DoorsArchTest {
+class ParsingArchTest {
 
   @ArchTest
   static final ArchRule thereAreDoorsForStoredTexts =

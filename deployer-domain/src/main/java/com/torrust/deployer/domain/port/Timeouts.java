@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.immutables.value.Value;
 
 /**
- * How long each kind of waiting may last. Every limit can be set; none can be switched off.
+ * The longest that each kind of waiting may take. Every limit can be set; none can be switched off.
  * Immutable.
  */
 @Value.Immutable
-public interface Patience {
+public interface Timeouts {
 
   /** The defaults. */
-  static Patience standard() {
-    return ImmutablePatience.builder().build();
+  static Timeouts standard() {
+    return ImmutableTimeouts.builder().build();
   }
 
   /** Until the provider has made, changed or removed the machine. */
@@ -63,7 +63,7 @@ public interface Patience {
     return Duration.ofSeconds(60);
   }
 
-  /** Until another process gives an environment free. */
+  /** Until another process releases the lock of an environment. */
   @Value.Default
   default Duration lock() {
     return Duration.ZERO;
