@@ -54,7 +54,8 @@ class PublicApiTest {
             "com.torrust.deployer.domain",
             "com.torrust.deployer.json",
             "com.torrust.deployer.templates",
-            "com.torrust.deployer.testkit"),
+            "com.torrust.deployer.testkit",
+            "com.torrust.deployer.testkit.property"),
         names);
     assertTrue(
         MODULES.stream().noneMatch(module -> module.descriptor().isAutomatic()), names::toString);
@@ -112,7 +113,10 @@ class PublicApiTest {
         || name.equals("io.vavr.control")
         // Contracts are JUnit tests.
         || holder.getName().startsWith(OURS + "testkit.")
-            && name.startsWith("org.junit.jupiter.api");
+            && name.startsWith("org.junit.jupiter.api")
+        // Arbitraries are for jqwik, and stand apart for that reason.
+        || holder.getName().startsWith(OURS + "testkit.property.")
+            && name.startsWith("net.jqwik.api");
   }
 
   private static List<ModuleReference> ours() {

@@ -12,7 +12,6 @@ import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
@@ -22,6 +21,7 @@ import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.Leftover;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.sdk.operation.Registration;
+import com.torrust.deployer.testkit.data.FoundArtifacts;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
@@ -54,8 +54,7 @@ class WhatStaysTest {
           "(?<![\\w/.*-])/(?:etc|usr/local|var/log)/[\\w./-]*(?:torrust|tracker|maintenance-)[\\w./-]*");
 
   /** The others speak of folders in containers. */
-  private static final Set<ArtifactGroup> ON_THE_MACHINE =
-      Set.of(ArtifactGroup.ANSIBLE, ArtifactGroup.OPERATIONS, ArtifactGroup.BACKUP);
+  private static final Set<String> ON_THE_MACHINE = Set.of("ansible", "remote", "backup");
 
   private static final Pattern ACCOUNT =
       Pattern.compile("^readonly account=(\\S+)$", Pattern.MULTILINE);
@@ -121,6 +120,7 @@ class WhatStaysTest {
                     .variables(Map.of())
                     .commands(new ScriptedCommandRunner())
                     .clock(InstantSource.system())
+                    .artifacts(FoundArtifacts.everywhere())
                     .templates(Optional.empty())
                     .build());
     Artifacts artifacts =
@@ -128,7 +128,6 @@ class WhatStaysTest {
             .render(
                 ImmutableRenderRequest.builder()
                     .config(config)
-                    .addGroups(ArtifactGroup.values())
                     .label(new Label("demo.0123abcd"))
                     .publicKey("ssh-ed25519 AAAA")
                     .address(Samples.address("198.51.100.7"))
@@ -139,7 +138,7 @@ class WhatStaysTest {
             .get();
     return Stream.concat(
             artifacts.files().stream()
-                .filter(file -> ON_THE_MACHINE.contains(file.group()))
+                .filter(file -> ON_THE_MACHINE.contains(file.group().folder()))
                 .map(Artifact::text),
             renderer.bundle(config, artifacts).files().stream().map(HostFile::path))
         .collect(Collectors.joining("\n"));

@@ -111,10 +111,7 @@ final class HexagonRules {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                ROOT + ".domain.provider..",
-                ROOT + ".adapters.tofu..",
-                TEMPLATES,
-                ROOT + ".testkit..")
+                ROOT + ".domain.provider..", ROOT + ".adapters.tofu..", ROOT + ".testkit..")
             .should()
             .dependOnClassesThat(resideInAPackage(ROOT + ".domain.provider.."))
             .because("providers are found by their ids"));

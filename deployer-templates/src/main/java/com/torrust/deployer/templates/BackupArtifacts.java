@@ -7,12 +7,16 @@ import com.torrust.deployer.domain.config.SqliteConfig;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
+import com.torrust.deployer.domain.spi.TemplateRenderer;
 import java.util.List;
 import java.util.Map;
 
 /** Backup and restore: settings, schedule, the container's script and the machine's scripts. */
 final class BackupArtifacts implements ArtifactSource {
 
+  private static final ArtifactGroup GROUP = new ArtifactGroup("backup");
   private static final String REFERENCE = "https://github.com/torrust/torrust-tracker-deployer";
   private static final Template SETTINGS =
       Template.rendered(
@@ -54,41 +58,35 @@ final class BackupArtifacts implements ArtifactSource {
   private static final List<Template> SCRIPTS = List.of(DUMP, BACKUP, RESTORE);
 
   @Override
-  public ArtifactGroup group() {
-    return ArtifactGroup.BACKUP;
-  }
-
-  @Override
   public List<Template> templates() {
     return List.of(SETTINGS, PATHS, SCHEDULE, LOG_ROTATION, DUMP, BACKUP, RESTORE);
   }
 
   @Override
-  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+  public List<Artifact> render(RenderRequest request, TemplateRenderer renderer) {
     DatabaseConfig database = request.config().tracker().database();
     return request.config().backup().stream()
         .flatMap(
             backup ->
-                templates().stream().map(template -> file(template, backup, database, engine)))
+                templates().stream().map(template -> file(template, backup, database, renderer)))
         .toList();
   }
 
   private Artifact file(
-      Template template, BackupConfig backup, DatabaseConfig database, TemplateEngine engine) {
+      Template template, BackupConfig backup, DatabaseConfig database, TemplateRenderer renderer) {
     String text =
-        engine.render(
+        renderer.render(
             template,
-            BackupArtifacts.class,
             Map.of(
                 "retention_days", backup.retentionDays(),
                 "schedule", backup.schedule().value(),
                 "database", database(database)));
     if (SCRIPTS.contains(template)) {
-      return Artifact.script(group(), template.path(), text);
+      return Artifact.script(GROUP, template.path(), text);
     }
     return template.equals(SETTINGS)
-        ? Artifact.secret(group(), template.path(), text)
-        : Artifact.plain(group(), template.path(), text);
+        ? Artifact.secret(GROUP, template.path(), text)
+        : Artifact.plain(GROUP, template.path(), text);
   }
 
   private static Map<String, Object> database(DatabaseConfig database) {

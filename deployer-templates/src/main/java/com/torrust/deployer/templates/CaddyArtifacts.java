@@ -7,6 +7,9 @@ import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.service.StackService;
 import com.torrust.deployer.domain.service.StackService.Kind;
 import com.torrust.deployer.domain.service.StackServices;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
+import com.torrust.deployer.domain.spi.TemplateRenderer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Map;
 /** The TLS proxy's configuration: one site per host name. */
 final class CaddyArtifacts implements ArtifactSource {
 
+  private static final ArtifactGroup GROUP = new ArtifactGroup("caddy");
   private static final Template CADDYFILE =
       Template.rendered(
           "caddy/Caddyfile",
@@ -24,24 +28,19 @@ final class CaddyArtifacts implements ArtifactSource {
       List.of(Kind.HTTP_API, Kind.HTTP_TRACKER, Kind.HEALTH_CHECK_API, Kind.GRAFANA);
 
   @Override
-  public ArtifactGroup group() {
-    return ArtifactGroup.CADDY;
-  }
-
-  @Override
   public List<Template> templates() {
     return List.of(CADDYFILE);
   }
 
   @Override
-  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+  public List<Artifact> render(RenderRequest request, TemplateRenderer renderer) {
     if (!request.config().hasProxy()) {
       return List.of();
     }
     return request.config().https().stream()
         .map(https -> values(https, StackServices.of(request.config()).sites()))
-        .map(values -> engine.render(CADDYFILE, CaddyArtifacts.class, values))
-        .map(text -> Artifact.plain(group(), CADDYFILE.path(), text))
+        .map(values -> renderer.render(CADDYFILE, values))
+        .map(text -> Artifact.plain(GROUP, CADDYFILE.path(), text))
         .toList();
   }
 

@@ -3,11 +3,15 @@ package com.torrust.deployer.templates;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
+import com.torrust.deployer.domain.spi.TemplateRenderer;
 import java.util.List;
 
 /** The compose file and its variables. */
 final class ComposeArtifacts implements ArtifactSource {
 
+  private static final ArtifactGroup GROUP = new ArtifactGroup("docker-compose");
   private static final Header FILE =
       Header.ofModel(
           ComposeFile.class,
@@ -22,23 +26,18 @@ final class ComposeArtifacts implements ArtifactSource {
           "https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/");
 
   @Override
-  public ArtifactGroup group() {
-    return ArtifactGroup.COMPOSE;
-  }
-
-  @Override
   public List<Template> templates() {
     return List.of();
   }
 
   @Override
-  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+  public List<Artifact> render(RenderRequest request, TemplateRenderer renderer) {
     return List.of(
         Artifact.plain(
-            group(),
+            GROUP,
             "docker-compose/docker-compose.yml",
             FILE.on(StructuredText.yaml(ComposeFile.of(request.config())))),
         Artifact.secret(
-            group(), "docker-compose/.env", VARIABLES.on(EnvironmentFile.text(request.config()))));
+            GROUP, "docker-compose/.env", VARIABLES.on(EnvironmentFile.text(request.config()))));
   }
 }

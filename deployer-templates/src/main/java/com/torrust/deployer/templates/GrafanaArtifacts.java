@@ -5,6 +5,9 @@ import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
+import com.torrust.deployer.domain.spi.TemplateRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.Map;
 /** Data source and dashboards that Grafana finds at its first start. */
 final class GrafanaArtifacts implements ArtifactSource {
 
+  private static final ArtifactGroup GROUP = new ArtifactGroup("grafana");
   private static final String REFERENCE =
       "https://grafana.com/docs/grafana/latest/administration/provisioning/";
   private static final String FOLDER = "grafana/provisioning/";
@@ -33,35 +37,29 @@ final class GrafanaArtifacts implements ArtifactSource {
   }
 
   @Override
-  public ArtifactGroup group() {
-    return ArtifactGroup.GRAFANA;
-  }
-
-  @Override
   public List<Template> templates() {
     return List.of(PROVIDER, STATISTICS, METRICS);
   }
 
   @Override
-  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+  public List<Artifact> render(RenderRequest request, TemplateRenderer renderer) {
     if (request.config().grafana().isEmpty()) {
       return List.of();
     }
     List<Artifact> files = new ArrayList<>();
     request.config().prometheus().ifPresent(prometheus -> files.add(dataSource(prometheus)));
-    files.add(file(PROVIDER, engine));
-    files.add(file(STATISTICS, engine));
+    files.add(file(PROVIDER, renderer));
+    files.add(file(STATISTICS, renderer));
     if (!request.config().tracker().release().needsStatisticsBridge()) {
       // The bridge has the statistics only; a dashboard of metrics that nobody publishes would stay
       // empty.
-      files.add(file(METRICS, engine));
+      files.add(file(METRICS, renderer));
     }
     return files;
   }
 
-  private Artifact file(Template template, TemplateEngine engine) {
-    return Artifact.plain(
-        group(), template.path(), engine.render(template, GrafanaArtifacts.class, Map.of()));
+  private Artifact file(Template template, TemplateRenderer renderer) {
+    return Artifact.plain(GROUP, template.path(), renderer.render(template, Map.of()));
   }
 
   private Artifact dataSource(PrometheusConfig prometheus) {
@@ -81,6 +79,6 @@ final class GrafanaArtifacts implements ArtifactSource {
         .put("timeInterval", prometheus.scrapeIntervalInSecs() + "s")
         .put("httpMethod", "POST");
     return Artifact.plain(
-        group(), FOLDER + "datasources/prometheus.yml", DATA_SOURCE.on(StructuredText.yaml(file)));
+        GROUP, FOLDER + "datasources/prometheus.yml", DATA_SOURCE.on(StructuredText.yaml(file)));
   }
 }

@@ -79,12 +79,10 @@ final class HostLayout {
                     mounted
                         .computeIfAbsent(reader.service(), service -> new ArrayList<>())
                         .add(place.path()));
-      } else if (artifact.group() == ArtifactGroup.OPERATIONS) {
+      } else if (artifact.group().equals(ArtifactGroup.SCRIPTS)) {
         bundle.addFiles(
             new HostFile(
-                ROOT
-                    + "/bin"
-                    + artifact.path().substring(ArtifactGroup.OPERATIONS.folder().length()),
+                ROOT + "/bin" + artifact.path().substring(ArtifactGroup.SCRIPTS.folder().length()),
                 artifact.text(),
                 SUPERUSER,
                 artifact.executable() ? "0755" : "0644"));

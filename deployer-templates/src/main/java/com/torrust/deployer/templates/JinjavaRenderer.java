@@ -1,5 +1,6 @@
 package com.torrust.deployer.templates;
 
+import com.google.common.base.Suppliers;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ImageReference;
@@ -11,33 +12,38 @@ import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifact;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.ArtifactSources;
+import com.torrust.deployer.domain.spi.Template;
 import io.vavr.control.Either;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The renderer: asks the source of each wanted group. Thread-safe. */
+/**
+ * The renderer: asks the sources of what is wanted, those of the stack itself and those that
+ * adapters bring. Thread-safe.
+ */
 final class JinjavaRenderer implements Renderer {
 
-  private final TemplateLibrary library;
-  private Optional<TemplateCompiler> compiler = Optional.empty();
+  private final ArtifactSources others;
+  private final Supplier<TemplateLibrary> library;
+  private final Supplier<TemplateCompiler> compiler;
 
-  JinjavaRenderer(TemplateLibrary library) {
-    this.library = library;
-  }
-
-  /** Made when something is rendered first: whoever only asks for images pays for no engine. */
-  private synchronized TemplateCompiler compiler() {
-    TemplateCompiler made = compiler.orElseGet(() -> new TemplateCompiler(library));
-    compiler = Optional.of(made);
-    return made;
+  /** Finds and reads nothing yet: whoever only asks for images pays for no engine. */
+  JinjavaRenderer(Optional<Path> overrides, ArtifactSources others) {
+    this.others = others;
+    this.library = Suppliers.memoize(() -> new TemplateLibrary(overrides, allSources()));
+    this.compiler = Suppliers.memoize(() -> new TemplateCompiler(library.get()));
   }
 
   @Override
@@ -45,7 +51,7 @@ final class JinjavaRenderer implements Renderer {
     Thread beside =
         new Thread(
             () -> {
-              compiler().prepare();
+              compiler.get().prepare();
               StructuredText.yaml(StructuredText.tree());
             },
             "renderer");
@@ -55,12 +61,13 @@ final class JinjavaRenderer implements Renderer {
 
   @Override
   public Either<DeployError, Artifacts> render(RenderRequest request) {
-    try (TemplateEngine engine = compiler().engine()) {
+    try (TemplateEngine engine = compiler.get().engine()) {
       refuseStrangers();
       List<Artifact> files = new ArrayList<>();
-      for (ArtifactSource source : Sources.ALL) {
-        if (request.groups().contains(source.group())) {
-          files.addAll(source.render(request, engine));
+      for (ArtifactPurpose purpose : ArtifactPurpose.values()) {
+        if (request.purposes().contains(purpose)) {
+          sources(purpose)
+              .forEach(source -> files.addAll(source.render(request, engine.of(source))));
         }
       }
       return Either.right(new Artifacts(files));
@@ -70,8 +77,8 @@ final class JinjavaRenderer implements Renderer {
   }
 
   private void refuseStrangers() {
-    Set<String> known = sources().map(Template::path).collect(Collectors.toSet());
-    for (String stranger : library.strangers(known)) {
+    List<String> known = library.get().templates().stream().map(Template::path).toList();
+    for (String stranger : library.get().strangers()) {
       List<String> near = NearestNames.of(stranger, known);
       throw new TemplateFailure(
           stranger,
@@ -80,8 +87,16 @@ final class JinjavaRenderer implements Renderer {
     }
   }
 
-  private static Stream<Template> sources() {
-    return Sources.ALL.stream().flatMap(source -> source.templates().stream());
+  private List<ArtifactSource> allSources() {
+    return Arrays.stream(ArtifactPurpose.values()).flatMap(this::sources).toList();
+  }
+
+  private Stream<ArtifactSource> sources(ArtifactPurpose purpose) {
+    Stream<ArtifactSource> theirs = others.of(purpose).stream();
+    return purpose == ArtifactPurpose.STACK
+        // The checks stand with the scripts that read them.
+        ? Stream.concat(Stack.FILES.stream(), Stream.concat(theirs, Stack.CHECKS.stream()))
+        : theirs;
   }
 
   @Override
@@ -96,14 +111,15 @@ final class JinjavaRenderer implements Renderer {
 
   @Override
   public Map<String, String> templates() {
+    TemplateLibrary known = library.get();
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(TemplateGuide.FILE, TemplateGuide.text(sources().toList(), library));
-    sources().forEach(template -> texts.put(template.path(), library.embedded(template.path())));
+    texts.put(TemplateGuide.FILE, TemplateGuide.text(known.templates(), known));
+    known.templates().forEach(template -> texts.put(template.path(), known.embedded(template)));
     return texts;
   }
 
   private DeployError describe(TemplateFailure failure, EnvironmentConfig config) {
-    boolean isTheirs = library.isTheirs(failure.template());
+    boolean isTheirs = library.get().isTheirs(failure.template());
     // A template may fail on a value, and the engine quotes what it fails on.
     String reason = Redactor.of(config.secrets()).redact(failure.getMessage());
     return DeployError.because(
@@ -120,19 +136,18 @@ final class JinjavaRenderer implements Renderer {
         .build();
   }
 
-  /** What is rendered by whom; apart, so that it is made only for rendering. */
-  private static final class Sources {
+  /** What the stack itself consists of; apart, so that it is made only for rendering. */
+  private static final class Stack {
 
-    private static final List<ArtifactSource> ALL =
+    private static final List<ArtifactSource> FILES =
         List.of(
-            new TofuArtifacts(),
-            new AnsibleArtifacts(),
             new ComposeArtifacts(),
             new TrackerArtifacts(),
             new PrometheusArtifacts(),
             new GrafanaArtifacts(),
             new CaddyArtifacts(),
-            new BackupArtifacts(),
-            new OperationsArtifacts());
+            new BackupArtifacts());
+
+    private static final List<ArtifactSource> CHECKS = List.of(new CheckArtifacts());
   }
 }

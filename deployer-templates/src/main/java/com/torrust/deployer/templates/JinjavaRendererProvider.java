@@ -14,6 +14,6 @@ public final class JinjavaRendererProvider implements RendererProvider {
 
   @Override
   public Renderer create(AdapterContext context) {
-    return new JinjavaRenderer(new TemplateLibrary(context.templates()));
+    return new JinjavaRenderer(context.templates(), context.artifacts());
   }
 }

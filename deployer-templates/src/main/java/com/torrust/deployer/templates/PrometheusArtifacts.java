@@ -10,6 +10,9 @@ import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
+import com.torrust.deployer.domain.spi.TemplateRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Map;
 /** What Prometheus asks, and the exporter's configuration where it has to ask through one. */
 final class PrometheusArtifacts implements ArtifactSource {
 
+  private static final ArtifactGroup GROUP = new ArtifactGroup("prometheus");
   static final String STATISTICS = "/api/v1/stats";
   private static final Header SETTINGS =
       Header.ofModel(
@@ -39,27 +43,22 @@ final class PrometheusArtifacts implements ArtifactSource {
           "https://github.com/prometheus-community/json_exporter");
 
   @Override
-  public ArtifactGroup group() {
-    return ArtifactGroup.PROMETHEUS;
-  }
-
-  @Override
   public List<Template> templates() {
     return List.of(PROXY);
   }
 
   @Override
-  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+  public List<Artifact> render(RenderRequest request, TemplateRenderer renderer) {
     EnvironmentConfig config = request.config();
     List<Artifact> files = new ArrayList<>();
     config.prometheus().ifPresent(prometheus -> files.add(prometheus(prometheus, config)));
     if (config.components().contains(Component.JSON_EXPORTER)) {
       files.add(exporter());
-      files.add(proxy(config, engine));
+      files.add(proxy(config, renderer));
     } else if (config.prometheus().isPresent() && fitsHeader(config.tracker().httpApi())) {
       files.add(
           Artifact.secret(
-              group(), "prometheus/token", config.tracker().httpApi().adminToken().expose()));
+              GROUP, "prometheus/token", config.tracker().httpApi().adminToken().expose()));
     }
     return files;
   }
@@ -76,7 +75,7 @@ final class PrometheusArtifacts implements ArtifactSource {
       direct(jobs.addObject(), "tracker_metrics", "/api/v1/metrics", api);
     }
     return Artifact.secret(
-        group(), "prometheus/prometheus.yml", SETTINGS.on(StructuredText.yaml(file)));
+        GROUP, "prometheus/prometheus.yml", SETTINGS.on(StructuredText.yaml(file)));
   }
 
   private static void direct(ObjectNode job, String name, String path, HttpApi api) {
@@ -117,13 +116,12 @@ final class PrometheusArtifacts implements ArtifactSource {
         .put("replacement", Component.JSON_EXPORTER.service() + ":" + StatisticsBridge.PORT);
   }
 
-  private Artifact proxy(EnvironmentConfig config, TemplateEngine engine) {
+  private Artifact proxy(EnvironmentConfig config, TemplateRenderer renderer) {
     return Artifact.plain(
-        group(),
+        GROUP,
         PROXY.path(),
-        engine.render(
+        renderer.render(
             PROXY,
-            PrometheusArtifacts.class,
             Map.of(
                 "port",
                 StatisticsBridge.PROXY_PORT,
@@ -141,6 +139,6 @@ final class PrometheusArtifacts implements ArtifactSource {
 
   private Artifact exporter() {
     return Artifact.plain(
-        group(), "prometheus/json-exporter.yml", EXPORTER.on(StatisticsBridge.text()));
+        GROUP, "prometheus/json-exporter.yml", EXPORTER.on(StatisticsBridge.text()));
   }
 }

@@ -10,6 +10,7 @@ import com.hubspot.jinjava.interpret.InvalidInputException;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.tree.Node;
+import com.torrust.deployer.domain.spi.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class TemplateCompiler {
   /** The whole text of a template without tokens. */
   String verbatim(Template template, Class<?> owner) {
     return verbatim.computeIfAbsent(
-        template, absent -> withHeader(template, owner, library.text(template.path())));
+        template, absent -> withHeader(template, owner, library.text(template)));
   }
 
   /** The whole text of a template with these values in place of its tokens. */
@@ -93,7 +94,7 @@ final class TemplateCompiler {
       JinjavaInterpreter interpreter = current.value();
       Node tree =
           Optional.ofNullable(parsed.get(template))
-              .orElseGet(() -> interpreter.parse(library.text(template.path())));
+              .orElseGet(() -> interpreter.parse(library.text(template)));
       String body = interpreter.render(tree);
       List<TemplateError> errors = interpreter.getErrorsCopy();
       if (!errors.isEmpty()) {
@@ -122,7 +123,7 @@ final class TemplateCompiler {
   }
 
   private Header header(Template template, Class<?> owner) {
-    String mark = library.isOverridden(template.path()) ? " (the operator's own)" : "";
+    String mark = library.isOverridden(template) ? " (the operator's own)" : "";
     return Header.ofTemplate(
         template.path() + mark, owner, template.purpose(), template.reference());
   }

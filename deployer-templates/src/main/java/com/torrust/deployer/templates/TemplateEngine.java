@@ -1,6 +1,9 @@
 package com.torrust.deployer.templates;
 
 import com.hubspot.jinjava.interpret.Context;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
+import com.torrust.deployer.domain.spi.TemplateRenderer;
 import java.util.Map;
 
 /**
@@ -31,6 +34,11 @@ final class TemplateEngine implements AutoCloseable {
       case VERBATIM -> compiler.verbatim(template, owner);
       case RENDERED -> compiler.rendered(template, owner, values, root);
     };
+  }
+
+  /** The engine for one source of artifacts, which the headers name. */
+  TemplateRenderer of(ArtifactSource source) {
+    return (template, values) -> render(template, source.getClass(), values);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.torrust.deployer.templates;
 
+import com.torrust.deployer.domain.spi.Template;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ final class TemplateGuide {
           .append("\n\n")
           .append(template.purpose())
           .append(' ')
-          .append(values(template, library.embedded(template.path())))
+          .append(values(template, library.embedded(template)))
           .append("\n\nFormat: ")
           .append(template.reference())
           .append('\n');

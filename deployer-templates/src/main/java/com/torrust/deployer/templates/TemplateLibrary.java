@@ -1,5 +1,7 @@
 package com.torrust.deployer.templates;
 
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,17 +24,45 @@ import java.util.stream.Stream;
  */
 final class TemplateLibrary {
 
+  /** In {@code META-INF}, because a module closes its other folders to everybody else. */
+  private static final String FOLDER = "/META-INF/templates/";
+
   private final Optional<Path> overrides;
+  private final Map<String, Home> homes;
   private final Map<String, String> embedded = new ConcurrentHashMap<>();
 
-  TemplateLibrary(Optional<Path> overrides) {
+  /**
+   * A template and the class in whose jar its text stands.
+   *
+   * @param template the template
+   * @param source the class of the source that names it
+   */
+  private record Home(Template template, Class<?> source) {}
+
+  /** Knows the templates of these sources. */
+  TemplateLibrary(Optional<Path> overrides, List<ArtifactSource> sources) {
     this.overrides = overrides;
+    Map<String, Home> known = new LinkedHashMap<>();
+    for (ArtifactSource source : sources) {
+      for (Template template : source.templates()) {
+        known.put(template.path(), new Home(template, source.getClass()));
+      }
+    }
+    this.homes = Collections.unmodifiableMap(known);
+  }
+
+  /** Every template, in the order of the sources. */
+  List<Template> templates() {
+    return homes.values().stream().map(Home::template).toList();
   }
 
   /** Whether the operator's folder has a file of that path with another text than ours. */
-  boolean isOverridden(String path) {
-    return override(path)
-        .map(file -> !isEmbedded(path) || !read(file, path).equals(embedded(path)))
+  boolean isOverridden(Template template) {
+    return override(template.path())
+        .map(
+            file ->
+                !homes.containsKey(template.path())
+                    || !read(file, template.path()).equals(embedded(template)))
         .orElse(false);
   }
 
@@ -38,19 +70,18 @@ final class TemplateLibrary {
    * Files of the operator's folder that replace nothing, relative to it: a misspelt name would be
    * left unused in silence.
    *
-   * @param known paths of all templates
    * @throws TemplateFailure when the folder cannot be listed
    */
-  List<String> strangers(Set<String> known) {
-    return overrides.map(folder -> strangers(folder, known)).orElseGet(List::of);
+  List<String> strangers() {
+    return overrides.map(this::strangers).orElseGet(List::of);
   }
 
   /** Whether a failure of that template can be mended in the operator's folder. */
   boolean isTheirs(String path) {
-    return overrides.isPresent() && (override(path).isPresent() || !isEmbedded(path));
+    return overrides.isPresent() && (override(path).isPresent() || !homes.containsKey(path));
   }
 
-  private static List<String> strangers(Path folder, Set<String> known) {
+  private List<String> strangers(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new TemplateFailure(folder.toString(), "there is no such templates folder");
     }
@@ -58,7 +89,7 @@ final class TemplateLibrary {
       return files
           .filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
-          .filter(path -> !known.contains(path) && !path.equals(TemplateGuide.FILE))
+          .filter(path -> !homes.containsKey(path) && !path.equals(TemplateGuide.FILE))
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException failure) {
@@ -72,13 +103,15 @@ final class TemplateLibrary {
   }
 
   /** The text that counts. */
-  String text(String path) {
-    return override(path).map(file -> read(file, path)).orElseGet(() -> embedded(path));
+  String text(Template template) {
+    return override(template.path())
+        .map(file -> read(file, template.path()))
+        .orElseGet(() -> embedded(template));
   }
 
   /** The embedded text, whatever the operator's folder has. */
-  String embedded(String path) {
-    return embedded.computeIfAbsent(path, TemplateLibrary::load);
+  String embedded(Template template) {
+    return embedded.computeIfAbsent(template.path(), this::load);
   }
 
   private static String read(Path file, String path) {
@@ -90,8 +123,18 @@ final class TemplateLibrary {
     }
   }
 
-  private static String load(String path) {
-    try (InputStream stream = TemplateLibrary.class.getResourceAsStream(resource(path))) {
+  private String load(String path) {
+    Home home = homes.get(path);
+    if (home == null) {
+      throw new TemplateFailure(path, "no source of artifacts names it");
+    }
+    return home.template().parts().stream()
+        .map(part -> load(path, part, home.source()))
+        .collect(Collectors.joining());
+  }
+
+  private static String load(String path, String part, Class<?> source) {
+    try (InputStream stream = source.getResourceAsStream(FOLDER + part)) {
       if (stream == null) {
         throw new TemplateFailure(path, "there is no such embedded template");
       }
@@ -100,13 +143,5 @@ final class TemplateLibrary {
       throw new TemplateFailure(
           path, "cannot read the embedded template: " + failure.getMessage(), failure);
     }
-  }
-
-  private static boolean isEmbedded(String path) {
-    return TemplateLibrary.class.getResource(resource(path)) != null;
-  }
-
-  private static String resource(String path) {
-    return "/templates/" + path;
   }
 }

@@ -9,12 +9,16 @@ import com.torrust.deployer.domain.config.TrackerRelease;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
+import com.torrust.deployer.domain.spi.TemplateRenderer;
 import java.util.List;
 import java.util.Map;
 
 /** The tracker's configuration, in the schema of the release that will read it. */
 final class TrackerArtifacts implements ArtifactSource {
 
+  private static final ArtifactGroup GROUP = new ArtifactGroup("tracker");
   private static final String DATABASE_FOLDER = "/var/lib/torrust/tracker/database/";
   private static final Template CONFIGURATION =
       Template.rendered(
@@ -24,22 +28,15 @@ final class TrackerArtifacts implements ArtifactSource {
           "https://docs.rs/torrust-tracker-configuration");
 
   @Override
-  public ArtifactGroup group() {
-    return ArtifactGroup.TRACKER;
-  }
-
-  @Override
   public List<Template> templates() {
     return List.of(CONFIGURATION);
   }
 
   @Override
-  public List<Artifact> render(RenderRequest request, TemplateEngine engine) {
+  public List<Artifact> render(RenderRequest request, TemplateRenderer renderer) {
     return List.of(
         Artifact.plain(
-            group(),
-            CONFIGURATION.path(),
-            engine.render(CONFIGURATION, TrackerArtifacts.class, values(request.config()))));
+            GROUP, CONFIGURATION.path(), renderer.render(CONFIGURATION, values(request.config()))));
   }
 
   private static Map<String, Object> values(EnvironmentConfig config) {

@@ -10,7 +10,6 @@ import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.testkit.property.Configurations;
@@ -72,12 +71,9 @@ class RenderProperties {
     }
   }
 
-  private static final Renderer SHARED = new JinjavaRenderer(library());
-  private static final Renderer FRESH = new JinjavaRenderer(library());
-
-  private static TemplateLibrary library() {
-    return new TemplateLibrary(Optional.empty());
-  }
+  private static final Renderer SHARED =
+      new JinjavaRenderer(Optional.empty(), purpose -> List.of());
+  private static final Renderer FRESH = new JinjavaRenderer(Optional.empty(), purpose -> List.of());
 
   private static Artifacts render(Renderer renderer, EnvironmentConfig config) {
     return renderer
@@ -88,7 +84,6 @@ class RenderProperties {
   static RenderRequest request(EnvironmentConfig config) {
     return ImmutableRenderRequest.builder()
         .config(config)
-        .addGroups(ArtifactGroup.values())
         .label(new Label(config.name().value() + ".00000000"))
         .publicKey(
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh key")

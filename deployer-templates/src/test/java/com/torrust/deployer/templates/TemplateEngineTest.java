@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.spi.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class TemplateEngineTest {
   }
 
   private TemplateEngine engine() {
-    return new TemplateCompiler(new TemplateLibrary(Optional.of(folder))).engine();
+    return new TemplateCompiler(new TemplateLibrary(Optional.of(folder), List.of())).engine();
   }
 
   private void write(String name, String text) {

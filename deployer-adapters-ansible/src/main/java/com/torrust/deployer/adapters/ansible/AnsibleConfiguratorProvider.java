@@ -1,8 +1,11 @@
 package com.torrust.deployer.adapters.ansible;
 
+import com.torrust.deployer.adapters.ansible.internal.AnsibleArtifacts;
 import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.spi.AdapterContext;
+import com.torrust.deployer.domain.spi.ArtifactSource;
 import com.torrust.deployer.domain.spi.ConfiguratorProvider;
+import java.util.List;
 
 /** Offers configuration by Ansible. */
 public final class AnsibleConfiguratorProvider implements ConfiguratorProvider {
@@ -13,6 +16,11 @@ public final class AnsibleConfiguratorProvider implements ConfiguratorProvider {
   @Override
   public String id() {
     return "ansible";
+  }
+
+  @Override
+  public List<ArtifactSource> artifacts() {
+    return List.of(new AnsibleArtifacts());
   }
 
   @Override

@@ -17,11 +17,12 @@ import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.spi.CommandRunner;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
 import com.torrust.deployer.domain.spi.RunFolder;
 import com.torrust.deployer.templates.JinjavaRendererProvider;
+import com.torrust.deployer.testkit.data.FoundArtifacts;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.RecordingProgress;
 import io.vavr.control.Either;
@@ -94,12 +95,13 @@ final class Bench {
                       .variables(variables)
                       .commands(runner)
                       .clock(InstantSource.system())
+                      .artifacts(FoundArtifacts.everywhere())
                       .templates(Optional.empty())
                       .build())
               .render(
                   ImmutableRenderRequest.builder()
                       .config(config)
-                      .addGroups(ArtifactGroup.ANSIBLE)
+                      .addPurposes(ArtifactPurpose.CONFIGURE)
                       .label(new Label(config.name().value() + ".0123abcd"))
                       .publicKey("ssh-ed25519 AAAA")
                       .address(machine.address())

@@ -1,8 +1,11 @@
 package com.torrust.deployer.adapters.ssh;
 
+import com.torrust.deployer.adapters.ssh.internal.StackScripts;
 import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.spi.AdapterContext;
+import com.torrust.deployer.domain.spi.ArtifactSource;
 import com.torrust.deployer.domain.spi.StackOperatorProvider;
+import java.util.List;
 
 /**
  * Makes the adapter that operates the stack through the OpenSSH client and a script on the machine.
@@ -12,6 +15,11 @@ public final class SshStackOperatorProvider implements StackOperatorProvider {
   @Override
   public String id() {
     return "ssh";
+  }
+
+  @Override
+  public List<ArtifactSource> artifacts() {
+    return List.of(new StackScripts());
   }
 
   @Override

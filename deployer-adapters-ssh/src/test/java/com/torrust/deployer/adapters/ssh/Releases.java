@@ -12,18 +12,18 @@ import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
 import com.torrust.deployer.templates.JinjavaRendererProvider;
+import com.torrust.deployer.testkit.data.FoundArtifacts;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -46,6 +46,7 @@ final class Releases {
                   .variables(Map.of())
                   .commands(new ScriptedCommandRunner())
                   .clock(InstantSource.system())
+                  .artifacts(FoundArtifacts.everywhere())
                   .templates(Optional.empty())
                   .build());
 
@@ -56,7 +57,7 @@ final class Releases {
         .render(
             ImmutableRenderRequest.builder()
                 .config(config)
-                .groups(EnumSet.complementOf(EnumSet.of(ArtifactGroup.TOFU, ArtifactGroup.ANSIBLE)))
+                .addPurposes(ArtifactPurpose.STACK)
                 .label(new Label("demo.0123abcd"))
                 .publicKey("ssh-ed25519 AAAA")
                 .build())

@@ -1,11 +1,13 @@
 package com.torrust.deployer.adapters.tofu;
 
+import com.torrust.deployer.adapters.tofu.internal.TofuArtifacts;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.domain.config.document.ProviderSection;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.provider.HetznerSection;
 import com.torrust.deployer.domain.provider.LxdSection;
 import com.torrust.deployer.domain.spi.AdapterContext;
+import com.torrust.deployer.domain.spi.ArtifactSource;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
 import java.util.List;
 
@@ -23,6 +25,11 @@ public final class TofuProvisionerProvider implements ProvisionerProvider {
   @Override
   public List<ProviderSection<?>> sections() {
     return List.of(LxdSection.SECTION, HetznerSection.SECTION);
+  }
+
+  @Override
+  public List<ArtifactSource> artifacts() {
+    return List.of(new TofuArtifacts());
   }
 
   @Override

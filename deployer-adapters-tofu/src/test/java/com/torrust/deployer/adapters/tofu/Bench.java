@@ -19,11 +19,12 @@ import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.CommandRunner;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
 import com.torrust.deployer.templates.JinjavaRendererProvider;
+import com.torrust.deployer.testkit.data.FoundArtifacts;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.RecordingProgress;
 import java.io.IOException;
@@ -83,6 +84,7 @@ final class Bench {
             .variables(variables)
             .commands(commands)
             .clock(InstantSource.system())
+            .artifacts(FoundArtifacts.everywhere())
             .templates(Optional.empty())
             .build();
   }
@@ -114,7 +116,7 @@ final class Bench {
               .render(
                   ImmutableRenderRequest.builder()
                       .config(config)
-                      .addGroups(ArtifactGroup.TOFU)
+                      .addPurposes(ArtifactPurpose.PROVISION)
                       .label(spec.label())
                       .publicKey(PUBLIC_KEY)
                       .build())

@@ -13,7 +13,6 @@ import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.HostDirectory;
 import com.torrust.deployer.domain.release.HostFile;
@@ -21,6 +20,7 @@ import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.spi.ImmutableAdapterContext;
 import com.torrust.deployer.domain.spi.RendererProvider;
 import com.torrust.deployer.sdk.Deployer;
+import com.torrust.deployer.testkit.data.FoundArtifacts;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
 import java.io.IOException;
@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -225,6 +224,7 @@ class DocumentationIsTrueTest {
                     .workingDirectory(ROOT)
                     .commands(new ScriptedCommandRunner())
                     .clock(InstantSource.system())
+                    .artifacts(FoundArtifacts.everywhere())
                     .build());
     List<Artifact> rendered = new ArrayList<>();
     Set<String> folders = new HashSet<>();
@@ -236,7 +236,6 @@ class DocumentationIsTrueTest {
               .render(
                   ImmutableRenderRequest.builder()
                       .config(config)
-                      .groups(EnumSet.allOf(ArtifactGroup.class))
                       .label(label())
                       .publicKey("ssh-ed25519 AAAA sample")
                       .address(HostAddress.parse("192.0.2.7"))

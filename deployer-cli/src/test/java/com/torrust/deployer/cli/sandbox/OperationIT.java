@@ -27,7 +27,7 @@ class OperationIT {
 
   private static final Path DASHBOARD =
       Path.of(
-          "../deployer-templates/src/main/resources/templates/grafana/provisioning/dashboards/torrust/stats.json");
+          "../deployer-templates/src/main/resources/META-INF/templates/grafana/provisioning/dashboards/torrust/stats.json");
 
   /** Every printable character of ASCII, and some of other scripts. */
   private static final String SECRET =

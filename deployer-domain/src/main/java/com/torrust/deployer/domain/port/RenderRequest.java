@@ -3,8 +3,9 @@ package com.torrust.deployer.domain.port;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Label;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -16,8 +17,11 @@ public interface RenderRequest {
   /** The configuration. */
   EnvironmentConfig config();
 
-  /** The groups that are wanted; those that the configuration does not need are left out. */
-  Set<ArtifactGroup> groups();
+  /** What files are wanted for: everything, unless it is said. */
+  @Value.Default
+  default Set<ArtifactPurpose> purposes() {
+    return EnumSet.allOf(ArtifactPurpose.class);
+  }
 
   /** The label of everything at the provider. */
   Label label();
@@ -25,7 +29,7 @@ public interface RenderRequest {
   /** The content of the public key file, one line without its end. */
   String publicKey();
 
-  /** Where the machine is, once it is known; the Ansible group needs it. */
+  /** Where the machine is, once it is known; what configures it is not rendered before. */
   Optional<HostAddress> address();
 
   /** The SSH port, where it differs from the configured one. */

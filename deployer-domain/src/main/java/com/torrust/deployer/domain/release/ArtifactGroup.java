@@ -1,26 +1,32 @@
 package com.torrust.deployer.domain.release;
 
-/** The parts of the output tree. */
-public enum ArtifactGroup {
-  TOFU("tofu"),
-  ANSIBLE("ansible"),
-  COMPOSE("docker-compose"),
-  TRACKER("tracker"),
-  PROMETHEUS("prometheus"),
-  GRAFANA("grafana"),
-  CADDY("caddy"),
-  BACKUP("backup"),
-  /** Scripts that run on the machine and can be run there by hand. */
-  OPERATIONS("remote");
+import java.util.regex.Pattern;
 
-  private final String folder;
+/**
+ * A part of the output tree: files that are written and replaced together. Adapters bring their
+ * own; two groups of one folder are the same group.
+ *
+ * @param folder folder of the group below {@code build/<environment>}: small letters, digits and
+ *     hyphens
+ */
+public record ArtifactGroup(String folder) {
 
-  ArtifactGroup(String folder) {
-    this.folder = folder;
+  private static final Pattern FOLDER = Pattern.compile("[a-z][a-z0-9-]*");
+
+  /**
+   * Scripts that run on the machine and can be run there by hand; they get into its {@code bin}.
+   */
+  public static final ArtifactGroup SCRIPTS = new ArtifactGroup("remote");
+
+  /** Refuses a folder that is more than one plain name: such a name is a bug of its adapter. */
+  public ArtifactGroup {
+    if (!FOLDER.matcher(folder).matches()) {
+      throw new IllegalArgumentException("'" + folder + "' is not the name of a folder");
+    }
   }
 
-  /** Folder of the group below {@code build/<environment>}. */
-  public String folder() {
+  @Override
+  public String toString() {
     return folder;
   }
 }

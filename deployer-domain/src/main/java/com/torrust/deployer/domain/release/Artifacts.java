@@ -2,7 +2,6 @@ package com.torrust.deployer.domain.release;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The rendered files of one configuration, in a fixed order.
@@ -22,10 +21,5 @@ public record Artifacts(List<Artifact> files) {
   /** The file at a path. */
   public Optional<Artifact> find(String path) {
     return files.stream().filter(file -> file.path().equals(path)).findFirst();
-  }
-
-  /** The files of some groups only. */
-  public Artifacts of(Set<ArtifactGroup> groups) {
-    return new Artifacts(files.stream().filter(file -> groups.contains(file.group())).toList());
   }
 }

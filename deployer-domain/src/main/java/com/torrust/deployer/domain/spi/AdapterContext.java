@@ -53,6 +53,12 @@ public interface AdapterContext {
     return Providers.of(List.of());
   }
 
+  /** What the adapters bring to be rendered; for a renderer. */
+  @Value.Default
+  default ArtifactSources artifacts() {
+    return purpose -> List.of();
+  }
+
   /** Templates that replace embedded ones. */
   Optional<Path> templates();
 }

@@ -14,11 +14,12 @@ import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.testkit.data.Samples;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,10 @@ public abstract class RendererContract {
   /** The renderer to test; a second call gives another one. */
   protected abstract Renderer renderer();
 
-  private static RenderRequest request(Set<ArtifactGroup> groups) {
+  private static RenderRequest request(Set<ArtifactPurpose> purposes) {
     return ImmutableRenderRequest.builder()
         .config(CONFIG)
-        .groups(groups)
+        .purposes(purposes)
         .label(new EnvironmentId("7a1c2f7e-0000-4000-8000-5d6f7e8a9b0c").label(CONFIG.name()))
         .publicKey(
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHNhbXBsZXNhbXBsZXNhbXBsZXNhbXBsZXNhbXBs"
@@ -48,12 +49,12 @@ public abstract class RendererContract {
         .build();
   }
 
-  private static Set<ArtifactGroup> all() {
-    return EnumSet.allOf(ArtifactGroup.class);
+  private Artifacts rendered() {
+    return rendered(EnumSet.allOf(ArtifactPurpose.class));
   }
 
-  private Artifacts rendered() {
-    return renderer().render(request(all())).get();
+  private Artifacts rendered(Set<ArtifactPurpose> purposes) {
+    return renderer().render(request(purposes)).get();
   }
 
   @Test
@@ -64,27 +65,23 @@ public abstract class RendererContract {
   }
 
   @Test
-  void rendersTheWantedGroupsOnlyAndEachIntoItsFolder() {
-    for (ArtifactGroup group : ArtifactGroup.values()) {
-      Artifacts artifacts = renderer().render(request(EnumSet.of(group))).get();
-      assertTrue(
-          artifacts.files().stream().allMatch(file -> file.group() == group), group.toString());
-      assertTrue(
-          artifacts.files().stream().allMatch(file -> file.path().startsWith(group.folder() + "/")),
-          artifacts.files().toString());
-      assertEquals(rendered().of(EnumSet.of(group)), artifacts);
+  void rendersWhatIsWantedOnlyAndEveryFileIntoTheFolderOfItsGroup() {
+    List<Artifact> single = new ArrayList<>();
+    for (ArtifactPurpose purpose : ArtifactPurpose.values()) {
+      List<Artifact> files = rendered(EnumSet.of(purpose)).files();
+      assertFalse(files.isEmpty(), purpose.toString());
+      files.forEach(
+          file -> assertTrue(file.path().startsWith(file.group().folder() + "/"), file.path()));
+      single.addAll(files);
     }
+    assertEquals(rendered().files(), single);
   }
 
   @Test
   void leavesOutWhatTheConfigurationDoesNotNeed() {
-    Set<ArtifactGroup> unneeded =
-        EnumSet.of(
-            ArtifactGroup.PROMETHEUS,
-            ArtifactGroup.GRAFANA,
-            ArtifactGroup.CADDY,
-            ArtifactGroup.BACKUP);
-    assertEquals(List.of(), rendered().of(unneeded).files());
+    Set<String> unneeded = Set.of("prometheus", "grafana", "caddy", "backup");
+    assertTrue(
+        rendered().files().stream().noneMatch(file -> unneeded.contains(file.group().folder())));
   }
 
   @Test
@@ -102,7 +99,7 @@ public abstract class RendererContract {
     assertFalse(bundle.files().isEmpty());
     assertEquals(
         bundle.files().size(), bundle.files().stream().map(HostFile::path).distinct().count());
-    Artifacts local = rendered().of(EnumSet.of(ArtifactGroup.TOFU, ArtifactGroup.ANSIBLE));
+    Artifacts local = rendered(EnumSet.of(ArtifactPurpose.PROVISION, ArtifactPurpose.CONFIGURE));
     assertFalse(local.files().isEmpty());
     for (Artifact file : local.files()) {
       assertTrue(

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Workspace} does. */
 public abstract class WorkspaceContract {
 
+  private static final ArtifactGroup MACHINE = new ArtifactGroup("tofu");
+  private static final ArtifactGroup COMPOSE = new ArtifactGroup("docker-compose");
+
   private static final EnvironmentName DEMO = Samples.name("demo");
 
   /** The workspace of the test. */
@@ -48,11 +51,11 @@ public abstract class WorkspaceContract {
   }
 
   private static Artifact tofu(String path, String text) {
-    return Artifact.plain(ArtifactGroup.TOFU, path, text);
+    return Artifact.plain(MACHINE, path, text);
   }
 
   private static Artifact compose(String path, String text) {
-    return Artifact.plain(ArtifactGroup.COMPOSE, path, text);
+    return Artifact.plain(COMPOSE, path, text);
   }
 
   @Test

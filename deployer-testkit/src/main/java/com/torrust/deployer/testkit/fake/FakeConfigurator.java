@@ -6,7 +6,6 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import io.vavr.control.Either;
 
 /**
@@ -26,7 +25,7 @@ public final class FakeConfigurator implements Configurator {
   @Override
   public Either<DeployError, Report> configure(
       EnvironmentConfig config, Machine machine, OperationContext context) {
-    if (!world.workspace().groups(context.environment()).contains(ArtifactGroup.ANSIBLE)) {
+    if (!world.workspace().groups(context.environment()).contains(FakeRenderer.CONFIGURATION)) {
       return Either.left(
           DeployError.because(
                   "configure.input_missing",

@@ -11,7 +11,6 @@ import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class FakeProvisioner implements Provisioner {
 
   @Override
   public Either<DeployError, Machine> provision(MachineSpec spec, OperationContext context) {
-    if (!world.workspace().groups(context.environment()).contains(ArtifactGroup.TOFU)) {
+    if (!world.workspace().groups(context.environment()).contains(FakeRenderer.MACHINE)) {
       return Either.left(
           DeployError.because(
                   "provision.input_missing",

@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.HostDirectory;
 import com.torrust.deployer.domain.release.HostFile;
@@ -16,25 +17,46 @@ import com.torrust.deployer.domain.release.HostOwner;
 import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import io.vavr.control.Either;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One small file for each group that the configuration needs. */
 public final class FakeRenderer implements Renderer {
 
-  /** Groups that are for tools on this computer and not for the machine. */
-  private static final Set<ArtifactGroup> LOCAL =
-      EnumSet.of(ArtifactGroup.TOFU, ArtifactGroup.ANSIBLE);
+  /** What the provisioner of the same world asks for. */
+  static final ArtifactGroup MACHINE = new ArtifactGroup("tofu");
+
+  /** What the configurator of the same world asks for. */
+  static final ArtifactGroup CONFIGURATION = new ArtifactGroup("ansible");
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part(MACHINE, ArtifactPurpose.PROVISION, config -> true),
+          new Part(CONFIGURATION, ArtifactPurpose.CONFIGURE, config -> true),
+          stack("docker-compose", config -> true),
+          stack("tracker", config -> true),
+          stack("prometheus", config -> config.prometheus().isPresent()),
+          stack("grafana", config -> config.grafana().isPresent()),
+          stack("caddy", EnvironmentConfig::hasProxy),
+          stack("backup", config -> config.backup().isPresent()),
+          stack(ArtifactGroup.SCRIPTS.folder(), config -> true));
+
+  private record Part(
+      ArtifactGroup group, ArtifactPurpose purpose, Predicate<EnvironmentConfig> needed) {}
 
   FakeRenderer() {}
 
+  private static Part stack(String folder, Predicate<EnvironmentConfig> needed) {
+    return new Part(new ArtifactGroup(folder), ArtifactPurpose.STACK, needed);
+  }
+
   @Override
   public Either<DeployError, Artifacts> render(RenderRequest request) {
-    if (request.groups().contains(ArtifactGroup.ANSIBLE) && request.address().isEmpty()) {
+    if (request.purposes().equals(Set.of(ArtifactPurpose.CONFIGURE))
+        && request.address().isEmpty()) {
       return Either.left(
           DeployError.because(
                   "render.template_failed",
@@ -42,18 +64,18 @@ public final class FakeRenderer implements Renderer {
                   "cannot render 'ansible': the address is not known")
               .build());
     }
-    EnvironmentConfig config = request.config();
-    List<Artifact> files =
-        Arrays.stream(ArtifactGroup.values())
-            .filter(group -> request.groups().contains(group) && isNeeded(group, config))
-            .map(group -> file(group, request))
-            .toList();
-    return Either.right(new Artifacts(files));
+    return Either.right(
+        new Artifacts(
+            PARTS.stream()
+                .filter(part -> request.purposes().contains(part.purpose()))
+                .filter(part -> part.needed().test(request.config()))
+                .map(part -> file(part.group(), request))
+                .toList()));
   }
 
   private static Artifact file(ArtifactGroup group, RenderRequest request) {
     String folder =
-        group == ArtifactGroup.TOFU
+        group.equals(MACHINE)
             ? group.folder() + "/" + request.config().provider().id()
             : group.folder();
     return Artifact.plain(
@@ -68,23 +90,13 @@ public final class FakeRenderer implements Renderer {
             + "\n");
   }
 
-  private static boolean isNeeded(ArtifactGroup group, EnvironmentConfig config) {
-    return switch (group) {
-      case PROMETHEUS -> config.prometheus().isPresent();
-      case GRAFANA -> config.grafana().isPresent();
-      case CADDY -> config.hasProxy();
-      case BACKUP -> config.backup().isPresent();
-      case TOFU, ANSIBLE, COMPOSE, TRACKER, OPERATIONS -> true;
-    };
-  }
-
   @Override
   public ReleaseBundle bundle(EnvironmentConfig config, Artifacts artifacts) {
     ImmutableReleaseBundle.Builder bundle =
         ImmutableReleaseBundle.builder()
             .addDirectories(new HostDirectory(ReleaseBundle.ROOT, HostOwner.DEPLOY_USER, "0755"));
     artifacts.files().stream()
-        .filter(file -> !LOCAL.contains(file.group()))
+        .filter(file -> !file.group().equals(MACHINE) && !file.group().equals(CONFIGURATION))
         .forEach(
             file ->
                 bundle.addFiles(

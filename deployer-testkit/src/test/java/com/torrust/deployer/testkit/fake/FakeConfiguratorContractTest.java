@@ -6,7 +6,6 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.testkit.contract.ConfiguratorContract;
 import com.torrust.deployer.testkit.data.Samples;
@@ -34,7 +33,8 @@ class FakeConfiguratorContractTest extends ConfiguratorContract {
 
   @Override
   protected OperationContext context() {
-    Artifact inventory = Artifact.plain(ArtifactGroup.ANSIBLE, "ansible/inventory.yml", "all:\n");
+    Artifact inventory =
+        Artifact.plain(FakeRenderer.CONFIGURATION, "ansible/inventory.yml", "all:\n");
     world.workspace().write(config().name(), new Artifacts(List.of(inventory)));
     return world.context(config().name());
   }

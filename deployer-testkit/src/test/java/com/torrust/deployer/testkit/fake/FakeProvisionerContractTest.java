@@ -7,7 +7,6 @@ import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.testkit.contract.ProvisionerContract;
 import com.torrust.deployer.testkit.data.Samples;
@@ -39,7 +38,7 @@ class FakeProvisionerContractTest extends ProvisionerContract {
         .workspace()
         .write(
             Samples.name(environment),
-            new Artifacts(List.of(Artifact.plain(ArtifactGroup.TOFU, "tofu/lxd/main.tf", ""))));
+            new Artifacts(List.of(Artifact.plain(FakeRenderer.MACHINE, "tofu/lxd/main.tf", ""))));
     return world.context(Samples.name(environment));
   }
 }

@@ -39,7 +39,9 @@ class FakeStackOperatorContractTest extends StackOperatorContract {
   protected ReleaseBundle bundle() {
     Artifact compose =
         Artifact.plain(
-            ArtifactGroup.COMPOSE, "docker-compose/docker-compose.yml", "services: {}\n");
+            new ArtifactGroup("docker-compose"),
+            "docker-compose/docker-compose.yml",
+            "services: {}\n");
     return world.renderer().bundle(Samples.config("demo"), new Artifacts(List.of(compose)));
   }
 

@@ -5,7 +5,6 @@ import com.google.common.hash.Hashing;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +33,7 @@ public record Playbook(Path folder, String inputs) {
    * @return on the left {@code configure.input_missing}
    */
   public static Either<DeployError, Playbook> in(Path build) {
-    Path folder = build.resolve(ArtifactGroup.ANSIBLE.folder());
+    Path folder = build.resolve(AnsibleArtifacts.GROUP.folder());
     try (Stream<Path> found = Files.walk(folder)) {
       List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
       return files.contains(folder.resolve(ENTRY))

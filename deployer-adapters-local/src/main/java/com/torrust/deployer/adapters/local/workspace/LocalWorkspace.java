@@ -19,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,10 +73,7 @@ final class LocalWorkspace implements Workspace {
     Map<ArtifactGroup, List<Artifact>> groups =
         artifacts.files().stream()
             .collect(
-                Collectors.groupingBy(
-                    Artifact::group,
-                    () -> new EnumMap<>(ArtifactGroup.class),
-                    Collectors.toList()));
+                Collectors.groupingBy(Artifact::group, LinkedHashMap::new, Collectors.toList()));
     try {
       OwnerFiles.makeFolder(build.getParent());
       OwnerFiles.makeFolder(build);

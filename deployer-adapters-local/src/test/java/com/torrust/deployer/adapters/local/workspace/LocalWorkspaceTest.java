@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalWorkspaceTest {
 
+  private static final ArtifactGroup COMPOSE = new ArtifactGroup("docker-compose");
+
   private static final EnvironmentName DEMO = Samples.name("demo");
 
   @TempDir Path root;
@@ -40,7 +42,7 @@ class LocalWorkspaceTest {
   }
 
   private static Artifact tofu(String name, String text) {
-    return Artifact.plain(ArtifactGroup.TOFU, "tofu/lxd/" + name, text);
+    return Artifact.plain(new ArtifactGroup("tofu"), "tofu/lxd/" + name, text);
   }
 
   private Path write(Artifact... artifacts) {
@@ -134,27 +136,23 @@ class LocalWorkspaceTest {
   void givesEachArtifactTheModeItAsksForInsideOfAPrivateFolder() throws IOException {
     Path build =
         write(
-            Artifact.plain(ArtifactGroup.COMPOSE, "docker-compose/docker-compose.yml", "plain"),
-            Artifact.secret(ArtifactGroup.COMPOSE, "docker-compose/.env", "secret"),
+            Artifact.plain(COMPOSE, "docker-compose/docker-compose.yml", "plain"),
+            Artifact.secret(COMPOSE, "docker-compose/.env", "secret"),
             Artifact.script(
-                ArtifactGroup.OPERATIONS,
-                ArtifactGroup.OPERATIONS.folder() + "/stack",
-                "#!/bin/sh\n"));
+                ArtifactGroup.SCRIPTS, ArtifactGroup.SCRIPTS.folder() + "/stack", "#!/bin/sh\n"));
     assertEquals("rwx------", mode(build.getParent()));
     assertEquals("rwx------", mode(build));
     assertEquals("rw-r--r--", mode(build.resolve("docker-compose/docker-compose.yml")));
     assertEquals("rw-------", mode(build.resolve("docker-compose/.env")));
     assertEquals("rwx------", mode(build.resolve("docker-compose")));
-    assertEquals(
-        "rwxr-xr-x", mode(build.resolve(ArtifactGroup.OPERATIONS.folder()).resolve("stack")));
+    assertEquals("rwxr-xr-x", mode(build.resolve(ArtifactGroup.SCRIPTS.folder()).resolve("stack")));
   }
 
   @Test
   void exportsSecretsForTheOwnerAloneAlsoOverOpenFiles() throws IOException {
     Path folder = root.resolve("out");
     Artifacts secret =
-        new Artifacts(
-            List.of(Artifact.secret(ArtifactGroup.COMPOSE, "docker-compose/.env", "secret")));
+        new Artifacts(List.of(Artifact.secret(COMPOSE, "docker-compose/.env", "secret")));
     workspace().export(folder, secret, false).get();
     Path file = folder.resolve("docker-compose/.env");
     assertEquals("rw-------", mode(file));

@@ -10,12 +10,10 @@ import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
-import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.sdk.operation.RenderResult;
 import com.torrust.deployer.sdk.operation.RenderTarget;
 import io.vavr.control.Either;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -77,7 +75,6 @@ public final class RenderOperation {
                     .render(
                         ImmutableRenderRequest.builder()
                             .config(config)
-                            .groups(EnumSet.allOf(ArtifactGroup.class))
                             .label(label)
                             .publicKey(key)
                             .address(target.address())

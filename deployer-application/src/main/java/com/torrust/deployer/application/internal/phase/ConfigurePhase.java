@@ -9,9 +9,8 @@ import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import io.vavr.control.Either;
-import java.util.EnumSet;
 import java.util.List;
 
 /** Makes the machine able to run containers. */
@@ -38,8 +37,7 @@ public final class ConfigurePhase {
         .context(environment)
         .flatMap(
             context ->
-                Rendering.write(
-                        session, environment, EnumSet.of(ArtifactGroup.ANSIBLE), "", context)
+                Rendering.write(session, environment, ArtifactPurpose.CONFIGURE, "", context)
                     .flatMap(
                         rendered -> session.save(environment.startConfiguring(session.operation())))
                     .flatMap(started -> carryOut(session, started, context)));

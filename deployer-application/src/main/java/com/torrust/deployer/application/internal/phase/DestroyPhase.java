@@ -14,11 +14,10 @@ import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.sdk.operation.DestroyResult;
 import com.torrust.deployer.sdk.operation.Leftover;
 import io.vavr.control.Either;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -129,7 +128,7 @@ public final class DestroyPhase {
     MachineSpec spec = started.context().machineSpec();
     String key =
         session.adapters().sshKeyFiles().publicKey(spec.sshCredentials()).getOrElse(LOST_KEY);
-    return Rendering.write(session, started, EnumSet.of(ArtifactGroup.TOFU), key, context)
+    return Rendering.write(session, started, ArtifactPurpose.PROVISION, key, context)
         .flatMap(
             rendered -> session.adapters().provisioner(spec.provider()).destroy(spec, context));
   }

@@ -14,9 +14,8 @@ import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import io.vavr.control.Either;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -64,8 +63,7 @@ public final class ProvisionPhase {
         .sshKeyFiles()
         .publicKey(spec.sshCredentials())
         .flatMap(
-            key ->
-                Rendering.write(session, environment, EnumSet.of(ArtifactGroup.TOFU), key, context))
+            key -> Rendering.write(session, environment, ArtifactPurpose.PROVISION, key, context))
         .flatMap(
             rendered ->
                 context

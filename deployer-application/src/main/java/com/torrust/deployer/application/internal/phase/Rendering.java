@@ -7,34 +7,29 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.OperationContext;
-import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import io.vavr.control.Either;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Renders what a phase needs at its start, so that nothing depends on files of long ago. */
 public final class Rendering {
 
-  static final Set<ArtifactGroup> STACK =
-      EnumSet.complementOf(EnumSet.of(ArtifactGroup.TOFU, ArtifactGroup.ANSIBLE));
-
   private Rendering() {}
 
-  /** Renders groups and writes them to the build folder. */
+  /** Renders what a kind of work needs and writes it to the build folder. */
   static Either<DeployError, Artifacts> write(
       Session session,
       Environment environment,
-      Set<ArtifactGroup> groups,
+      ArtifactPurpose purpose,
       String publicKey,
       OperationContext context) {
     return session
         .adapters()
         .renderer()
         .render(
-            request(environment, groups)
+            request(environment, purpose)
                 .publicKey(publicKey)
                 .knownHosts(context.folders().knownHosts())
                 .controlSocket(context.folders().controlSocket())
@@ -53,16 +48,16 @@ public final class Rendering {
       Adapters adapters, Environment environment) {
     return adapters
         .renderer()
-        .render(request(environment, STACK).publicKey("").build())
+        .render(request(environment, ArtifactPurpose.STACK).publicKey("").build())
         .map(artifacts -> adapters.renderer().bundle(environment.config(), artifacts));
   }
 
   private static ImmutableRenderRequest.Builder request(
-      Environment environment, Set<ArtifactGroup> groups) {
+      Environment environment, ArtifactPurpose purpose) {
     Optional<Machine> machine = environment.knownMachine();
     return ImmutableRenderRequest.builder()
         .config(environment.config())
-        .groups(groups)
+        .addPurposes(purpose)
         .label(environment.context().label())
         .address(machine.map(Machine::address))
         .sshPort(machine.map(Machine::sshPort));
@@ -71,7 +66,7 @@ public final class Rendering {
   /** The release that the configuration asks for, written to the build folder. */
   static Either<DeployError, ReleaseBundle> release(
       Session session, Environment environment, OperationContext context) {
-    return write(session, environment, STACK, "", context)
+    return write(session, environment, ArtifactPurpose.STACK, "", context)
         .map(artifacts -> session.adapters().renderer().bundle(environment.config(), artifacts));
   }
 }

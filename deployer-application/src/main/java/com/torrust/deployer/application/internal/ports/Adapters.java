@@ -20,9 +20,11 @@ import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.port.SshKeyFiles;
 import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.port.Workspace;
+import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.AdapterProvider;
+import com.torrust.deployer.domain.spi.ArtifactSource;
 import com.torrust.deployer.domain.spi.CommandRunner;
 import com.torrust.deployer.domain.spi.CommandRunnerProvider;
 import com.torrust.deployer.domain.spi.ConfigReaderProvider;
@@ -360,8 +362,26 @@ public final class Adapters {
                 shell().run(machine, credentials, script, lines, operation))
         .clock(clock)
         .providers(providers())
+        .artifacts(this::artifacts)
         .templates(templates)
         .build();
+  }
+
+  /** What those bring that are used: each is asked for what it needs, no other. */
+  private List<ArtifactSource> artifacts(ArtifactPurpose purpose) {
+    List<? extends AdapterProvider<?>> makers =
+        switch (purpose) {
+          case PROVISION ->
+              providers().ids().stream()
+                  .flatMap(id -> provisioners(id).stream())
+                  .distinct()
+                  .toList();
+          case CONFIGURE -> chosen(Configurator.class, ConfiguratorProvider.class);
+          case STACK -> chosen(StackOperator.class, StackOperatorProvider.class);
+        };
+    return makers.stream()
+        .flatMap(maker -> Broken.guard(maker, maker::artifacts).stream())
+        .toList();
   }
 
   private CommandRunner commands() {

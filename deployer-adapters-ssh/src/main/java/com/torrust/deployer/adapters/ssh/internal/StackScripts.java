@@ -1,0 +1,35 @@
+package com.torrust.deployer.adapters.ssh.internal;
+
+import com.torrust.deployer.domain.port.RenderRequest;
+import com.torrust.deployer.domain.release.Artifact;
+import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.spi.ArtifactSource;
+import com.torrust.deployer.domain.spi.Template;
+import com.torrust.deployer.domain.spi.TemplateRenderer;
+import java.util.List;
+import java.util.Map;
+
+/** The machine's half of this adapter: the script that installs, starts and inspects the stack. */
+public final class StackScripts implements ArtifactSource {
+
+  private static final Template STACK =
+      Template.verbatim(
+          "operations/stack",
+          "Operates the stack on its machine: the deployer calls it over SSH, and an operator can"
+              + " call it by hand. It holds no secret; those that it needs it reads from .env.",
+          "https://docs.docker.com/reference/cli/docker/compose/");
+
+  @Override
+  public List<Template> templates() {
+    return List.of(STACK);
+  }
+
+  @Override
+  public List<Artifact> render(RenderRequest request, TemplateRenderer renderer) {
+    return List.of(
+        Artifact.script(
+            ArtifactGroup.SCRIPTS,
+            ArtifactGroup.SCRIPTS.folder() + "/stack",
+            renderer.render(STACK, Map.of())));
+  }
+}

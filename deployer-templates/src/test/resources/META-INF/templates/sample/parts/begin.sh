@@ -1,0 +1,2 @@
+#!/bin/sh
+host={{ host | shell }}
