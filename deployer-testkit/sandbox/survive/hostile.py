@@ -234,12 +234,19 @@ Case = collections.namedtuple("Case", "liar lie command deadline interrupt setti
 # How a case begins: the command, the liars that have to be reached, and those that must not hear the token.
 Setting = collections.namedtuple("Setting", "words liars heard")
 Verdict = collections.namedtuple("Verdict", "case code exit seconds mib wrong folder")
+# How a run of the program ended, and after how many seconds from the moment in which the lie had reached it.
+Ended = collections.namedtuple("Ended", "exit out err seconds mib interrupted")
+# So many seconds may go by before the lie is reached.
+START = 120
+# The programs that are at work, and where: to be ended with this one.
+RUNNING, PLACES = set(), []
 
 
 class Place:
     """A working folder with one environment and a home in which lying programs find what to do."""
 
     def __init__(self, root, index):
+        PLACES.append(self)
         self.folder = root / f"c{index}"
         self.home = self.folder / "home"
         self.home.mkdir(parents=True)
@@ -266,6 +273,24 @@ class Place:
     def lied_at(self):
         reached = self.home / "reached"
         return set(reached.read_text().split()) if reached.exists() else set()
+
+    def end_programs(self):
+        """Ends the lying programs that the deployer has left behind: those only, by their ids."""
+        noted = self.home / "processes"
+        for line in noted.read_text().splitlines() if noted.exists() else []:
+            try:
+                # Holds on to the process, so that its id cannot become another one's between the look and the signal.
+                process = os.pidfd_open(int(line))
+            except (ValueError, OSError):
+                continue
+            try:
+                words = pathlib.Path(f"/proc/{line}/cmdline").read_bytes().split(b"\0")
+                if any(word.startswith(os.fsencode(self.bin) + b"/") for word in words[:2]):
+                    signal.pidfd_send_signal(process, signal.SIGKILL)
+            except OSError:
+                pass
+            finally:
+                os.close(process)
 
     def config(self, provider="lxd", published="127.0.0.1", ports=(6969, 7070, 1212)):
         document = json.loads((EXAMPLES / "sandbox-sqlite3.json").read_text())
@@ -322,7 +347,8 @@ class Place:
             document["release"] = release
         path.write_text(json.dumps(document))
 
-    def run(self, *words, deadline=60, interrupt=None):
+    def run(self, *words, deadline=60, interrupt=None, reached=lambda: True):
+        """Runs the program; its time begins when the lie has reached it, so that a slow computer costs it nothing."""
         environment = {
             "PATH": f"{self.bin}:{os.environ['PATH']}",
             "HOME": str(self.home),
@@ -345,21 +371,33 @@ class Place:
                 env=environment,
                 start_new_session=True,
             )
-        late = threading.Timer(deadline, lambda: os.killpg(process.pid, signal.SIGKILL))
-        late.start()
-        stop = None
-        if interrupt is not None:
-            stop = threading.Timer(interrupt, lambda: os.kill(process.pid, signal.SIGINT))
-            stop.start()
+        RUNNING.add(process.pid)
+        interrupted, ended = [], threading.Event()
+
+        def watch():
+            started = began
+            while not reached() and not ended.wait(0.1) and time.monotonic() - began < START:
+                started = time.monotonic()
+            if interrupt is not None and not ended.wait(max(0, started + interrupt - time.monotonic())):
+                interrupted.append(True)
+                os.kill(process.pid, signal.SIGINT)
+            if not ended.wait(max(0, started + deadline - time.monotonic())):
+                os.killpg(process.pid, signal.SIGKILL)
+            seconds.append(time.monotonic() - started)
+
+        seconds = []
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        # The process is collected only after nobody can signal it any more: its id stays its own until then.
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        ended.set()
+        watcher.join()
         _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - began
+        RUNNING.discard(process.pid)
         process.returncode = os.waitstatus_to_exitcode(status)
-        for timer in (late, stop):
-            if timer:
-                timer.cancel()
         texts = [each.read_bytes()[: 32 << 20].decode("utf-8", "surrogateescape") for each in outputs]
         texts[1] = "".join(line for line in texts[1].splitlines(True) if not line.startswith(PICKED_UP))
-        return process.returncode, *texts, seconds, usage.ru_maxrss / 1024
+        return Ended(process.returncode, *texts, seconds[0], usage.ru_maxrss / 1024, bool(interrupted))
 
     def written(self):
         """What was logged and noted, apart from the state itself, which holds what it has to hold."""
@@ -402,8 +440,9 @@ def offered(out, err):
     return texts
 
 
-def judge(place, exit_code, out, err, seconds, mib, deadline, reports):
+def judge(place, ended, deadline, reports):
     wrong, heard = [], place.heard
+    exit_code, out, err, seconds, mib, _ = ended
     if seconds >= deadline:
         wrong.append(f"not ended within {deadline} s")
     elif exit_code not in KNOWN_CODES:
@@ -435,24 +474,27 @@ def carry_out(root, index, case):
     setting = Setting("", [], [])
     try:
         setting = case.setting(place)
-        exit_code, out, err, seconds, mib = place.run(
-            *setting.words.split(), deadline=case.deadline, interrupt=case.interrupt
-        )
-        wrong = judge(place, exit_code, out, err, seconds, mib, case.deadline, case.command.startswith("doctor"))
-        if case.interrupt is not None and exit_code not in (0, 130) and case.deadline > seconds > case.interrupt + 1:
-            wrong.append(f"stopped, but ended with {exit_code}")
+
+        def reached():
+            return bool(place.lied_at() or any(liar.reached for liar in setting.liars))
+
+        ended = place.run(*setting.words.split(), deadline=case.deadline, interrupt=case.interrupt, reached=reached)
+        wrong = judge(place, ended, case.deadline, case.command.startswith("doctor"))
+        # What ended within a second of the signal may have been ending by itself.
+        if ended.interrupted and ended.exit not in (0, 130) and case.deadline > ended.seconds > case.interrupt + 1:
+            wrong.append(f"stopped, but ended with {ended.exit}")
         for liar in setting.heard:
             if any(SECRETS["api"] in request for request in liar.heard):
                 wrong.append("the API's token was sent in the clear")
-        if not (place.lied_at() or any(liar.reached for liar in setting.liars)):
-            wrong.append("the liar was not reached: " + (err or out)[-400:])
-        return Verdict(case, code_of(err), exit_code, seconds, mib, wrong, place.folder)
+        if not reached():
+            wrong.append("the liar was not reached: " + (ended.err or ended.out)[-400:])
+        return Verdict(case, code_of(ended.err), ended.exit, ended.seconds, ended.mib, wrong, place.folder)
     except RuntimeError as trouble:
         return Verdict(case, "–", None, 0, 0, [str(trouble)], place.folder)
     finally:
         for liar in setting.liars:
             liar.close()
-        subprocess.run(["pkill", "-KILL", "-f", f"^[^ ]*python3 {place.bin}/"], check=False)
+        place.end_programs()
 
 
 # -- the cases ---------------------------------------------------------------------------------------------------------
@@ -465,9 +507,9 @@ FINGERPRINT = "SHA256:" + "a" * 43
 
 def created(place, **config):
     path = place.config(**config)
-    code, out, err, _, _ = place.run("create", "environment", "--env-file", str(path))
-    if code != 0:
-        raise RuntimeError(f"create ended with {code}: {err}")
+    ended = place.run("create", "environment", "--env-file", str(path))
+    if ended.exit != 0:
+        raise RuntimeError(f"create ended with {ended.exit}: {ended.err}")
 
 
 def scripted(lie, command, state, *stages):
@@ -501,9 +543,9 @@ def on_lxd(lie, command):
         if command == "doctor --provider lxd":
             # It knows no environment, hence no secret.
             place.secrets = []
-        folder = pathlib.Path(tempfile.mkdtemp(prefix="hostile-lxd"))
-        liar = unix(lie, folder / "s")
-        place.variables["LXD_SOCKET"] = str(folder / "s")
+        path = place.folder / "lxd"
+        liar = unix(lie, path)
+        place.variables["LXD_SOCKET"] = str(path)
         place.lying_programs()
         return Setting(f"{command} {WAITS} {STYLES[len(command) % 2]}", [liar], [])
 
@@ -598,8 +640,10 @@ def cases():
                 who, lie, shown, 150 if patient else 75, None if patient else 8, scripted(lie, command, state, *stages)
             )
     # After its grace of a minute the program leaves whatever hangs behind.
-    for lie in ["floods", "forges"]:
-        yield Case("reader who does not read", lie, "run hostile", 120, 20, unheard(lie, "run hostile", "released", "start"))
+    for lie, interrupt in [("floods", 20), ("forges", None)]:
+        yield Case(
+            "reader who does not read", lie, "run hostile", 120, interrupt, unheard(lie, "run hostile", "released", "start")
+        )
     for lie, answer in SSH_LIES.items():
         for command, state in [
             ("register hostile", "created"), ("configure hostile", "provisioned"), ("release hostile", "configured"),
@@ -619,7 +663,21 @@ def cases():
             yield Case("tracker over UDP", lie, command, 180, None, on_services(answer, command, state, udp=True))
 
 
+def give_up(*_):
+    """Ends everything that was begun here, then itself."""
+    for process in list(RUNNING):
+        try:
+            os.killpg(process, signal.SIGKILL)
+        except OSError:
+            pass
+    for place in list(PLACES):
+        place.end_programs()
+    os._exit(130)
+
+
 def main():
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, give_up)
     parser = argparse.ArgumentParser(prog="survival hostile")
     parser.add_argument("--only", default="", help="cases whose liar, lie or command holds this word")
     parser.add_argument("--at-once", type=int, default=max(2, os.cpu_count() or 2))

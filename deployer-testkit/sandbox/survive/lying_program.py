@@ -2,7 +2,8 @@
 """Stands in for ssh, ssh-keyscan, ansible-playbook and tofu of the program that is lied to.
 
 What to lie about, and how, stands in the file "plan" of the home beside it. Everywhere else it answers as an honest machine would, so that the
-program gets as far as the lie. Where it lied is written to "reached" there.
+program gets as far as the lie. Where it lied is written to "reached" there, and its
+process id to "processes".
 """
 
 import json
@@ -262,6 +263,8 @@ def over_ssh(arguments):
 def main():
     name = os.path.basename(sys.argv[0])
     arguments = sys.argv[1:]
+    with open(HOME / "processes", "a", encoding="utf-8") as processes:
+        processes.write(f"{os.getpid()}\n")
     if "-O" in arguments:
         sys.exit(0)
     if name == "ansible-playbook" and "--version" in arguments:
