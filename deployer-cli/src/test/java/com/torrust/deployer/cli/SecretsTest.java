@@ -155,8 +155,9 @@ class SecretsTest {
         builder ->
             builder.listener(
                 event -> {
-                  // By then the state is read, and with it the secrets are known.
-                  if (event instanceof DeployEvent.StepStarted) {
+                  // The first event of a process included.
+                  if (event instanceof DeployEvent.OperationStarted
+                      || event instanceof DeployEvent.StepStarted) {
                     throw new IllegalStateException(text, new IllegalArgumentException(text));
                   }
                 }));

@@ -95,6 +95,9 @@ public final class OperationRunner {
             clock,
             adapters.defects());
     long start = System.nanoTime();
+    // Makes the environment's secrets known before anybody hears, says or logs anything; what
+    // stands in the way of reading is told by the operation itself.
+    adapters.defects().quietly("the first look at " + lease.name(), lease::load);
     events.publish(DeployEvent.OperationStarted::new);
     Finalizers finalizers = new Finalizers();
     Session session =
