@@ -58,7 +58,7 @@ final class ConfigureFailuresIT {
           "-c",
           "echo 'Acquire::http::Proxy \"http://127.0.0.1:9\";' > /etc/apt/apt.conf.d/99gone");
       DeployError noMirror = bench.configure().getLeft();
-      assertEquals("configure.task_failed", noMirror.code().value());
+      assertEquals("configure.packages_failed", noMirror.code().value());
       assertTrue(noMirror.facts().get("module_message").contains("127.0.0.1"), noMirror::toString);
       machine.onMachine("rm", "/etc/apt/apt.conf.d/99gone");
 

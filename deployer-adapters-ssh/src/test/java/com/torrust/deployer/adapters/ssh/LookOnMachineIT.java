@@ -250,6 +250,7 @@ class LookOnMachineIT {
             + " systemctl restart docker");
     MachineFacts facts = seen();
     assertEquals("journald", facts.docker().logDriver());
+    assertEquals(false, facts.docker().ipv6Firewall().orElseThrow());
     assertEquals(
         List.of("configure.docker_without_firewall", "configure.docker_address_pools"),
         blocking(facts));

@@ -89,6 +89,12 @@ public interface DockerFacts {
   /** Whether its rules stand in the kernel; absent when that could not be asked. */
   Optional<Boolean> firewallRules();
 
+  /**
+   * Whether its settings, or the options of its process, let it use the firewall for IPv6; absent
+   * when they say nothing, which means no before Docker 27 and yes since.
+   */
+  Optional<Boolean> ipv6Firewall();
+
   /** How many networks the configured address pools hold; absent with the built-in ones. */
   Optional<Long> networkCapacity();
 

@@ -1,6 +1,8 @@
 package com.torrust.deployer.domain.preflight;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.IpFamily;
+import com.torrust.deployer.domain.service.StackServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,10 @@ import java.util.stream.Stream;
 final class DockerRules {
 
   private static final int OLDEST = 25;
+
+  /** Filters IPv6 without being told to. */
+  private static final int OLDEST_WITH_IPV6 = 27;
+
   private static final int OLDEST_COMPOSE_MAJOR = 2;
   private static final int OLDEST_COMPOSE_MINOR = 20;
 
@@ -109,6 +115,9 @@ final class DockerRules {
                   + " services use those of the machine"));
     }
     firewall(docker).ifPresent(findings::add);
+    if (StackServices.of(config).serves(IpFamily.IPV6)) {
+      ipv6(docker).ifPresent(findings::add);
+    }
     docker
         .networkCapacity()
         .filter(all -> all - docker.networks() < NETWORKS && !isReleased(docker))
@@ -213,6 +222,33 @@ final class DockerRules {
                     "Docker's own rules are not in the kernel: something has removed them since it"
                         + " started",
                     "let it put them back: systemctl restart docker"));
+  }
+
+  /** What Docker has to be told so that IPv6 clients keep their addresses. */
+  private static Optional<MachineFinding> ipv6(DockerFacts docker) {
+    if (docker.ipv6Firewall().filter(allowed -> !allowed).isPresent()) {
+      return Optional.of(
+          MachineFinding.blocking(
+              "configure.docker_without_firewall",
+              "Docker must not touch the firewall for IPv6 (\"ip6tables\": false), so the tracker"
+                  + " would record its own network as the address of every IPv6 peer",
+              "remove 'ip6tables' from /etc/docker/daemon.json, or '--ip6tables=false' from its"
+                  + " unit, and restart Docker; or write 0.0.0.0 instead of [::]"));
+    }
+    if (docker.ipv6Firewall().isPresent()
+        || major(docker.version().orElse("")) >= OLDEST_WITH_IPV6) {
+      return Optional.empty();
+    }
+    String needs = "Docker needs 'experimental' and 'ip6tables' in its settings to serve IPv6";
+    boolean othersRun = others(docker).stream().anyMatch(ContainerFacts::isRunning);
+    return Optional.of(
+        othersRun && !docker.isLiveRestore()
+            ? MachineFinding.warning(
+                "configure.docker_restart_needed",
+                needs + ", which takes a restart, and containers of others run",
+                "configure with --restart-docker when those containers may be restarted")
+            : MachineFinding.change(
+                "docker.settings", needs + "; they will be added, and Docker restarted"));
   }
 
   private static boolean isReleased(DockerFacts docker) {

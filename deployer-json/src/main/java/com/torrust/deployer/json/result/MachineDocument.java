@@ -56,6 +56,7 @@ final class MachineDocument {
         .put("root_folder", docker.rootFolder())
         .put("firewall_forbidden", docker.isFirewallForbidden())
         .put("firewall_rules", docker.firewallRules())
+        .put("ipv6_firewall", docker.ipv6Firewall())
         .put("containers", Bound.list(docker.containers()));
   }
 }

@@ -133,6 +133,7 @@ public final class FactsReader {
         .networks((int) Math.min(number(one("networks").text(0)).orElse(0), Integer.MAX_VALUE))
         .isFirewallForbidden(firewall.yes(0))
         .firewallRules(given(firewall.text(1)).map("yes"::equals))
+        .ipv6Firewall(given(firewall.text(2)).map("yes"::equals))
         .containers(
             answers.all("container").stream()
                 .map(

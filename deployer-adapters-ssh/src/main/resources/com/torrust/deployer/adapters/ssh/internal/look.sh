@@ -125,16 +125,22 @@ else
       fi
       # The running daemon's own options, and what it has put into the kernel.
       forbidden=no
+      six=
       grep -Eqs '"iptables"[[:space:]]*:[[:space:]]*false' /etc/docker/daemon.json && forbidden=yes
+      grep -Eqs '"ip6tables"[[:space:]]*:[[:space:]]*true' /etc/docker/daemon.json && six=yes
+      grep -Eqs '"ip6tables"[[:space:]]*:[[:space:]]*false' /etc/docker/daemon.json && six=no
       for process in $(pidof dockerd 2>/dev/null); do
-        tr '\0' '\n' <"/proc/$process/cmdline" 2>/dev/null | grep -Eqx -e '--iptables=(false|0)' && forbidden=yes
+        options=$(tr '\0' '\n' <"/proc/$process/cmdline" 2>/dev/null)
+        printf '%s\n' "$options" | grep -Eiqx -e '--?iptables=(false|f|0)' && forbidden=yes
+        printf '%s\n' "$options" | grep -Eiqx -e '--?ip6tables(=(true|t|1))?' && six=yes
+        printf '%s\n' "$options" | grep -Eiqx -e '--?ip6tables=(false|f|0)' && six=no
       done
       rules=
       if has iptables && ask 5 iptables -t nat -S >/dev/null 2>&1; then
         rules=no
         ask 5 iptables -t nat -S DOCKER >/dev/null 2>&1 && rules=yes
       fi
-      tell docker_firewall "$forbidden" "$rules"
+      tell docker_firewall "$forbidden" "$rules" "$six"
       ;;
   esac
 fi

@@ -137,7 +137,7 @@ class LookScriptTest {
                 "daemon\t26.1.5\tjournald\toverlay2\t2\tfalse\t/var/lib/docker\tname=userns"
                     + " name=seccomp,profile=builtin\t10.1.0.0/22,24 \t2.26.1",
                 "networks\t3",
-                "docker_firewall\tyes\tno"));
+                "docker_firewall\tyes\tno\tno"));
     assertEquals(4L, facts.docker().networkCapacity().orElseThrow());
     assertEquals(3, facts.docker().networks());
     assertEquals("2.26.1", facts.docker().compose().orElseThrow());
@@ -147,6 +147,7 @@ class LookScriptTest {
     assertFalse(facts.docker().has("rootless"));
     assertTrue(facts.docker().isFirewallForbidden());
     assertEquals(Boolean.FALSE, facts.docker().firewallRules().orElseThrow());
+    assertEquals(Boolean.FALSE, facts.docker().ipv6Firewall().orElseThrow());
   }
 
   @Test

@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
+import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
+import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
+import com.torrust.deployer.domain.config.MysqlConfig;
+import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.preflight.AccountFacts;
@@ -147,6 +155,29 @@ class MachineReportTest {
   }
 
   @Test
+  void saysThatMemoryIsLittleForMysqlWhereItWouldDoForSqlite() {
+    EnvironmentConfig config = Samples.config("demo");
+    EnvironmentConfig mysql =
+        ImmutableEnvironmentConfig.copyOf(config)
+            .withTracker(
+                ImmutableTrackerConfig.copyOf(config.tracker())
+                    .withDatabase(
+                        ImmutableMysqlConfig.builder()
+                            .host(MysqlConfig.BUNDLED_HOST)
+                            .port(3306)
+                            .databaseName("tracker")
+                            .username("tracker")
+                            .password(Secret.of("p"))
+                            .rootPassword(Secret.of("r"))
+                            .build()));
+    MachineFacts small =
+        ImmutableMachineFacts.copyOf(SUITABLE).withSystem(system("debian", "13", "x86_64", 700));
+    assertTrue(
+        message(MachineReport.of(small, mysql), "configure.little_memory").contains("MySQL"));
+    assertEquals(List.of(), codes(MachineReport.of(small, config), Severity.WARNING));
+  }
+
+  @Test
   void keepsTheWholeOfWhatSudoSays() {
     MachineReport report =
         report(
@@ -228,6 +259,47 @@ class MachineReportTest {
   void refusesADockerThatMayNotTouchTheFirewall() {
     MachineReport report = withDocker(docker -> docker.isFirewallForbidden(true));
     assertEquals(List.of("configure.docker_without_firewall"), codes(report, Severity.BLOCKING));
+  }
+
+  @Test
+  void knowsWhatDockerNeedsToServeIpv6AndSaysItBeforeAnythingIsTouched() {
+    assertEquals(
+        List.of("configure.docker_without_firewall"),
+        codes(serving("[::]", running().ipv6Firewall(false)), Severity.BLOCKING));
+    assertEquals(
+        List.of(), codes(serving("0.0.0.0", running().ipv6Firewall(false)), Severity.BLOCKING));
+    assertEquals(List.of("docker.settings"), codes(serving("[::]", running()), Severity.CHANGE));
+    assertEquals(List.of(), codes(serving("[::]", running().ipv6Firewall(true)), Severity.CHANGE));
+    assertEquals(List.of(), codes(serving("[::]", running().version("27.0.1")), Severity.CHANGE));
+    assertEquals(List.of(), codes(serving("0.0.0.0", running()), Severity.CHANGE));
+  }
+
+  @Test
+  void saysThatContainersOfOthersWaitForARestartOfDocker() {
+    ContainerFacts site = new ContainerFacts("web", "running", "site", "/srv/site", "nginx", "");
+    ContainerFacts ended = new ContainerFacts("web", "exited", "site", "/srv/site", "nginx", "");
+    MachineReport waiting = serving("[::]", running().addContainers(site));
+    assertTrue(codes(waiting, Severity.WARNING).contains("configure.docker_restart_needed"));
+    assertEquals(List.of(), codes(waiting, Severity.CHANGE));
+    assertEquals(
+        List.of("docker.settings"),
+        codes(serving("[::]", running().addContainers(site).isLiveRestore(true)), Severity.CHANGE));
+    assertEquals(
+        List.of("docker.settings"),
+        codes(serving("[::]", running().addContainers(ended)), Severity.CHANGE));
+  }
+
+  /** A machine with both families and a public UDP tracker at that address. */
+  private static MachineReport serving(String wildcard, ImmutableDockerFacts.Builder docker) {
+    EnvironmentConfig config = Samples.config("demo");
+    return MachineReport.of(
+        ImmutableMachineFacts.copyOf(SUITABLE).withDocker(docker.build()),
+        ImmutableEnvironmentConfig.copyOf(config)
+            .withTracker(
+                ImmutableTrackerConfig.copyOf(config.tracker())
+                    .withUdpTrackers(
+                        new UdpTracker(
+                            BindAddress.parse(wildcard + ":6969").get(), Optional.empty()))));
   }
 
   @Test
