@@ -18,10 +18,17 @@ task() {
 dpkg --configure -a >&2
 
 # Published ports keep the addresses of their clients only without Docker's relay.
-task docker-settings 'grep -q userland-proxy /etc/docker/daemon.json' \
-  'mkdir -p /etc/docker; [ ! -s /etc/docker/daemon.json ] || exit 1
-   echo "{\"userland-proxy\": false, \"ip6tables\": true}" >/etc/docker/daemon.json
-   [ ! -e /run/docker.pid ] || systemctl restart docker'
+task docker-settings 'grep -q userland-proxy /etc/docker/daemon.json' 'mkdir -p /etc/docker
+python3 - <<END
+import json, os
+file = "/etc/docker/daemon.json"
+settings = json.load(open(file)) if os.path.exists(file) and os.path.getsize(file) else {}
+settings.update({"userland-proxy": False, "ip6tables": True})
+with open(file + ".new", "w") as new:
+    json.dump(settings, new)
+os.replace(file + ".new", file)
+END
+[ ! -e /run/docker.pid ] || systemctl restart docker'
 task docker 'docker info && docker compose version' \
   'apt-get update -q; apt-get install -q -y docker.io
    apt-get install -q -y docker-compose-v2 || apt-get install -q -y docker-compose; systemctl enable --now docker'
