@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,8 +84,8 @@ class TemplateOverrideTest {
   }
 
   @Test
-  void everyBuiltInTextIsATemplateAndEveryTemplateHasAText() throws IOException {
-    TreeSet<String> texts = new TreeSet<>();
+  void everyBuiltInFileIsAPartOfATemplateAndEveryTemplateHasAText() throws IOException {
+    Map<String, String> files = new TreeMap<>();
     for (String module :
         List.of(
             "deployer-templates",
@@ -93,16 +93,24 @@ class TemplateOverrideTest {
             "deployer-adapters-ansible",
             "deployer-adapters-ssh")) {
       Path resources = Path.of("..", module, "src/main/resources/META-INF/templates");
-      try (Stream<Path> files = Files.walk(resources)) {
-        files
-            .filter(Files::isRegularFile)
-            .map(file -> resources.relativize(file).toString())
-            .forEach(texts::add);
+      try (Stream<Path> found = Files.walk(resources)) {
+        for (Path file : found.filter(Files::isRegularFile).toList()) {
+          files.put(resources.relativize(file).toString(), Files.readString(file));
+        }
       }
     }
-    TreeSet<String> templates = new TreeSet<>(builtIn().templates().keySet());
-    assertTrue(templates.remove("README.md"));
-    assertEquals(texts, templates);
+    Map<String, String> templates = new TreeMap<>(builtIn().templates());
+    templates.remove("README.md");
+    String stack = templates.remove("operations/stack");
+    List<String> parts =
+        files.keySet().stream().filter(path -> path.startsWith("operations/stack.d/")).toList();
+    int length = 0;
+    for (String part : parts) {
+      assertTrue(stack.contains(files.get(part)), part);
+      length += files.remove(part).length();
+    }
+    assertEquals(stack.length(), length);
+    assertEquals(files, templates);
   }
 
   @Test

@@ -12,12 +12,36 @@ import java.util.Map;
 /** The machine's half of this adapter: the script that installs, starts and inspects the stack. */
 public final class StackScripts implements ArtifactSource {
 
+  /** One file on the machine, so that it is replaced in one step; here one for each subject. */
+  private static final List<String> PARTS =
+      List.of(
+          "begin",
+          "answers",
+          "leaving",
+          "lock",
+          "releases",
+          "claim",
+          "install",
+          "containers",
+          "takeover",
+          "images",
+          "checks",
+          "data",
+          "start",
+          "security",
+          "inspect",
+          "network",
+          "stop",
+          "main");
+
   private static final Template STACK =
-      Template.verbatim(
+      new Template(
           "operations/stack",
+          Template.Kind.VERBATIM,
           "Operates the stack on its machine: the deployer calls it over SSH, and an operator can"
               + " call it by hand. It holds no secret; those that it needs it reads from .env.",
-          "https://docs.docker.com/reference/cli/docker/compose/");
+          "https://docs.docker.com/reference/cli/docker/compose/",
+          PARTS.stream().map(part -> "operations/stack.d/" + part + ".sh").toList());
 
   @Override
   public List<Template> templates() {

@@ -1,0 +1,272 @@
+# Content of the files that a service reads at its start, by which a change is noticed later.
+fingerprint_of() {
+  local path
+  REPLY=
+  while IFS= read -r path; do
+    [[ -z $path ]] || REPLY+="${sums[$path]:-missing} "
+  done <<<"${mounted[$1]:-}"
+}
+
+read_sums() {
+  local sum path
+  local -a paths=()
+  sums=()
+  while IFS= read -r path; do
+    # A link or a pipe may lead to what never ends.
+    [[ ! -f $root$path || -L $root$path ]] || paths+=("$root$path")
+  done < <(printf '%s' "${mounted[@]}" | sort -u)
+  ((${#paths[@]} > 0)) || return 0
+  while read -r sum path; do
+    sums[${path#"$root"}]=$sum
+  done < <(sha256sum -- "${paths[@]}" 2>/dev/null)
+}
+
+# Stops what runs with files that have changed since; "up" starts it again in the right order.
+stop_stale() {
+  local name REPLY
+  local -a stale=()
+  for name in "${!mounted[@]}"; do
+    [[ ${state[$name]:-} =~ ^(running|restarting|paused)$ ]] || continue
+    fingerprint_of "$name"
+    if [[ ! -f $turn/started/$name || $(<"$turn/started/$name") != "${id[$name]} $REPLY" ]]; then
+      stale+=("$name")
+    fi
+  done
+  ((${#stale[@]} > 0)) || return 0
+  say restarting services "${stale[*]}"
+  compose stop "${stale[@]}" >"$work/compose" 2>&1 || {
+    say_tail compose "$(<"$work/compose")"
+    fail stack.start_failed "services with changed files cannot be stopped"
+  }
+}
+
+remember_started() {
+  local name REPLY
+  mkdir -p -- "$turn/started"
+  for name in "${!mounted[@]}"; do
+    [[ -n ${id[$name]:-} ]] || continue
+    fingerprint_of "$name"
+    printf '%s\n' "${id[$name]} $REPLY" >"$turn/started/$name"
+  done
+}
+
+# Says why "docker compose up" failed.
+up_failed() {
+  local text name port
+  text=$(<"$work/up")
+  look
+  tell_services
+  if [[ $text =~ (address already in use|port is already allocated) ]]; then
+    port=
+    [[ ! $text =~ [:\ ]([0-9]+)[^0-9]*(failed:\ port\ is\ already|address\ already) ]] || port=${BASH_REMATCH[1]}
+    [[ ! $text =~ :([0-9]+):?\ bind ]] || port=${BASH_REMATCH[1]}
+    say_tail compose "$text"
+    fail stack.port_in_use "a port that the stack publishes is taken by another program" port "$port"
+  fi
+  if [[ ${text,,} == *"no space left on device"* ]]; then
+    cannot_write /var/lib/docker "No space left on device"
+  fi
+  if [[ $text == *"Cannot connect to the Docker daemon"* ]]; then
+    say_tail docker "$text"
+    fail remote.docker_down "Docker does not answer"
+  fi
+  for name in "${services[@]}"; do
+    if [[ ${health[$name]} == unhealthy ]]; then
+      service_failed stack.unhealthy "$name" "service '$name' is unhealthy"
+    fi
+    if [[ ${state[$name]} == restarting ]] || [[ ${state[$name]} == exited && ${exit_code[$name]} != 0 ]]; then
+      service_failed stack.crash_looping "$name" "service '$name' ended with status ${exit_code[$name]}"
+    fi
+  done
+  say_tail compose "$text"
+  if ! compose config --quiet >"$work/compose" 2>&1; then
+    fail stack.compose_invalid "Docker Compose refuses the compose file"
+  fi
+  fail stack.start_failed "Docker Compose cannot start the stack"
+}
+
+# Tells changes of health since the last look, and notices starts.
+declare -A seen=() seen_start=() restarts_before=() bad_since=()
+settled=0
+
+tell_changes() {
+  local name word
+  for name in "${services[@]}"; do
+    word=${state[$name]}
+    [[ $word != running || -z ${health[$name]} ]] || word=${health[$name]}
+    if [[ ${seen[$name]:-none} != "$word" ]]; then
+      say health service "$name" from "${seen[$name]:-none}" to "$word"
+      seen[$name]=$word
+    fi
+    if [[ ${seen_start[$name]:-} != "${id[$name]} ${started[$name]}" ]]; then
+      seen_start[$name]="${id[$name]} ${started[$name]}"
+      # Nothing may end again shortly after it came up. Whoever is asked for its health was so for a second at least.
+      local patience=100
+      [[ -n ${health[$name]} ]] || patience=200
+      ((settled >= NOW + patience)) || settled=$((NOW + patience))
+      # What was proven of the container before proves nothing of this one, nor of those that talk to it.
+      pending=("${checks[@]}")
+    fi
+  done
+}
+
+# Gives up on a service for which more waiting will not help.
+give_up_on_hopeless() {
+  local name
+  for name in "${services[@]}"; do
+    if ((restarts[$name] - ${restarts_before[${id[$name]}]:-0} >= 3)); then
+      service_failed stack.crash_looping "$name" \
+        "service '$name' ends again and again, last with status ${exit_code[$name]}"
+    fi
+    if [[ ${health[$name]} == unhealthy || ${state[$name]} =~ ^(exited|dead|paused)$ ]]; then
+      bad_since[$name]=${bad_since[$name]:-$NOW}
+      # A service that was just unhealthy may recover; one that stays so will not.
+      if $up_ended && ((NOW - bad_since[$name] >= 1500)); then
+        if [[ ${state[$name]} == running ]]; then
+          service_failed stack.unhealthy "$name" "service '$name' stays unhealthy"
+        fi
+        service_failed stack.service_stopped "$name" "service '$name' is ${state[$name]}"
+      fi
+    else
+      unset "bad_since[$name]"
+    fi
+  done
+}
+
+start_stack() {
+  local REPLY want=$wanted_release feed line part='' name check tick ready pending_since=0 up_status=0 up_ended=false
+  local -a pending=()
+  local -A sums=()
+  current_release
+  [[ -n $want ]] || want=$REPLY
+  if [[ -n $want ]] && { join_start "$want" || tell_again "$want"; }; then
+    answered=true
+    return 0
+  fi
+  take_lock start "$want"
+  sweep
+  current_release
+  [[ -n $REPLY && -f $releases/$REPLY/manifest ]] ||
+    fail stack.not_installed "no release is installed on this machine"
+  [[ $REPLY == "$want" ]] ||
+    fail stack.release_mismatch "release $REPLY is installed, not $want" expected "$want" actual "$REPLY"
+  read_manifest "$releases/$REPLY/manifest"
+  read_checks start
+  look
+  refuse_strangers
+  pull_images
+  stop_if_cancelled
+  take_over
+  remove_retired
+  look
+  now
+  for name in "${services[@]}"; do
+    restarts_before[${id[$name]}]=${restarts[$name]}
+    seen_start[$name]="${id[$name]} ${started[$name]}"
+  done
+  hand_over_data
+  ((EUID != 0)) || take_configuration_back
+  read_sums
+  stop_stale
+  stop_if_cancelled
+
+  # Docker's events and the end of "up" arrive by one pipe, so that nothing is asked in vain.
+  mkfifo "$work/feed"
+  exec {feed}<>"$work/feed"
+  remaining
+  docker events --filter "label=com.docker.compose.project=$project" --filter event=start --filter event=die \
+    --filter event=health_status --filter event=destroy --until "$(($(date +%s) + REPLY + 1))" \
+    --format '{{.Action}}' >&"$feed" 2>/dev/null {lock_fd}>&- {log_fd}>&- &
+  events_pid=$!
+  say starting
+  (
+    trap - EXIT ERR
+    compose up --detach --no-build --pull missing >"$work/up" 2>&1 &
+    child=$!
+    trap 'kill "$child" 2>/dev/null' TERM
+    status=0
+    wait "$child" || status=$?
+    printf 'ended %d\n' "$status" >&"$feed"
+  ) &
+  up_pid=$!
+
+  pending=("${checks[@]}")
+  while :; do
+    stop_if_cancelled
+    tick=1
+    ! $up_ended || tick=0.2
+    while read -r -t "$tick" -u "$feed" line; do
+      line=$part$line
+      part=
+      # What came together is looked at together.
+      tick=0.02
+      if [[ $line == ended* ]]; then
+        up_ended=true
+        up_status=${line#ended }
+      fi
+    done
+    # On a busy machine the time may be over in the middle of a line.
+    part+=$line
+    stop_if_cancelled
+    ((up_status == 0)) || up_failed
+    look
+    now
+    tell_changes
+    give_up_on_hopeless
+    ready=$up_ended
+    for name in "${services[@]}"; do
+      is_ready "$name" || ready=false
+    done
+    local -a still=()
+    for check in "${pending[@]}"; do
+      IFS=$'\t' read -r _ _ _ name _ <<<"$check"
+      # Until "up" has ended it may still replace what answers now.
+      if ! $up_ended || ! is_ready "$name" || ! run_check "$check" trial; then
+        still+=("$check")
+      fi
+    done
+    pending=("${still[@]}")
+    if [[ -n $moved ]] && is_ready tracker; then
+      now
+      say moved from "$moved" to "$project" down_millis "$(((NOW - down_since) * 10))"
+      moved=
+    fi
+    if $ready && ((${#pending[@]} == 0)); then
+      now
+      ((NOW < settled)) || break
+    fi
+    if $ready && ((${#pending[@]} > 0)); then
+      ((pending_since > 0)) || pending_since=$NOW
+      ((NOW - pending_since < 3000)) || check_failed "${pending[0]}"
+    else
+      pending_since=0
+    fi
+    remaining
+    ((REPLY > 0)) || out_of_time
+  done
+  close_database_root
+  remember_started
+  rm -rf -- "$home/storage/tracker/etc.replaced"
+  tell_services
+  answered=true
+  say finished command start release "$release"
+}
+
+check_failed() {
+  local check subject name
+  IFS=$'\t' read -r check _ subject name _ <<<"$1"
+  run_check "$1" final || :
+  service_failed stack.check_failed "$name" "$subject does not answer as it should: ${last_detail[$check]}" \
+    check "$check"
+}
+
+out_of_time() {
+  local name
+  tell_services
+  for name in "${services[@]}"; do
+    is_ready "$name" ||
+      service_failed stack.timeout "$name" "service '$name' did not get healthy within $limit seconds"
+  done
+  fail stack.timeout "the stack did not get healthy within $limit seconds"
+}
+
