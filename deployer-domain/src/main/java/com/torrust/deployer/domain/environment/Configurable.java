@@ -13,5 +13,7 @@ public sealed interface Configurable extends Environment
         RunFailed {
 
   /** Saved before the first side effect: begins, repeats or takes up {@code configure}. */
-  Configuring startConfiguring(OperationRecord operation);
+  default Configuring startConfiguring(OperationRecord operation) {
+    return new Configuring(StateData.of(this).begin(operation));
+  }
 }

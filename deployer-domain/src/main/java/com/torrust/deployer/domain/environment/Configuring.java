@@ -25,24 +25,4 @@ public final class Configuring extends State<Configuring>
   public ConfigureFailed failed(FailureRecord failure) {
     return new ConfigureFailed(data.fail(failure));
   }
-
-  @Override
-  public Machine machine() {
-    return requiredMachine();
-  }
-
-  @Override
-  public Configuring startConfiguring(OperationRecord operation) {
-    return new Configuring(data.begin(operation));
-  }
-
-  @Override
-  public Destroying startDestroying(OperationRecord operation) {
-    return new Destroying(data.begin(operation));
-  }
-
-  @Override
-  public <R> R fold(EnvironmentCases<R> cases) {
-    return cases.configuring(this);
-  }
 }

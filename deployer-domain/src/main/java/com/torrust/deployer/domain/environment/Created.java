@@ -47,19 +47,4 @@ public final class Created extends State<Created> implements Provisionable, Dest
   public Provisioned registered(Machine machine, Instant at) {
     return new Provisioned(data.with(machine).end(at));
   }
-
-  @Override
-  public Provisioning startProvisioning(OperationRecord operation) {
-    return new Provisioning(data.begin(operation));
-  }
-
-  @Override
-  public Destroying startDestroying(OperationRecord operation) {
-    return new Destroying(data.begin(operation));
-  }
-
-  @Override
-  public <R> R fold(EnvironmentCases<R> cases) {
-    return cases.created(this);
-  }
 }

@@ -18,5 +18,7 @@ public sealed interface Destroyable extends Environment
         DestroyFailed {
 
   /** Saved before the first side effect: begins, repeats or takes up {@code destroy}. */
-  Destroying startDestroying(OperationRecord operation);
+  default Destroying startDestroying(OperationRecord operation) {
+    return new Destroying(StateData.of(this).begin(operation));
+  }
 }

@@ -6,9 +6,4 @@ public final class Destroyed extends State<Destroyed> implements Environment {
   Destroyed(StateData data) {
     super(StateName.DESTROYED, data, Destroyed::new);
   }
-
-  @Override
-  public <R> R fold(EnvironmentCases<R> cases) {
-    return cases.destroyed(this);
-  }
 }

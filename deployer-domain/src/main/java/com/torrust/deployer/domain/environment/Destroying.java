@@ -18,14 +18,4 @@ public final class Destroying extends State<Destroying> implements Destroyable {
   public DestroyFailed failed(FailureRecord failure) {
     return new DestroyFailed(data.fail(failure));
   }
-
-  @Override
-  public Destroying startDestroying(OperationRecord operation) {
-    return new Destroying(data.begin(operation));
-  }
-
-  @Override
-  public <R> R fold(EnvironmentCases<R> cases) {
-    return cases.destroying(this);
-  }
 }

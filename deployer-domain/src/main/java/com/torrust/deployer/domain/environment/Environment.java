@@ -37,9 +37,6 @@ public sealed interface Environment
   /** The release that was installed last. */
   Optional<ReleaseId> installedRelease();
 
-  /** The one case that fits. */
-  <R> R fold(EnvironmentCases<R> cases);
-
   /** The same state with the operation at another step; without an operation nothing changes. */
   Environment atStep(StepId step);
 
@@ -60,32 +57,34 @@ public sealed interface Environment
   }
 
   /**
-   * {@link #atRevision} with the state's own type, which every state keeps.
+   * {@link #atRevision(long)} with the state's own type.
    *
    * @param <E> the state
    */
-  @SuppressWarnings("unchecked") // Every state class returns its own type from atRevision.
   static <E extends Environment> E atRevision(E environment, long revision) {
-    return (E) environment.atRevision(revision);
+    return sameState(environment, environment.atRevision(revision));
   }
 
   /**
-   * {@link #atStep} with the state's own type, which every state keeps.
+   * {@link #atStep(StepId)} with the state's own type.
    *
    * @param <E> the state
    */
-  @SuppressWarnings("unchecked") // Every state class returns its own type from atStep.
   static <E extends Environment> E atStep(E environment, StepId step) {
-    return (E) environment.atStep(step);
+    return sameState(environment, environment.atStep(step));
   }
 
   /**
-   * {@link #atRest} with the state's own type, which every state keeps.
+   * {@link #atRest()} with the state's own type.
    *
    * @param <E> the state
    */
-  @SuppressWarnings("unchecked") // Every state class returns its own type from atRest.
   static <E extends Environment> E atRest(E environment) {
-    return (E) environment.atRest();
+    return sameState(environment, environment.atRest());
+  }
+
+  @SuppressWarnings("unchecked") // State gives its own class back, and a final class has one type.
+  private static <E extends Environment> E sameState(E before, Environment after) {
+    return (E) before.getClass().cast(after);
   }
 }

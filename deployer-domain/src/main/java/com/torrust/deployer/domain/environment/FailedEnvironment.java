@@ -5,5 +5,7 @@ public sealed interface FailedEnvironment extends Environment
     permits ProvisionFailed, ConfigureFailed, ReleaseFailed, RunFailed, DestroyFailed {
 
   /** Why it failed. */
-  FailureRecord failure();
+  default FailureRecord failure() {
+    return StateData.of(this).requiredFailure(stateName());
+  }
 }

@@ -5,5 +5,7 @@ public sealed interface Provisionable extends Environment
     permits Created, Provisioning, ProvisionFailed {
 
   /** Saved before the first side effect: begins or takes up {@code provision}. */
-  Provisioning startProvisioning(OperationRecord operation);
+  default Provisioning startProvisioning(OperationRecord operation) {
+    return new Provisioning(StateData.of(this).begin(operation));
+  }
 }

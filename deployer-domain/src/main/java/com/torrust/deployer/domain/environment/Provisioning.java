@@ -24,19 +24,4 @@ public final class Provisioning extends State<Provisioning> implements Provision
   public ProvisionFailed failed(FailureRecord failure) {
     return new ProvisionFailed(data.fail(failure));
   }
-
-  @Override
-  public Provisioning startProvisioning(OperationRecord operation) {
-    return new Provisioning(data.begin(operation));
-  }
-
-  @Override
-  public Destroying startDestroying(OperationRecord operation) {
-    return new Destroying(data.begin(operation));
-  }
-
-  @Override
-  public <R> R fold(EnvironmentCases<R> cases) {
-    return cases.provisioning(this);
-  }
 }

@@ -15,5 +15,7 @@ public sealed interface ReachableEnvironment extends Environment
         RunFailed {
 
   /** The machine. */
-  Machine machine();
+  default Machine machine() {
+    return StateData.of(this).requiredMachine(stateName());
+  }
 }

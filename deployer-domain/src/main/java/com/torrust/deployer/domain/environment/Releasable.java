@@ -5,5 +5,7 @@ public sealed interface Releasable extends Environment
     permits Configured, Releasing, ReleaseFailed, Released, RunFailed, Running {
 
   /** Saved before the first side effect: begins, repeats or takes up {@code release}. */
-  Releasing startReleasing(OperationRecord operation);
+  default Releasing startReleasing(OperationRecord operation) {
+    return new Releasing(StateData.of(this).begin(operation));
+  }
 }

@@ -4,5 +4,7 @@ package com.torrust.deployer.domain.environment;
 public sealed interface Startable extends Environment permits Released, RunFailed, Running {
 
   /** Saved before the first side effect: begins, repeats or takes up {@code run}. */
-  Released startRunning(OperationRecord operation);
+  default Released startRunning(OperationRecord operation) {
+    return new Released(StateData.of(this).begin(operation));
+  }
 }

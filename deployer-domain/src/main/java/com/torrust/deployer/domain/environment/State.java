@@ -55,22 +55,6 @@ abstract class State<S extends State<S>> {
     return self.apply(data.atRest());
   }
 
-  /**
-   * For the states that cannot exist without a machine; {@code Created.of} and {@code
-   * EnvironmentSnapshot.restore} make sure of it.
-   */
-  final Machine requiredMachine() {
-    return data.machine().orElseThrow(() -> new IllegalStateException(name + " without a machine"));
-  }
-
-  /**
-   * For the states that cannot exist without a failure; {@code Created.of} and {@code
-   * EnvironmentSnapshot.restore} make sure of it.
-   */
-  final FailureRecord requiredFailure() {
-    return data.failure().orElseThrow(() -> new IllegalStateException(name + " without a failure"));
-  }
-
   @Override
   public boolean equals(Object other) {
     return other != null && getClass() == other.getClass() && data.equals(((State<?>) other).data);

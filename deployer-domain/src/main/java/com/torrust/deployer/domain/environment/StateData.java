@@ -12,6 +12,21 @@ record StateData(
     Optional<ReleaseId> release,
     Optional<FailureRecord> failure) {
 
+  /** What is behind a view: every environment is a {@link State}. */
+  static StateData of(Environment environment) {
+    return ((State<?>) environment).data;
+  }
+
+  /** For the states that {@code EnvironmentSnapshot.restore} refuses without a machine. */
+  Machine requiredMachine(StateName state) {
+    return machine.orElseThrow(() -> new IllegalStateException(state + " without a machine"));
+  }
+
+  /** For the states that {@code EnvironmentSnapshot.restore} refuses without a failure. */
+  FailureRecord requiredFailure(StateName state) {
+    return failure.orElseThrow(() -> new IllegalStateException(state + " without a failure"));
+  }
+
   StateData begin(OperationRecord operation) {
     return new StateData(
         ImmutableEnvironmentContext.copyOf(context).withOperation(operation),

@@ -59,7 +59,7 @@ final class Transitions {
    * count.
    */
   static List<Method> of(Environment environment) {
-    return Arrays.stream(environment.getClass().getDeclaredMethods())
+    return Arrays.stream(environment.getClass().getMethods())
         .filter(method -> Environment.class.isAssignableFrom(method.getReturnType()))
         .filter(method -> !method.isSynthetic())
         .filter(method -> !Modifier.isStatic(method.getModifiers()))

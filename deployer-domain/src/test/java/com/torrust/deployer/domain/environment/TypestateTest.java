@@ -74,7 +74,7 @@ class TypestateTest {
   }
 
   @Test
-  void everyStateHasANameACaseAndARow() {
+  void everyStateHasANameAndARow() {
     Set<Class<?>> leaves = new HashSet<>();
     collectLeaves(Environment.class, leaves);
 
@@ -82,7 +82,6 @@ class TypestateTest {
     assertEquals(
         new TreeSet<>(leaves.stream().map(Class::getSimpleName).toList()),
         new TreeSet<>(Arrays.stream(StateName.values()).map(StateName::tag).toList()));
-    assertEquals(leaves.size(), EnvironmentCases.class.getDeclaredMethods().length);
     for (StateName name : StateName.values()) {
       assertTrue(leaves.contains(States.classOf(name)), name::text);
       assertTrue(name == StateName.DESTROYED || Transitions.TABLE.containsKey(name), name::text);
