@@ -3,25 +3,39 @@ package com.torrust.deployer.cli;
 import com.torrust.deployer.cli.command.FileCommands;
 import com.torrust.deployer.cli.command.OperationCommands;
 import com.torrust.deployer.cli.command.QueryCommands;
-import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.output.Terminal;
+import com.torrust.deployer.cli.output.Version;
+import com.torrust.deployer.cli.syntax.GlobalOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ScopeType;
 
-/**
- * Every command, in the order of the help. Only those that a command line can mean are made:
- * describing all of them would cost more than what most of them do.
- */
+/** The program and its commands as Picocli parses them. */
 public final class CommandTree {
 
-  private static final Map<String, Supplier<Command>> ALL = all();
+  /** What the program is for. */
+  public static final String PURPOSE =
+      "Delivers a running, verified Torrust BitTorrent tracker from one JSON file.";
+
+  /** The command that explains the others; it has no page of its own. */
+  static final String HELP = "help";
+
+  private static final int NARROWEST = 55;
+  private static final int USUAL_WIDTH = 80;
+  private static final Map<String, Supplier<CommandSpec>> ALL = all();
 
   private CommandTree() {}
 
-  private static Map<String, Supplier<Command>> all() {
-    Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+  /** Every command, in the order of the help. */
+  private static Map<String, Supplier<CommandSpec>> all() {
+    Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
     commands.put("create", FileCommands::create);
     commands.put("deploy", OperationCommands::deploy);
     commands.put("provision", OperationCommands::provision);
@@ -43,21 +57,80 @@ public final class CommandTree {
     return commands;
   }
 
-  /** All of them. */
-  public static List<Command> commands() {
-    return ALL.values().stream().map(Supplier::get).toList();
+  /** The names of all commands. */
+  static Collection<String> names() {
+    return ALL.keySet();
   }
 
-  /** Those whose names are among the words of a command line; no other one can be meant. */
-  static List<Command> named(Collection<String> words) {
-    return ALL.entrySet().stream()
-        .filter(command -> words.contains(command.getKey()))
-        .map(command -> command.getValue().get())
-        .toList();
+  /** The program with every command. */
+  public static CommandLine whole(GlobalOptions options, Terminal terminal) {
+    return of(names(), options, terminal);
   }
 
-  /** The names of all. */
-  static List<String> names() {
-    return List.copyOf(ALL.keySet());
+  /** The program with the commands of these names: to describe all costs more than most do. */
+  static CommandLine of(Collection<String> names, GlobalOptions options, Terminal terminal) {
+    CommandSpec root = CommandSpec.create().name(Version.PROGRAM);
+    root.usageMessage()
+        .description(PURPOSE)
+        .sortOptions(false)
+        .customSynopsis(Version.PROGRAM + " [OPTIONS] COMMAND")
+        .footer(
+            "",
+            "A command is explained by '"
+                + Version.PROGRAM
+                + " help COMMAND'; the options above can be set by variables, such as "
+                + GlobalOptions.variable("--working-dir")
+                + ", but for help and version.");
+    root.addOption(
+        everywhere("Print a short help (-h) or the whole one (--help) and end.", "-h", "--help")
+            .usageHelp(true)
+            .build());
+    root.addOption(
+        everywhere("Print the version and end.", "-V", "--version").versionHelp(true).build());
+    options.all().forEach(root::addOption);
+    ALL.forEach(
+        (name, command) -> {
+          if (names.contains(name)) {
+            root.addSubcommand(name, command.get());
+          }
+        });
+    root.addSubcommand(HELP, help());
+    return settled(new CommandLine(root), options, terminal);
+  }
+
+  /** These settings reach every command below the program as well. */
+  private static CommandLine settled(CommandLine line, GlobalOptions options, Terminal terminal) {
+    line.setUsageHelpWidth(Math.max(NARROWEST, terminal.columns().orElse(USUAL_WIDTH)));
+    line.setDefaultValueProvider(options.fromVariables(terminal));
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setUnmatchedOptionsArePositionalParams(false);
+    // What is typed is all that is asked for: no file adds words to it, no variable stands in it,
+    // and an option is not swallowed as the value of the one before it.
+    line.setExpandAtFiles(false);
+    line.setInterpolateVariables(false);
+    line.setAllowOptionsAsOptionParameters(false);
+    return line;
+  }
+
+  private static OptionSpec.Builder everywhere(String description, String... names) {
+    return OptionSpec.builder(names)
+        .arity("0")
+        .type(boolean.class)
+        .scopeType(ScopeType.INHERIT)
+        .description(description);
+  }
+
+  private static CommandSpec help() {
+    CommandSpec spec = CommandSpec.create().name(HELP);
+    spec.usageMessage().hidden(true);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("<COMMAND>")
+            .build());
+    return spec;
   }
 }

@@ -1,14 +1,17 @@
 package com.torrust.deployer.cli;
 
+import com.torrust.deployer.cli.command.Action;
 import com.torrust.deployer.cli.command.Invocation;
 import com.torrust.deployer.cli.log.DeferredLogging;
 import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.ErrorReport;
 import com.torrust.deployer.cli.output.Offers;
 import com.torrust.deployer.cli.output.Terminal;
-import com.torrust.deployer.cli.syntax.Choice;
-import com.torrust.deployer.cli.syntax.Command;
-import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.output.Version;
+import com.torrust.deployer.cli.syntax.GlobalOptions;
+import com.torrust.deployer.cli.syntax.Help;
+import com.torrust.deployer.cli.syntax.UsageErrors;
+import com.torrust.deployer.cli.syntax.Variables;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.json.ExitCode;
 import com.torrust.deployer.sdk.DeployerBuilder;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -50,22 +54,29 @@ public final class Program {
       terminal.out().println(new Welcome().text());
       return printed(words);
     }
+    Set<String> meant = new HashSet<>(CommandTree.names());
+    meant.retainAll(words);
+    boolean needsAll = meant.isEmpty() || words.contains(CommandTree.HELP);
     GlobalOptions options = new GlobalOptions();
-    Syntax syntax = new Syntax(options, terminal);
-    List<Command> meant = CommandTree.named(new HashSet<>(words));
-    boolean wantsAll = meant.isEmpty() || words.contains(Syntax.HELP);
-    CommandLine line = syntax.of(wantsAll ? CommandTree.commands() : meant);
+    CommandLine line = CommandTree.of(needsAll ? CommandTree.names() : meant, options, terminal);
     List<ParseResult> levels;
     try {
       levels = levels(line.parseArgs(arguments));
-    } catch (ParameterException trouble) {
-      return refuse(words, UsageErrors.of(trouble, variables(options)));
+    } catch (ParameterException refused) {
+      return refuse(
+          words, UsageErrors.of(whole(refused, arguments), new Variables(terminal, options)));
     }
     return run(levels, options, words);
   }
 
-  private Variables variables(GlobalOptions options) {
-    return new Variables(terminal, options);
+  /** The same refusal by the program with every command, which knows more to propose. */
+  private ParameterException whole(ParameterException refused, String... arguments) {
+    try {
+      CommandTree.whole(new GlobalOptions(), terminal).parseArgs(arguments);
+      return refused;
+    } catch (ParameterException again) {
+      return again;
+    }
   }
 
   /** What was understood of the program itself and of each command below it. */
@@ -90,7 +101,7 @@ public final class Program {
     if (levels.stream().anyMatch(ParseResult::isUsageHelpRequested)) {
       return usage(line, words, words.contains("--help"));
     }
-    if (line.getCommandName().equals(Syntax.HELP)) {
+    if (line.getCommandName().equals(CommandTree.HELP)) {
       return help(line.getParent(), parsed.matchedPositionalValue(0, List.of()));
     }
     Optional<DeployError> disorder =
@@ -99,23 +110,22 @@ public final class Program {
       return refuse(words, disorder.get());
     }
     Console console = new Console(terminal, options.style(terminal), offers(levels));
-    if (!(parsed.commandSpec().userObject() instanceof Command command)
-        || command.action().isEmpty()) {
+    if (!(parsed.commandSpec().userObject() instanceof Action action)) {
       if (!console.isJson() && line.getParent() != null) {
-        Help.print(line, terminal.err(), console.errPage());
+        Help.print(line, terminal.err(), console.errPage().palette());
       }
       return refuse(words, UsageErrors.subcommandMissing(line));
     }
-    variables(options).ignored().forEach(told -> console.tell(0, warning(console, told)));
-    return wrongChoice(line, command)
+    new Variables(terminal, options)
+        .ignored(() -> CommandTree.whole(new GlobalOptions(), terminal))
+        .forEach(ignored -> console.tell(0, console.errPage().theme().warning() + " " + ignored));
+    return action.choices().stream()
+        .flatMap(choice -> choice.violatedBy(line).stream())
+        .findFirst()
         .or(() -> CurrentFolder.trouble(options.workingDirectory()))
         .map(error -> refuse(words, error))
         .orElseGet(
-            () ->
-                command
-                    .action()
-                    .get()
-                    .applyAsInt(new Invocation(options, console, assembly, words)));
+            () -> action.run().applyAsInt(new Invocation(options, console, assembly, words)));
   }
 
   /** What was typed to say where, a later command needs as well. */
@@ -129,25 +139,6 @@ public final class Program {
       }
     }
     return Offers.adding(Version.PROGRAM, paths);
-  }
-
-  private static String warning(Console console, String text) {
-    return console.errPage().theme().warning() + " " + text;
-  }
-
-  private static Optional<DeployError> wrongChoice(CommandLine line, Command command) {
-    for (Choice choice : command.choices()) {
-      List<Input<?>> given = new ArrayList<>();
-      for (Input<?> input : choice.inputs()) {
-        if (input.given().filter(value -> !Boolean.FALSE.equals(value)).isPresent()) {
-          given.add(input);
-        }
-      }
-      if (given.size() > 1 || (given.isEmpty() && choice.required())) {
-        return Optional.of(UsageErrors.choice(line, choice, given));
-      }
-    }
-    return Optional.empty();
   }
 
   private int help(CommandLine root, List<String> path) {

@@ -1,5 +1,7 @@
 package com.torrust.deployer.cli;
 
+import com.torrust.deployer.cli.output.Version;
+
 /** What a newcomer sees who types the program's name alone. */
 final class Welcome {
 
@@ -7,7 +9,7 @@ final class Welcome {
     String program = Version.PROGRAM;
     return String.join(
         System.lineSeparator(),
-        program + ": " + Syntax.PURPOSE,
+        program + ": " + CommandTree.PURPOSE,
         "",
         "  " + program + " create template --provider lxd demo.json   # then edit the placeholders",
         "  " + program + " deploy --env-file demo.json",

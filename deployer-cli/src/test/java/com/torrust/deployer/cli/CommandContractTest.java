@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.command.Action;
+import com.torrust.deployer.cli.syntax.Synopsis;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Every command with success and each class of failure: the exit code, exactly one valid document
@@ -408,25 +411,24 @@ class CommandContractTest {
   @Test
   void holdsACaseForEveryExitCodeThatACommandDeclares() {
     Set<String> missing = new TreeSet<>();
-    for (Command command : CommandTree.commands()) {
-      collect(command.name(), command, missing);
+    for (CommandLine command : CommandLines.program().getSubcommands().values()) {
+      collect(command.getCommandSpec(), missing);
     }
 
     assertEquals(Set.of(), missing, "cases are missing");
   }
 
-  private static void collect(String words, Command command, Set<String> missing) {
-    if (command.action().isPresent()) {
-      Set<Integer> codes = new TreeSet<>(command.synopsis().exitCodes());
+  private static void collect(CommandSpec command, Set<String> missing) {
+    if (command.userObject() instanceof Action) {
+      Synopsis synopsis = Synopsis.of(command);
+      Set<Integer> codes = new TreeSet<>(synopsis.exitCodes());
       codes.add(ExitCode.USAGE);
       // Scripts and schemas are printed as they are, and are no results.
-      command.synopsis().schema().ifPresent(result -> codes.add(ExitCode.SUCCESS));
-      cases(words).forEach(each -> codes.remove(each.exitCode));
-      codes.forEach(code -> missing.add(words + " → " + code));
+      synopsis.schema().ifPresent(result -> codes.add(ExitCode.SUCCESS));
+      cases(synopsis.command()).forEach(each -> codes.remove(each.exitCode));
+      codes.forEach(code -> missing.add(synopsis.command() + " → " + code));
     }
-    for (Command below : command.subcommands()) {
-      collect(words + " " + below.name(), below, missing);
-    }
+    command.subcommands().values().forEach(below -> collect(below.getCommandSpec(), missing));
   }
 
   private static List<Case> cases(String words) {

@@ -98,7 +98,6 @@ final class HexagonRules {
             .matching(ROOT + ".(**)")
             .should()
             .beFreeOfCycles()
-            .ignoreDependency(resideInAPackage(CLI), resideInAPackage(CLI))
             .ignoreDependency(
                 resideInAPackage(ROOT + ".adapters.tofu.internal.."),
                 resideInAPackage(ROOT + ".adapters.tofu.internal.."))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.torrust.deployer.cli.output.Version;
 import com.torrust.deployer.json.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.cli.output.ImmutableTerminal;
 import com.torrust.deployer.cli.output.Terminal;
-import com.torrust.deployer.cli.syntax.Command;
-import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.output.Version;
+import com.torrust.deployer.cli.syntax.GlobalOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** No place of an option, no variable and no file makes the program do what was not asked. */
@@ -138,32 +139,32 @@ class OptionPlacesTest {
 
   @Test
   void everyGlobalOptionMeansTheSameBeforeAndAfterTheCommand() {
-    for (Input<?> option : new GlobalOptions().all()) {
+    for (OptionSpec option : new GlobalOptions().all()) {
       List<String> given = given(option);
       String after = values(with(List.of("list"), given));
       String before = values(with(given, List.of("list")));
       String between = values(with(with(List.of("docs"), given), List.of("errors")));
 
-      assertEquals(after, before, option.name());
-      assertEquals(after, between, option.name());
-      assertFalse(after.equals(values(List.of("list"))), option.name());
+      assertEquals(after, before, option.longestName());
+      assertEquals(after, between, option.longestName());
+      assertFalse(after.equals(values(List.of("list"))), option.longestName());
     }
   }
 
-  private static List<String> given(Input<?> option) {
-    if (option.spec().arity().max() == 0) {
-      return List.of(option.name());
+  private static List<String> given(OptionSpec option) {
+    if (option.arity().max() == 0) {
+      return List.of(option.longestName());
     }
     List<String> words = new ArrayList<>();
-    if (option.spec().completionCandidates() != null) {
-      option.spec().completionCandidates().forEach(words::add);
+    if (option.completionCandidates() != null) {
+      option.completionCandidates().forEach(words::add);
     }
     String unusual =
         words.stream()
-            .filter(word -> !word.equals(option.spec().defaultValue()))
+            .filter(word -> !word.equals(option.defaultValue()))
             .findFirst()
             .orElse("12345");
-    return List.of(option.name(), unusual);
+    return List.of(option.longestName(), unusual);
   }
 
   private static List<String> with(List<String> one, List<String> other) {
@@ -173,14 +174,12 @@ class OptionPlacesTest {
   /** What the options are after a command line was understood. */
   private static String values(List<String> words) {
     GlobalOptions options = new GlobalOptions();
-    new Syntax(options, terminal(Map.of()))
-        .of(CommandTree.commands())
-        .parseArgs(words.toArray(String[]::new));
+    CommandTree.whole(options, terminal(Map.of())).parseArgs(words.toArray(String[]::new));
     return options.all().stream()
         .map(
             each ->
-                each.name()
-                    + each.given()
+                each.longestName()
+                    + Optional.ofNullable(each.<Object>getValue())
                         .map(value -> value instanceof boolean[] many ? many.length : value))
         .toList()
         .toString();
@@ -274,9 +273,10 @@ class OptionPlacesTest {
     Bench bench = stored();
     String before = everything(bench);
     List<String> forbidden = new ArrayList<>(List.of("HELP", "VERSION", "H", "Y"));
-    for (Command command : CommandTree.commands()) {
-      names(command, forbidden);
-    }
+    CommandLines.program()
+        .getSubcommands()
+        .values()
+        .forEach(command -> names(command.getCommandSpec(), forbidden));
     for (String name : forbidden) {
       bench.with("TORRUST_TD_" + name, name.equals("VERSION") ? "0.1.0" : "true");
     }
@@ -293,15 +293,13 @@ class OptionPlacesTest {
     assertEquals(before, everything(bench));
   }
 
-  private static void names(Command command, List<String> all) {
-    for (Input<?> input : command.inputs()) {
-      if (input.spec() instanceof OptionSpec option) {
-        Arrays.stream(option.names())
-            .map(name -> GlobalOptions.variable(name).substring(GlobalOptions.PREFIX.length()))
-            .forEach(all::add);
-      }
-    }
-    command.subcommands().forEach(below -> names(below, all));
+  private static void names(CommandSpec command, List<String> all) {
+    command.options().stream()
+        .filter(option -> !option.inherited())
+        .flatMap(option -> Arrays.stream(option.names()))
+        .map(name -> GlobalOptions.variable(name).substring(GlobalOptions.PREFIX.length()))
+        .forEach(all::add);
+    command.subcommands().values().forEach(below -> names(below.getCommandSpec(), all));
   }
 
   @Test

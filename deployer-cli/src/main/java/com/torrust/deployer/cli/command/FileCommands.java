@@ -1,10 +1,16 @@
 package com.torrust.deployer.cli.command;
 
+import static com.torrust.deployer.cli.command.Action.above;
+import static com.torrust.deployer.cli.command.Action.command;
+import static com.torrust.deployer.cli.command.Action.envFile;
+import static com.torrust.deployer.cli.command.Action.environment;
+import static com.torrust.deployer.cli.command.Action.instanceIp;
+
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Choice;
-import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Excerpt;
@@ -22,6 +28,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The commands that write files, or print what could be a file. */
@@ -30,26 +39,23 @@ public final class FileCommands {
   private FileCommands() {}
 
   /** {@code create}: a mere group. */
-  public static Command create() {
-    return Command.group(
-        "create",
+  public static CommandSpec create() {
+    return above(
+        CommandSpec.create().name("create"),
         OperationCommands.create(),
         template(),
-        printed("create schema", Deployer::schema),
-        folder(
-            "create templates",
-            "templates",
-            (deployer, write) -> deployer.templates().flatMap(write)));
+        printed("schema", Deployer::schema),
+        folder("templates", "templates", (deployer, write) -> deployer.templates().flatMap(write)));
   }
 
-  private static Command template() {
-    Input<Path> path =
-        Arguments.path().defaultsTo("environment-template.json").says("Where to write.");
-    Input<String> provider = KnownProviders.option().required().says(KnownProviders.words() + ".");
-    Input<Boolean> force = Arguments.force("Replace an existing file.");
-    return Command.of(
-        "create template",
-        List.of(path, provider, force),
+  private static CommandSpec template() {
+    Input<Path> path = path("environment-template.json", "Where to write.");
+    Input<String> provider =
+        Input.requiredOption(
+            KnownProviders.value(), "<PROVIDER>", KnownProviders.words() + ".", "-p", "--provider");
+    Input<Boolean> force = force("Replace an existing file.");
+    return command(
+        "template",
         invocation ->
             invocation.answer(
                 deployer ->
@@ -64,19 +70,33 @@ public final class FileCommands {
                                             new IllegalStateException(
                                                 "there is no template for " + provider.value())),
                                     force.isOn()))
-                        .map(file -> FileResults.template(file, provider.value()))));
+                        .map(file -> FileResults.template(file, provider.value()))),
+        path,
+        provider,
+        force);
+  }
+
+  private static Input<Path> path(String fallback, String description) {
+    return Input.of(
+        ValueType.PATH,
+        PositionalParamSpec.builder()
+            .paramLabel("<PATH>")
+            .defaultValue(fallback)
+            .description(Input.withDefault(description, fallback)));
+  }
+
+  private static Input<Boolean> force(String description) {
+    return Input.flag(description, "--force");
   }
 
   /** A document that goes to standard output, or to a file if one is named. */
-  private static Command printed(
-      String command,
-      Function<Deployer, Either<DeployError, String>> document,
-      Input<?>... options) {
-    Input<Path> path = Arguments.path().says("Where to write; standard output unless given.");
-    Input<Boolean> force = Arguments.force("Replace an existing file.");
-    return Command.of(
-        command,
-        options.length == 0 ? List.of(path, force) : List.of(path, force, options[0]),
+  private static CommandSpec printed(
+      String name, Function<Deployer, Either<DeployError, String>> document, Input<?>... options) {
+    Input<Path> path =
+        Input.parameter(ValueType.PATH, "<PATH>", "Where to write; standard output unless given.");
+    Input<Boolean> force = force("Replace an existing file.");
+    return command(
+        name,
         invocation ->
             invocation.answer(
                 deployer ->
@@ -90,7 +110,8 @@ public final class FileCommands {
                                             new PublicFiles(deployer, invocation.workingDirectory())
                                                 .write(file, text, force.isOn())
                                                 .map(done -> FileResults.written(done, List.of())))
-                                    .orElseGet(() -> Either.right(literal(text))))));
+                                    .orElseGet(() -> Either.right(literal(text))))),
+        Stream.concat(Stream.of(path, force), Stream.of(options)).toArray(Input[]::new));
   }
 
   private static Result literal(String text) {
@@ -105,12 +126,11 @@ public final class FileCommands {
   }
 
   /** A folder that is filled with texts of the program. */
-  private static Command folder(String command, String usual, Texts texts) {
-    Input<Path> folder = Arguments.path().defaultsTo(usual).says("Folder to write to.");
-    Input<Boolean> force = Arguments.force("Replace existing files.");
-    return Command.of(
-        command,
-        List.of(folder, force),
+  private static CommandSpec folder(String name, String usual, Texts texts) {
+    Input<Path> folder = path(usual, "Folder to write to.");
+    Input<Boolean> force = force("Replace existing files.");
+    return command(
+        name,
         invocation ->
             invocation.answer(
                 deployer ->
@@ -118,28 +138,31 @@ public final class FileCommands {
                         deployer,
                         all ->
                             new PublicFiles(deployer, invocation.workingDirectory())
-                                .write(folder.value(), all, force.isOn()))));
+                                .write(folder.value(), all, force.isOn()))),
+        folder,
+        force);
   }
 
   /** {@code render}. */
-  public static Command render() {
-    Input<String> environment = Arguments.environment("Name of a stored environment.");
+  public static CommandSpec render() {
+    Input<String> environment = environment("Name of a stored environment.");
     Input<String> envName =
-        Input.option(String.class, Input.TEXT, "--env-name")
-            .label("<NAME>")
-            .says("The same as the environment's name alone.");
-    Input<Path> envFile = Arguments.envFile().says("A configuration file; nothing is stored.");
+        Input.option(
+            ValueType.TEXT, "<NAME>", "The same as the environment's name alone.", "--env-name");
+    Input<Path> envFile = envFile(false, "A configuration file; nothing is stored.");
     Input<HostAddress> instanceIp =
-        Arguments.instanceIp("Address of the machine, as it will stand in the inventory.");
+        instanceIp("Address of the machine, as it will stand in the inventory.");
     Input<Path> outputDir =
-        Input.option(Path.class, Input.PATH, "-o", "--output-dir")
-            .label("<PATH>")
-            .required()
-            .says("Where to write; must not hold anything unless --force is given.");
-    Input<Boolean> force = Arguments.force("Replace what is in the folder.");
-    return Command.of(
-            "render",
-            List.of(environment, envName, envFile, instanceIp, outputDir, force),
+        Input.requiredOption(
+            ValueType.PATH,
+            "<PATH>",
+            "Where to write; must not hold anything unless --force is given.",
+            "-o",
+            "--output-dir");
+    Input<Boolean> force = force("Replace what is in the folder.");
+    return command(
+        "render",
+        new Action(
             invocation -> {
               RenderTarget target =
                   new RenderTarget(instanceIp.value(), outputDir.value(), force.isOn());
@@ -156,91 +179,102 @@ public final class FileCommands {
                           .map(file -> deployer.render(file, target))
                           .orElseGet(
                               () ->
-                                  Arguments.name(stored)
+                                  Action.name(stored)
                                       .flatMap(name -> deployer.render(name, target)))
                           .map(
                               rendered ->
                                   FileResults.rendered(rendered, source, instanceIp.value())));
-            })
-        .choosing(new Choice(List.of(environment, envName, envFile), true));
+            },
+            List.of(Choice.required(environment, envName, envFile))),
+        environment,
+        envName,
+        envFile,
+        instanceIp,
+        outputDir,
+        force);
   }
 
   /** {@code docs}: prints the description of all commands; below it are the other documents. */
-  public static Command docs() {
+  public static CommandSpec docs() {
     Input<Boolean> markdown =
         Input.flag("Print the page of the documentation for people instead.", "--markdown");
-    return printed(
+    return above(
+        printed(
             "docs",
             deployer ->
                 Either.right(
                     Reference.text(markdown.isOn() ? Reference.COMMANDS_PAGE : Reference.COMMANDS)),
-            markdown)
-        .above(
-            errors(),
-            schema(),
-            completion(),
-            folder("docs man", "man1", (deployer, write) -> write.apply(Reference.manual())));
+            markdown),
+        errors(),
+        schema(),
+        completion(),
+        folder("man", "man1", (deployer, write) -> write.apply(Reference.manual())));
   }
 
-  private static Command schema() {
+  private static CommandSpec schema() {
     Input<String> name =
-        Input.positional(0, String.class, FileCommands::schema)
-            .label("<SCHEMA>")
-            .required()
-            .candidates(Schemas.NAMES)
-            .says("Name of the schema: of a command's result, error or event.");
-    return Command.of(
-        "docs schema",
-        List.of(name),
-        invocation -> invocation.answer(deployer -> Either.right(literal(name.value()))));
+        Input.of(
+            ValueType.of(String.class, FileCommands::schema).proposing(Schemas.NAMES),
+            PositionalParamSpec.builder()
+                .paramLabel("<SCHEMA>")
+                .required(true)
+                .description("Name of the schema: of a command's result, error or event."));
+    return command(
+        "schema",
+        invocation -> invocation.answer(deployer -> Either.right(literal(name.value()))),
+        name);
   }
 
   private static String schema(String name) {
     return Schemas.find(name).orElseThrow(() -> new TypeConversionException("no such schema"));
   }
 
-  private static Command completion() {
+  private static CommandSpec completion() {
     Input<Shell> shell =
-        Input.choice(0, Shell.class).label("<SHELL>").required().says("bash, zsh or fish.");
-    return Command.of(
-        "docs completion",
-        List.of(shell),
+        Input.of(
+            ValueType.oneOf(Shell.class),
+            PositionalParamSpec.builder()
+                .paramLabel("<SHELL>")
+                .required(true)
+                .description("bash, zsh or fish."));
+    return command(
+        "completion",
         invocation ->
             invocation.answer(
                 deployer ->
                     Either.right(
-                        literal(Reference.text(Reference.completion(Input.word(shell.value())))))));
+                        literal(
+                            Reference.text(Reference.completion(ValueType.word(shell.value())))))),
+        shell);
   }
 
-  private static Command errors() {
-    Input<String> code =
-        Input.positional(0, String.class, Input.TEXT)
-            .label("<CODE>")
-            .optional()
-            .says("Explain only this code.");
+  private static CommandSpec errors() {
+    Input<String> code = Input.parameter(ValueType.TEXT, "<CODE>", "Explain only this code.");
     Input<Boolean> markdown =
         Input.flag("Print the page of the documentation instead.", "--markdown");
-    return Command.of(
-        "docs errors",
-        List.of(code, markdown),
+    return command(
+        "errors",
         invocation ->
             invocation.answer(
                 deployer ->
                     markdown.isOn()
                         ? Either.right(literal(Reference.text(Reference.ERRORS_PAGE)))
-                        : code.given()
-                            .map(word -> explain(ErrorCatalogue.embedded(), word))
-                            .orElseGet(
-                                () ->
-                                    Either.right(
-                                        FileResults.errors(ErrorCatalogue.embedded().entries())))));
+                        : errors(ErrorCatalogue.embedded(), code)),
+        code,
+        markdown);
   }
 
-  private static Either<DeployError, Result> explain(ErrorCatalogue catalogue, String code) {
-    return catalogue
-        .find(code)
-        .<Either<DeployError, Result>>map(entry -> Either.right(FileResults.errors(List.of(entry))))
-        .orElseGet(() -> Either.left(unknown(catalogue, code)));
+  private static Either<DeployError, Result> errors(ErrorCatalogue catalogue, Input<String> code) {
+    return code.given()
+        .map(
+            word ->
+                catalogue
+                    .find(word)
+                    .<Either<DeployError, List<ErrorCatalogue.Entry>>>map(
+                        entry -> Either.right(List.of(entry)))
+                    .orElseGet(() -> Either.left(unknown(catalogue, word))))
+        .orElseGet(() -> Either.right(catalogue.entries()))
+        .map(FileResults::errors);
   }
 
   private static DeployError unknown(ErrorCatalogue catalogue, String code) {

@@ -1,6 +1,5 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.GlobalOptions;
 import com.torrust.deployer.cli.log.LogFile;
 import com.torrust.deployer.cli.log.LogSettings;
 import com.torrust.deployer.cli.output.Console;
@@ -9,6 +8,7 @@ import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.progress.CurrentStep;
 import com.torrust.deployer.cli.progress.ProgressDisplay;
+import com.torrust.deployer.cli.syntax.GlobalOptions;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;

@@ -1,6 +1,6 @@
 package com.torrust.deployer.cli.command;
 
-import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.config.document.ProviderSection;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
 import java.util.Iterator;
@@ -17,9 +17,9 @@ final class KnownProviders {
 
   private KnownProviders() {}
 
-  /** An option whose value is the id of a provider. */
-  static Input.Builder<String> option() {
-    return Input.word(IDS, "-p", "--provider").label("<PROVIDER>");
+  /** The value of options: the id of a provider. */
+  static ValueType<String> value() {
+    return ValueType.oneOf(IDS);
   }
 
   /** The ids in words, such as {@code lxd or hetzner}. */

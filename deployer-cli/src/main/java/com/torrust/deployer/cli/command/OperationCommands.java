@@ -1,12 +1,17 @@
 package com.torrust.deployer.cli.command;
 
+import static com.torrust.deployer.cli.command.Action.command;
+import static com.torrust.deployer.cli.command.Action.envFile;
+import static com.torrust.deployer.cli.command.Action.environment;
+import static com.torrust.deployer.cli.command.Action.instanceIp;
+
 import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.syntax.Choice;
-import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Environment;
@@ -26,6 +31,7 @@ import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands that change an environment. */
 public final class OperationCommands {
@@ -41,26 +47,25 @@ public final class OperationCommands {
         Deployer deployer, EnvironmentName name, OperationOptions settings);
   }
 
-  private static Command about(String path, NamedOperation operation, Input<?>... others) {
-    Input<String> environment = Arguments.environment();
+  private static CommandSpec about(String name, NamedOperation operation, Input<?>... others) {
+    Input<String> environment = environment();
     List<Input<?>> inputs = new ArrayList<>(List.of(environment));
     inputs.addAll(List.of(others));
-    return Command.of(
-        path,
-        inputs,
+    return command(
+        name,
         invocation ->
             invocation.operate(
                 (deployer, settings) ->
-                    Arguments.name(environment.value())
-                        .flatMap(name -> operation.call(deployer, name, settings))));
+                    Action.name(environment.value())
+                        .flatMap(found -> operation.call(deployer, found, settings))),
+        inputs.toArray(Input[]::new));
   }
 
   /** {@code create environment}. */
-  static Command create() {
-    Input<Path> envFile = Arguments.envFile().required().says("JSON configuration file.");
-    return Command.of(
-        "create environment",
-        List.of(envFile),
+  static CommandSpec create() {
+    Input<Path> envFile = envFile(true, "JSON configuration file.");
+    return command(
+        "environment",
         invocation ->
             invocation.operate(
                 (deployer, settings) ->
@@ -76,7 +81,8 @@ public final class OperationCommands {
                                             OperationResults.created(
                                                 created,
                                                 parsed.warnings(),
-                                                invocation.workingDirectory())))));
+                                                invocation.workingDirectory())))),
+        envFile);
   }
 
   private static void warn(Console console, List<Finding> warnings) {
@@ -94,28 +100,22 @@ public final class OperationCommands {
   }
 
   /** {@code deploy}. */
-  public static Command deploy() {
-    Input<String> environment =
-        Arguments.environment("Name of a stored environment; not with --env-file.");
+  public static CommandSpec deploy() {
+    Input<String> environment = environment("Name of a stored environment; not with --env-file.");
     Input<Path> envFile =
-        Arguments.envFile().says("Create the environment from this file first, unless it exists.");
+        envFile(false, "Create the environment from this file first, unless it exists.");
     Input<DeployTarget> until =
-        Input.choice(DeployTarget.class, "--until")
-            .label("<STATE>")
-            .says("Stop at provisioned, configured, released or running; running unless given.");
+        Input.option(
+            ValueType.oneOf(DeployTarget.class),
+            "<STATE>",
+            "Stop at provisioned, configured, released or running; running unless given.",
+            "--until");
     Input<Boolean> skipRun = Input.flag("The same as --until released.", "--skip-run");
     Consents consents = new Consents();
     Input<Boolean> adopt = adopt();
-    return Command.of(
-            "deploy",
-            List.of(
-                environment,
-                envFile,
-                until,
-                skipRun,
-                consents.firewall(),
-                consents.restartDocker(),
-                adopt),
+    return command(
+        "deploy",
+        new Action(
             invocation -> {
               DeployTarget target =
                   skipRun.isOn()
@@ -129,14 +129,19 @@ public final class OperationCommands {
                         .map(file -> deploy(deployer, file, target, options))
                         .orElseGet(
                             () ->
-                                Arguments.name(environment.value())
+                                Action.name(environment.value())
                                     .flatMap(name -> deployer.deploy(name, target, options)))
                         .map(OperationResults::deployed);
                   });
-            })
-        .choosing(
-            new Choice(List.of(environment, envFile), true),
-            new Choice(List.of(until, skipRun), false));
+            },
+            List.of(Choice.required(environment, envFile), Choice.optional(until, skipRun))),
+        environment,
+        envFile,
+        until,
+        skipRun,
+        consents.firewall(),
+        consents.restartDocker(),
+        adopt);
   }
 
   private static Either<DeployError, DeployResult> deploy(
@@ -147,7 +152,7 @@ public final class OperationCommands {
   }
 
   /** {@code provision}. */
-  public static Command provision() {
+  public static CommandSpec provision() {
     return about(
         "provision",
         (deployer, name, settings) ->
@@ -155,21 +160,23 @@ public final class OperationCommands {
   }
 
   /** {@code register}. */
-  public static Command register() {
-    Input<HostAddress> instanceIp = Arguments.instanceIp("IPv4 or IPv6 address of the machine.");
+  public static CommandSpec register() {
+    Input<HostAddress> instanceIp = instanceIp("IPv4 or IPv6 address of the machine.");
     Input<Integer> sshPort =
-        Input.option(Integer.class, Arguments.upTo(HIGHEST_PORT), "--ssh-port")
-            .label("<PORT>")
-            .says(
-                "SSH port of the machine, if it is not the configured one; it is kept with the"
-                    + " environment.");
+        Input.option(
+            ValueType.upTo(HIGHEST_PORT),
+            "<PORT>",
+            "SSH port of the machine, if it is not the configured one; it is kept with the"
+                + " environment.",
+            "--ssh-port");
     Input<String> fingerprint =
-        Input.option(String.class, Arguments::fingerprint, "--host-key-fingerprint")
-            .label("<SHA256:...>")
-            .says(
-                "Fingerprint of the host key that the machine has to show, as 'ssh-keygen -l'"
-                    + " prints it on the machine. Without it the first key that answers is trusted,"
-                    + " unless the configuration gives one.");
+        Input.option(
+            ValueType.FINGERPRINT,
+            "<SHA256:...>",
+            "Fingerprint of the host key that the machine has to show, as 'ssh-keygen -l'"
+                + " prints it on the machine. Without it the first key that answers is trusted,"
+                + " unless the configuration gives one.",
+            "--host-key-fingerprint");
     return about(
         "register",
         (deployer, name, settings) ->
@@ -185,7 +192,7 @@ public final class OperationCommands {
   }
 
   /** {@code configure}. */
-  public static Command configure() {
+  public static CommandSpec configure() {
     Consents consents = new Consents();
     return about(
         "configure",
@@ -196,7 +203,7 @@ public final class OperationCommands {
   }
 
   /** {@code release}. */
-  public static Command release() {
+  public static CommandSpec release() {
     Input<Boolean> adopt = adopt();
     return about(
         "release",
@@ -215,21 +222,20 @@ public final class OperationCommands {
   }
 
   /** {@code run}. */
-  public static Command run() {
+  public static CommandSpec run() {
     return about(
         "run",
         (deployer, name, settings) -> deployer.run(name, settings).map(OperationResults::running));
   }
 
   /** {@code destroy}. */
-  public static Command destroy() {
-    Input<String> environment = Arguments.environment();
+  public static CommandSpec destroy() {
+    Input<String> environment = environment();
     Input<Boolean> yes = Input.flag("Do not ask.", "-y", "--yes");
-    return Command.of(
+    return command(
         "destroy",
-        List.of(environment, yes),
         invocation -> {
-          Either<DeployError, EnvironmentName> named = Arguments.name(environment.value());
+          Either<DeployError, EnvironmentName> named = Action.name(environment.value());
           Invocation.Operation destroy =
               (deployer, settings) ->
                   named
@@ -240,7 +246,9 @@ public final class OperationCommands {
               : invocation.confirm(
                   deployer -> named.flatMap(name -> destructionAllowed(invocation, deployer, name)),
                   destroy);
-        });
+        },
+        environment,
+        yes);
   }
 
   private static Either<DeployError, EnvironmentName> destructionAllowed(
@@ -276,19 +284,18 @@ public final class OperationCommands {
   }
 
   /** {@code purge}. */
-  public static Command purge() {
-    Input<String> environment = Arguments.environment();
+  public static CommandSpec purge() {
+    Input<String> environment = environment();
     Input<Boolean> yes =
         Input.flag("Do not ask; --force is the reference's name for it.", "-y", "--yes", "--force");
     Input<Boolean> abandon =
         Input.flag(
             "Purge although the machine may live, or although the state cannot be read.",
             "--abandon-resources");
-    return Command.of(
+    return command(
         "purge",
-        List.of(environment, yes, abandon),
         invocation -> {
-          Either<DeployError, EnvironmentName> named = Arguments.name(environment.value());
+          Either<DeployError, EnvironmentName> named = Action.name(environment.value());
           Invocation.Operation purge =
               (deployer, settings) ->
                   named
@@ -301,7 +308,10 @@ public final class OperationCommands {
                       named.flatMap(
                           name -> purgeAllowed(invocation, deployer, name, abandon.isOn())),
                   purge);
-        });
+        },
+        environment,
+        yes,
+        abandon);
   }
 
   /** Nobody is asked about what will be refused anyway. */

@@ -1,11 +1,15 @@
 package com.torrust.deployer.cli.command;
 
+import static com.torrust.deployer.cli.command.Action.command;
+import static com.torrust.deployer.cli.command.Action.envFile;
+import static com.torrust.deployer.cli.command.Action.environment;
+
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.CheckResults;
 import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.result.StoredResults;
-import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.DeployError;
@@ -19,6 +23,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The commands that look and change nothing. */
@@ -26,12 +32,23 @@ public final class QueryCommands {
 
   private static final String ALL = "all";
   private static final int MOST_LINES = 1000;
+  private static final List<String> LOGS =
+      List.of(
+          ALL,
+          "tracker",
+          "mysql",
+          "prometheus",
+          "json-exporter",
+          "statistics-proxy",
+          "grafana",
+          "caddy",
+          "backup");
 
   private QueryCommands() {}
 
   /** {@code test}. */
-  public static Command test() {
-    Input<String> environment = Arguments.environment();
+  public static CommandSpec test() {
+    Input<String> environment = environment();
     Input<Boolean> announce =
         Input.flag(
             "Announce to every tracker as well, with a reserved info-hash; this changes its"
@@ -39,57 +56,51 @@ public final class QueryCommands {
             "--announce");
     Input<Boolean> noSsh =
         Input.flag("Ask from outside only, without looking at the machine.", "--no-ssh");
-    return Command.of(
+    return command(
         "test",
-        List.of(environment, announce, noSsh),
         invocation ->
             invocation.operate(
                 (deployer, settings) ->
-                    Arguments.name(environment.value())
+                    Action.name(environment.value())
                         .flatMap(
                             name ->
                                 deployer.test(
                                     name,
                                     new TestOptions(announce.isOn(), !noSsh.isOn()),
                                     settings))
-                        .map(CheckResults::tested)));
+                        .map(CheckResults::tested)),
+        environment,
+        announce,
+        noSsh);
   }
 
   /** {@code status}. */
-  public static Command status() {
-    Input<String> environment = Arguments.environment();
+  public static CommandSpec status() {
+    Input<String> environment = environment();
     Input<String> logs =
         // A service may be named as in the configuration, where names have underscores.
-        Input.option(String.class, text -> text.replace('_', '-'), "--logs")
-            .label("<SERVICE>")
-            .candidates(
-                List.of(
-                    ALL,
-                    "tracker",
-                    "mysql",
-                    "prometheus",
-                    "json-exporter",
-                    "statistics-proxy",
-                    "grafana",
-                    "caddy",
-                    "backup"))
-            .says("Show the end of a service's log instead; 'all' shows every one.");
+        Input.option(
+            ValueType.of(String.class, text -> text.replace('_', '-')).proposing(LOGS),
+            "<SERVICE>",
+            "Show the end of a service's log instead; 'all' shows every one.",
+            "--logs");
     Input<Integer> lines =
-        Input.option(Integer.class, Arguments.upTo(MOST_LINES), "--lines")
-            .label("<COUNT>")
-            .defaultsTo("100")
-            .says("How many lines of each log.");
+        Input.of(
+            ValueType.upTo(MOST_LINES),
+            OptionSpec.builder("--lines")
+                .paramLabel("<COUNT>")
+                .defaultValue("100")
+                .description("How many lines of each log. Default: 100."));
     Input<Boolean> strict =
         Input.flag(
             "End with exit code 9 also when something merely differs from the configuration.",
             "--strict");
-    return Command.of(
+    return command(
         "status",
-        List.of(environment, logs, lines, strict),
         invocation ->
             invocation.operate(
                 (deployer, settings) ->
-                    Arguments.name(environment.value())
+                    Action.name(environment.value())
                         .flatMap(
                             name ->
                                 logs.given()
@@ -103,7 +114,11 @@ public final class QueryCommands {
                                                 .map(
                                                     report ->
                                                         CheckResults.status(
-                                                            report, strict.isOn()))))));
+                                                            report, strict.isOn()))))),
+        environment,
+        logs,
+        lines,
+        strict);
   }
 
   private static Either<DeployError, Result> logs(
@@ -119,37 +134,39 @@ public final class QueryCommands {
   }
 
   /** {@code show}. */
-  public static Command show() {
-    Input<String> environment = Arguments.environment();
+  public static CommandSpec show() {
+    Input<String> environment = environment();
     Input<Boolean> history =
         Input.flag(
             "Show what was done with the environment instead; it outlives 'purge'.", "--history");
-    return Command.of(
+    return command(
         "show",
-        List.of(environment, history),
         invocation ->
             invocation.answer(
                 deployer ->
-                    Arguments.name(environment.value())
+                    Action.name(environment.value())
                         .flatMap(
                             name ->
                                 history.isOn()
                                     ? deployer
                                         .history(name)
                                         .map(entries -> StoredResults.history(name, entries))
-                                    : deployer.show(name).map(StoredResults::shown))));
+                                    : deployer.show(name).map(StoredResults::shown))),
+        environment,
+        history);
   }
 
   /** {@code list}. */
-  public static Command list() {
+  public static CommandSpec list() {
     Input<StateName> state =
-        Input.option(StateName.class, QueryCommands::state, "--state")
-            .label("<STATE>")
-            .candidates(Arrays.stream(StateName.values()).map(StateName::text).toList())
-            .says("Only environments in this state.");
-    return Command.of(
+        Input.option(
+            ValueType.of(StateName.class, QueryCommands::state)
+                .proposing(Arrays.stream(StateName.values()).map(StateName::text).toList()),
+            "<STATE>",
+            "Only environments in this state.",
+            "--state");
+    return command(
         "list",
-        List.of(state),
         invocation ->
             invocation.answer(
                 deployer ->
@@ -161,7 +178,8 @@ public final class QueryCommands {
                                     stored.stream()
                                         .filter(each -> isIn(each, state.given()))
                                         .toList(),
-                                    invocation.workingDirectory().resolve("data")))));
+                                    invocation.workingDirectory().resolve("data")))),
+        state);
   }
 
   private static StateName state(String text) {
@@ -176,42 +194,44 @@ public final class QueryCommands {
   }
 
   /** {@code exists}. */
-  public static Command exists() {
-    Input<String> environment = Arguments.environment();
-    return Command.of(
+  public static CommandSpec exists() {
+    Input<String> environment = environment();
+    return command(
         "exists",
-        List.of(environment),
         invocation ->
             invocation.answer(
                 deployer ->
-                    Arguments.name(environment.value())
+                    Action.name(environment.value())
                         .flatMap(deployer::exists)
-                        .map(exists -> new Result.Literal(exists.toString()))));
+                        .map(exists -> new Result.Literal(exists.toString()))),
+        environment);
   }
 
   /** {@code validate}. */
-  public static Command validate() {
-    Input<Path> envFile = Arguments.envFile().required().says("JSON configuration file.");
-    return Command.of(
+  public static CommandSpec validate() {
+    Input<Path> envFile = envFile(true, "JSON configuration file.");
+    return command(
         "validate",
-        List.of(envFile),
         invocation ->
             invocation.answer(
                 deployer ->
-                    FileResults.validated(envFile.value(), deployer.validate(envFile.value()))));
+                    FileResults.validated(envFile.value(), deployer.validate(envFile.value()))),
+        envFile);
   }
 
   /** {@code doctor}. */
-  public static Command doctor() {
+  public static CommandSpec doctor() {
     Input<String> environment =
-        Arguments.environment(
-            "Look at the keys, the provider and the machine of this environment as well.");
+        environment("Look at the keys, the provider and the machine of this environment as well.");
     Input<String> provider =
-        KnownProviders.option()
-            .says("Look only at what this provider needs: " + KnownProviders.words() + ".");
-    return Command.of(
+        Input.option(
+            KnownProviders.value(),
+            "<PROVIDER>",
+            "Look only at what this provider needs: " + KnownProviders.words() + ".",
+            "-p",
+            "--provider");
+    return command(
         "doctor",
-        List.of(environment, provider),
         invocation ->
             invocation.operate(
                 (deployer, settings) ->
@@ -220,12 +240,14 @@ public final class QueryCommands {
                             name ->
                                 deployer
                                     .doctor(new DoctorOptions(name, provider.given()), settings)
-                                    .map(report -> CheckResults.doctor(report, name)))));
+                                    .map(report -> CheckResults.doctor(report, name)))),
+        environment,
+        provider);
   }
 
   private static Either<DeployError, Optional<EnvironmentName>> name(Optional<String> given) {
     return given
-        .map(text -> Arguments.name(text).map(Optional::of))
+        .map(text -> Action.name(text).map(Optional::of))
         .orElseGet(() -> Either.right(Optional.empty()));
   }
 }

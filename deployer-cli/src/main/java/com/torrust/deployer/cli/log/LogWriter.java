@@ -10,7 +10,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
-import com.torrust.deployer.cli.Version;
+import com.torrust.deployer.cli.output.Version;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.Redactor;

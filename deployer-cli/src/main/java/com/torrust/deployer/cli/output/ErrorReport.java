@@ -1,6 +1,5 @@
 package com.torrust.deployer.cli.output;
 
-import com.torrust.deployer.cli.Version;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.Finding;

@@ -5,5 +5,10 @@ public enum OutputFormat {
   TEXT,
   JSON,
   /** Text on a terminal, JSON elsewhere. */
-  AUTO
+  AUTO;
+
+  /** Whether that means JSON. */
+  public boolean isJson(Terminal terminal) {
+    return this == JSON || (this == AUTO && !terminal.showsOut());
+  }
 }

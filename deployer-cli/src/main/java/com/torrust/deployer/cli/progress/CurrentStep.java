@@ -1,5 +1,6 @@
 package com.torrust.deployer.cli.progress;
 
+import com.torrust.deployer.cli.output.Durations;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployListener;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package com.torrust.deployer.cli.progress;
 
 import com.torrust.deployer.cli.output.Console;
+import com.torrust.deployer.cli.output.Durations;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Theme;
 import com.torrust.deployer.domain.event.DeployEvent;

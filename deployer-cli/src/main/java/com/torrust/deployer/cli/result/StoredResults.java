@@ -1,11 +1,11 @@
 package com.torrust.deployer.cli.result;
 
+import com.torrust.deployer.cli.output.Durations;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.output.Table;
 import com.torrust.deployer.cli.output.Table.Cell;
 import com.torrust.deployer.cli.output.Text;
-import com.torrust.deployer.cli.progress.Durations;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.environment.Environment;

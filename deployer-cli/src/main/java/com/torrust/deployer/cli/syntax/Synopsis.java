@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What people and programs can read about a command: help, manual and {@code docs} come from it. It
@@ -64,10 +67,21 @@ public record Synopsis(
    */
   public record Example(String command, String purpose) {}
 
-  /** The synopsis of the command with that path. */
-  static Synopsis of(String path) {
-    return Optional.ofNullable(ALL.get(path))
-        .orElseThrow(() -> new IllegalStateException("commands.json does not describe " + path));
+  /** The synopsis of a command of the program. */
+  public static Synopsis of(CommandSpec command) {
+    String name = command.qualifiedName();
+    return Optional.ofNullable(ALL.get(name.substring(name.indexOf(' ') + 1)))
+        .orElseThrow(() -> new IllegalStateException("commands.json does not describe " + name));
+  }
+
+  /** Options and parameters of a command, without those of every command. */
+  public static List<ArgSpec> arguments(CommandSpec command) {
+    return command.args().stream().filter(argument -> !argument.inherited()).toList();
+  }
+
+  /** The summary and the details. */
+  public List<String> paragraphs() {
+    return Stream.concat(Stream.of(summary), details.stream()).toList();
   }
 
   private static Map<String, Synopsis> read() {

@@ -1,13 +1,15 @@
 package com.torrust.deployer.cli.reference;
 
-import com.torrust.deployer.cli.CommandTree;
-import com.torrust.deployer.cli.GlobalOptions;
-import com.torrust.deployer.cli.syntax.Command;
-import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.CommandLines;
+import com.torrust.deployer.cli.syntax.Synopsis;
+import com.torrust.deployer.cli.syntax.UsageErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -16,20 +18,43 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param words its name after those of the groups above it
  * @param command the command
  */
-record CommandPath(List<String> words, Command command) {
+record CommandPath(List<String> words, CommandSpec command) {
 
   /** Every command, groups before what is in them. */
   static List<CommandPath> all() {
     List<CommandPath> all = new ArrayList<>();
-    CommandTree.commands().forEach(command -> add(all, List.of(), command));
+    top().forEach(command -> add(all, List.of(), command));
     return List.copyOf(all);
   }
 
-  private static void add(List<CommandPath> all, List<String> above, Command command) {
+  /** The commands right below the program. */
+  static List<CommandSpec> top() {
+    return below(CommandLines.program().getCommandSpec());
+  }
+
+  /** The commands right below another one. */
+  static List<CommandSpec> below(CommandSpec command) {
+    return command.subcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(spec -> !spec.usageMessage().hidden())
+        .toList();
+  }
+
+  private static void add(List<CommandPath> all, List<String> above, CommandSpec command) {
     List<String> words = new ArrayList<>(above);
     words.add(command.name());
     all.add(new CommandPath(List.copyOf(words), command));
-    command.subcommands().forEach(below -> add(all, words, below));
+    below(command).forEach(below -> add(all, words, below));
+  }
+
+  /** What can be read about it. */
+  Synopsis synopsis() {
+    return Synopsis.of(command);
+  }
+
+  /** Its own options and parameters. */
+  List<ArgSpec> arguments() {
+    return Synopsis.arguments(command);
   }
 
   /** The words with slashes between them, one word for shells. */
@@ -55,11 +80,11 @@ record CommandPath(List<String> words, Command command) {
         .toList();
   }
 
-  /** The options, its own and the global ones. */
+  /** The options, its own and the global ones, without help and version. */
   List<OptionSpec> options() {
-    return Stream.concat(command.inputs().stream(), new GlobalOptions().all().stream())
-        .filter(Input::isOption)
-        .map(input -> (OptionSpec) input.spec())
+    return Stream.concat(
+            arguments().stream().filter(ArgSpec::isOption).map(OptionSpec.class::cast),
+            CommandLines.options().stream())
         .toList();
   }
 
@@ -74,15 +99,17 @@ record CommandPath(List<String> words, Command command) {
   }
 
   private boolean takes(String label) {
-    return positional().anyMatch(input -> input.name().equals(label));
+    return positional().anyMatch(argument -> UsageErrors.name(argument).equals(label));
   }
 
   /** Words that a positional parameter can be. */
   List<String> positionalWords() {
-    return positional().flatMap(input -> CommandReference.candidates(input).stream()).toList();
+    return positional()
+        .flatMap(argument -> CommandReference.candidates(argument).stream())
+        .toList();
   }
 
-  private Stream<Input<?>> positional() {
-    return command.inputs().stream().filter(input -> !input.isOption());
+  private Stream<ArgSpec> positional() {
+    return arguments().stream().filter(ArgSpec::isPositional);
   }
 }

@@ -1,13 +1,13 @@
 package com.torrust.deployer.cli.reference;
 
+import com.torrust.deployer.cli.CommandLines;
 import com.torrust.deployer.cli.CommandTree;
-import com.torrust.deployer.cli.GlobalOptions;
-import com.torrust.deployer.cli.Syntax;
-import com.torrust.deployer.cli.Version;
+import com.torrust.deployer.cli.command.Action;
+import com.torrust.deployer.cli.output.Version;
 import com.torrust.deployer.cli.syntax.Choice;
-import com.torrust.deployer.cli.syntax.Command;
-import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.syntax.GlobalOptions;
 import com.torrust.deployer.cli.syntax.Synopsis;
+import com.torrust.deployer.cli.syntax.UsageErrors;
 import com.torrust.deployer.json.Document;
 import com.torrust.deployer.json.ErrorCatalogue;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -45,43 +46,44 @@ final class CommandReference {
 
   private static Document cli() {
     List<Document> global =
-        new GlobalOptions()
-            .all().stream()
-                .map(
-                    input ->
-                        argument(input, List.of())
-                            .put(
-                                "variable",
-                                input.spec().typeInfo().isMultiValue()
-                                    ? Optional.empty()
-                                    : Optional.of(GlobalOptions.variable(input.name()))))
-                .toList();
+        CommandLines.options().stream()
+            .map(
+                option ->
+                    argument(option, List.of())
+                        .put(
+                            "variable",
+                            Optional.of(option.longestName())
+                                .filter(name -> GlobalOptions.hasVariable(option))
+                                .map(GlobalOptions::variable)))
+            .toList();
     return Document.object()
         .put("name", Version.PROGRAM)
         .put("version", References.VERSION)
-        .put("description", Syntax.PURPOSE)
-        .put("long_description", Syntax.PURPOSE)
+        .put("description", CommandTree.PURPOSE)
+        .put("long_description", CommandTree.PURPOSE)
         .putAll("global_arguments", global)
-        .putAll(
-            "commands", CommandTree.commands().stream().map(CommandReference::command).toList());
+        .putAll("commands", CommandPath.top().stream().map(CommandReference::command).toList());
   }
 
-  private static Document command(Command command) {
-    Synopsis synopsis = command.synopsis();
+  private static Document command(CommandSpec command) {
+    Synopsis synopsis = Synopsis.of(command);
     return Document.object()
         .put("name", command.name())
         .put("description", synopsis.summary())
-        .put("long_description", String.join("\n\n", paragraphs(synopsis)))
+        .put("long_description", String.join("\n\n", synopsis.paragraphs()))
         .putAll(
             "arguments",
-            command.inputs().stream().map(input -> argument(input, command.choices())).toList())
+            Synopsis.arguments(command).stream()
+                .map(argument -> argument(argument, choices(command)))
+                .toList())
         .putAll(
-            "subcommands", command.subcommands().stream().map(CommandReference::command).toList())
+            "subcommands",
+            CommandPath.below(command).stream().map(CommandReference::command).toList())
         .put("effect", synopsis.effect())
         .put("is_idempotent", synopsis.idempotent())
         .put("accepts_states", synopsis.accepts())
         .put("leads_to_state", synopsis.leadsTo())
-        .put("exit_codes", exitCodes(command))
+        .put("exit_codes", exitCodes(synopsis))
         .put("result_schema", synopsis.schema())
         .putAll(
             "examples",
@@ -94,31 +96,27 @@ final class CommandReference {
                 .toList());
   }
 
-  private static List<String> paragraphs(Synopsis synopsis) {
-    List<String> paragraphs = new ArrayList<>(List.of(synopsis.summary()));
-    paragraphs.addAll(synopsis.details());
-    return paragraphs;
-  }
-
-  private static List<Integer> exitCodes(Command command) {
-    TreeSet<Integer> codes = new TreeSet<>(command.synopsis().exitCodes());
+  private static List<Integer> exitCodes(Synopsis synopsis) {
+    TreeSet<Integer> codes = new TreeSet<>(synopsis.exitCodes());
     codes.addAll(List.of(0, 1, 2));
-    if (!command.synopsis().effect().equals("read")) {
+    if (!synopsis.effect().equals("read")) {
       codes.add(130);
     }
     return List.copyOf(codes);
   }
 
-  private static Document argument(Input<?> input, List<Choice> choices) {
-    ArgSpec spec = input.spec();
+  private static List<Choice> choices(CommandSpec command) {
+    return command.userObject() instanceof Action action ? action.choices() : List.of();
+  }
+
+  private static Document argument(ArgSpec spec, List<Choice> choices) {
     Optional<OptionSpec> option =
         spec instanceof OptionSpec named ? Optional.of(named) : Optional.empty();
-    List<String> candidates = candidates(input);
+    List<String> candidates = candidates(spec);
     return Document.object()
         .put(
             "id",
-            input
-                .name()
+            UsageErrors.name(spec)
                 .replaceFirst("^-+", "")
                 .replaceAll("[<>]", "")
                 .replace('-', '_')
@@ -138,7 +136,7 @@ final class CommandReference {
             "default",
             Optional.ofNullable(spec.defaultValue()).filter(value -> spec.arity().max() > 0))
         .put("allowed_values", candidates)
-        .put("excludes", excluded(input, choices))
+        .put("excludes", excluded(spec, choices))
         .put("help", String.join(" ", spec.description()));
   }
 
@@ -158,20 +156,19 @@ final class CommandReference {
     return spec.arity().max() == 0 ? "flag" : "option";
   }
 
-  private static List<String> excluded(Input<?> input, List<Choice> choices) {
+  private static List<String> excluded(ArgSpec spec, List<Choice> choices) {
     return choices.stream()
-        .filter(choice -> choice.inputs().contains(input))
-        .flatMap(choice -> choice.inputs().stream())
-        .filter(other -> other != input)
-        .map(Input::name)
+        .filter(choice -> choice.among().contains(spec))
+        .flatMap(choice -> choice.among().stream())
+        .filter(other -> other != spec)
+        .map(UsageErrors::name)
         .toList();
   }
 
   /** Words that an input takes, if they are known. */
-  static List<String> candidates(Input<?> input) {
+  static List<String> candidates(ArgSpec spec) {
     List<String> words = new ArrayList<>();
-    Optional.ofNullable(input.spec().completionCandidates())
-        .ifPresent(all -> all.forEach(words::add));
+    Optional.ofNullable(spec.completionCandidates()).ifPresent(all -> all.forEach(words::add));
     return words;
   }
 }

@@ -1,8 +1,9 @@
 package com.torrust.deployer.cli.reference;
 
-import com.torrust.deployer.cli.GlobalOptions;
-import com.torrust.deployer.cli.Version;
-import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.CommandLines;
+import com.torrust.deployer.cli.command.Action;
+import com.torrust.deployer.cli.output.Version;
+import com.torrust.deployer.cli.syntax.GlobalOptions;
 import com.torrust.deployer.cli.syntax.Synopsis;
 import com.torrust.deployer.cli.syntax.Synopsis.Example;
 import java.util.List;
@@ -28,24 +29,24 @@ final class CommandsPage {
       command(path);
     }
     page.append("\n## Options of every command\n\n");
-    options(new GlobalOptions().all(), true);
+    options(CommandLines.options(), true);
     return page.toString();
   }
 
   private void command(CommandPath path) {
-    Synopsis synopsis = path.command().synopsis();
+    Synopsis synopsis = path.synopsis();
     String words = String.join(" ", path.words());
     page.append("\n## ").append(words).append("\n\n").append(synopsis.summary()).append('\n');
     for (String paragraph : synopsis.details()) {
       page.append('\n').append(paragraph).append('\n');
     }
-    if (!path.command().inputs().isEmpty()) {
+    if (!path.arguments().isEmpty()) {
       page.append('\n');
-      options(path.command().inputs(), false);
+      options(path.arguments(), false);
     }
     synopsis
         .schema()
-        .filter(schema -> path.command().action().isPresent())
+        .filter(schema -> path.command().userObject() instanceof Action)
         .ifPresent(
             schema -> page.append("\nJSON result: `docs schema ").append(schema).append("`.\n"));
     if (!synopsis.examples().isEmpty()) {
@@ -58,21 +59,24 @@ final class CommandsPage {
     }
   }
 
-  private void options(List<Input<?>> inputs, boolean areGlobal) {
+  private void options(List<? extends ArgSpec> arguments, boolean areGlobal) {
     page.append(areGlobal ? "| Option | Variable | Meaning |\n| --- | --- | --- |\n" : "");
     page.append(areGlobal ? "" : "| Argument | Meaning |\n| --- | --- |\n");
-    for (Input<?> input : inputs) {
-      page.append("| ").append(names(input.spec())).append(" | ");
+    for (ArgSpec argument : arguments) {
+      page.append("| ").append(names(argument)).append(" | ");
       if (areGlobal) {
-        // Those that are counted have none.
-        boolean hasVariable = !input.spec().typeInfo().isMultiValue();
-        page.append(hasVariable ? "`" + GlobalOptions.variable(input.name()) + "`" : "")
-            .append(" | ");
+        page.append(argument instanceof OptionSpec option ? variable(option) : "").append(" | ");
       }
-      page.append(String.join(" ", input.spec().description()).replace("|", "\\|"))
-          .append(input.spec().required() ? " Required." : "")
+      page.append(String.join(" ", argument.description()).replace("|", "\\|"))
+          .append(argument.required() ? " Required." : "")
           .append(" |\n");
     }
+  }
+
+  private static String variable(OptionSpec option) {
+    return GlobalOptions.hasVariable(option)
+        ? "`" + GlobalOptions.variable(option.longestName()) + "`"
+        : "";
   }
 
   private static String names(ArgSpec spec) {

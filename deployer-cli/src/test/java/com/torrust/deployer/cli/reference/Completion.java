@@ -1,8 +1,7 @@
 package com.torrust.deployer.cli.reference;
 
-import com.torrust.deployer.cli.Version;
 import com.torrust.deployer.cli.command.Shell;
-import com.torrust.deployer.cli.syntax.Command;
+import com.torrust.deployer.cli.output.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -77,7 +77,7 @@ final class Completion {
   /** What can stand where no option stands. */
   private static String positions(CommandPath path) {
     List<String> words =
-        new ArrayList<>(path.command().subcommands().stream().map(Completion::name).toList());
+        new ArrayList<>(CommandPath.below(path.command()).stream().map(CommandSpec::name).toList());
     words.addAll(path.positionalWords());
     if (path.takesEnvironment()) {
       words.add(ENVIRONMENTS);
@@ -86,10 +86,6 @@ final class Completion {
       words.add(FILES);
     }
     return String.join(" ", words);
-  }
-
-  private static String name(Command command) {
-    return command.name();
   }
 
   /** What can stand after an option; the same for every command, as no option has two meanings. */
@@ -130,7 +126,7 @@ final class Completion {
   private String fish() {
     StringBuilder script = new StringBuilder();
     for (CommandPath path : commands) {
-      script.append(line(path.above(), "-a " + path.name(), path.command().synopsis().summary()));
+      script.append(line(path.above(), "-a " + path.name(), path.synopsis().summary()));
     }
     for (CommandPath path : commands) {
       if (path.takesEnvironment()) {

@@ -3,8 +3,6 @@ package com.torrust.deployer.cli.reference;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.cli.CommandLines;
-import com.torrust.deployer.cli.CommandTree;
-import com.torrust.deployer.cli.syntax.Command;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.error.DeployException;
@@ -44,6 +42,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Texts of documentation are run, not believed: every command line is understood by the program as
@@ -107,7 +106,7 @@ class DocumentationIsTrueTest {
   }
 
   private static List<String> names() {
-    return CommandTree.commands().stream().map(Command::name).toList();
+    return CommandPath.top().stream().map(CommandSpec::name).toList();
   }
 
   private static List<String> spans(String text) {

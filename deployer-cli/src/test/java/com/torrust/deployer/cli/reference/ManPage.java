@@ -1,10 +1,9 @@
 package com.torrust.deployer.cli.reference;
 
-import com.torrust.deployer.cli.GlobalOptions;
-import com.torrust.deployer.cli.Syntax;
-import com.torrust.deployer.cli.Version;
-import com.torrust.deployer.cli.syntax.Command;
-import com.torrust.deployer.cli.syntax.Input;
+import com.torrust.deployer.cli.CommandLines;
+import com.torrust.deployer.cli.CommandTree;
+import com.torrust.deployer.cli.output.Version;
+import com.torrust.deployer.cli.syntax.GlobalOptions;
 import com.torrust.deployer.cli.syntax.Synopsis;
 import com.torrust.deployer.cli.syntax.Synopsis.Example;
 import java.util.ArrayList;
@@ -41,16 +40,16 @@ final class ManPage {
   }
 
   private static String program() {
-    Roff page = new Roff(Version.PROGRAM, Syntax.PURPOSE);
+    Roff page = new Roff(Version.PROGRAM, CommandTree.PURPOSE);
     page.section("SYNOPSIS");
     page.bold(Version.PROGRAM).text("[options] command [arguments]");
-    page.section("DESCRIPTION").text(Syntax.PURPOSE);
+    page.section("DESCRIPTION").text(CommandTree.PURPOSE);
     page.section("COMMANDS");
     for (CommandPath path : CommandPath.all()) {
-      page.item(String.join(" ", path.words()), path.command().synopsis().summary());
+      page.item(String.join(" ", path.words()), path.synopsis().summary());
     }
     page.section("OPTIONS");
-    options(page, new GlobalOptions().all());
+    options(page, CommandLines.options());
     page.section("ENVIRONMENT")
         .text(
             "The options of every command, but --verbose, can be set by a variable: "
@@ -66,21 +65,20 @@ final class ManPage {
   }
 
   private static String command(CommandPath path) {
-    Synopsis synopsis = path.command().synopsis();
+    Synopsis synopsis = path.synopsis();
     Roff page = new Roff(title(path), synopsis.summary());
     page.section("SYNOPSIS");
-    page.bold(Version.PROGRAM + " " + String.join(" ", path.words())).text(call(path.command()));
+    page.bold(Version.PROGRAM + " " + String.join(" ", path.words())).text(call(path.arguments()));
     page.section("DESCRIPTION").text(synopsis.summary());
     synopsis.details().forEach(page::paragraph);
     if (!path.command().subcommands().isEmpty()) {
       page.section("COMMANDS");
-      path.command()
-          .subcommands()
-          .forEach(below -> page.item(below.name(), below.synopsis().summary()));
+      CommandPath.below(path.command())
+          .forEach(below -> page.item(below.name(), Synopsis.of(below).summary()));
     }
-    if (!path.command().inputs().isEmpty()) {
+    if (!path.arguments().isEmpty()) {
       page.section("OPTIONS");
-      options(page, path.command().inputs());
+      options(page, path.arguments());
     }
     page.text("");
     if (!synopsis.examples().isEmpty()) {
@@ -95,10 +93,9 @@ final class ManPage {
     return page.toString();
   }
 
-  private static String call(Command command) {
+  private static String call(List<ArgSpec> arguments) {
     List<String> words = new ArrayList<>();
-    for (Input<?> input : command.inputs()) {
-      ArgSpec spec = input.spec();
+    for (ArgSpec spec : arguments) {
       String word =
           spec instanceof OptionSpec option
               ? option.longestName() + value(spec)
@@ -112,9 +109,8 @@ final class ManPage {
     return spec.arity().max() == 0 ? "" : " " + spec.paramLabel();
   }
 
-  private static void options(Roff page, List<Input<?>> inputs) {
-    for (Input<?> input : inputs) {
-      ArgSpec spec = input.spec();
+  private static void options(Roff page, List<? extends ArgSpec> arguments) {
+    for (ArgSpec spec : arguments) {
       String names =
           spec instanceof OptionSpec option
               ? String.join(", ", option.names()) + value(spec)

@@ -1,4 +1,4 @@
-package com.torrust.deployer.cli.progress;
+package com.torrust.deployer.cli.output;
 
 import java.time.Duration;
 import java.util.Locale;

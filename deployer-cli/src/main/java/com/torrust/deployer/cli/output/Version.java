@@ -1,4 +1,4 @@
-package com.torrust.deployer.cli;
+package com.torrust.deployer.cli.output;
 
 import com.torrust.deployer.json.Commands;
 import java.util.Optional;

@@ -1,7 +1,5 @@
-package com.torrust.deployer.cli;
+package com.torrust.deployer.cli.syntax;
 
-import com.torrust.deployer.cli.syntax.Choice;
-import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Excerpt;
@@ -26,12 +24,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * Command lines that are not understood, as errors. What was typed is quoted short and harmless.
  */
-final class UsageErrors {
+public final class UsageErrors {
 
   private UsageErrors() {}
 
   /** The error for what picocli did not accept, of the command line or of a variable. */
-  static DeployError of(ParameterException trouble, Variables variables) {
+  public static DeployError of(ParameterException trouble, Variables variables) {
     if (trouble instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
     }
@@ -45,7 +43,7 @@ final class UsageErrors {
   }
 
   /** An option before a command and again after it; picocli only looks at one place at a time. */
-  static Optional<DeployError> repeated(List<ParseResult> levels) {
+  public static Optional<DeployError> repeated(List<ParseResult> levels) {
     Set<String> seen = new HashSet<>();
     for (ParseResult level : levels) {
       for (OptionSpec option : level.matchedOptions()) {
@@ -66,7 +64,7 @@ final class UsageErrors {
    * An option or argument of a group that stands before the name of a command below it: it would
    * mean nothing there.
    */
-  static Optional<DeployError> misplaced(List<ParseResult> levels) {
+  public static Optional<DeployError> misplaced(List<ParseResult> levels) {
     for (ParseResult level : levels.subList(1, Math.max(1, levels.size() - 1))) {
       Optional<ArgSpec> own =
           level.matchedArgs().stream().filter(argument -> !argument.inherited()).findFirst();
@@ -89,7 +87,7 @@ final class UsageErrors {
   }
 
   /** That a command needs one of its subcommands. */
-  static DeployError subcommandMissing(CommandLine command) {
+  public static DeployError subcommandMissing(CommandLine command) {
     List<String> names = List.copyOf(command.getSubcommands().keySet());
     return error(
         "usage.command_missing",
@@ -99,28 +97,31 @@ final class UsageErrors {
   }
 
   /** That of several inputs not exactly one was given. */
-  static DeployError choice(CommandLine command, Choice choice, List<Input<?>> given) {
-    String names = choice.inputs().stream().map(Input::name).collect(Collectors.joining(", "));
+  static DeployError choice(CommandLine command, List<ArgSpec> among, List<ArgSpec> given) {
     return given.isEmpty()
         ? error(
             "usage.argument_missing",
-            "'" + path(command) + "' needs one of " + names,
+            "'" + path(command) + "' needs one of " + names(among, ", "),
             command,
             List.of())
         : error(
             "usage.arguments_exclusive",
-            given.stream().map(Input::name).collect(Collectors.joining(" and "))
-                + " exclude each other",
+            names(given, " and ") + " exclude each other",
             command,
-            List.of("give only one of " + names));
+            List.of("give only one of " + names(among, ", ")));
+  }
+
+  private static String names(List<ArgSpec> arguments, String separator) {
+    return arguments.stream().map(UsageErrors::name).collect(Collectors.joining(separator));
   }
 
   /** That there is no such topic of the help. */
-  static DeployError unknownCommand(CommandLine at, String word) {
+  public static DeployError unknownCommand(CommandLine at, String word) {
     List<String> known =
-        at.getParent() == null && at.getCommandName().equals(Version.PROGRAM)
-            ? CommandTree.names()
-            : List.copyOf(at.getSubcommands().keySet());
+        at.getSubcommands().values().stream()
+            .filter(below -> !below.getCommandSpec().usageMessage().hidden())
+            .map(CommandLine::getCommandName)
+            .toList();
     return error(
         "usage.command_unknown",
         "there is no command " + Excerpt.of(word),
@@ -157,10 +158,7 @@ final class UsageErrors {
 
   private static DeployError missing(MissingParameterException trouble) {
     List<ArgSpec> arguments = trouble.getMissing();
-    String names =
-        arguments.isEmpty()
-            ? "a value"
-            : arguments.stream().map(UsageErrors::name).collect(Collectors.joining(" and "));
+    String names = arguments.isEmpty() ? "a value" : names(arguments, " and ");
     return error(
         "usage.argument_missing",
         "'" + path(trouble.getCommandLine()) + "' needs " + names,
@@ -207,7 +205,8 @@ final class UsageErrors {
         : "";
   }
 
-  private static String name(ArgSpec argument) {
+  /** How an argument is named in texts. */
+  public static String name(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
