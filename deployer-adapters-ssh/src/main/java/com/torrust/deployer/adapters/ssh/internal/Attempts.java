@@ -116,6 +116,14 @@ public final class Attempts {
                       + address
                       + "' is its address"),
               Remedy.advice("check the firewalls between this computer and port " + login.port()));
+      case STALLED ->
+          List.of(
+              Remedy.advice("try it by hand to see where it stops: " + login.byHand()),
+              Remedy.advice(
+                  "check that '"
+                      + address
+                      + "' is the machine that you mean, then run the same"
+                      + " command again"));
       case CLOSED, BANNED ->
           List.of(
               Remedy.advice(

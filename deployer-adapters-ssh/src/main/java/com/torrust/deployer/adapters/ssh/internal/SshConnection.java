@@ -61,15 +61,30 @@ public final class SshConnection {
     }
   }
 
+  /** Names that are not found and slow account services are waited for, dripping daemons not. */
+  private static final Duration LOGIN = Duration.ofSeconds(60);
+
   private final CommandRunner commands;
   private final OperationContext context;
   private final SshCommandLine commandLine;
   private final HostKeys hostKeys;
   private final Redactor redactor;
+  private final Duration loginLimit;
 
   /** A connection for one operation; nothing happens before the first command. */
   public SshConnection(
       AdapterContext adapters, OperationContext context, Login login, HostKeys hostKeys) {
+    this(adapters, context, login, hostKeys, LOGIN);
+  }
+
+  /** The same with another limit for the login. */
+  SshConnection(
+      AdapterContext adapters,
+      OperationContext context,
+      Login login,
+      HostKeys hostKeys,
+      Duration loginLimit) {
+    this.loginLimit = loginLimit;
     this.commands = adapters.commands();
     this.context = context;
     this.hostKeys = hostKeys;
@@ -131,14 +146,18 @@ public final class SshConnection {
       Sharing sharing,
       Predicate<String> answers,
       Cancellation cancellation) {
-    Listener listener = new Listener(remote, answers);
-    return commands
-        .run(
-            commandLine.run(remote.line(listener.frame), hostKeys, socket(sharing), limit),
-            stdin,
-            listener,
-            cancellation)
-        .map(result -> listener.reply(result.exitCode()));
+    try (LoginTimeout timeout = new LoginTimeout(loginLimit, cancellation)) {
+      Listener listener = new Listener(remote, answers, timeout);
+      Either<RunFailure, Reply> reply =
+          commands
+              .run(
+                  commandLine.run(remote.line(listener.frame), hostKeys, socket(sharing), limit),
+                  stdin,
+                  listener,
+                  timeout.stop())
+              .map(result -> listener.reply(result.exitCode()));
+      return timeout.isOver() ? Either.right(listener.stalled()) : reply;
+    }
   }
 
   /**
@@ -192,17 +211,21 @@ public final class SshConnection {
     private final Predicate<String> answers;
     private final RemoteFrame frame = new RemoteFrame();
     private final ClientRecord client = new ClientRecord();
+    private final LoginTimeout timeout;
     private boolean answered;
 
-    Listener(RemoteCommand remote, Predicate<String> answers) {
+    Listener(RemoteCommand remote, Predicate<String> answers, LoginTimeout timeout) {
       this.remote = remote;
       this.answers = answers;
+      this.timeout = timeout;
     }
 
     @Override
     public void line(Stream stream, String line) {
       boolean taken = stream == Stream.OUTPUT && (frame.takes(line) || takes(line));
-      if (!taken) {
+      if (taken) {
+        timeout.loggedIn();
+      } else {
         client.hear(redactor.line(line));
       }
     }
@@ -222,6 +245,18 @@ public final class SshConnection {
           frame.isRoot() || answered || remote.script().isEmpty(),
           client.said(),
           begun ? AttemptCause.LOST : SshDiagnosis.of(client, exitCode),
+          client.answer());
+    }
+
+    /** The login did not come to an end in time. */
+    Reply stalled() {
+      return new Reply(
+          SshDiagnosis.CONNECTION_FAILED,
+          OptionalInt.empty(),
+          false,
+          false,
+          client.said(),
+          AttemptCause.STALLED,
           client.answer());
     }
 

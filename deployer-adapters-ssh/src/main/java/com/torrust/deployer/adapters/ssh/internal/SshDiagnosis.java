@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class SshDiagnosis {
 
-  private static final int CONNECTION_FAILED = 255;
+  static final int CONNECTION_FAILED = 255;
 
   /** Exit codes of programs that a signal ended begin after this. */
   private static final int SIGNALS = 128;
