@@ -267,7 +267,7 @@ class LookOnMachineIT {
     past(
         "mkdir -p /srv/data/bt; ln -s /srv/data/bt /opt/torrust; echo x >/srv/data/bt/mine;"
             + " systemd-run -q --unit=site python3 -m http.server 8088;"
-            + " systemctl mask -q cron; apt-mark hold curl >/dev/null;"
+            + " systemctl stop 'apt-daily*'; systemctl mask -q cron; apt-mark hold curl >/dev/null;"
             + " for i in 1 2 3 4 5 6 7 8 9 10; do ss -Hltn | grep -q :8088 && break; sleep 1; done",
         "rm -rf /opt/torrust /srv/data; systemctl stop site; systemctl unmask -q cron;"
             + " apt-mark unhold curl >/dev/null");
