@@ -12,6 +12,7 @@ module com.torrust.deployer.domain {
   exports com.torrust.deployer.domain.error;
   exports com.torrust.deployer.domain.event;
   exports com.torrust.deployer.domain.machine;
+  exports com.torrust.deployer.domain.plan;
   exports com.torrust.deployer.domain.port;
   exports com.torrust.deployer.domain.preflight;
   exports com.torrust.deployer.domain.provider;

@@ -39,6 +39,7 @@ import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.event.Redactor;
+import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.operation.DeployResult;
@@ -290,6 +291,17 @@ final class DefaultDeployer implements Deployer {
   public Either<DeployError, PurgeResult> purge(
       EnvironmentName name, boolean force, OperationOptions options) {
     return admitted(options, given -> new PurgeOperation(runner).run(name, force, given));
+  }
+
+  @Override
+  public Either<DeployError, Plan> plan(EnvironmentName name) {
+    return answered(() -> queries.plan(name));
+  }
+
+  @Override
+  public Either<DeployError, Plan> plan(EnvironmentConfig config) {
+    adapters.secrets().meet(config);
+    return answered(() -> adapters.describable(config).flatMap(queries::plan));
   }
 
   @Override

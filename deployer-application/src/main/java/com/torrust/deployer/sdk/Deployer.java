@@ -15,6 +15,7 @@ import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.Redactor;
+import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.operation.DeployResult;
@@ -136,9 +137,15 @@ public interface Deployer extends AutoCloseable {
       EnvironmentName name, DeployTarget target, OperationOptions options);
 
   /**
-   * The same for a configuration: stores the environment first when there is none of that name. An
-   * environment keeps the configuration that it was made from; left is {@code
-   * environment.config_differs} with the members that are not as they were.
+   * The same for a configuration: stores the environment first when there is none of that name, and
+   * changes one in place that was made from another configuration. Only the phases that the change
+   * needs are run. Until its services are proven both configurations are in the state; a change
+   * that failed or was killed goes on with the same call, or back with the old configuration.
+   *
+   * <p>Left as well, with nothing done: {@code change.needs_new_machine} and {@code
+   * change.database_fixed} for what cannot be changed in place, {@code plan.stale} when the
+   * approved plan is not the present one, {@code plan.not_approved} when clients lose something by
+   * it.
    */
   Either<DeployError, DeployResult> deploy(
       EnvironmentConfig config, DeployTarget target, OperationOptions options);
@@ -197,6 +204,18 @@ public interface Deployer extends AutoCloseable {
    */
   Either<DeployError, PurgeResult> purge(
       EnvironmentName name, boolean force, OperationOptions options);
+
+  /**
+   * What {@link #deploy(EnvironmentName, DeployTarget, OperationOptions)} would do now. Made from
+   * what is stored, without the network; nothing is written. Left: {@code environment.not_found}.
+   */
+  Either<DeployError, Plan> plan(EnvironmentName name);
+
+  /**
+   * What {@link #deploy(EnvironmentConfig, DeployTarget, OperationOptions)} would do now. Made from
+   * what is stored, without the network; nothing is written.
+   */
+  Either<DeployError, Plan> plan(EnvironmentConfig config);
 
   /** What is known without asking the network. Left: {@code environment.not_found}. */
   Either<DeployError, EnvironmentView> show(EnvironmentName name);

@@ -15,6 +15,7 @@ import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
+import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.operation.DeployResult;
@@ -179,6 +180,16 @@ public final class ThrowingDeployer implements AutoCloseable {
   /** {@link Deployer#purge}. */
   public PurgeResult purge(EnvironmentName name, boolean force, OperationOptions options) {
     return right(deployer.purge(name, force, options));
+  }
+
+  /** {@link Deployer#plan(EnvironmentName)}. */
+  public Plan plan(EnvironmentName name) {
+    return right(deployer.plan(name));
+  }
+
+  /** {@link Deployer#plan(EnvironmentConfig)}. */
+  public Plan plan(EnvironmentConfig config) {
+    return right(deployer.plan(config));
   }
 
   /** {@link Deployer#show}. */

@@ -1,7 +1,10 @@
 package com.torrust.deployer.templates;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.CharMatcher;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
@@ -19,7 +22,9 @@ import com.torrust.deployer.domain.service.ClientNetwork;
 import com.torrust.deployer.domain.service.PublicPort.Protocol;
 import com.torrust.deployer.domain.service.StackService;
 import com.torrust.deployer.domain.service.StackServices;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +99,50 @@ final class ComposeFile {
 
   static ObjectNode of(EnvironmentConfig config) {
     return new ComposeFile(config).tree();
+  }
+
+  /**
+   * A digest of each container that runs all the time: what compose says of it and of its networks,
+   * with the values of its variables.
+   */
+  static Map<String, String> definitions(EnvironmentConfig config) {
+    ObjectNode file = of(config);
+    Map<String, String> variables = EnvironmentFile.of(config);
+    Map<String, String> definitions = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> service : file.path("services").properties()) {
+      if (!service.getValue().has("profiles")) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        hasher.putString(service.getValue().toString(), StandardCharsets.UTF_8);
+        names(service.getValue().path("networks"))
+            .forEach(
+                network ->
+                    hasher.putString(
+                        file.path("networks").path(network).toString(), StandardCharsets.UTF_8));
+        service
+            .getValue()
+            .path("environment")
+            .fieldNames()
+            .forEachRemaining(
+                name ->
+                    hasher.putString(
+                        "\n" + variables.getOrDefault(name, ""), StandardCharsets.UTF_8));
+        definitions.put(service.getKey(), hasher.hash().toString());
+      }
+    }
+    return definitions;
+  }
+
+  /** Networks stand in a list, or in an object when one of them has a fixed address. */
+  private static List<String> names(JsonNode networks) {
+    List<String> names = new ArrayList<>();
+    networks.fieldNames().forEachRemaining(names::add);
+    networks.forEach(
+        network -> {
+          if (network.isTextual()) {
+            names.add(network.asText());
+          }
+        });
+    return names;
   }
 
   private ObjectNode tree() {

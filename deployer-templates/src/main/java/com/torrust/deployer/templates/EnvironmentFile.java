@@ -37,7 +37,8 @@ final class EnvironmentFile {
     return lines.toString();
   }
 
-  private static Map<String, String> of(EnvironmentConfig config) {
+  /** All variables, by name. */
+  static Map<String, String> of(EnvironmentConfig config) {
     Map<String, String> variables = forTracker(config.tracker());
     variables.putAll(forMysql(config));
     variables.putAll(forGrafana(config));

@@ -89,6 +89,7 @@ final class HostLayout {
       }
     }
     bundle.mountedFiles(mounted);
+    bundle.definitions(ComposeFile.definitions(config));
     images.forEach((component, image) -> bundle.putImages(component.service(), image.value()));
     absent.values().forEach(place -> bundle.addRetired(place.path()));
     return bundle.build();

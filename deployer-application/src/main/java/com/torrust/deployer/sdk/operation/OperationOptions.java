@@ -2,6 +2,7 @@ package com.torrust.deployer.sdk.operation;
 
 import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.machine.MachineConsents;
+import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Timeouts;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public interface OperationOptions {
   default boolean adoptsData() {
     return false;
   }
+
+  /**
+   * The plan that this deployment carries out. When what it was made from has moved since, the
+   * operation is refused with {@code plan.stale}. A change that takes something from clients is
+   * made for an approved plan only ({@code plan.not_approved} otherwise).
+   */
+  Optional<PlanId> approvedPlan();
 
   /** How long to wait for what. */
   @Value.Default

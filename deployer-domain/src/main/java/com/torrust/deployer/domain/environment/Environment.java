@@ -43,6 +43,12 @@ public sealed interface Environment
   /** The same state as the store's revision {@code revision}. */
   Environment atRevision(long revision);
 
+  /**
+   * The same state with another configuration to work for, before anything was done for it: what
+   * runs is still made from the old one ({@link EnvironmentContext#configInForce()}).
+   */
+  Environment changedTo(EnvironmentConfig wanted);
+
   /** The same state with no operation at work: it ended without a change of state. */
   Environment atRest();
 

@@ -18,6 +18,12 @@ public interface EnvironmentContext {
   /** What the user asked for. */
   EnvironmentConfig config();
 
+  /**
+   * While a change of the configuration is under way: the one that was proven last. It stays until
+   * the services of {@link #config()} are proven.
+   */
+  Optional<EnvironmentConfig> configInForce();
+
   /** When it was created. */
   Instant createdAt();
 
@@ -26,6 +32,13 @@ public interface EnvironmentContext {
 
   /** The operation at work, or the one that was at work when its process died. */
   Optional<OperationRecord> operation();
+
+  /** The same with another configuration to work for. */
+  default EnvironmentContext changedTo(EnvironmentConfig wanted) {
+    return ImmutableEnvironmentContext.copyOf(this)
+        .withConfig(wanted)
+        .withConfigInForce(configInForce().or(() -> Optional.of(config())));
+  }
 
   /** The label of everything at the provider. */
   default Label label() {

@@ -12,7 +12,7 @@ public final class Released extends State<Released>
 
   /** Every service answered. */
   public Running succeeded(Instant at) {
-    return new Running(data.end(at));
+    return new Running(data.end(at).proven());
   }
 
   /** A service did not answer, restarts or could not be started. */

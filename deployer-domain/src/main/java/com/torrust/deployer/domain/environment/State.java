@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.environment;
 
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.machine.Machine;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,10 @@ abstract class State<S extends State<S>> {
 
   public Optional<ReleaseId> installedRelease() {
     return data.release();
+  }
+
+  public S changedTo(EnvironmentConfig wanted) {
+    return self.apply(data.changedTo(wanted));
   }
 
   public S atStep(StepId step) {

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.environment;
 
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.machine.Machine;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,6 +44,24 @@ record StateData(
   StateData fail(FailureRecord record) {
     return new StateData(
         withoutOperation(), record.failedAt(), machine, release, Optional.of(record));
+  }
+
+  StateData changedTo(EnvironmentConfig wanted) {
+    EnvironmentContext changed =
+        machine.isPresent()
+            ? context.changedTo(wanted)
+            : ImmutableEnvironmentContext.copyOf(context).withConfig(wanted);
+    return new StateData(changed, since, machine, release, failure);
+  }
+
+  /** Its configuration is the one in force. */
+  StateData proven() {
+    return new StateData(
+        ImmutableEnvironmentContext.copyOf(context).withConfigInForce(Optional.empty()),
+        since,
+        machine,
+        release,
+        failure);
   }
 
   StateData with(Machine known) {

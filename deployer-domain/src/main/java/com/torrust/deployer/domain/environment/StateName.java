@@ -46,6 +46,21 @@ public enum StateName {
     return tag;
   }
 
+  /**
+   * The phase that leads on from the state. A running stack is run again: that changes nothing on a
+   * healthy machine and is the only way to know that it is one. From a destruction nothing leads
+   * on; the first phase refuses it with the right explanation.
+   */
+  public OperationKind leadsOnBy() {
+    return switch (this) {
+      case CREATED, PROVISIONING, PROVISION_FAILED, DESTROYING, DESTROYED, DESTROY_FAILED ->
+          OperationKind.PROVISION;
+      case PROVISIONED, CONFIGURING, CONFIGURE_FAILED -> OperationKind.CONFIGURE;
+      case CONFIGURED, RELEASING, RELEASE_FAILED -> OperationKind.RELEASE;
+      case RELEASED, RUNNING, RUN_FAILED -> OperationKind.RUN;
+    };
+  }
+
   /** The state with that name for programs. */
   public static Optional<StateName> find(String text) {
     return Arrays.stream(values()).filter(state -> state.text.equals(text)).findFirst();

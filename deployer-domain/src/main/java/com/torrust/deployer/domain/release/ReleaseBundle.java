@@ -27,6 +27,12 @@ public interface ReleaseBundle {
    */
   Map<String, List<String>> mountedFiles();
 
+  /**
+   * For each service that runs all the time a digest of its container: two releases in which it is
+   * the same leave the container as it is. Nothing of it goes to the machine.
+   */
+  Map<String, String> definitions();
+
   /** Every image of the stack, by service. */
   Map<String, String> images();
 

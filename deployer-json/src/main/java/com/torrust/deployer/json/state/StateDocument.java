@@ -64,6 +64,12 @@ final class StateDocument {
         .with("release", snapshot.release().map(release -> ConfigValue.of(release.value())))
         .with("failure", snapshot.failure().map(StateDocument::write))
         .with("config", ConfigEncoder.encode(providers, snapshot.context().config()))
+        .with(
+            "config_in_force",
+            snapshot
+                .context()
+                .configInForce()
+                .map(inForce -> ConfigEncoder.encode(providers, inForce)))
         .build();
   }
 
@@ -122,6 +128,7 @@ final class StateDocument {
             ImmutableEnvironmentContext.builder()
                 .id(document.parse("id", StateDocument::id))
                 .config(config(providers, document.get("config")))
+                .configInForce(configInForce(providers, document))
                 .createdAt(document.instant("created_at"))
                 .revision(document.number("revision"))
                 .operation(operation(document.findObject("operation")))
@@ -131,6 +138,12 @@ final class StateDocument {
         .release(document.findParsed("release", ReleaseId::parse))
         .failure(failure(document.findObject("failure")))
         .build();
+  }
+
+  private static Optional<EnvironmentConfig> configInForce(Providers providers, Members document)
+      throws DamagedState {
+    Optional<ConfigValue> found = document.find("config_in_force");
+    return found.isEmpty() ? Optional.empty() : Optional.of(config(providers, found.get()));
   }
 
   static EnvironmentConfig config(Providers providers, ConfigValue document) throws DamagedState {

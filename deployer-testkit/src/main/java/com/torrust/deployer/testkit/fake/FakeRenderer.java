@@ -16,11 +16,14 @@ import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.HostOwner;
 import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.domain.service.StackService;
+import com.torrust.deployer.domain.service.StackServices;
 import io.vavr.control.Either;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** One small file for each group that the configuration needs. */
@@ -34,23 +37,59 @@ public final class FakeRenderer implements Renderer {
 
   private static final List<Part> PARTS =
       List.of(
-          new Part(MACHINE, ArtifactPurpose.PROVISION, config -> true),
-          new Part(CONFIGURATION, ArtifactPurpose.CONFIGURE, config -> true),
-          stack("docker-compose", config -> true),
-          stack("tracker", config -> true),
-          stack("prometheus", config -> config.prometheus().isPresent()),
-          stack("grafana", config -> config.grafana().isPresent()),
-          stack("caddy", EnvironmentConfig::hasProxy),
-          stack("backup", config -> config.backup().isPresent()),
-          stack(ArtifactGroup.SCRIPTS.folder(), config -> true));
+          new Part(
+              MACHINE,
+              ArtifactPurpose.PROVISION,
+              config -> true,
+              config -> List.of(config.instanceName().value(), config.provider().id())),
+          new Part(
+              CONFIGURATION, ArtifactPurpose.CONFIGURE, config -> true, FakeRenderer::openPorts),
+          stack("docker-compose", config -> true, config -> ""),
+          stack("tracker", config -> true, config -> config.tracker().toString()),
+          stack(
+              "prometheus",
+              config -> config.prometheus().isPresent(),
+              config -> config.prometheus().toString()),
+          stack(
+              "grafana",
+              config -> config.grafana().isPresent(),
+              config -> config.grafana().toString()),
+          stack("caddy", EnvironmentConfig::hasProxy, config -> sites(config)),
+          stack(
+              "backup",
+              config -> config.backup().isPresent(),
+              config -> config.backup().toString()),
+          stack(ArtifactGroup.SCRIPTS.folder(), config -> true, config -> ""));
 
+  /**
+   * A file.
+   *
+   * @param content what of a configuration it is made from
+   */
   private record Part(
-      ArtifactGroup group, ArtifactPurpose purpose, Predicate<EnvironmentConfig> needed) {}
+      ArtifactGroup group,
+      ArtifactPurpose purpose,
+      Predicate<EnvironmentConfig> needed,
+      Function<EnvironmentConfig, Object> content) {}
+
+  private static List<Integer> openPorts(EnvironmentConfig config) {
+    return StackServices.of(config).all().stream()
+        .filter(service -> service.published().isPresent())
+        .map(StackService::port)
+        .toList();
+  }
+
+  private static List<String> sites(EnvironmentConfig config) {
+    return StackServices.of(config).sites().stream().map(site -> site.site().toString()).toList();
+  }
 
   FakeRenderer() {}
 
-  private static Part stack(String folder, Predicate<EnvironmentConfig> needed) {
-    return new Part(new ArtifactGroup(folder), ArtifactPurpose.STACK, needed);
+  private static Part stack(
+      String folder,
+      Predicate<EnvironmentConfig> needed,
+      Function<EnvironmentConfig, Object> content) {
+    return new Part(new ArtifactGroup(folder), ArtifactPurpose.STACK, needed, content);
   }
 
   @Override
@@ -69,11 +108,12 @@ public final class FakeRenderer implements Renderer {
             PARTS.stream()
                 .filter(part -> request.purposes().contains(part.purpose()))
                 .filter(part -> part.needed().test(request.config()))
-                .map(part -> file(part.group(), request))
+                .map(part -> file(part, request))
                 .toList()));
   }
 
-  private static Artifact file(ArtifactGroup group, RenderRequest request) {
+  private static Artifact file(Part part, RenderRequest request) {
+    ArtifactGroup group = part.group();
     String folder =
         group.equals(MACHINE)
             ? group.folder() + "/" + request.config().provider().id()
@@ -87,6 +127,8 @@ public final class FakeRenderer implements Renderer {
             + " "
             + request.label()
             + request.address().map(at -> " " + at).orElse("")
+            + "\n"
+            + Integer.toHexString(part.content().apply(request.config()).hashCode())
             + "\n");
   }
 
@@ -107,6 +149,14 @@ public final class FakeRenderer implements Renderer {
                         "0640")));
     images(config)
         .forEach((component, image) -> bundle.putImages(component.service(), image.value()));
+    images(config)
+        .forEach(
+            (component, image) ->
+                bundle.putDefinitions(
+                    component.service(),
+                    image
+                        + " "
+                        + StackServices.of(config).of(component).map(Object::toString).toList()));
     return bundle.build();
   }
 

@@ -9,7 +9,6 @@ import com.torrust.deployer.application.internal.session.OperationRunner;
 import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
-import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Configurable;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
@@ -17,11 +16,8 @@ import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.Provisionable;
 import com.torrust.deployer.domain.environment.Releasable;
 import com.torrust.deployer.domain.environment.Startable;
-import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorKind;
-import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.DeployTarget;
@@ -55,12 +51,16 @@ public final class DeployOperation {
         OperationKind.DEPLOY,
         name,
         options,
-        session -> session.load().flatMap(found -> advanceFrom(source, session, found, target)));
+        session ->
+            session
+                .load()
+                .flatMap(found -> ChangePlanning.start(session, found, found.config(), options))
+                .flatMap(start -> advanceFrom(source, session, start, target)));
   }
 
   /**
-   * The same for a configuration: stores it when there is no environment of that name, and refuses
-   * when the one that is stored was asked for something else.
+   * The same for a configuration: stores it when there is no environment of that name, and changes
+   * in place the one that is stored when it was asked for something else.
    */
   public Either<DeployError, DeployResult> run(
       EnvironmentConfig config,
@@ -77,47 +77,24 @@ public final class DeployOperation {
                 .flatMap(
                     found ->
                         found
-                            .map(stored -> same(session.adapters().providers(), stored, config))
-                            .orElseGet(
-                                () -> CreateOperation.store(session, config).map(made -> made)))
-                .flatMap(found -> advanceFrom(source, session, found, target)));
-  }
-
-  private static Either<DeployError, Environment> same(
-      Providers providers, Environment stored, EnvironmentConfig config) {
-    List<String> changed = ConfigDifference.between(providers, stored.config(), config);
-    return changed.isEmpty()
-        ? Either.right(stored)
-        : Either.left(
-            DeployError.because(
-                    "environment.config_differs",
-                    ErrorKind.STATE,
-                    "'"
-                        + config.name()
-                        + "' was made from another configuration; this one differs in "
-                        + String.join(", ", changed))
-                .putFacts("environment", config.name().value())
-                .putFacts("members", String.join(", ", changed))
-                .addRemedies(
-                    Remedy.run("show"),
-                    Remedy.advice("to go on with the stored configuration, name the environment"),
-                    Remedy.advice(
-                        "for the new one, choose another name, or destroy and purge this one"))
-                .build());
+                            .map(stored -> ChangePlanning.start(session, stored, config, options))
+                            .orElseGet(() -> ChangePlanning.startNew(session, config, options)))
+                .flatMap(start -> advanceFrom(source, session, start, target)));
   }
 
   private static Either<DeployError, DeployResult> advanceFrom(
-      Optional<MachineSource> source, Session session, Environment at, DeployTarget target) {
+      Optional<MachineSource> source, Session session, Start start, DeployTarget target) {
+    Environment at = start.environment();
     List<OperationKind> done = new ArrayList<>();
     return MachineDecision.registering(session, at, source)
         .flatMap(
             registration -> {
               if (registration.isEmpty()) {
-                session.announce(steps(at.stateName(), target));
+                session.announce(steps(start.first(), target));
                 return Either.right(at);
               }
               List<PlannedStep> planned = new ArrayList<>(RegisterPhase.steps());
-              planned.addAll(steps(StateName.PROVISIONED, target));
+              planned.addAll(steps(OperationKind.CONFIGURE, target));
               session.announce(planned);
               return States.expect(at, Created.class, OperationKind.REGISTER)
                   .flatMap(created -> RegisterPhase.run(session, created, registration.get()))
@@ -126,14 +103,21 @@ public final class DeployOperation {
                   .mapLeft(error -> error.with("phase", OperationKind.REGISTER.text()))
                   .map(registered -> (Environment) registered.environment());
             })
-        .flatMap(found -> advance(session, found, target, done));
+        .flatMap(
+            found ->
+                advance(
+                    session,
+                    found,
+                    done.isEmpty() ? start.first() : found.stateName().leadsOnBy(),
+                    target,
+                    done));
   }
 
-  /** What will be done from a state on, as far as it can be known. */
-  private static List<PlannedStep> steps(StateName from, DeployTarget target) {
+  /** What will be done from a phase on, as far as it can be known. */
+  private static List<PlannedStep> steps(OperationKind first, DeployTarget target) {
     List<PlannedStep> steps = new ArrayList<>();
     List<OperationKind> done = new ArrayList<>();
-    OperationKind next = next(from);
+    OperationKind next = first;
     while (!isReached(next, target, done)) {
       steps.addAll(
           switch (next) {
@@ -154,8 +138,11 @@ public final class DeployOperation {
   }
 
   private static Either<DeployError, DeployResult> advance(
-      Session session, Environment at, DeployTarget target, List<OperationKind> done) {
-    OperationKind next = next(at.stateName());
+      Session session,
+      Environment at,
+      OperationKind next,
+      DeployTarget target,
+      List<OperationKind> done) {
     if (isReached(next, target, done)) {
       return Either.right(new DeployResult(at, done));
     }
@@ -173,26 +160,12 @@ public final class DeployOperation {
       return Either.left(reached.getLeft().with("phase", ended.text()));
     }
     done.add(ended);
-    return advance(session, reached.get(), target, done);
+    Environment here = reached.get();
+    return advance(session, here, here.stateName().leadsOnBy(), target, done);
   }
 
   private static boolean isOutdated(Either<DeployError, ?> outcome) {
     return outcome.isLeft() && outcome.getLeft().code().value().equals("release.outdated");
-  }
-
-  /**
-   * The phase that leads on from a state. A running stack is run again: that changes nothing on a
-   * healthy machine and is the only way to know that it is one.
-   */
-  private static OperationKind next(StateName state) {
-    return switch (state) {
-      case CREATED, PROVISIONING, PROVISION_FAILED -> OperationKind.PROVISION;
-      case PROVISIONED, CONFIGURING, CONFIGURE_FAILED -> OperationKind.CONFIGURE;
-      case CONFIGURED, RELEASING, RELEASE_FAILED -> OperationKind.RELEASE;
-      case RELEASED, RUNNING, RUN_FAILED -> OperationKind.RUN;
-      // The narrowing of the first phase refuses these with the right explanation.
-      case DESTROYING, DESTROYED, DESTROY_FAILED -> OperationKind.PROVISION;
-    };
   }
 
   private static boolean isReached(

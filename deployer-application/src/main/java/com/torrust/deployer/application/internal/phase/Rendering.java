@@ -2,11 +2,18 @@ package com.torrust.deployer.application.internal.phase;
 
 import com.torrust.deployer.application.internal.ports.Adapters;
 import com.torrust.deployer.application.internal.session.Session;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.Rendered;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.RenderRequest;
+import com.torrust.deployer.domain.port.Renderer;
+import java.util.List;
+import java.util.function.Function;
 import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.ReleaseBundle;
@@ -15,6 +22,8 @@ import java.util.Optional;
 
 /** Renders what a phase needs at its start, so that nothing depends on files of long ago. */
 public final class Rendering {
+
+  private static final EnvironmentId NO_ID = new EnvironmentId("00000000");
 
   private Rendering() {}
 
@@ -50,6 +59,61 @@ public final class Rendering {
         .renderer()
         .render(request(environment, ArtifactPurpose.STACK).publicKey("").build())
         .map(artifacts -> adapters.renderer().bundle(environment.config(), artifacts));
+  }
+
+  /**
+   * Everything that a configuration renders to for an environment, to be compared; nothing is
+   * written. Without a machine there is nothing to configure one by.
+   */
+  public static Either<DeployError, Rendered> whole(
+      Adapters adapters, Environment environment, EnvironmentConfig config) {
+    return whole(
+        adapters,
+        config,
+        environment.knownMachine().isPresent(),
+        purpose -> request(environment, purpose).config(config).publicKey("").build());
+  }
+
+  /** The same for an environment that does not exist yet; its label is not known either. */
+  public static Either<DeployError, Rendered> whole(Adapters adapters, EnvironmentConfig config) {
+    return whole(
+        adapters,
+        config,
+        false,
+        purpose ->
+            ImmutableRenderRequest.builder()
+                .config(config)
+                .addPurposes(purpose)
+                .label(NO_ID.label(config.name()))
+                .publicKey("")
+                .build());
+  }
+
+  private static Either<DeployError, Rendered> whole(
+      Adapters adapters,
+      EnvironmentConfig config,
+      boolean hasMachine,
+      Function<ArtifactPurpose, RenderRequest> request) {
+    Renderer renderer = adapters.renderer();
+    Either<DeployError, Artifacts> machine =
+        hasMachine
+            ? renderer.render(request.apply(ArtifactPurpose.CONFIGURE))
+            : Either.right(new Artifacts(List.of()));
+    return machine.flatMap(
+        configured ->
+            renderer
+                .render(request.apply(ArtifactPurpose.PROVISION))
+                .flatMap(
+                    provided ->
+                        renderer
+                            .render(request.apply(ArtifactPurpose.STACK))
+                            .map(
+                                stack ->
+                                    new Rendered(
+                                        config,
+                                        provided,
+                                        configured,
+                                        renderer.bundle(config, stack)))));
   }
 
   private static ImmutableRenderRequest.Builder request(

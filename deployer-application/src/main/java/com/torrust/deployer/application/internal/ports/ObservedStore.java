@@ -28,6 +28,7 @@ public final class ObservedStore implements EnvironmentStore {
 
   private void meet(Environment environment) {
     secrets.meet(environment.config());
+    environment.context().configInForce().ifPresent(secrets::meet);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.torrust.deployer.application.internal.session;
 
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.Environment;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -235,7 +237,12 @@ public final class Session {
 
   /** What adapters get to work for this environment. */
   public Either<DeployError, OperationContext> context(Environment environment) {
-    Set<Secret> secrets = environment.config().secrets();
+    Set<Secret> secrets = new LinkedHashSet<>(environment.config().secrets());
+    environment
+        .context()
+        .configInForce()
+        .map(EnvironmentConfig::secrets)
+        .ifPresent(secrets::addAll);
     Progress progress =
         new OperationProgress(
             events, options.cancellation(), Redactor.of(secrets), plan, this::reached);

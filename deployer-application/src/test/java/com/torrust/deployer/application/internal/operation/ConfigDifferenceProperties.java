@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
+import com.torrust.deployer.domain.plan.ConfigDifference;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.property.Configurations;
 import java.util.List;

@@ -1,7 +1,6 @@
-package com.torrust.deployer.application.internal.operation;
+package com.torrust.deployer.domain.plan;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
-import com.torrust.deployer.domain.config.MysqlConfig;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
@@ -14,28 +13,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where two configurations ask for different things. Names members and shows no values. */
-final class ConfigDifference {
-
-  private static final String ROOT_PASSWORD = "/tracker/core/database/root_password";
+public final class ConfigDifference {
 
   private final List<String> members = new ArrayList<>();
-  private final boolean asksForRootPassword;
 
-  private ConfigDifference(boolean asksForRootPassword) {
-    this.asksForRootPassword = asksForRootPassword;
-  }
+  private ConfigDifference() {}
 
   /**
    * JSON pointers of the members that are not equal; a list counts as one. A password that was
    * drawn because {@code asked} names none asks for nothing.
    */
-  static List<String> between(
+  public static List<String> between(
       Providers providers, EnvironmentConfig stored, EnvironmentConfig asked) {
-    boolean drawn =
-        asked.tracker().database() instanceof MysqlConfig mysql && mysql.isRootPasswordDrawn();
-    ConfigDifference difference = new ConfigDifference(!drawn);
+    ConfigDifference difference = new ConfigDifference();
     difference.compare(
-        "", ConfigEncoder.encode(providers, stored), ConfigEncoder.encode(providers, asked));
+        "",
+        ConfigEncoder.encode(providers, stored),
+        ConfigEncoder.encode(providers, DrawnSecrets.kept(stored, asked)));
     return List.copyOf(difference.members);
   }
 
@@ -51,11 +45,7 @@ final class ConfigDifference {
   }
 
   private void compare(String pointer, Optional<ConfigValue> one, Optional<ConfigValue> other) {
-    boolean bothHave = one.isPresent() && other.isPresent();
-    if (pointer.equals(ROOT_PASSWORD) && bothHave && !asksForRootPassword) {
-      return;
-    }
-    if (bothHave) {
+    if (one.isPresent() && other.isPresent()) {
       compare(pointer, one.get(), other.get());
     } else {
       members.add(pointer);

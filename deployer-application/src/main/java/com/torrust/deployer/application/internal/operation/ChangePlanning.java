@@ -1,0 +1,158 @@
+package com.torrust.deployer.application.internal.operation;
+
+import com.torrust.deployer.application.internal.phase.Rendering;
+import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.session.Session;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.environment.Created;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.plan.DrawnSecrets;
+import com.torrust.deployer.domain.plan.Obstacle;
+import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanId;
+import com.torrust.deployer.domain.plan.PlannedPhase;
+import com.torrust.deployer.domain.plan.Planner;
+import com.torrust.deployer.domain.plan.Rendered;
+import com.torrust.deployer.sdk.operation.OperationOptions;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes plans and holds deployments to them. Nothing is saved but for a new environment. */
+final class ChangePlanning {
+
+  private ChangePlanning() {}
+
+  /** The plan that leads a stored environment to a configuration. */
+  static Either<DeployError, Plan> plan(
+      Adapters adapters, Environment stored, EnvironmentConfig asked) {
+    EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
+    return Rendering.whole(adapters, stored, stored.config())
+        .flatMap(
+            before ->
+                (stored.config().equals(wanted)
+                        ? Either.<DeployError, Rendered>right(before)
+                        : Rendering.whole(adapters, stored, wanted))
+                    .map(after -> Planner.plan(adapters.providers(), stored, before, after)));
+  }
+
+  /**
+   * Where the deployment of a stored environment begins, or why it does not: {@code
+   * change.needs_new_machine}, {@code change.database_fixed}, {@code plan.stale}, {@code
+   * plan.not_approved}.
+   */
+  static Either<DeployError, Start> start(
+      Session session, Environment stored, EnvironmentConfig asked, OperationOptions options) {
+    EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
+    boolean same = stored.config().equals(wanted);
+    if (same && options.approvedPlan().isEmpty()) {
+      return Either.right(new Start(stored, stored.stateName().leadsOnBy()));
+    }
+    return plan(session.adapters(), stored, wanted)
+        .flatMap(plan -> admitted(plan, options.approvedPlan()))
+        .flatMap(plan -> changed(session, stored, wanted, plan));
+  }
+
+  /** The plan for an environment that is yet to be created. */
+  static Either<DeployError, Plan> planNew(Adapters adapters, EnvironmentConfig config) {
+    return Rendering.whole(adapters, config).map(Planner::planNew);
+  }
+
+  /** Stores a configuration as a new environment, unless another plan was approved. */
+  static Either<DeployError, Start> startNew(
+      Session session, EnvironmentConfig config, OperationOptions options) {
+    Either<DeployError, ?> admitted =
+        options.approvedPlan().isEmpty()
+            ? Either.right(config)
+            : planNew(session.adapters(), config)
+                .flatMap(plan -> admitted(plan, options.approvedPlan()));
+    return admitted
+        .flatMap(approved -> CreateOperation.store(session, config))
+        .map(created -> new Start(created, OperationKind.PROVISION));
+  }
+
+  private static Either<DeployError, Start> changed(
+      Session session, Environment stored, EnvironmentConfig wanted, Plan plan) {
+    OperationKind first =
+        plan.phases().stream()
+            .map(PlannedPhase::phase)
+            .findFirst()
+            .orElse(stored.stateName().leadsOnBy());
+    if (plan.members().isEmpty()) {
+      return Either.right(new Start(stored, first));
+    }
+    Environment changed = stored.changedTo(wanted);
+    // Without a machine the phases that follow may end before they save anything.
+    return stored instanceof Created
+        ? session.save(changed).map(saved -> new Start(saved, first))
+        : Either.right(new Start(changed, first));
+  }
+
+  private static Either<DeployError, Plan> admitted(Plan plan, Optional<PlanId> approved) {
+    if (!plan.obstacles().isEmpty()) {
+      return Either.left(refused(plan));
+    }
+    if (approved.isPresent() && !approved.get().equals(plan.id())) {
+      return Either.left(
+          about(
+                  plan,
+                  "plan.stale",
+                  ErrorKind.STATE,
+                  "plan "
+                      + approved.get()
+                      + " is not what would be done to '"
+                      + plan.environment()
+                      + "' any more; the present one is "
+                      + plan.id())
+              .addRemedies(Remedy.advice("look at the plan again, then deploy by its id"))
+              .build());
+    }
+    if (plan.needsApproval() && approved.isEmpty()) {
+      return Either.left(
+          about(
+                  plan,
+                  "plan.not_approved",
+                  ErrorKind.CONFIRMATION,
+                  "'"
+                      + plan.environment()
+                      + "' was not touched, because by this change "
+                      + String.join(", ", plan.losses()))
+              .addRemedies(Remedy.advice("look at the plan, then deploy by its id " + plan.id()))
+              .build());
+    }
+    return Either.right(plan);
+  }
+
+  private static DeployError refused(Plan plan) {
+    List<Obstacle> obstacles = plan.obstacles();
+    ImmutableDeployError.Builder error =
+        about(
+            plan,
+            obstacles.get(0).code().value(),
+            ErrorKind.STATE,
+            "'"
+                + plan.environment()
+                + "' cannot be changed in place: "
+                + obstacles.stream().map(Obstacle::reason).collect(Collectors.joining("; ")));
+    obstacles.stream()
+        .map(Obstacle::remedy)
+        .distinct()
+        .map(Remedy::advice)
+        .forEach(error::addRemedies);
+    return error.build();
+  }
+
+  private static ImmutableDeployError.Builder about(
+      Plan plan, String code, ErrorKind kind, String message) {
+    return DeployError.because(code, kind, message)
+        .putFacts("environment", plan.environment().value())
+        .putFacts("plan", plan.id().value())
+        .putFacts("members", String.join(", ", plan.members()));
+  }
+}

@@ -1,0 +1,193 @@
+package com.torrust.deployer.domain.plan;
+
+import com.torrust.deployer.domain.config.document.Providers;
+import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.ReleaseId;
+import com.torrust.deployer.domain.environment.StateName;
+import com.torrust.deployer.domain.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Plans the way of an environment to a configuration that runs. What a change means is read from
+ * what both configurations render to, so that a plan cannot promise less than a phase would do.
+ * Pure.
+ */
+public final class Planner {
+
+  private static final List<OperationKind> PHASES =
+      List.of(
+          OperationKind.PROVISION,
+          OperationKind.CONFIGURE,
+          OperationKind.RELEASE,
+          OperationKind.RUN);
+  private static final String DATABASE = "/tracker/core/database";
+  private static final String PROVIDER = "/provider";
+  private static final Set<String> GIVEN_TO_THE_MACHINE =
+      Set.of(
+          "/environment/instance_name",
+          "/ssh_credentials/username",
+          "/ssh_credentials/port",
+          "/ssh_credentials/public_key_path");
+
+  private final Environment environment;
+  private final Rendered stored;
+  private final Rendered wanted;
+  private final List<String> members;
+  private final boolean givesTheMachineAnother;
+  private final boolean configuresAnother;
+  private final boolean releasesAnother;
+
+  private Planner(Environment environment, Rendered stored, Rendered wanted, List<String> members) {
+    this.environment = environment;
+    this.stored = stored;
+    this.wanted = wanted;
+    this.members = members;
+    this.givesTheMachineAnother = !stored.provider().equals(wanted.provider());
+    this.configuresAnother = !stored.machine().equals(wanted.machine());
+    ReleaseId installed = environment.installedRelease().orElse(stored.release().id());
+    this.releasesAnother = !installed.equals(wanted.release().id());
+  }
+
+  /**
+   * Plans.
+   *
+   * @param providers who can describe the configurations
+   * @param environment the environment as it is stored
+   * @param stored its stored configuration
+   * @param wanted the one to run
+   */
+  public static Plan plan(
+      Providers providers, Environment environment, Rendered stored, Rendered wanted) {
+    return new Planner(
+            environment,
+            stored,
+            wanted,
+            ConfigDifference.between(providers, stored.config(), wanted.config()))
+        .plan();
+  }
+
+  /** Plans an environment that is yet to be created. */
+  public static Plan planNew(Rendered wanted) {
+    return ImmutablePlan.builder()
+        .environment(wanted.config().name())
+        .addPhases(
+            new PlannedPhase(
+                OperationKind.PROVISION, Effect.CREATE, "there is no machine yet", List.of()),
+            new PlannedPhase(
+                OperationKind.CONFIGURE,
+                Effect.NOT_EVALUATED,
+                "only what differs is changed",
+                List.of()),
+            new PlannedPhase(
+                OperationKind.RELEASE, Effect.CREATE, "nothing is released yet", List.of()),
+            new PlannedPhase(
+                OperationKind.RUN,
+                Effect.CREATE,
+                "every service is proven",
+                ServiceEffects.ofNew(wanted.release())))
+        .addBasis("release " + wanted.release().id())
+        .addBasis("provider " + Digest.of(wanted.provider()))
+        .build();
+  }
+
+  private Plan plan() {
+    return ImmutablePlan.builder()
+        .environment(environment.name())
+        .state(environment.stateName())
+        .members(members)
+        .obstacles(obstacles())
+        .phases(phases())
+        .losses(hasMachine() ? Losses.between(stored.config(), wanted.config()) : List.of())
+        .addBasis(environment.context().id().value())
+        .addBasis("revision " + environment.context().revision())
+        .addBasis("release " + wanted.release().id())
+        .addBasis("machine " + Digest.of(wanted.machine()))
+        .addBasis("provider " + Digest.of(wanted.provider()))
+        .build();
+  }
+
+  private boolean hasMachine() {
+    return environment.stateName() != StateName.CREATED;
+  }
+
+  private List<Obstacle> obstacles() {
+    List<Obstacle> obstacles = new ArrayList<>();
+    if (!hasMachine()) {
+      return obstacles;
+    }
+    for (String member : members) {
+      if (member.startsWith(DATABASE)) {
+        obstacles.add(
+            new Obstacle(
+                new ErrorCode("change.database_fixed"),
+                member,
+                member + " belongs to the data that is in service",
+                "make a backup, deploy the new configuration under another name, and restore it"
+                    + " there"));
+      } else if (isOfTheMachine(member)) {
+        obstacles.add(
+            new Obstacle(
+                new ErrorCode("change.needs_new_machine"),
+                member,
+                member + " is given to a machine when it is made",
+                "deploy the new configuration under another name beside this one, move the data,"
+                    + " then destroy this one"));
+      }
+    }
+    return obstacles;
+  }
+
+  /** What of a provider's section reaches no artifact, such as a token, is free to change. */
+  private boolean isOfTheMachine(String member) {
+    return GIVEN_TO_THE_MACHINE.contains(member)
+        || (member.startsWith(PROVIDER) && givesTheMachineAnother);
+  }
+
+  private List<PlannedPhase> phases() {
+    OperationKind first = first();
+    return PHASES.subList(PHASES.indexOf(first), PHASES.size()).stream().map(this::phase).toList();
+  }
+
+  /** The earliest phase that the state or the change asks for. */
+  private OperationKind first() {
+    OperationKind byState = environment.stateName().leadsOnBy();
+    OperationKind byChange =
+        configuresAnother
+            ? OperationKind.CONFIGURE
+            : releasesAnother ? OperationKind.RELEASE : OperationKind.RUN;
+    return PHASES.indexOf(byState) < PHASES.indexOf(byChange) ? byState : byChange;
+  }
+
+  private PlannedPhase phase(OperationKind phase) {
+    return switch (phase) {
+      case CONFIGURE ->
+          configuresAnother
+              ? new PlannedPhase(
+                  phase, Effect.CHANGE, "the machine is configured differently", List.of())
+              : new PlannedPhase(
+                  phase, Effect.NOT_EVALUATED, "only what differs is changed", List.of());
+      case RELEASE ->
+          environment.installedRelease().isEmpty()
+              ? new PlannedPhase(phase, Effect.CREATE, "nothing is released yet", List.of())
+              : releasesAnother
+                  ? new PlannedPhase(
+                      phase, Effect.CHANGE, "the stack's files are different", List.of())
+                  : new PlannedPhase(phase, Effect.NONE, "the same release", List.of());
+      case RUN -> run();
+      default -> new PlannedPhase(phase, Effect.CREATE, "there is no machine yet", List.of());
+    };
+  }
+
+  private PlannedPhase run() {
+    boolean isNew = environment.installedRelease().isEmpty();
+    List<ServiceEffect> services =
+        isNew
+            ? ServiceEffects.ofNew(wanted.release())
+            : ServiceEffects.between(stored.release(), wanted.release());
+    Effect effect = isNew ? Effect.CREATE : services.isEmpty() ? Effect.NONE : Effect.CHANGE;
+    return new PlannedPhase(OperationKind.RUN, effect, "every service is proven", services);
+  }
+}
