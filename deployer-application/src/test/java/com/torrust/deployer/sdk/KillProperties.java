@@ -3,8 +3,10 @@ package com.torrust.deployer.sdk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Destroyed;
+import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.OperationOptions;
@@ -28,6 +30,8 @@ class KillProperties {
 
   private static final EnvironmentName DEMO = Samples.name("demo");
   private static final OperationOptions OPTIONS = OperationOptions.standard();
+
+  private static final EnvironmentConfig CHANGED = ChangeTest.togglingPrivacy("demo");
 
   private static final AtomicInteger KILLS = new AtomicInteger();
 
@@ -54,6 +58,11 @@ class KillProperties {
     assertEquals(1, world.instancesMade(), "a second machine was made");
 
     life.insist(
+        deployer -> deployer.deploy(CHANGED, DeployTarget.RUNNING, OPTIONS),
+        deployer -> isInForce(LifecycleTest.ok(deployer.show(DEMO)).environment()));
+    assertEquals(1, world.instancesMade(), "a second machine was made");
+
+    life.insist(
         deployer -> deployer.destroy(DEMO, OPTIONS),
         deployer -> LifecycleTest.ok(deployer.show(DEMO)).environment() instanceof Destroyed);
     assertEquals(List.of(), world.resources(), "something was left at the provider");
@@ -63,6 +72,12 @@ class KillProperties {
         deployer -> deployer.purge(DEMO, false, OPTIONS),
         deployer -> !LifecycleTest.ok(deployer.exists(DEMO)));
     assertTrue(world.store().holder(DEMO).isEmpty(), "a lock was left");
+  }
+
+  private static boolean isInForce(Environment environment) {
+    return environment instanceof Running
+        && environment.config().equals(CHANGED)
+        && environment.context().configInForce().isEmpty();
   }
 
   /** A life that is cut off as often as there are kills left, and taken up each time. */

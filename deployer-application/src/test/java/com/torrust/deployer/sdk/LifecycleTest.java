@@ -114,24 +114,6 @@ class LifecycleTest {
   }
 
   @Test
-  void refusesAConfigurationThatIsNotTheOneTheEnvironmentWasMadeFrom() {
-    EnvironmentConfig first = Samples.config("demo");
-    ok(deployer.deploy(first, DeployTarget.CONFIGURED, OPTIONS));
-    EnvironmentConfig changed =
-        ImmutableEnvironmentConfig.copyOf(first)
-            .withTracker(
-                ImmutableTrackerConfig.copyOf(first.tracker())
-                    .withIsPrivate(!first.tracker().isPrivate())
-                    .withUdpTrackers());
-
-    DeployError error = left(deployer.deploy(changed, DeployTarget.RELEASED, OPTIONS));
-
-    assertEquals("environment.config_differs", error.code().value());
-    assertEquals("/tracker/core/private, /tracker/udp_trackers", error.facts().get("members"));
-    assertEquals(StateName.CONFIGURED, ok(deployer.show(DEMO)).environment().stateName());
-  }
-
-  @Test
   void takesADrawnPasswordForNoDifference() {
     ok(deployer.deploy(withRootPassword("drawn once", true), DeployTarget.CONFIGURED, OPTIONS));
 
@@ -145,7 +127,7 @@ class LifecycleTest {
     DeployError error =
         left(deployer.deploy(withRootPassword("second", false), DeployTarget.RELEASED, OPTIONS));
 
-    assertEquals("environment.config_differs", error.code().value());
+    assertEquals("change.database_fixed", error.code().value());
     assertEquals("/tracker/core/database/root_password", error.facts().get("members"));
   }
 

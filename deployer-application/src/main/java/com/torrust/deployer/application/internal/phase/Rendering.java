@@ -12,18 +12,18 @@ import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
-import java.util.List;
-import java.util.function.Function;
 import com.torrust.deployer.domain.release.ArtifactPurpose;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import io.vavr.control.Either;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Renders what a phase needs at its start, so that nothing depends on files of long ago. */
 public final class Rendering {
 
-  private static final EnvironmentId NO_ID = new EnvironmentId("00000000");
+  private static final EnvironmentId NO_ID = new EnvironmentId("000000000000");
 
   private Rendering() {}
 
