@@ -38,6 +38,7 @@ public final class CommandTree {
     Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
     commands.put("create", FileCommands::create);
     commands.put("deploy", OperationCommands::deploy);
+    commands.put("plan", QueryCommands::plan);
     commands.put("provision", OperationCommands::provision);
     commands.put("register", OperationCommands::register);
     commands.put("configure", OperationCommands::configure);

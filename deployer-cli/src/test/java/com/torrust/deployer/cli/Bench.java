@@ -44,12 +44,18 @@ final class Bench {
   private List<Prerequisite> prerequisites =
       List.of(Prerequisite.met("tool.tofu", "OpenTofu", "1.12.6", Duration.ofMillis(3)));
 
-  /** A bench with a configuration {@code demo.json} and one that is broken, {@code broken.json}. */
+  /**
+   * A bench with a configuration {@code demo.json}, the same with a listener at another port,
+   * {@code moved.json}, and one that is broken, {@code broken.json}.
+   */
   Bench(Path folder) {
     this.folder = folder;
     try {
       String example = Files.readString(Path.of("../docs/examples/sandbox-sqlite3.json"));
       Files.writeString(file("demo.json"), example.replace("sandbox-sqlite3", "demo"));
+      Files.writeString(
+          file("moved.json"),
+          example.replace("sandbox-sqlite3", "demo").replaceFirst(":6969\"", ":6970\""));
       Files.writeString(file("broken.json"), example.replace("sandbox-sqlite3", "Not A Name"));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -105,6 +105,10 @@ class CommandContractTest {
         well("status demo", "status", DEPLOYED),
         well("status demo", "status", STORED),
         well("status demo --logs tracker --lines 5", "logs", DEPLOYED),
+        well("plan demo", "plan", STORED),
+        well("plan demo", "plan", DEPLOYED),
+        well("plan --env-file @/demo.json", "plan"),
+        well("plan --env-file @/moved.json", "plan", DEPLOYED),
         well("show demo", "show", DEPLOYED),
         well("show demo", "show", STORED),
         well("show demo", "show", DEPLOYED, "destroy demo --yes"),
@@ -139,6 +143,7 @@ class CommandContractTest {
             "create schema",
             "create templates",
             "deploy",
+            "plan",
             "provision",
             "register",
             "configure",
@@ -174,6 +179,7 @@ class CommandContractTest {
             "purge --yes",
             "destroy --yes",
             "deploy",
+            "plan",
             "doctor")) {
       cases.add(badly(2, command + " Not_A_Name"));
     }
@@ -189,6 +195,7 @@ class CommandContractTest {
             "purge --yes",
             "destroy --yes",
             "deploy",
+            "plan",
             "doctor",
             "register --instance-ip 192.0.2.1",
             "render --instance-ip 192.0.2.1 -o @/out")) {
@@ -216,6 +223,8 @@ class CommandContractTest {
             badly(2, "deploy"),
             badly(2, "deploy demo --env-file @/demo.json"),
             badly(2, "deploy demo --until nowhere"),
+            badly(2, "deploy demo --plan nothing"),
+            badly(4, "deploy demo --plan 0123456789abcdef", DEPLOYED),
             badly(2, "render --instance-ip 192.0.2.7 --output-dir @/out"),
             badly(2, "render demo -f @/demo.json --instance-ip 192.0.2.7 --output-dir @/out"),
             badly(2, "render demo --instance-ip 192.0.2 --output-dir @/out"),
@@ -241,6 +250,7 @@ class CommandContractTest {
             badly(4, "purge demo --yes", DEPLOYED),
             badly(5, "create environment --env-file @/broken.json"),
             badly(5, "deploy --env-file @/broken.json"),
+            badly(5, "plan --env-file @/broken.json"),
             badly(5, "render -f @/broken.json --instance-ip 192.0.2.7 -o @/out"),
             new Case("validate --env-file @/broken.json", 5, "validate", bench -> {}),
             new Case("doctor", 6, "doctor", bench -> bench.lacking("tofu")),
@@ -267,6 +277,7 @@ class CommandContractTest {
             failing(1, ErrorKind.INTERNAL, "provision.instance", "provision demo", STORED),
             new Case("test demo", 9, "test", CommandContractTest::stopped),
             new Case("status demo", 9, "status", CommandContractTest::stopped),
+            badly(10, "deploy --env-file @/moved.json", DEPLOYED),
             badly(10, "destroy demo", DEPLOYED),
             badly(10, "purge demo", STORED)));
     for (String command :
@@ -292,6 +303,8 @@ class CommandContractTest {
               bench.keys().failing(error(ErrorKind.PREREQUISITE));
             }));
     cases.add(badly(4, "deploy demo", DEPLOYED, "destroy demo --yes"));
+    cases.add(badly(4, "plan demo", DEPLOYED, "destroy demo --yes"));
+    cases.add(badly(4, "plan --env-file @/moved.json", DEPLOYED, "destroy demo --yes"));
     for (ErrorKind kind : List.of(ErrorKind.PREREQUISITE, ErrorKind.CONNECTIVITY)) {
       int code = ExitCode.of(kind);
       String register = "register demo --instance-ip 192.0.2.1";

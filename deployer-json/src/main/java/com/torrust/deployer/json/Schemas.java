@@ -25,6 +25,7 @@ public final class Schemas {
           "release",
           "run",
           "deploy",
+          "plan",
           "test",
           "status",
           "logs",

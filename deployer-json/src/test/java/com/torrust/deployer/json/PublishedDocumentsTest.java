@@ -22,6 +22,12 @@ import com.torrust.deployer.domain.error.ImmutableFinding;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.EventHeader;
+import com.torrust.deployer.domain.plan.Effect;
+import com.torrust.deployer.domain.plan.ImmutablePlan;
+import com.torrust.deployer.domain.plan.Obstacle;
+import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlannedPhase;
+import com.torrust.deployer.domain.plan.ServiceEffect;
 import com.torrust.deployer.domain.preflight.MachineReport;
 import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.json.result.ResultDocuments;
@@ -156,6 +162,24 @@ class PublishedDocumentsTest {
     assertTrue(document.line().contains("\"memory_mib\":"), document::line);
   }
 
+  private static Plan plan() {
+    return ImmutablePlan.builder()
+        .environment(Samples.name("demo"))
+        .state(StateName.RUNNING)
+        .addMembers("/tracker/udp_trackers")
+        .addObstacles(
+            new Obstacle(
+                new ErrorCode("change.database_fixed"), "/tracker/core/database", "why", "how"))
+        .addPhases(
+            new PlannedPhase(
+                OperationKind.RUN,
+                Effect.CHANGE,
+                "every service is proven",
+                List.of(new ServiceEffect("tracker", Effect.RESTART, "it is defined anew"))))
+        .addLosses("clients lose udp_tracker on port 6969")
+        .build();
+  }
+
   @Test
   void resultsAreDocumentsOfTheSchemaOfTheirCommand() {
     HistoryEntry entry =
@@ -175,6 +199,7 @@ class PublishedDocumentsTest {
     assertValid("history", ResultDocuments.history(Samples.name("demo"), List.of(entry)));
     assertValid(
         "logs", ResultDocuments.logs(Samples.name("demo"), Optional.empty(), List.of("a line")));
+    assertValid("plan", ResultDocuments.planned(plan()));
     assertValid(
         "purge", ResultDocuments.purged(new PurgeResult(Samples.name("demo"), List.of("data"))));
     assertValid(

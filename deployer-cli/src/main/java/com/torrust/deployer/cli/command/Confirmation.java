@@ -16,6 +16,23 @@ import java.util.Optional;
  */
 final class Confirmation {
 
+  /**
+   * What somebody has to agree to.
+   *
+   * @param warning a line above the losses
+   * @param losses what is gone afterwards
+   * @param withoutAsking how to agree without a terminal
+   */
+  record Question(String warning, List<String> losses, String withoutAsking) {
+
+    static Question removing(String deed, String... things) {
+      return new Question(
+          deed + " cannot be undone. It removes:",
+          List.of(things),
+          "give --yes to go on without a question");
+    }
+  }
+
   private final Console console;
 
   Confirmation(Console console) {
@@ -26,8 +43,7 @@ final class Confirmation {
    * Whether it may be done; on the left {@code confirmation.impossible} or {@code
    * confirmation.declined}.
    */
-  Either<DeployError, EnvironmentName> ask(
-      EnvironmentName environment, String deed, List<String> vanishing) {
+  Either<DeployError, EnvironmentName> ask(EnvironmentName environment, Question question) {
     String name = environment.value();
     Optional<Prompt> prompt = console.terminal().prompt();
     if (prompt.isEmpty()) {
@@ -35,16 +51,14 @@ final class Confirmation {
           refused(
               name,
               "confirmation.impossible",
-              "'" + name + "' was not touched: there is no terminal to confirm on"));
+              "'" + name + "' was not touched: there is no terminal to confirm on",
+              question));
     }
     console.error(
         console.errPage().theme().warning()
             + " "
-            + console
-                .errPage()
-                .palette()
-                .paint(Meaning.DOUBTFUL, deed + " cannot be undone. It removes:"));
-    vanishing.forEach(thing -> console.error("  - " + thing));
+            + console.errPage().palette().paint(Meaning.DOUBTFUL, question.warning()));
+    question.losses().forEach(thing -> console.error("  - " + thing));
     Optional<String> answer = prompt.get().ask("Type the name '" + name + "' to go on: ");
     return answer.map(String::strip).filter(name::equals).isPresent()
         ? Either.right(environment)
@@ -52,13 +66,14 @@ final class Confirmation {
             refused(
                 name,
                 "confirmation.declined",
-                "'" + name + "' was not touched: its name was not typed"));
+                "'" + name + "' was not touched: its name was not typed",
+                question));
   }
 
-  private static DeployError refused(String name, String code, String why) {
+  private static DeployError refused(String name, String code, String why, Question question) {
     return DeployError.because(code, ErrorKind.CONFIRMATION, why)
         .putFacts("environment", name)
-        .addRemedies(Remedy.advice("give --yes to go on without a question"))
+        .addRemedies(Remedy.advice(question.withoutAsking()))
         .build();
   }
 }

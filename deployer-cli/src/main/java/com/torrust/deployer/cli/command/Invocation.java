@@ -9,7 +9,6 @@ import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.progress.CurrentStep;
 import com.torrust.deployer.cli.progress.ProgressDisplay;
 import com.torrust.deployer.cli.syntax.GlobalOptions;
-import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
@@ -99,11 +98,14 @@ public final class Invocation {
    *
    * @param permission asks, while Ctrl-C still ends the program at once; on the left why it was not
    *     given
+   * @param operation what is done with what was permitted
    */
-  public int confirm(
-      Function<Deployer, Either<DeployError, EnvironmentName>> permission, Operation operation) {
-    Either<DeployError, EnvironmentName> given = attempt(() -> withDeployer(permission));
-    return given.isLeft() ? finish(() -> Either.left(given.getLeft())) : operate(operation);
+  public <T> int confirm(
+      Function<Deployer, Either<DeployError, T>> permission, Function<T, Operation> operation) {
+    Either<DeployError, T> given = attempt(() -> withDeployer(permission));
+    return given.isLeft()
+        ? finish(() -> Either.left(given.getLeft()))
+        : operate(operation.apply(given.get()));
   }
 
   private <T> Either<DeployError, T> withDeployer(

@@ -5,6 +5,7 @@ import static com.torrust.deployer.cli.command.Action.envFile;
 import static com.torrust.deployer.cli.command.Action.environment;
 import static com.torrust.deployer.cli.command.Action.instanceIp;
 
+import com.torrust.deployer.cli.command.Confirmation.Question;
 import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Result;
@@ -20,6 +21,8 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.DeployTarget;
@@ -31,6 +34,8 @@ import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands that change an environment. */
@@ -103,7 +108,16 @@ public final class OperationCommands {
   public static CommandSpec deploy() {
     Input<String> environment = environment("Name of a stored environment; not with --env-file.");
     Input<Path> envFile =
-        envFile(false, "Create the environment from this file first, unless it exists.");
+        envFile(
+            false,
+            "Create the environment from this file, or change it to what the file says if it"
+                + " exists.");
+    Input<PlanId> plan =
+        Input.option(
+            ValueType.PLAN_ID,
+            "<ID>",
+            "Do exactly what 'plan' showed under this id, or nothing when that has moved.",
+            "--plan");
     Input<DeployTarget> until =
         Input.option(
             ValueType.oneOf(DeployTarget.class),
@@ -121,27 +135,73 @@ public final class OperationCommands {
                   skipRun.isOn()
                       ? DeployTarget.RELEASED
                       : until.given().orElse(DeployTarget.RUNNING);
-              return invocation.operate(
-                  (deployer, settings) -> {
-                    OperationOptions options = adopting(adopt, consents.in(settings));
-                    return envFile
-                        .given()
-                        .map(file -> deploy(deployer, file, target, options))
-                        .orElseGet(
-                            () ->
-                                Action.name(environment.value())
-                                    .flatMap(name -> deployer.deploy(name, target, options)))
-                        .map(OperationResults::deployed);
-                  });
+              Function<Optional<PlanId>, Invocation.Operation> deploy =
+                  approved ->
+                      (deployer, settings) -> {
+                        OperationOptions options =
+                            ImmutableOperationOptions.builder()
+                                .from(adopting(adopt, consents.in(settings)))
+                                .approvedPlan(approved)
+                                .build();
+                        return envFile
+                            .given()
+                            .map(file -> deploy(deployer, file, target, options))
+                            .orElseGet(
+                                () ->
+                                    Action.name(environment.value())
+                                        .flatMap(name -> deployer.deploy(name, target, options)))
+                            .map(OperationResults::deployed);
+                      };
+              boolean asks =
+                  plan.given().isEmpty()
+                      && envFile.given().isPresent()
+                      && invocation.console().terminal().prompt().isPresent();
+              return asks
+                  ? invocation.confirm(
+                      deployer -> changeAllowed(invocation, deployer, envFile.value()), deploy)
+                  : invocation.operate(deploy.apply(plan.given()));
             },
             List.of(Choice.required(environment, envFile), Choice.optional(until, skipRun))),
         environment,
         envFile,
+        plan,
         until,
         skipRun,
         consents.firewall(),
         consents.restartDocker(),
         adopt);
+  }
+
+  /** Nobody is asked about a change that takes nothing, or that will be refused anyway. */
+  private static Either<DeployError, Optional<PlanId>> changeAllowed(
+      Invocation invocation, Deployer deployer, Path file) {
+    return deployer
+        .validate(file)
+        .flatMap(
+            parsed ->
+                deployer
+                    .exists(parsed.config().name())
+                    .flatMap(
+                        exists ->
+                            exists
+                                ? deployer
+                                    .plan(parsed.config())
+                                    .flatMap(plan -> changeAllowed(invocation, plan))
+                                : Either.right(Optional.empty())));
+  }
+
+  private static Either<DeployError, Optional<PlanId>> changeAllowed(
+      Invocation invocation, Plan plan) {
+    return plan.needsApproval() && plan.obstacles().isEmpty()
+        ? new Confirmation(invocation.console())
+            .ask(
+                plan.environment(),
+                new Question(
+                    "This change takes something from clients:",
+                    plan.losses(),
+                    "look at the plan, then give its id with --plan"))
+            .map(name -> Optional.of(plan.id()))
+        : Either.right(Optional.empty());
   }
 
   private static Either<DeployError, DeployResult> deploy(
@@ -245,7 +305,7 @@ public final class OperationCommands {
               ? invocation.operate(destroy)
               : invocation.confirm(
                   deployer -> named.flatMap(name -> destructionAllowed(invocation, deployer, name)),
-                  destroy);
+                  name -> destroy);
         },
         environment,
         yes);
@@ -260,7 +320,7 @@ public final class OperationCommands {
                 view.environment() instanceof Destroyed
                     ? Either.right(name)
                     : new Confirmation(invocation.console())
-                        .ask(name, "destroy", List.of(vanishing(view.environment()))));
+                        .ask(name, Question.removing("destroy", vanishing(view.environment()))));
   }
 
   private static String vanishing(Environment environment) {
@@ -307,7 +367,7 @@ public final class OperationCommands {
                   deployer ->
                       named.flatMap(
                           name -> purgeAllowed(invocation, deployer, name, abandon.isOn())),
-                  purge);
+                  name -> purge);
         },
         environment,
         yes,
@@ -328,8 +388,8 @@ public final class OperationCommands {
     return new Confirmation(invocation.console())
         .ask(
             name,
-            "purge",
-            List.of(
+            Question.removing(
+                "purge",
                 folder(invocation, "data", name) + " with state and traces",
                 folder(invocation, "build", name) + " with all artifacts"));
   }

@@ -7,7 +7,9 @@ import static com.torrust.deployer.cli.command.Action.environment;
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.CheckResults;
 import com.torrust.deployer.cli.result.FileResults;
+import com.torrust.deployer.cli.result.PlanResults;
 import com.torrust.deployer.cli.result.StoredResults;
+import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.config.EnvironmentName;
@@ -131,6 +133,31 @@ public final class QueryCommands {
     return deployer
         .logs(name, only, lines, settings)
         .map(fetched -> CheckResults.logs(name, only, fetched));
+  }
+
+  /** {@code plan}. */
+  public static CommandSpec plan() {
+    Input<String> environment = environment("Name of a stored environment; not with --env-file.");
+    Input<Path> envFile = envFile(false, "Plan what this file asks for.");
+    return command(
+        "plan",
+        new Action(
+            invocation ->
+                invocation.answer(
+                    deployer ->
+                        envFile
+                            .given()
+                            .map(
+                                file ->
+                                    deployer
+                                        .validate(file)
+                                        .flatMap(parsed -> deployer.plan(parsed.config())))
+                            .orElseGet(
+                                () -> Action.name(environment.value()).flatMap(deployer::plan))
+                            .map(plan -> PlanResults.planned(plan, envFile.given()))),
+            List.of(Choice.required(environment, envFile))),
+        environment,
+        envFile);
   }
 
   /** {@code show}. */

@@ -1,6 +1,7 @@
 package com.torrust.deployer.cli.syntax;
 
 import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.plan.PlanId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,9 @@ public record ValueType<T>(
 
   /** The fingerprint of a host key. */
   public static final ValueType<String> FINGERPRINT = of(String.class, ValueType::fingerprint);
+
+  /** The id of a plan. */
+  public static final ValueType<PlanId> PLAN_ID = of(PlanId.class, ValueType::planId);
 
   /** Stands for bytes that are no character in this locale: what they were is lost. */
   private static final char UNDECODABLE = '\ufffd';
@@ -129,6 +133,14 @@ public record ValueType<T>(
       // Refused in the same words below.
     }
     throw new TypeConversionException(needed + " is needed");
+  }
+
+  private static PlanId planId(String text) {
+    return PlanId.parse(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "the id of a plan is needed: 16 hexadecimal digits, as 'plan' prints it"));
   }
 
   private static String fingerprint(String text) {

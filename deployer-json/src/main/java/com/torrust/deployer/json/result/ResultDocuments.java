@@ -15,6 +15,9 @@ import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.Obstacle;
+import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlannedPhase;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.service.CheckResult;
@@ -182,6 +185,46 @@ public final class ResultDocuments {
         .put("environment_name", environment.value())
         .put("service", service)
         .put("lines", lines);
+  }
+
+  /** {@code plan}. */
+  public static Document planned(Plan plan) {
+    return Document.result()
+        .put("environment_name", plan.environment().value())
+        .put("plan", plan.id().value())
+        .put("depth", "offline")
+        .put("state_name", plan.state().map(StateName::text))
+        .put("changes_nothing", plan.changesNothing())
+        .put("needs_approval", plan.needsApproval())
+        .put("members", plan.members())
+        .put("losses", plan.losses())
+        .putAll("obstacles", plan.obstacles().stream().map(ResultDocuments::obstacle).toList())
+        .putAll("phases", plan.phases().stream().map(ResultDocuments::phase).toList());
+  }
+
+  private static Document obstacle(Obstacle obstacle) {
+    return Document.object()
+        .put("code", obstacle.code().value())
+        .put("member", obstacle.member())
+        .put("reason", obstacle.reason())
+        .put("remedy", obstacle.remedy());
+  }
+
+  private static Document phase(PlannedPhase phase) {
+    return Document.object()
+        .put("phase", phase.phase().text())
+        .put("effect", phase.effect().text())
+        .put("reason", phase.reason())
+        .putAll(
+            "services",
+            phase.services().stream()
+                .map(
+                    service ->
+                        Document.object()
+                            .put("service", service.service())
+                            .put("effect", service.effect().text())
+                            .put("reason", service.reason()))
+                .toList());
   }
 
   /** {@code show}. */

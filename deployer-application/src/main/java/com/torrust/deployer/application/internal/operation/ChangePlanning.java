@@ -7,6 +7,8 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.Provisionable;
+import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
@@ -33,10 +35,15 @@ final class ChangePlanning {
   static Either<DeployError, Plan> plan(
       Adapters adapters, Environment stored, EnvironmentConfig asked) {
     EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
-    return Rendering.whole(adapters, stored, stored.config())
+    return living(stored).flatMap(living -> plan(adapters, living, wanted, stored.config()));
+  }
+
+  private static Either<DeployError, Plan> plan(
+      Adapters adapters, Environment stored, EnvironmentConfig wanted, EnvironmentConfig known) {
+    return Rendering.whole(adapters, stored, known)
         .flatMap(
             before ->
-                (stored.config().equals(wanted)
+                (known.equals(wanted)
                         ? Either.<DeployError, Rendered>right(before)
                         : Rendering.whole(adapters, stored, wanted))
                     .map(after -> Planner.plan(adapters.providers(), stored, before, after)));
@@ -75,6 +82,15 @@ final class ChangePlanning {
     return admitted
         .flatMap(approved -> CreateOperation.store(session, config))
         .map(created -> new Start(created, OperationKind.PROVISION));
+  }
+
+  /** From a destruction no deployment leads on; the left side says what does. */
+  private static Either<DeployError, ? extends Environment> living(Environment stored) {
+    return switch (stored.stateName()) {
+      case DESTROYING, DESTROYED, DESTROY_FAILED ->
+          States.expect(stored, Provisionable.class, OperationKind.DEPLOY);
+      default -> Either.right(stored);
+    };
   }
 
   private static Either<DeployError, Start> changed(
