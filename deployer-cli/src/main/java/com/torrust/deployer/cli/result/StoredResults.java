@@ -121,6 +121,12 @@ public final class StoredResults {
                     "Interrupted",
                     operation.kind().text() + " was cut off; run it again",
                     Meaning.DOUBTFUL));
+    if (environment.context().configInForce().isPresent()) {
+      text.fact(
+          "Change",
+          "not proven yet; deploy again to go on, or deploy the old file to go back",
+          Meaning.DOUBTFUL);
+    }
     if (environment instanceof FailedEnvironment failed) {
       text.fact(
               "Failure",

@@ -60,6 +60,7 @@ final class ShowDocument {
         .put("state_name", environment().stateName().text())
         .put("state_since", environment().since().toString())
         .put("release_id", environment().installedRelease().map(Object::toString))
+        .put("change_unproven", environment().context().configInForce().isPresent())
         .put("interrupted_operation", interrupted())
         .put("holder", view.holder().map(EnvironmentParts::holder))
         .put("failure", failure())
