@@ -225,6 +225,8 @@ SSH_LIES = {
     "forges a banner": lambda liar, client: client.sendall((FORGING_TEXT + "\r\n").encode("utf-8", "surrogatepass") + b"SSH-2.0-x\r\n" + b"\0" * 70_000),
     "speaks HTTP": lambda liar, client: client.sendall(b"HTTP/1.1 400 No\r\n\r\n"),
     "greets and drips": lambda liar, client: (client.sendall(b"SSH-2.0-OpenSSH_9.9\r\n"), drip(client)),
+    # The beginning of a packet that is well formed: the client's own limit ends with the greeting.
+    "drips its keys": lambda liar, client: (client.sendall(b"SSH-2.0-OpenSSH_9.9\r\n\0\0\x75\x2c\x0a\x14"), drip(client)),
     "hangs up": lambda liar, client: None,
 }
 
