@@ -67,6 +67,7 @@ public final class Adapters {
 
   private final Choice choice;
   private final Map<String, Object> made = new ConcurrentHashMap<>();
+  private final Map<Class<?>, List<?>> found = new ConcurrentHashMap<>();
   private final KnownSecrets secrets = new KnownSecrets();
   private final Path workingDirectory;
   private final Map<String, String> variables;
@@ -309,13 +310,21 @@ public final class Adapters {
         .toList();
   }
 
+  /** Always the same ones: an adapter that is met twice is known to be one. */
   private <V> List<V> found(Class<V> provider) {
-    return Broken.guard(
-        provider,
-        () ->
-            ServiceLoader.load(provider, loader).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
+    return found
+        .computeIfAbsent(
+            provider,
+            kind ->
+                Broken.guard(
+                    provider,
+                    () ->
+                        ServiceLoader.load(provider, loader).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .toList()))
+        .stream()
+        .map(provider::cast)
+        .toList();
   }
 
   /** The preferred one; else those to be used, which are meant instead of those that are found. */
