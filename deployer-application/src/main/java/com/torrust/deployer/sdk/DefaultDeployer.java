@@ -108,7 +108,7 @@ final class DefaultDeployer implements Deployer {
         options,
         given ->
             adapters
-                .describable(config)
+                .accepted(config)
                 .flatMap(known -> new CreateOperation(runner).run(known, given)));
   }
 
@@ -219,7 +219,7 @@ final class DefaultDeployer implements Deployer {
         options,
         given ->
             adapters
-                .describable(config)
+                .accepted(config)
                 .flatMap(
                     known ->
                         new DeployOperation(runner).run(known, Optional.empty(), target, given)));
@@ -244,7 +244,7 @@ final class DefaultDeployer implements Deployer {
         options,
         given ->
             adapters
-                .describable(config)
+                .accepted(config)
                 .flatMap(
                     known ->
                         new DeployOperation(runner)
@@ -340,7 +340,7 @@ final class DefaultDeployer implements Deployer {
     return answered(
         () ->
             adapters
-                .describable(config)
+                .accepted(config)
                 .flatMap(known -> new RenderOperation(adapters).run(known, target)));
   }
 

@@ -10,7 +10,6 @@ import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Severity;
-import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.ImmutableFinding;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.ConfigReader;
@@ -36,9 +35,6 @@ import java.util.Optional;
 public final class JsonConfigReader implements ConfigReader {
 
   private static final int LONGEST_FILE = JsonDocuments.LONGEST_TEXT;
-
-  /** Named in full in one error; the findings hold all of them. */
-  private static final int MOST_REMEDIES = 3;
 
   private final Providers providers;
   private final ConfigDecoder decoder;
@@ -92,7 +88,7 @@ public final class JsonConfigReader implements ConfigReader {
   @Override
   public Either<DeployError, ParsedConfig> parse(String text, String origin) {
     return JsonDocuments.read(text)
-        .mapLeft(problem -> refused(origin, List.of(malformed(origin, problem)), 1))
+        .mapLeft(problem -> refused(origin, malformed(origin, problem)))
         .map(decoder::decode)
         .flatMap(decoded -> accepted(origin, decoded));
   }
@@ -102,7 +98,7 @@ public final class JsonConfigReader implements ConfigReader {
         .config()
         .<Either<DeployError, ParsedConfig>>map(
             config -> Either.right(new ParsedConfig(config, decoded.findings())))
-        .orElseGet(() -> Either.left(refused(origin, decoded.findings(), decoded.errors())));
+        .orElseGet(() -> Either.left(decoded.refusal("path", origin)));
   }
 
   private static Either<DeployError, String> text(Path file) {
@@ -155,7 +151,7 @@ public final class JsonConfigReader implements ConfigReader {
         JsonProblem.of(
             "more than " + LONGEST_FILE + " bytes",
             "remove what does not belong to a configuration");
-    return refused(file.toString(), List.of(malformed(file.toString(), problem)), 1);
+    return refused(file.toString(), malformed(file.toString(), problem));
   }
 
   private static DeployError unreadable(Path file, String reason, String remedy) {
@@ -208,26 +204,8 @@ public final class JsonConfigReader implements ConfigReader {
         .build();
   }
 
-  private static DeployError refused(String origin, List<Finding> findings, int count) {
-    List<Finding> errors =
-        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
-    String more = count == 1 ? "" : " (and " + (count - 1) + " more)";
-    ImmutableDeployError.Builder error =
-        DeployError.because(
-                "config.invalid",
-                ErrorKind.CONFIGURATION,
-                "configuration '" + origin + "' is refused: " + errors.get(0).message() + more)
-            .putFacts("path", origin)
-            .putFacts("errors", Integer.toString(count))
-            .findings(findings);
-    errors.stream().limit(MOST_REMEDIES).map(JsonConfigReader::remedy).forEach(error::addRemedies);
-    return error.build();
-  }
-
-  private static Remedy remedy(Finding finding) {
-    return finding.pointer().isEmpty()
-        ? Remedy.advice(finding.remedy())
-        : new Remedy.EditConfiguration(finding.pointer(), finding.remedy());
+  private static DeployError refused(String origin, Finding finding) {
+    return new Decoded(List.of(finding), 1, Optional.empty()).refusal("path", origin);
   }
 
   @Override

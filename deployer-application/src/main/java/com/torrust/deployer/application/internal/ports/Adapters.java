@@ -2,6 +2,8 @@ package com.torrust.deployer.application.internal.ports;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.config.document.ConfigDecoder;
+import com.torrust.deployer.domain.config.document.Decoded;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
@@ -196,12 +198,16 @@ public final class Adapters {
   }
 
   /**
-   * The configuration, if what was stored of it could be read again; left {@code
+   * The configuration, if it obeys the rules that documents are judged by and what was stored of it
+   * could be read again; left {@code config.invalid} with all findings, or {@code
    * config.unknown_provider} where no section describes its provider.
    */
-  public Either<DeployError, EnvironmentConfig> describable(EnvironmentConfig config) {
+  public Either<DeployError, EnvironmentConfig> accepted(EnvironmentConfig config) {
     if (providers().know(config.provider())) {
-      return Either.right(config);
+      Decoded judged = ConfigDecoder.check(providers(), config);
+      return judged.config().isPresent()
+          ? Either.right(config)
+          : Either.left(judged.refusal("environment", config.name().value()));
     }
     if (candidates(ProvisionerProvider.class).isEmpty()) {
       return Either.left(unresolved(List.of(), Provisioner.class, TOFU));

@@ -40,7 +40,20 @@ public final class ConfigDecoder {
 
   /** Judges a document by all rules: R5–R63, R65–R67, X1–X35 and those of our own members. */
   public Decoded decode(ConfigValue document) {
-    Reading reading = Reading.ofNew(random, keyFiles);
+    return decode(providers, document, Reading.ofNew(random, keyFiles));
+  }
+
+  /**
+   * Judges a configuration that a program built by the rules that documents are judged by: their
+   * findings are those of the document that {@link ConfigEncoder} makes of it.
+   *
+   * @throws IllegalArgumentException when {@code providers} do not know the provider
+   */
+  public static Decoded check(Providers providers, EnvironmentConfig config) {
+    return decode(providers, ConfigEncoder.encode(providers, config), Reading.ofValue());
+  }
+
+  private static Decoded decode(Providers providers, ConfigValue document, Reading reading) {
     Piece<EnvironmentConfig> piece = providers.document().read(Place.root(document), reading);
     return new Decoded(
         reading.findings(),

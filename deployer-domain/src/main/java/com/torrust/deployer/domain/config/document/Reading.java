@@ -23,6 +23,7 @@ final class Reading {
   private static final Comparator<Placed> DOCUMENT_ORDER =
       (one, other) -> Placed.PLACES.compare(one.order(), other.order());
 
+  private final boolean isStrict;
   private final Optional<RandomGenerator> random;
   private final KeyFiles keyFiles;
 
@@ -33,23 +34,29 @@ final class Reading {
   private int errors;
   private int warnings;
 
-  private Reading(Optional<RandomGenerator> random, KeyFiles keyFiles) {
+  private Reading(boolean isStrict, Optional<RandomGenerator> random, KeyFiles keyFiles) {
+    this.isStrict = isStrict;
     this.random = random;
     this.keyFiles = keyFiles;
   }
 
   /** Every rule holds; what the document leaves to us is drawn from {@code random}. */
   static Reading ofNew(RandomGenerator random, KeyFiles keyFiles) {
-    return new Reading(Optional.of(random), keyFiles);
+    return new Reading(true, Optional.of(random), keyFiles);
   }
 
   /** Only the shape must hold: rules may be younger than the document. */
   static Reading ofStored() {
-    return new Reading(Optional.empty(), KeyFiles.unseen());
+    return new Reading(false, Optional.empty(), KeyFiles.unseen());
+  }
+
+  /** Every rule holds, and nothing is left to us: a value that a program built is complete. */
+  static Reading ofValue() {
+    return new Reading(true, Optional.empty(), KeyFiles.unseen());
   }
 
   boolean isStrict() {
-    return random.isPresent();
+    return isStrict;
   }
 
   Optional<RandomGenerator> random() {
