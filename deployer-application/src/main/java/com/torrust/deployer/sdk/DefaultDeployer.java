@@ -301,7 +301,7 @@ final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, Plan> plan(EnvironmentConfig config) {
     adapters.secrets().meet(config);
-    return answered(() -> adapters.describable(config).flatMap(queries::plan));
+    return answered(() -> adapters.accepted(config).flatMap(queries::plan));
   }
 
   @Override

@@ -81,7 +81,10 @@ public interface Deployer extends AutoCloseable {
   /** The same for a text. */
   Either<DeployError, ParsedConfig> validate(String configuration);
 
-  /** Stores a new environment. Left: {@code environment.already_exists}. */
+  /**
+   * Stores a new environment. Left: {@code config.invalid} with all findings when the configuration
+   * breaks a rule, whether it was read or built; {@code environment.already_exists}.
+   */
   Either<DeployError, Created> create(EnvironmentConfig config, OperationOptions options);
 
   /**

@@ -51,12 +51,7 @@ public final class BindAddress {
   }
 
   private static Either<Violation, BindAddress> invalid(String text) {
-    return Either.left(
-        new Violation(
-            "R40",
-            "config.bind_address_invalid",
-            Excerpt.of(text) + " is not a literal IP address with a port from 0 to 65535",
-            "write IP:PORT, such as 0.0.0.0:6969, 127.0.0.1:7070 or [::]:1212"));
+    return Either.left(ConfigRules.BIND_ADDRESS.broken(Excerpt.of(text)));
   }
 
   /** 0–65535. */

@@ -12,10 +12,6 @@ import java.util.regex.Pattern;
 /** Schedules of five fields, as the cron of Debian and Ubuntu reads them. */
 final class CronGrammar {
 
-  private static final String CODE = "config.backup_config_invalid";
-  private static final String REMEDY =
-      "write minute, hour, day of the month, month and weekday, such as '0 3 * * *' (daily at"
-          + " 03:00) or '30 2 * * 0' (Sundays at 02:30), or remove the member";
   private static final CharMatcher ALLOWED =
       CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("*-/, "));
 
@@ -31,49 +27,29 @@ final class CronGrammar {
 
   static Either<Violation, String> check(String text) {
     if (text.isBlank()) {
-      return broken("R60", "backup schedule is empty");
+      return Either.left(ConfigRules.SCHEDULE_EMPTY.broken());
     }
     int foreign = ALLOWED.negate().indexIn(text);
     if (foreign >= 0) {
       String character = Character.toString(text.codePointAt(foreign));
-      return broken(
-          "R61",
-          "backup schedule "
-              + Excerpt.of(text)
-              + " contains "
-              + Excerpt.of(character)
-              + "; only digits, '*', '-', '/', ',' and spaces are allowed");
+      return NameRules.broken(ConfigRules.SCHEDULE_CHARACTERS, text, Excerpt.of(character));
     }
     List<String> written = Splitter.on(' ').omitEmptyStrings().splitToList(text);
     if (written.size() != FIELDS.size()) {
-      return broken(
-          "R62",
-          "backup schedule "
-              + Excerpt.of(text)
-              + " has "
-              + written.size()
-              + " fields; five are needed");
+      return NameRules.broken(ConfigRules.SCHEDULE_FIELDS, text, written.size());
     }
     for (int index = 0; index < FIELDS.size(); index++) {
       Optional<String> reason = FIELDS.get(index).reasonAgainst(written.get(index));
       if (reason.isPresent()) {
-        return broken(
-            "X26",
-            "backup schedule "
-                + Excerpt.of(text)
-                + ": "
-                + FIELDS.get(index).name
-                + " "
-                + Excerpt.of(written.get(index))
-                + " "
-                + reason.get());
+        return NameRules.broken(
+            ConfigRules.SCHEDULE_FIELD,
+            text,
+            FIELDS.get(index).name,
+            Excerpt.of(written.get(index)),
+            reason.get());
       }
     }
     return Either.right(text);
-  }
-
-  private static Either<Violation, String> broken(String rule, String message) {
-    return Either.left(new Violation(rule, CODE, message, REMEDY));
   }
 
   private record Field(String name, int lowest, int highest) {

@@ -21,23 +21,12 @@ final class EmailGrammar {
   private EmailGrammar() {}
 
   static Either<Violation, String> check(String text) {
-    NameRules.Grammar grammar =
-        new NameRules.Grammar("config.https_config_invalid", "administrator's address");
     Optional<Mailbox> mailbox = mailbox(text);
     if (mailbox.isEmpty()) {
-      return grammar.broken(
-          "R59",
-          text,
-          "is not an email address; the certificate authority sends its warnings there",
-          "give a mailbox that is read, such as admin@example.com");
+      return NameRules.broken(ConfigRules.EMAIL, text);
     }
     if (!mailbox.get().isPlain()) {
-      return grammar.broken(
-          "X25",
-          text,
-          "is not a plain address: no display name, no quotes, no address literal, a full domain,"
-              + " only ASCII, no braces",
-          "write it as admin@example.com");
+      return NameRules.broken(ConfigRules.EMAIL_PLAIN, text);
     }
     return Either.right(text);
   }

@@ -8,13 +8,21 @@ import io.vavr.control.Either;
  */
 public final class InstanceName extends CheckedText {
 
+  private static final NameRules.MachineName RULES =
+      new NameRules.MachineName(
+          ConfigRules.INSTANCE_NAME_EMPTY,
+          ConfigRules.INSTANCE_NAME_LENGTH,
+          ConfigRules.INSTANCE_NAME_CHARACTERS,
+          ConfigRules.INSTANCE_NAME_FIRST,
+          ConfigRules.INSTANCE_NAME_LAST_DASH);
+
   private InstanceName(String value) {
     super(value);
   }
 
   /** Parses a new text: the value, or the first rule of R18–R22 that the text breaks. */
   public static Either<Violation, InstanceName> parse(String text) {
-    return NameRules.instanceName(text).map(InstanceName::new);
+    return RULES.check(text).map(InstanceName::new);
   }
 
   /** The name that a machine has unless the configuration gives another one. */

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.Lists;
 import com.torrust.deployer.domain.error.Excerpt;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
@@ -45,114 +46,75 @@ final class NameRules {
   private NameRules() {}
 
   static Either<Violation, String> environmentName(String text) {
-    Grammar grammar = new Grammar("config.environment_name_invalid", "environment name");
-    String remedy =
-        "rename the environment: lower case letters, digits and single inner dashes, beginning with"
-            + " a letter, such as dev, staging or release-v1-2";
     if (text.isEmpty()) {
-      return grammar.broken("R11", text, "is empty", remedy);
+      return broken(ConfigRules.ENVIRONMENT_NAME_EMPTY, text);
     }
     if (isDigit(text.charAt(0))) {
-      return grammar.broken(
-          "R12", text, "begins with a digit; the machine's name is derived from it", remedy);
+      return broken(ConfigRules.ENVIRONMENT_NAME_DIGIT, text);
     }
     String uppercase = each(text, character -> character >= 'A' && character <= 'Z');
     if (!uppercase.isEmpty()) {
-      return grammar.broken("R13", text, "contains upper case letters: " + uppercase, remedy);
+      return broken(ConfigRules.ENVIRONMENT_NAME_UPPER_CASE, text, uppercase);
     }
     String foreign =
         each(text, character -> !isLowercase(character) && !isDigit(character) && character != '-');
     if (!foreign.isEmpty()) {
-      return grammar.broken(
-          "R14", text, "contains characters that are not allowed: " + foreign, remedy);
+      return broken(ConfigRules.ENVIRONMENT_NAME_CHARACTERS, text, foreign);
     }
     if (text.startsWith("-")) {
-      return grammar.broken("R15", text, "begins with a dash", remedy);
+      return broken(ConfigRules.ENVIRONMENT_NAME_FIRST_DASH, text);
     }
     if (text.endsWith("-")) {
-      return grammar.broken("R16", text, "ends with a dash", remedy);
+      return broken(ConfigRules.ENVIRONMENT_NAME_LAST_DASH, text);
     }
     if (text.contains("--")) {
-      return grammar.broken("R17", text, "contains dashes in a row", remedy);
+      return broken(ConfigRules.ENVIRONMENT_NAME_DASHES, text);
     }
     if (text.length() > LONGEST_ENVIRONMENT_NAME) {
-      return grammar.broken(
-          "X1",
+      return broken(
+          ConfigRules.ENVIRONMENT_NAME_LENGTH,
           text,
-          "has "
-              + text.length()
-              + " characters; with more than "
-              + LONGEST_ENVIRONMENT_NAME
-              + " the machine's name would be longer than "
-              + LONGEST_INSTANCE_NAME,
-          "shorten it to " + LONGEST_ENVIRONMENT_NAME + " characters");
+          text.length(),
+          LONGEST_ENVIRONMENT_NAME,
+          LONGEST_INSTANCE_NAME,
+          LONGEST_ENVIRONMENT_NAME);
     }
-    if (RESERVED_FOLDERS.contains(text)) {
-      return grammar.broken(
-          "X30", text, "is the name of a folder that the deployer keeps for itself", remedy);
-    }
-    return Either.right(text);
+    return RESERVED_FOLDERS.contains(text)
+        ? broken(ConfigRules.ENVIRONMENT_NAME_RESERVED, text)
+        : Either.right(text);
   }
 
-  static Either<Violation, String> instanceName(String text) {
-    return machineName(
-        text,
-        new Grammar("config.instance_name_invalid", "instance name"),
-        List.of("R18", "R19", "R20", "R21", "R22"),
-        "correct it, or remove it so that " + INSTANCE_NAME_PREFIX + "<environment name> is used");
-  }
+  /** The rules of a name that is also one of a machine or of something at its provider. */
+  record MachineName(Rule empty, Rule length, Rule characters, Rule first, Rule lastDash) {
 
-  static Either<Violation, String> profileName(String text) {
-    return machineName(
-        text,
-        new Grammar("config.profile_name_invalid", "profile name"),
-        List.of("R23", "R24", "R25", "R26", "R27"),
-        "correct it; a usual name is torrust-profile-<environment name>");
-  }
-
-  private static Either<Violation, String> machineName(
-      String text, Grammar grammar, List<String> rules, String remedy) {
-    if (text.isEmpty()) {
-      return grammar.broken(rules.get(0), text, "is empty", remedy);
+    Either<Violation, String> check(String text) {
+      if (text.isEmpty()) {
+        return broken(empty, text);
+      }
+      if (bytes(text) > LONGEST_INSTANCE_NAME) {
+        return broken(length, text, bytes(text), LONGEST_INSTANCE_NAME);
+      }
+      String foreign =
+          each(text, character -> !isLetter(character) && !isDigit(character) && character != '-');
+      if (!foreign.isEmpty()) {
+        return broken(characters, text, foreign);
+      }
+      if (!isLetter(text.charAt(0))) {
+        return broken(first, text);
+      }
+      return text.endsWith("-") ? broken(lastDash, text) : Either.right(text);
     }
-    if (bytes(text) > LONGEST_INSTANCE_NAME) {
-      return grammar.broken(
-          rules.get(1),
-          text,
-          "has " + bytes(text) + " bytes; the limit is " + LONGEST_INSTANCE_NAME,
-          remedy);
-    }
-    String foreign =
-        each(text, character -> !isLetter(character) && !isDigit(character) && character != '-');
-    if (!foreign.isEmpty()) {
-      return grammar.broken(
-          rules.get(2),
-          text,
-          "contains " + foreign + "; only ASCII letters, digits and dashes are allowed",
-          remedy);
-    }
-    if (!isLetter(text.charAt(0))) {
-      return grammar.broken(rules.get(3), text, "does not begin with a letter", remedy);
-    }
-    if (text.endsWith("-")) {
-      return grammar.broken(rules.get(4), text, "ends with a dash", remedy);
-    }
-    return Either.right(text);
   }
 
   static Either<Violation, String> sshUsername(String text) {
-    Grammar grammar = new Grammar("config.ssh_username_invalid", "SSH user name");
-    String remedy = "use a name such as torrust, ubuntu or deploy";
     if (text.isEmpty()) {
-      return grammar.broken("R28", text, "is empty", remedy);
+      return broken(ConfigRules.SSH_USERNAME_EMPTY, text);
     }
     if (bytes(text) > LONGEST_USERNAME) {
-      return grammar.broken(
-          "R29", text, "has " + bytes(text) + " bytes; the limit is " + LONGEST_USERNAME, remedy);
+      return broken(ConfigRules.SSH_USERNAME_LENGTH, text, bytes(text), LONGEST_USERNAME);
     }
     if (!isLetter(text.charAt(0)) && text.charAt(0) != '_') {
-      return grammar.broken(
-          "R30", text, "does not begin with an ASCII letter or an underscore", remedy);
+      return broken(ConfigRules.SSH_USERNAME_FIRST, text);
     }
     String foreign =
         each(
@@ -162,48 +124,28 @@ final class NameRules {
                     && !isDigit(character)
                     && character != '_'
                     && character != '-');
-    if (!foreign.isEmpty()) {
-      return grammar.broken(
-          "R31",
-          text,
-          "contains "
-              + foreign
-              + "; only ASCII letters, digits, underscores and dashes are allowed",
-          remedy);
-    }
-    return Either.right(text);
+    return foreign.isEmpty()
+        ? Either.right(text)
+        : broken(ConfigRules.SSH_USERNAME_CHARACTERS, text, foreign);
   }
 
   static Either<Violation, String> domainName(String text) {
-    Grammar grammar = new Grammar("config.domain_invalid", "domain");
-    String remedy = "write a full host name such as tracker.example.com";
     if (text.isEmpty()) {
-      return grammar.broken("R41", text, "is empty", remedy + ", or remove the member");
+      return broken(ConfigRules.DOMAIN_EMPTY, text);
     }
     if (text.codePoints().anyMatch(NameRules::isWhiteSpace)) {
-      return grammar.broken("R42", text, "contains white space", remedy);
+      return broken(ConfigRules.DOMAIN_WHITE_SPACE, text);
     }
     if (!text.contains(".")) {
-      return grammar.broken("R43", text, "has no dot", remedy);
+      return broken(ConfigRules.DOMAIN_DOTLESS, text);
     }
     if (text.startsWith(".") || text.endsWith(".")) {
-      return grammar.broken("R44", text, "begins or ends with a dot", remedy);
+      return broken(ConfigRules.DOMAIN_OUTER_DOT, text);
     }
     if (text.contains("..")) {
-      return grammar.broken("R45", text, "has two dots in a row", remedy);
+      return broken(ConfigRules.DOMAIN_DOTS, text);
     }
-    return isHostName(text)
-        ? Either.right(text)
-        : grammar.broken(
-            "X24",
-            text,
-            "is not a host name: labels of 1 to 63 ASCII letters, digits and inner dashes, the last"
-                + " one not all digits, at most "
-                + LONGEST_DOMAIN
-                + " characters together",
-            remedy
-                + ", without scheme, port, path or wildcard; international names in their xn--"
-                + " form");
+    return isHostName(text) ? Either.right(text) : broken(ConfigRules.DOMAIN_GRAMMAR, text);
   }
 
   /** The strict grammar of X24, shared with the part of an email address behind the at sign. */
@@ -218,14 +160,12 @@ final class NameRules {
   }
 
   static Either<Violation, String> imageReference(String text) {
-    Grammar grammar = new Grammar("config.image_reference_invalid", "image reference");
-    String remedy = "write name:tag or name@sha256:digest, such as prom/prometheus:v3.11.2";
     Matcher matcher = IMAGE.matcher(text);
     if (text.length() > LONGEST_IMAGE || !matcher.matches()) {
-      return grammar.broken("Y6", text, "is not the name of a container image", remedy);
+      return broken(ConfigRules.IMAGE, text);
     }
     if (matcher.group("tag") == null && matcher.group("digest") == null) {
-      return grammar.broken("Y6", text, "has neither a tag nor a digest", remedy);
+      return broken(ConfigRules.IMAGE_UNPINNED, text);
     }
     return Either.right(text);
   }
@@ -270,12 +210,8 @@ final class NameRules {
     return found.size() > 5 ? shown + " and others" : shown;
   }
 
-  /** What all findings about one kind of text have in common. */
-  record Grammar(String code, String noun) {
-
-    <T> Either<Violation, T> broken(String rule, String text, String reason, String remedy) {
-      return Either.left(
-          new Violation(rule, code, noun + " " + Excerpt.of(text) + " " + reason, remedy));
-    }
+  /** A rule that begins with the text which breaks it. */
+  static <T> Either<Violation, T> broken(Rule rule, String text, Object... more) {
+    return Either.left(rule.broken(Lists.asList(Excerpt.of(text), more).toArray()));
   }
 }

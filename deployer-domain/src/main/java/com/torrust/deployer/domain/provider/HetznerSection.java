@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.provider;
 
+import com.torrust.deployer.domain.config.Rule;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.MemberType;
@@ -31,6 +32,23 @@ public final class HetznerSection {
 
   private static final Set<String> IMAGES =
       Set.of("ubuntu-24.04", "ubuntu-22.04", "debian-13", "debian-12", "debian-11");
+
+  private static final Rule INVALID =
+      Rule.error(
+          "X29",
+          "config.hetzner_value_invalid",
+          "{} {} cannot be a name at Hetzner: lower case letters, digits, dots, dashes",
+          "write a name that Hetzner lists");
+
+  private static final Rule UNKNOWN =
+      Rule.warning(
+          "X29",
+          "config.hetzner_value_unknown",
+          "{} {} is not among those this program knows",
+          "check that Hetzner offers it; known are {}");
+
+  /** The rules of this section alone. */
+  public static final List<Rule> RULES = List.of(INVALID, UNKNOWN);
 
   private static final ProviderMember<HetznerConfig, Secret> API_TOKEN =
       ProviderMember.<HetznerConfig>secret(
@@ -107,26 +125,14 @@ public final class HetznerSection {
   private static Either<Violation, String> parse(String text, String noun) {
     return NAME.matcher(text).matches()
         ? Either.right(text)
-        : Either.left(
-            new Violation(
-                "X29",
-                "config.hetzner_value_invalid",
-                noun
-                    + " "
-                    + Excerpt.of(text)
-                    + " cannot be a name at Hetzner: lower case letters, digits, dots, dashes",
-                "write a name that Hetzner lists"));
+        : Either.left(INVALID.broken(noun, Excerpt.of(text)));
   }
 
   private static Optional<Violation> unknown(String value, String noun, Set<String> known) {
     return known.contains(value)
         ? Optional.empty()
         : Optional.of(
-            new Violation(
-                "X29",
-                "config.hetzner_value_unknown",
-                noun + " " + Excerpt.of(value) + " is not among those this program knows",
-                "check that Hetzner offers it; known are "
-                    + String.join(", ", known.stream().sorted().toList())));
+            UNKNOWN.broken(
+                noun, Excerpt.of(value), String.join(", ", known.stream().sorted().toList())));
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.provider;
 
 import com.torrust.deployer.domain.config.ProfileName;
+import com.torrust.deployer.domain.config.Rule;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.MemberType;
 import com.torrust.deployer.domain.config.document.ProviderMember;
@@ -18,6 +19,23 @@ import java.util.regex.Pattern;
 public final class LxdSection {
 
   private static final Pattern IMAGE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/+-]{0,254}");
+
+  private static final Rule UNKNOWN_IMAGE =
+      Rule.error(
+          "Y2",
+          "config.lxd_image_invalid",
+          "LXD image {} is neither remote:alias nor an alias",
+          "write it as lxc image list shows it, such as ubuntu:24.04");
+
+  private static final Rule UNKNOWN_TYPE =
+      Rule.error(
+          "Y3",
+          "config.lxd_instance_type_unknown",
+          "LXD instance type {} is unknown",
+          "write 'virtual-machine' or 'container'");
+
+  /** The rules of this section alone. */
+  public static final List<Rule> RULES = List.of(UNKNOWN_IMAGE, UNKNOWN_TYPE);
 
   private static final ProviderMember<LxdConfig, ProfileName> PROFILE_NAME =
       ProviderMember.<LxdConfig, ProfileName>required(
@@ -77,12 +95,7 @@ public final class LxdSection {
   private static Either<Violation, String> image(String text) {
     return IMAGE_NAME.matcher(text).matches()
         ? Either.right(text)
-        : Either.left(
-            new Violation(
-                "Y2",
-                "config.lxd_image_invalid",
-                "LXD image " + Excerpt.of(text) + " is neither remote:alias nor an alias",
-                "write it as lxc image list shows it, such as ubuntu:24.04"));
+        : Either.left(UNKNOWN_IMAGE.broken(Excerpt.of(text)));
   }
 
   private static Either<Violation, InstanceType> instanceType(String text) {
@@ -90,13 +103,6 @@ public final class LxdSection {
         .filter(type -> type.text().equals(text))
         .findFirst()
         .<Either<Violation, InstanceType>>map(Either::right)
-        .orElseGet(
-            () ->
-                Either.left(
-                    new Violation(
-                        "Y3",
-                        "config.lxd_instance_type_unknown",
-                        "LXD instance type " + Excerpt.of(text) + " is unknown",
-                        "write 'virtual-machine' or 'container'")));
+        .orElseGet(() -> Either.left(UNKNOWN_TYPE.broken(Excerpt.of(text))));
   }
 }

@@ -1,16 +1,15 @@
 package com.torrust.deployer.adapters.local.config;
 
+import com.torrust.deployer.domain.config.ConfigRules;
+import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigSchema;
 import com.torrust.deployer.domain.config.document.ConfigTemplate;
 import com.torrust.deployer.domain.config.document.Decoded;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Finding;
-import com.torrust.deployer.domain.error.Finding.Severity;
-import com.torrust.deployer.domain.error.ImmutableFinding;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.ConfigReader;
 import com.torrust.deployer.domain.port.ParsedConfig;
@@ -71,14 +70,7 @@ public final class JsonConfigReader implements ConfigReader {
   private static Optional<Finding> openness(Path file) {
     try {
       return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
-          ? Optional.of(
-              finding(
-                  Severity.WARNING,
-                  "S2",
-                  "config.readable_by_others",
-                  "every user of this computer can read '" + file + "' and the secrets in it",
-                  "close it: chmod 600, for its owner alone",
-                  Optional.empty()))
+          ? Optional.of(ConfigRules.READABLE_BY_OTHERS.broken(file).at("", Optional.empty()))
           : Optional.empty();
     } catch (IOException | UnsupportedOperationException unknown) {
       return Optional.empty();
@@ -103,23 +95,11 @@ public final class JsonConfigReader implements ConfigReader {
 
   private static Either<DeployError, String> text(Path file) {
     if (Files.notExists(file)) {
-      return Either.left(
-          unusable(
-              file,
-              "R1",
-              "config.file_not_found",
-              "there is no file '" + file + "'",
-              "check the path, or make one with create template"));
+      return Either.left(unusable(file, ConfigRules.FILE_MISSING.broken(file)));
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       String what = Files.isDirectory(file) ? "a folder" : "not a regular file";
-      return Either.left(
-          unusable(
-              file,
-              "R2",
-              "config.not_a_file",
-              "'" + file + "' is " + what,
-              "give the path of a JSON file"));
+      return Either.left(unusable(file, ConfigRules.NOT_A_FILE.broken(file, what)));
     }
     try (InputStream stream = Files.newInputStream(file)) {
       byte[] bytes = stream.readNBytes(LONGEST_FILE + 1);
@@ -155,53 +135,21 @@ public final class JsonConfigReader implements ConfigReader {
   }
 
   private static DeployError unreadable(Path file, String reason, String remedy) {
-    return unusable(
-        file, "R3", "config.unreadable", "cannot read '" + file + "': " + reason, remedy);
+    return unusable(file, ConfigRules.UNREADABLE.broken(file, reason, remedy));
   }
 
-  private static DeployError unusable(
-      Path file, String rule, String code, String message, String remedy) {
-    return DeployError.because(code, ErrorKind.USAGE, message)
+  private static DeployError unusable(Path file, Violation violation) {
+    return DeployError.because(violation.code(), ErrorKind.USAGE, violation.message())
         .putFacts("path", file.toString())
-        .addFindings(finding(rule, code, message, remedy, Optional.empty()))
-        .addRemedies(Remedy.advice(remedy))
+        .addFindings(violation.at("", Optional.empty()))
+        .addRemedies(Remedy.advice(violation.remedy()))
         .build();
   }
 
   private static Finding malformed(String origin, JsonProblem problem) {
-    return finding(
-        "R4",
-        "config.malformed_json",
-        "'" + origin + "' " + problem.predicate(),
-        problem.remedy(),
-        problem.position());
-  }
-
-  private static Finding finding(
-      String rule,
-      String code,
-      String message,
-      String remedy,
-      Optional<Finding.Position> position) {
-    return finding(Severity.ERROR, rule, code, message, remedy, position);
-  }
-
-  private static Finding finding(
-      Severity severity,
-      String rule,
-      String code,
-      String message,
-      String remedy,
-      Optional<Finding.Position> position) {
-    return ImmutableFinding.builder()
-        .severity(severity)
-        .rule(rule)
-        .code(new ErrorCode(code))
-        .pointer("")
-        .message(message)
-        .remedy(remedy)
-        .position(position)
-        .build();
+    return ConfigRules.MALFORMED
+        .broken(origin, problem.predicate(), problem.remedy())
+        .at("", problem.position());
   }
 
   private static DeployError refused(String origin, Finding finding) {

@@ -2,10 +2,16 @@ package com.torrust.deployer.adapters.local.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.local.config.SeenRules.Rule;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.error.Finding.Severity;
+import com.torrust.deployer.domain.provider.HetznerSection;
+import com.torrust.deployer.domain.provider.LxdSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +23,9 @@ final class ConfigurationPage {
 
   /** These hold for whatever has their shape; naming them at each member would hide the others. */
   private static final Set<String> EVERYWHERE = Set.of("R5", "R6", "R7", "R10", "X5", "X11", "X34");
+
+  /** These are broken before there is a document. */
+  static final Set<String> ABOUT_THE_FILE = Set.of("R1", "R2", "R3", "S2");
 
   private static final int LONGEST_PATTERN = 60;
   private static final String NOT_BLANK = "^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f]*$";
@@ -192,8 +201,21 @@ final class ConfigurationPage {
 
   private void rules() {
     page.append("## Rules\n\n");
-    page.append("| Rule | Is | Code | Seen at |\n| --- | --- | --- | --- |\n");
-    seen.members().forEach(this::rule);
+    page.append("| Rule | Is | Says | Remedy | Code | Seen at |\n");
+    page.append("| --- | --- | --- | --- | --- | --- |\n");
+    Map<Rule, Set<String>> rules = new TreeMap<>(seen.members());
+    catalogue().stream()
+        .filter(rule -> ABOUT_THE_FILE.contains(rule.id()))
+        .map(rule -> new Rule(rule.id(), rule.severity(), rule.code()))
+        .forEach(rule -> rules.putIfAbsent(rule, Set.of("")));
+    rules.forEach(this::rule);
+  }
+
+  /** Every rule that findings are made from. */
+  static List<com.torrust.deployer.domain.config.Rule> catalogue() {
+    return Stream.of(ConfigRules.all(), LxdSection.RULES, HetznerSection.RULES)
+        .flatMap(List::stream)
+        .toList();
   }
 
   private void rule(Rule rule, Set<String> members) {
@@ -206,7 +228,32 @@ final class ConfigurationPage {
                 .collect(Collectors.joining(", "));
     page.append("| ").append(rule.number());
     page.append(" | ").append(rule.severity() == Severity.ERROR ? "an error" : "a warning");
+    page.append(" | ").append(column(rule, each -> each.text()));
+    page.append(" | ").append(column(rule, each -> each.remedy()));
     page.append(" | [`").append(code).append("`](errors.md#").append(code).append(") | ");
     page.append(where).append(" |\n");
+  }
+
+  /** What the catalogue says of the rule; values of single findings are shown as dots. */
+  private static String column(
+      Rule rule, Function<com.torrust.deployer.domain.config.Rule, String> part) {
+    List<com.torrust.deployer.domain.config.Rule> entries = entries(rule);
+    return entries.stream()
+        .map(part)
+        .map(text -> text.replace("{}", "…").replace("<", "&lt;").replace("|", "\\|"))
+        .distinct()
+        .collect(Collectors.joining("<br>"));
+  }
+
+  /** A rule about several kinds of listeners has a code for each of them. */
+  static List<com.torrust.deployer.domain.config.Rule> entries(Rule rule) {
+    List<com.torrust.deployer.domain.config.Rule> numbered =
+        catalogue().stream()
+            .filter(each -> each.id().equals(rule.number()))
+            .filter(each -> each.severity() == rule.severity())
+            .toList();
+    List<com.torrust.deployer.domain.config.Rule> coded =
+        numbered.stream().filter(each -> each.code().equals(rule.code())).toList();
+    return coded.isEmpty() ? numbered : coded;
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The page about configurations beside the model that reads them. */
@@ -26,5 +28,21 @@ class ConfigurationPageTest {
 
     assertEquals(
         page.substring(begin), reference, "make the page anew: copy " + MADE + " to " + PAGE);
+  }
+
+  /** A finding that the catalogue does not know, or an entry that no document breaks. */
+  @Test
+  void knowsEachRuleFromTheCatalogueAndSeesEachOfThemBroken() {
+    Set<SeenRules.Rule> seen = SeenRules.overAllCases().members().keySet();
+
+    assertEquals(
+        List.of(),
+        seen.stream().filter(rule -> ConfigurationPage.entries(rule).isEmpty()).toList());
+    assertEquals(
+        List.of(),
+        ConfigurationPage.catalogue().stream()
+            .filter(rule -> !ConfigurationPage.ABOUT_THE_FILE.contains(rule.id()))
+            .filter(rule -> seen.stream().noneMatch(each -> each.number().equals(rule.id())))
+            .toList());
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.google.common.net.InetAddresses;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DatabaseConfig;
 import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
 import com.torrust.deployer.domain.config.MysqlConfig;
@@ -21,7 +22,6 @@ final class DatabaseSections {
   private static final int MYSQL_PORT = 3306;
   private static final int LONGEST_SCHEMA = 64;
   private static final int LONGEST_USER = 32;
-  private static final String MYSQL_CODE = "config.mysql_config_invalid";
   private static final List<String> SYSTEM_SCHEMAS =
       List.of("mysql", "sys", "information_schema", "performance_schema");
 
@@ -60,12 +60,7 @@ final class DatabaseSections {
   static final Field<MysqlConfig, Integer> PORT =
       Field.required(
           "port",
-          WholeNumber.port(
-              new Violation(
-                  "R36",
-                  MYSQL_CODE,
-                  "the MySQL port is 0, which cannot be connected to",
-                  "write 3306")),
+          WholeNumber.port(ConfigRules.MYSQL_PORT_0),
           MysqlConfig::port,
           "Port of the server, usually 3306; the one that the stack brings listens on it too.");
 
@@ -119,7 +114,7 @@ final class DatabaseSections {
           "DatabaseSection",
           "Where the tracker keeps what must survive a restart; the member driver selects which"
               + " other members there are.",
-          new Variant.Selector("driver", "database driver", "R9", "config.unknown_database_driver"),
+          new Variant.Selector("driver", "database driver", ConfigRules.DRIVER_UNKNOWN),
           List.of(
               new Variant.Kind<>(
                   "sqlite3",
@@ -168,40 +163,22 @@ final class DatabaseSections {
 
   private static Either<Violation, String> fileName(String text) {
     if (text.isEmpty()) {
-      return broken(
-          "R34",
-          "config.sqlite_config_invalid",
-          "the SQLite file name is empty",
-          "write a name such as tracker.db");
+      return Either.left(ConfigRules.SQLITE_NAME_EMPTY.broken());
     }
     return FILE_NAME.matcher(text).matches() && !text.contains("..")
         ? Either.right(text)
-        : broken(
-            "X23",
-            "config.sqlite_config_invalid",
-            "SQLite file name " + Excerpt.of(text) + " is not a plain file name",
-            "use ASCII letters, digits, dots, dashes and underscores, such as tracker.db");
+        : Either.left(ConfigRules.SQLITE_NAME.broken(Excerpt.of(text)));
   }
 
   private static Either<Violation, String> host(String text) {
     if (text.isEmpty()) {
-      return broken(
-          "R35",
-          MYSQL_CODE,
-          "the MySQL host is empty",
-          "write 'mysql' for the server that the stack brings");
+      return Either.left(ConfigRules.MYSQL_HOST_EMPTY.broken());
     }
     return FreeText.withoutControls(text, "the MySQL host")
         .map(DatabaseSections::withoutBrackets)
         .filterOrElse(
             clean -> HOST.matcher(clean).matches() || isAddress(clean),
-            clean ->
-                new Violation(
-                    "X24",
-                    MYSQL_CODE,
-                    "MySQL host " + Excerpt.of(text) + " is neither a host name nor an IP address",
-                    "write 'mysql' for the server that the stack brings, or the name of another"
-                        + " host"));
+            clean -> ConfigRules.MYSQL_HOST.broken(Excerpt.of(text)));
   }
 
   /** A zone of this computer would mean nothing in the tracker's container. */
@@ -218,32 +195,20 @@ final class DatabaseSections {
 
   private static Either<Violation, String> schemaName(String text) {
     if (text.isEmpty()) {
-      return broken(
-          "R37", MYSQL_CODE, "the MySQL database name is empty", "write a name such as tracker");
+      return Either.left(ConfigRules.MYSQL_SCHEMA_EMPTY.broken());
     }
     return mysqlName(text, "MySQL database name", LONGEST_SCHEMA)
         .filterOrElse(
             name -> !SYSTEM_SCHEMAS.contains(name.toLowerCase(Locale.ROOT)),
-            name ->
-                new Violation(
-                    "X21",
-                    MYSQL_CODE,
-                    "MySQL database name " + Excerpt.of(name) + " belongs to the server itself",
-                    "write another name, such as tracker"));
+            name -> ConfigRules.MYSQL_SCHEMA_RESERVED.broken(Excerpt.of(name)));
   }
 
   private static Either<Violation, String> username(String text) {
     if (text.isEmpty()) {
-      return broken(
-          "R38", MYSQL_CODE, "the MySQL user name is empty", "write a name such as tracker_user");
+      return Either.left(ConfigRules.MYSQL_USERNAME_EMPTY.broken());
     }
     if (text.equals("root")) {
-      return broken(
-          "R39",
-          MYSQL_CODE,
-          "MySQL user name 'root' belongs to the server's superuser; with it the server does not"
-              + " start",
-          "write another name, such as tracker_user");
+      return Either.left(ConfigRules.MYSQL_USERNAME_ROOT.broken());
     }
     return mysqlName(text, "MySQL user name", LONGEST_USER);
   }
@@ -251,44 +216,17 @@ final class DatabaseSections {
   private static Either<Violation, String> mysqlName(String text, String noun, int longest) {
     return text.length() <= longest && MYSQL_NAME.matcher(text).matches()
         ? Either.right(text)
-        : broken(
-            "X21",
-            MYSQL_CODE,
-            noun
-                + " "
-                + Excerpt.of(text)
-                + " is not made of 1 to "
-                + longest
-                + " ASCII letters, digits, underscores and dashes",
-            "write another name, such as tracker");
-  }
-
-  private static <T> Either<Violation, T> broken(
-      String rule, String code, String message, String remedy) {
-    return Either.left(new Violation(rule, code, message, remedy));
+        : Either.left(ConfigRules.MYSQL_NAME.broken(noun, Excerpt.of(text), longest));
   }
 
   private static void checkServer(Parts parts, Reading reading) {
     Optional<String> host = parts.find(HOST_NAME);
     if (host.isPresent() && !host.get().equals(MysqlConfig.BUNDLED_HOST)) {
-      reading.warning(
-          parts.at(HOST_NAME),
-          new Violation(
-              "X20",
-              "config.mysql_elsewhere",
-              "MySQL host "
-                  + Excerpt.of(host.get())
-                  + " is not the stack's own; no server is deployed",
-              "make sure that the machine reaches a server there, or write 'mysql'"));
+      reading.report(
+          parts.at(HOST_NAME), ConfigRules.MYSQL_ELSEWHERE_HOST.broken(Excerpt.of(host.get())));
     } else if (host.isPresent()
         && parts.find(PORT).filter(port -> port != MYSQL_PORT).isPresent()) {
-      reading.warning(
-          parts.at(PORT),
-          new Violation(
-              "X20",
-              "config.mysql_elsewhere",
-              "the stack's own MySQL server is moved from its usual port 3306",
-              "write 3306; the port is never published"));
+      reading.report(parts.at(PORT), ConfigRules.MYSQL_MOVED.broken());
     }
   }
 
@@ -297,16 +235,10 @@ final class DatabaseSections {
     if (parts.isGiven(ROOT_PASSWORD)
         && password.isPresent()
         && password.equals(parts.find(ROOT_PASSWORD))) {
-      reading.warning(
-          parts.at(ROOT_PASSWORD),
-          new Violation(
-              "X22",
-              "config.weak_secret",
-              "the superuser's password is the tracker's password",
-              "write another one, or remove it so that one is drawn"));
+      reading.report(parts.at(ROOT_PASSWORD), ConfigRules.ROOT_PASSWORD_REPEATED.broken());
     }
     if (password.isPresent() && password.map(Secret::expose).equals(parts.find(USERNAME))) {
-      reading.warning(parts.at(PASSWORD), WeakSecrets.likeUserName());
+      reading.report(parts.at(PASSWORD), WeakSecrets.likeUserName());
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.NullValue;
@@ -102,7 +103,10 @@ abstract class Field<T, F> {
 
   private void warn(F known, Place place, Reading reading) {
     for (Function<F, Optional<Violation>> warning : warnings()) {
-      warning.apply(known).ifPresent(violation -> reading.warning(place, violation));
+      warning
+          .apply(known)
+          .map(Violation::asWarning)
+          .ifPresent(found -> reading.report(place, found));
     }
   }
 
@@ -110,7 +114,7 @@ abstract class Field<T, F> {
     boolean mustStand =
         presence() == Presence.REQUIRED || (drawn().isPresent() && reading.random().isEmpty());
     if (mustStand) {
-      reading.error(place, () -> missing(place));
+      reading.report(place, () -> missing(place));
       return new Given<>(place, false, false, Piece.invalid());
     }
     Optional<F> value = drawn().flatMap(draw -> reading.random().map(draw)).or(this::fallback);
@@ -119,14 +123,8 @@ abstract class Field<T, F> {
 
   private Violation missing(Place place) {
     String object = place.pointer().substring(0, place.pointer().lastIndexOf('/'));
-    return new Violation(
-        "R5",
-        "config.member_missing",
-        "member '"
-            + name()
-            + "' is missing "
-            + (object.isEmpty() ? "at the top level" : "in " + object),
-        "add it; " + shape().expectation() + " is expected");
+    return ConfigRules.MEMBER_MISSING.broken(
+        name(), object.isEmpty() ? "at the top level" : "in " + object, shape().expectation());
   }
 
   /** The member in a document for {@code section}, if it has a value there. */

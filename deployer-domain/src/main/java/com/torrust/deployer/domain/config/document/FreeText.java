@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.Violation;
 import io.vavr.control.Either;
@@ -33,26 +34,14 @@ final class FreeText {
   /** X10 and X13. */
   static Either<Violation, String> nonBlank(String text, String noun) {
     return text.isBlank()
-        ? Either.left(
-            new Violation(
-                "X10",
-                "config.secret_empty",
-                noun + " is empty",
-                "write a value; an empty one would leave the service open or keep it from"
-                    + " starting"))
+        ? Either.left(ConfigRules.BLANK.broken(noun))
         : withoutControls(text, noun);
   }
 
   /** X13 alone. */
   static Either<Violation, String> withoutControls(String text, String noun) {
     return text.codePoints().anyMatch(Character::isISOControl)
-        ? Either.left(
-            new Violation(
-                "X13",
-                "config.control_character",
-                noun + " contains a control character, such as a line break",
-                "remove it; the text stands in files where it would begin a new line or end the"
-                    + " value"))
+        ? Either.left(ConfigRules.CONTROL.broken(noun))
         : Either.right(text);
   }
 }

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
@@ -41,12 +42,6 @@ final class GrafanaText {
     return FreeText.nonBlank(text, noun)
         .filterOrElse(
             clean -> !EXPANDED.matcher(clean).find(),
-            clean ->
-                new Violation(
-                    "X44",
-                    "config.grafana_expands",
-                    noun
-                        + " holds ${…}, $__…{…} or %(…)s, which Grafana replaces by something else",
-                    "write another value; Grafana knows no way to escape these"));
+            clean -> ConfigRules.GRAFANA_EXPANDS.broken(noun));
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HealthCheckApi;
 import java.util.List;
@@ -11,10 +12,9 @@ final class HealthCheckApiSection {
   private static final Listeners.Kind KIND =
       new Listeners.Kind(
           "the health check API",
-          "config.health_check_api_invalid",
-          "R49",
-          "R52",
-          "R55",
+          ConfigRules.HEALTH_CHECK_API_PORT_0,
+          ConfigRules.HEALTH_CHECK_API_DOMAIN,
+          ConfigRules.HEALTH_CHECK_API_LOCALHOST,
           1313,
           false);
 

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpApi;
 import com.torrust.deployer.domain.config.Secret;
@@ -13,7 +14,12 @@ final class HttpApiSection {
 
   private static final Listeners.Kind KIND =
       new Listeners.Kind(
-          "the HTTP API", "config.http_api_invalid", "R48", "R51", "R54", 1212, true);
+          "the HTTP API",
+          ConfigRules.HTTP_API_PORT_0,
+          ConfigRules.HTTP_API_DOMAIN,
+          ConfigRules.HTTP_API_LOCALHOST,
+          1212,
+          true);
 
   static final Field<HttpApi, BindAddress> ADDRESS =
       Listeners.bindAddress(

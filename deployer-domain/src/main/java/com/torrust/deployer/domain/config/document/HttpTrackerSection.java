@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpTracker;
 import java.util.List;
@@ -10,7 +11,12 @@ final class HttpTrackerSection {
 
   private static final Listeners.Kind KIND =
       new Listeners.Kind(
-          "this HTTP tracker", "config.http_tracker_invalid", "R47", "R50", "R53", 7070, true);
+          "this HTTP tracker",
+          ConfigRules.HTTP_TRACKER_PORT_0,
+          ConfigRules.HTTP_TRACKER_DOMAIN,
+          ConfigRules.HTTP_TRACKER_LOCALHOST,
+          7070,
+          true);
 
   static final Field<HttpTracker, BindAddress> ADDRESS =
       Listeners.bindAddress(

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.Component;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.ImageReference;
 import com.torrust.deployer.domain.config.Violation;
 import io.vavr.control.Either;
@@ -60,12 +61,7 @@ final class ImagesSection {
 
   private static Optional<Violation> movingTag(ImageReference image) {
     return image.value().endsWith(":latest")
-        ? Optional.of(
-            new Violation(
-                "Y7",
-                "config.image_moves",
-                "image '" + image.value() + "' moves: a later start may run another program",
-                "write the tag of a version, or a digest"))
+        ? Optional.of(ConfigRules.IMAGE_MOVES.broken(image.value()))
         : Optional.empty();
   }
 }

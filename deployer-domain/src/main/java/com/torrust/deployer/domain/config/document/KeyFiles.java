@@ -1,5 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.ConfigRules;
+import com.torrust.deployer.domain.config.Rule;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,34 +11,22 @@ import java.util.Optional;
  */
 public interface KeyFiles {
 
-  /** What can be wrong with a key file, as a predicate for a sentence about it. */
+  /** What can be wrong with a key file. */
   enum Flaw {
-    MISSING(
-        "does not exist on this computer",
-        "check the path; the file is needed when the machine is made"),
-    NOT_A_FILE("is not a regular file", "give the path of the key file itself"),
-    UNREADABLE("cannot be read", "check the permissions of the file"),
-    NOT_A_PUBLIC_KEY(
-        "does not hold a public key in one line",
-        "give the .pub file that ssh-keygen wrote beside the private key"),
-    PASSPHRASE(
-        "is protected by a passphrase; without an SSH agent every connection will be refused",
-        "load the key into an agent, or use a separate key without a passphrase");
+    MISSING(ConfigRules.KEY_FILE_MISSING),
+    NOT_A_FILE(ConfigRules.KEY_FILE_NO_FILE),
+    UNREADABLE(ConfigRules.KEY_FILE_UNREADABLE),
+    NOT_A_PUBLIC_KEY(ConfigRules.KEY_FILE_NOT_PUBLIC),
+    PASSPHRASE(ConfigRules.KEY_FILE_PASSPHRASE);
 
-    private final String predicate;
-    private final String remedy;
+    private final Rule rule;
 
-    Flaw(String predicate, String remedy) {
-      this.predicate = predicate;
-      this.remedy = remedy;
+    Flaw(Rule rule) {
+      this.rule = rule;
     }
 
-    String predicate() {
-      return predicate;
-    }
-
-    String remedy() {
-      return remedy;
+    Rule rule() {
+      return rule;
     }
   }
 

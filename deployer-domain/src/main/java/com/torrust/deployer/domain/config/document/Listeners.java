@@ -1,7 +1,9 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
+import com.torrust.deployer.domain.config.Rule;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import io.vavr.control.Either;
@@ -77,7 +79,6 @@ final class Listeners {
    * What differs in the rules of one kind of listener that the proxy can stand before.
    *
    * @param service for messages
-   * @param code of the findings about the listener as a whole
    * @param portRule the rule against port 0
    * @param domainRule the rule that TLS needs a domain
    * @param loopbackRule the rule against TLS on a loopback address
@@ -86,20 +87,19 @@ final class Listeners {
    */
   record Kind(
       String service,
-      String code,
-      String portRule,
-      String domainRule,
-      String loopbackRule,
+      Rule portRule,
+      Rule domainRule,
+      Rule loopbackRule,
       int usualPort,
       boolean isPublished) {
 
     <T> SectionRule[] rules(
         Field<T, BindAddress> address, Field<T, DomainName> name, Field<T, Boolean> tls) {
       return new SectionRule[] {
-        fixedPort(address, portRule, code, usualPort),
-        domainForTls(tls, name, domainRule, code, service),
-        reachableForProxy(tls, address, loopbackRule, code, service),
-        ownFamily(address, code),
+        fixedPort(address, portRule, usualPort),
+        domainForTls(tls, name, domainRule, service),
+        reachableForProxy(tls, address, loopbackRule, service),
+        ownFamily(address, portRule.code()),
         reachable(address, Optional.of(tls), isPublished),
         domainWithoutTls(tls, name)
       };
@@ -107,44 +107,21 @@ final class Listeners {
   }
 
   /** R46–R49. */
-  static <T> SectionRule fixedPort(
-      Field<T, BindAddress> address, String rule, String code, int usual) {
+  static <T> SectionRule fixedPort(Field<T, BindAddress> address, Rule rule, int usual) {
     return (parts, reading) ->
         parts
             .find(address)
             .filter(bind -> bind.port() == 0)
-            .ifPresent(
-                bind ->
-                    reading.error(
-                        parts.at(address),
-                        new Violation(
-                            rule,
-                            code,
-                            "'"
-                                + bind
-                                + "' has port 0; firewall, published ports and clients need a fixed"
-                                + " one",
-                            "write a fixed port, such as " + usual)));
+            .ifPresent(bind -> reading.report(parts.at(address), rule.broken(bind, usual)));
   }
 
   /** R50–R52, R58. */
   static <T> SectionRule domainForTls(
-      Field<T, Boolean> tls,
-      Field<T, DomainName> domain,
-      String rule,
-      String code,
-      String service) {
+      Field<T, Boolean> tls, Field<T, DomainName> domain, Rule rule, String service) {
     SectionRule check =
         (parts, reading) -> {
           if (isOn(parts, tls) && !parts.isGiven(domain)) {
-            reading.error(
-                parts.at(domain),
-                new Violation(
-                    rule,
-                    code,
-                    service + " has TLS but no domain; a certificate is for a host name",
-                    "add domain and point its DNS record at the machine, or set use_tls_proxy to"
-                        + " false"));
+            reading.report(parts.at(domain), rule.broken(service));
           }
         };
     return check.withSchema(
@@ -154,30 +131,17 @@ final class Listeners {
 
   /** R53–R55 for the two addresses they name, X17 for the others. */
   private static <T> SectionRule reachableForProxy(
-      Field<T, Boolean> tls,
-      Field<T, BindAddress> address,
-      String rule,
-      String code,
-      String service) {
+      Field<T, Boolean> tls, Field<T, BindAddress> address, Rule rule, String service) {
     return (parts, reading) ->
         parts
             .find(address)
             .filter(bind -> isOn(parts, tls) && bind.isLoopback())
             .ifPresent(
                 bind ->
-                    reading.error(
+                    reading.report(
                         parts.at(address),
-                        new Violation(
-                            bind.isLocalhost() ? rule : "X17",
-                            code,
-                            service
-                                + " has TLS but listens on '"
-                                + bind
-                                + "'; the proxy runs in another container and cannot reach a"
-                                + " loopback address",
-                            "write 0.0.0.0:"
-                                + bind.port()
-                                + ", or set use_tls_proxy to false and use an SSH tunnel")));
+                        (bind.isLocalhost() ? rule : ConfigRules.LISTENER_LOOPBACK.as(rule.code()))
+                            .broken(service, bind, bind.port())));
   }
 
   /** X36: a mapped address would make the tracker take IPv4 clients for IPv6 ones. */
@@ -188,21 +152,11 @@ final class Listeners {
             .filter(BindAddress::isMapped)
             .ifPresent(
                 bind ->
-                    reading.error(
+                    reading.report(
                         parts.at(address),
-                        new Violation(
-                            "X36",
-                            code,
-                            "'"
-                                + bind
-                                + "' is an IPv4 address written as an IPv6 one; clients would be"
-                                + " handed on in the wrong family",
-                            "write "
-                                + bind.asIpv4()
-                                + ", or [::]:"
-                                + bind.port()
-                                + " for both"
-                                + " families")));
+                        ConfigRules.LISTENER_MAPPED
+                            .as(code)
+                            .broken(bind, bind.asIpv4(), bind.port())));
   }
 
   /** X18, X19: addresses that not everybody reaches. */
@@ -215,38 +169,32 @@ final class Listeners {
                 bind ->
                     unreachable(
                         bind, tls.filter(field -> isOn(parts, field)).isPresent(), isPublished))
-            .ifPresent(violation -> reading.warning(parts.at(address), violation));
+            .ifPresent(violation -> reading.report(parts.at(address), violation));
   }
 
   private static Optional<Violation> unreachable(
       BindAddress bind, boolean hasTls, boolean isPublished) {
-    String remedy =
-        "write [::]:" + bind.port() + " for IPv4 and IPv6, or 0.0.0.0:" + bind.port() + " for IPv4";
     if (bind.isLoopback()) {
       return hasTls || !isPublished
           ? Optional.empty()
-          : Optional.of(
-              new Violation(
-                  "X18",
-                  "config.listener_on_loopback",
-                  "'"
-                      + bind
-                      + "' is reachable only inside the container, so that no port is published for"
-                      + " it",
-                  remedy));
+          : Optional.of(unreachable(ConfigRules.LISTENER_ON_LOOPBACK, bind));
     }
     if (bind.isWildcard() || bind.isMapped()) {
       return Optional.empty();
     }
-    String meaning =
-        bind.hasZone()
-            ? "' belongs to one link of one computer, so that no port is published for it"
-            : hasTls || !isPublished
-                ? "' has no effect: no port of the machine is published for this listener"
-                : "' is served alone: whoever asks another address of the machine is refused, and"
-                    + " the stack cannot start on a machine that does not have it";
+    if (bind.hasZone()) {
+      return Optional.of(unreachable(ConfigRules.LISTENER_ON_LINK, bind));
+    }
     return Optional.of(
-        new Violation("X19", "config.listener_on_host_address", "'" + bind + meaning, remedy));
+        unreachable(
+            hasTls || !isPublished
+                ? ConfigRules.LISTENER_ADDRESS_UNUSED
+                : ConfigRules.LISTENER_ON_ONE_ADDRESS,
+            bind));
+  }
+
+  private static Violation unreachable(Rule rule, BindAddress bind) {
+    return rule.broken(bind, bind.port(), bind.port());
   }
 
   /** X31. */
@@ -254,13 +202,7 @@ final class Listeners {
       Field<T, Boolean> tls, Field<T, DomainName> domain) {
     return (parts, reading) -> {
       if (parts.isGiven(domain) && parts.find(tls).filter(on -> !on).isPresent()) {
-        reading.warning(
-            parts.at(domain),
-            new Violation(
-                "X31",
-                "config.domain_without_tls",
-                "the domain has no effect because use_tls_proxy is not true",
-                "set use_tls_proxy to true, or remove the domain"));
+        reading.report(parts.at(domain), ConfigRules.DOMAIN_WITHOUT_TLS.broken());
       }
     };
   }
@@ -275,14 +217,7 @@ final class Listeners {
       Predicate<Parts> isPublished, Field<?, Boolean> tls, String service, String secret) {
     return (parts, reading) -> {
       if (isPublished.test(parts) && parts.find(tls).filter(on -> !on).isPresent()) {
-        reading.warning(
-            parts.at(tls),
-            new Violation(
-                "S1",
-                "config.secret_in_the_clear",
-                service + " is published without TLS: whoever is on the way can read " + secret,
-                "set use_tls_proxy to true and give a domain, or reach it through an SSH tunnel"
-                    + " only"));
+        reading.report(parts.at(tls), ConfigRules.SECRET_IN_THE_CLEAR.broken(service, secret));
       }
     };
   }

@@ -1,11 +1,11 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.Exposure;
 import com.torrust.deployer.domain.config.Exposure.Published;
 import com.torrust.deployer.domain.config.GrafanaConfig;
 import com.torrust.deployer.domain.config.PrometheusConfig;
-import com.torrust.deployer.domain.config.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,17 +142,12 @@ final class PortRules {
   private static void refuseSame(List<Listener> same, Reading reading) {
     if (same.size() > 1) {
       Listener first = same.get(0);
-      reading.error(
+      reading.report(
           same.get(1).place(),
-          new Violation(
-              "R56",
-              "config.socket_address_conflict",
-              Listing.of(same.stream().map(Listener::label).toList(), " and ")
-                  + " listen on the same "
-                  + first.protocol
-                  + " address "
-                  + first.address,
-              "give each a port of its own; UDP and TCP may share a port number"));
+          ConfigRules.SOCKET_CONFLICT.broken(
+              Listing.of(same.stream().map(Listener::label).toList(), " and "),
+              first.protocol,
+              first.address));
     }
   }
 
@@ -207,20 +202,10 @@ final class PortRules {
   }
 
   private static void tellMeeting(Listener one, Listener other, Reading reading) {
-    reading.error(
+    reading.report(
         other.place(),
-        new Violation(
-            "X14",
-            "config.port_conflict",
-            one.socket()
-                + " and "
-                + other.socket()
-                + " need the same "
-                + one.protocol
-                + " port "
-                + one.port()
-                + " in the tracker's container, at least in one address family",
-            "give each a port of its own; [::] alone serves IPv4 and IPv6"));
+        ConfigRules.CONTAINER_PORT_CONFLICT.broken(
+            one.socket(), other.socket(), one.protocol, one.port()));
   }
 
   /** X15: ports that another published service, or the SSH daemon, has. */
@@ -286,12 +271,6 @@ final class PortRules {
 
   private static void tellReserved(
       Place place, String who, int port, String holder, Reading reading) {
-    reading.error(
-        place,
-        new Violation(
-            "X15",
-            "config.port_conflict",
-            who + " needs port " + port + " of the machine, which " + holder + " has",
-            "write another port"));
+    reading.report(place, ConfigRules.MACHINE_PORT_CONFLICT.broken(who, port, holder));
   }
 }

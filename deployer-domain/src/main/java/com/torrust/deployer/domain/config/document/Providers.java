@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.google.common.base.Suppliers;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
@@ -82,7 +83,7 @@ public final class Providers {
           Variant.of(
               "ProviderSection",
               "Where the machine lives; the member provider selects which other members there are.",
-              new Variant.Selector(SELECTOR, "provider", "R8", "config.unknown_provider"),
+              new Variant.Selector(SELECTOR, "provider", ConfigRules.PROVIDER_UNKNOWN),
               providers.sections.values().stream()
                   .<Variant.Kind<? extends ProviderConfig>>map(ProviderSection::kind)
                   .toList());

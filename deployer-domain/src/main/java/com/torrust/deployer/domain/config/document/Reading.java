@@ -67,37 +67,20 @@ final class Reading {
     return keyFiles;
   }
 
-  void error(Place place, Violation violation) {
-    error(place, () -> violation);
+  void report(Place place, Violation violation) {
+    report(violation.severity(), place, () -> violation);
   }
 
-  /** The same for what is costly to word: it is worded only if it is kept. */
-  void error(Place place, Supplier<Violation> violation) {
-    errors++;
-    if (errors <= MOST) {
-      tell(Severity.ERROR, place, violation.get());
+  /** The same for an error that is costly to word: it is worded only if it is kept. */
+  void report(Place place, Supplier<Violation> error) {
+    report(Severity.ERROR, place, error);
+  }
+
+  private void report(Severity severity, Place place, Supplier<Violation> violation) {
+    int number = severity == Severity.ERROR ? ++errors : ++warnings;
+    if (number <= MOST) {
+      placed.add(new Placed(place.order(), violation.get().at(place.pointer(), place.position())));
     }
-  }
-
-  void warning(Place place, Violation violation) {
-    warnings++;
-    if (warnings <= MOST) {
-      tell(Severity.WARNING, place, violation);
-    }
-  }
-
-  private void tell(Severity severity, Place place, Violation violation) {
-    Finding finding =
-        ImmutableFinding.builder()
-            .severity(severity)
-            .rule(violation.rule())
-            .code(new ErrorCode(violation.code()))
-            .pointer(place.pointer())
-            .message(violation.message())
-            .remedy(violation.remedy())
-            .position(place.position())
-            .build();
-    placed.add(new Placed(place.order(), finding));
   }
 
   boolean hasErrors() {

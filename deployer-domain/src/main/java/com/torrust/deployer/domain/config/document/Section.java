@@ -1,6 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
-import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
@@ -96,16 +96,9 @@ abstract class Section<T> implements Shape<T> {
     for (int index = 0; index < members.size(); index++) {
       Member member = members.get(index);
       if (!seen.add(member.name())) {
-        reading.error(
+        reading.report(
             place.name(member, index),
-            new Violation(
-                "R10",
-                "config.member_duplicate",
-                "member "
-                    + Excerpt.of(member.name())
-                    + " stands more than once in "
-                    + place.words(),
-                "remove all but one"));
+            ConfigRules.MEMBER_TWICE.broken(Excerpt.of(member.name()), place.words()));
       }
     }
   }
@@ -121,13 +114,12 @@ abstract class Section<T> implements Shape<T> {
     for (int index = 0; index < members.size(); index++) {
       Member member = members.get(index);
       if (!known.contains(member.name()) && !ignored.contains(member.name())) {
-        reading.error(
+        reading.report(
             place.name(member, index),
             () ->
-                new Violation(
-                    "X5",
-                    "config.unknown_member",
-                    "member " + Excerpt.of(member.name()) + " is unknown in " + place.words(),
+                ConfigRules.MEMBER_UNKNOWN.broken(
+                    Excerpt.of(member.name()),
+                    place.words(),
                     remedyForUnknown(member.name(), known, retired)));
       }
     }

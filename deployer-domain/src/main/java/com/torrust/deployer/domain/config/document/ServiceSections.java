@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BackupConfig;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.EmailAddress;
@@ -23,12 +24,7 @@ final class ServiceSections {
   static final Field<PrometheusConfig, Long> SCRAPE_INTERVAL =
       Field.required(
               "scrape_interval_in_secs",
-              WholeNumber.count(
-                  new Violation(
-                      "R57",
-                      "config.prometheus_config_invalid",
-                      "the scrape interval is 0; it must be greater",
-                      "write a number of seconds, usually 15; the unit is added")),
+              WholeNumber.count(ConfigRules.SCRAPE_INTERVAL_0),
               PrometheusConfig::scrapeIntervalInSecs,
               "Seconds between two scrapes of the tracker's statistics, usually 15.")
           .withWarnings(List.of(ServiceSections::unusualInterval))
@@ -83,7 +79,7 @@ final class ServiceSections {
           .withRetired(Listeners.RETIRED)
           .withRules(
               Listeners.domainForTls(
-                  GRAFANA_TLS, GRAFANA_DOMAIN, "R58", "config.tls_proxy_without_domain", "Grafana"),
+                  GRAFANA_TLS, GRAFANA_DOMAIN, ConfigRules.GRAFANA_DOMAIN, "Grafana"),
               Listeners.inTheClear(
                   parts -> true, GRAFANA_TLS, "Grafana", "its administrator's password"),
               ServiceSections::checkPassword);
@@ -140,12 +136,7 @@ final class ServiceSections {
   static final Field<BackupConfig, Long> RETENTION =
       Field.optional(
               "retention_days",
-              WholeNumber.count(
-                  new Violation(
-                      "R63",
-                      "config.backup_config_invalid",
-                      "backups are kept 0 days; at least 1 is needed",
-                      "write a number of days, usually 7")),
+              WholeNumber.count(ConfigRules.RETENTION_0),
               BackupConfig::retentionDays,
               "Age in days after which a backup is deleted.")
           .withFallback(BackupConfig.DEFAULT_RETENTION_DAYS)
@@ -170,31 +161,19 @@ final class ServiceSections {
 
   private static Optional<Violation> unusualInterval(long seconds) {
     return seconds < 5 || seconds > 300
-        ? Optional.of(
-            new Violation(
-                "X28",
-                "config.scrape_interval_unusual",
-                "a scrape interval of " + seconds + " s is unusual",
-                "write a number from 5 to 300, usually 15"))
+        ? Optional.of(ConfigRules.SCRAPE_INTERVAL_UNUSUAL.broken(seconds))
         : Optional.empty();
   }
 
   private static Optional<Violation> longRetention(long days) {
-    return days > 365
-        ? Optional.of(
-            new Violation(
-                "X27",
-                "config.retention_long",
-                "backups are kept " + days + " days and may fill the disk",
-                "write a number from 1 to 365, usually 7"))
-        : Optional.empty();
+    return days > 365 ? Optional.of(ConfigRules.RETENTION_LONG.broken(days)) : Optional.empty();
   }
 
   private static void checkPassword(Parts parts, Reading reading) {
     Optional<String> password = parts.find(ADMIN_PASSWORD).map(Secret::expose);
     boolean isTold = password.filter("admin"::equals).isPresent();
     if (password.isPresent() && !isTold && password.equals(parts.find(ADMIN_USER))) {
-      reading.warning(parts.at(ADMIN_PASSWORD), WeakSecrets.likeUserName());
+      reading.report(parts.at(ADMIN_PASSWORD), WeakSecrets.likeUserName());
     }
   }
 }

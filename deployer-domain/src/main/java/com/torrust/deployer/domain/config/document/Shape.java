@@ -1,6 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
-import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Type;
 import java.util.Optional;
@@ -37,18 +37,10 @@ interface Shape<T> {
   default Piece<T> wrongType(Place place, Reading reading) {
     boolean isListForObject =
         type() == Type.OBJECT && place.value().type() == Type.ARRAY && !place.isRoot();
-    reading.error(
+    reading.report(
         place,
-        new Violation(
-            isListForObject ? "X34" : "R6",
-            "config.member_wrong_type",
-            place.words()
-                + " is "
-                + place.value().type().words()
-                + "; "
-                + expectation()
-                + " is expected",
-            remedyForType()));
+        (isListForObject ? ConfigRules.LIST_FOR_OBJECT : ConfigRules.MEMBER_TYPE)
+            .broken(place.words(), place.value().type().words(), expectation(), remedyForType()));
     return Piece.invalid();
   }
 

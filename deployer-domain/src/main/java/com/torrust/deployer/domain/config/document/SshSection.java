@@ -1,6 +1,8 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.ImmutableSshCredentials;
+import com.torrust.deployer.domain.config.Rule;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.config.SshUsername;
 import com.torrust.deployer.domain.config.Violation;
@@ -99,7 +101,8 @@ final class SshSection {
   static final Field<SshCredentials, Path> PRIVATE_KEY_PATH =
       Field.required(
               "private_key_path",
-              keyPath("private", "R32"),
+              keyPath(
+                  "private", ConfigRules.PRIVATE_KEY_RELATIVE, ConfigRules.PRIVATE_KEY_UNUSABLE),
               SshCredentials::privateKeyPath,
               "Absolute path of the private key on the computer that runs the deployer. Neither ~"
                   + " nor variables are replaced.")
@@ -108,7 +111,7 @@ final class SshSection {
   static final Field<SshCredentials, Path> PUBLIC_KEY_PATH =
       Field.required(
               "public_key_path",
-              keyPath("public", "R33"),
+              keyPath("public", ConfigRules.PUBLIC_KEY_RELATIVE, ConfigRules.PUBLIC_KEY_UNUSABLE),
               SshCredentials::publicKeyPath,
               "Absolute path of the matching public key. Neither ~ nor variables are replaced.")
           .withSample(ConfigValue.of("REPLACE_WITH_SSH_PUBLIC_KEY_ABSOLUTE_PATH"));
@@ -130,12 +133,7 @@ final class SshSection {
   static final Field<SshCredentials, Integer> PORT =
       Field.optional(
               "port",
-              WholeNumber.port(
-                  new Violation(
-                      "X6",
-                      "config.ssh_port_invalid",
-                      "the SSH port is 0",
-                      "write a fixed port, usually 22")),
+              WholeNumber.port(ConfigRules.SSH_PORT_0),
               SshCredentials::port,
               "TCP port of the SSH daemon. The daemon is moved to it, and the firewall opens"
                   + " exactly this port.")
@@ -172,77 +170,40 @@ final class SshSection {
         .build();
   }
 
-  private static Text<Path> keyPath(String which, String rule) {
-    return Text.of(text -> absolutePath(text, which, rule), Path::toString)
-        .withRestorer(text -> toPath(text, which, rule))
+  private static Text<Path> keyPath(String which, Rule relative, Rule unusable) {
+    return Text.of(text -> absolutePath(text, which, relative, unusable), Path::toString)
+        .withRestorer(text -> toPath(text, unusable))
         .withKeywords(Text.pattern("^(?:/|[A-Za-z]:|\\\\\\\\)"));
   }
 
-  private static Either<Violation, Path> absolutePath(String text, String which, String rule) {
+  private static Either<Violation, Path> absolutePath(
+      String text, String which, Rule relative, Rule unusable) {
     return FreeText.withoutControls(text, "the path of the " + which + " key")
-        .flatMap(clean -> toPath(clean, which, rule))
-        .filterOrElse(
-            Path::isAbsolute,
-            path ->
-                pathViolation(
-                    text,
-                    which,
-                    rule,
-                    "is not absolute; later commands may run in another folder and nothing is"
-                        + " expanded"));
+        .flatMap(clean -> toPath(clean, unusable))
+        .filterOrElse(Path::isAbsolute, path -> relative.broken(Excerpt.of(text)));
   }
 
-  private static Either<Violation, Path> toPath(String text, String which, String rule) {
+  private static Either<Violation, Path> toPath(String text, Rule unusable) {
     try {
       return Either.right(Path.of(text));
-    } catch (InvalidPathException unusable) {
-      return Either.left(pathViolation(text, which, rule, "cannot be a path on this computer"));
+    } catch (InvalidPathException invalid) {
+      return Either.left(unusable.broken(Excerpt.of(text)));
     }
-  }
-
-  private static Violation pathViolation(String text, String which, String rule, String reason) {
-    return new Violation(
-        rule,
-        "config.ssh_" + which + "_key_path_relative",
-        "path of the " + which + " key " + Excerpt.of(text) + " " + reason,
-        "write the whole path, as realpath prints it");
   }
 
   private static Either<Violation, String> hostKey(String text) {
     return HostKey.parse(text)
         .<Either<Violation, String>>map(key -> Either.right(key.line()))
-        .orElseGet(
-            () ->
-                Either.left(
-                    new Violation(
-                        "Y1",
-                        "config.host_key_invalid",
-                        "host key " + Excerpt.of(text) + " is not a public key in one line",
-                        "write it as ssh-keyscan prints it behind the host name, such as"
-                            + " ssh-ed25519 AAAA…")));
+        .orElseGet(() -> Either.left(ConfigRules.HOST_KEY.broken(Excerpt.of(text))));
   }
 
   private static Optional<Violation> systemAccount(SshUsername username) {
     if (SYSTEM_ACCOUNTS.contains(username.value())) {
-      return Optional.of(
-          unsuitable(
-              "'"
-                  + username.value()
-                  + "' is an account of the system; the machine's setup would change it"));
+      return Optional.of(ConfigRules.SYSTEM_ACCOUNT.broken(username.value()));
     }
     return SYSTEM_GROUPS.contains(username.value())
-        ? Optional.of(
-            unsuitable(
-                "'"
-                    + username.value()
-                    + "' is a group of the system, so that a new machine cannot make an account of"
-                    + " that name and lets nobody in"))
+        ? Optional.of(ConfigRules.SYSTEM_GROUP.broken(username.value()))
         : Optional.empty();
-  }
-
-  private static Violation unsuitable(String message) {
-    return new Violation(
-        "X35", "config.system_account", message, "use an account of its own, such as torrust");
   }
 
   private static void checkKeyFiles(Parts parts, Reading reading) {
@@ -256,24 +217,12 @@ final class SshSection {
         .ifPresent(flaw -> tell(parts, PUBLIC_KEY_PATH, flaw, reading));
     Optional<Path> privateKey = parts.find(PRIVATE_KEY_PATH);
     if (privateKey.isPresent() && privateKey.equals(parts.find(PUBLIC_KEY_PATH))) {
-      reading.warning(
-          parts.at(PUBLIC_KEY_PATH),
-          new Violation(
-              "X7",
-              "config.key_file",
-              "private and public key have the same path",
-              "give the .pub file that ssh-keygen wrote beside the private key"));
+      reading.report(parts.at(PUBLIC_KEY_PATH), ConfigRules.KEY_FILE_TWICE.broken());
     }
   }
 
   private static void tell(
       Parts parts, Field<SshCredentials, Path> field, KeyFiles.Flaw flaw, Reading reading) {
-    reading.warning(
-        parts.at(field),
-        new Violation(
-            "X7",
-            "config.key_file",
-            Excerpt.of(parts.get(field).toString()) + " " + flaw.predicate(),
-            flaw.remedy()));
+    reading.report(parts.at(field), flaw.rule().broken(Excerpt.of(parts.get(field).toString())));
   }
 }

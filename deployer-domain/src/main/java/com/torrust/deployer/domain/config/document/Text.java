@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
@@ -84,25 +85,18 @@ abstract class Text<T> implements Shape<T> {
     Either<Violation, T> parsed =
         reading.isStrict() ? unpaired(text).flatMap(parser()) : restorer().apply(text);
     if (parsed.isLeft()) {
-      reading.error(place, aboutPlaceholder(text, parsed.getLeft()));
+      reading.report(place, aboutPlaceholder(text, parsed.getLeft()));
       return Piece.invalid();
     }
     if (reading.isStrict()) {
-      unreplaced(text).ifPresent(violation -> reading.warning(place, violation));
+      unreplaced(text).ifPresent(violation -> reading.report(place, violation));
     }
     return Piece.valid(parsed.get());
   }
 
   /** Half of a surrogate pair cannot be written to any file. */
   private static Either<Violation, String> unpaired(String text) {
-    return isBroken(text)
-        ? Either.left(
-            new Violation(
-                "X13",
-                "config.control_character",
-                "the string holds half of a surrogate pair, which no file can hold",
-                "write the character itself, or both halves"))
-        : Either.right(text);
+    return isBroken(text) ? Either.left(ConfigRules.HALF_CHARACTER.broken()) : Either.right(text);
   }
 
   private static boolean isBroken(String text) {
@@ -120,30 +114,16 @@ abstract class Text<T> implements Shape<T> {
    */
   private static Violation aboutPlaceholder(String text, Violation violation) {
     return text.contains(PLACEHOLDER)
-        ? new Violation(
-            violation.rule(),
-            violation.code(),
-            violation.message(),
-            "replace the template's placeholder with a value of your own")
+        ? violation.withRemedy("replace the template's placeholder with a value of your own")
         : violation;
   }
 
   private Optional<Violation> unreplaced(String text) {
     if (text.contains(PLACEHOLDER)) {
-      return Optional.of(
-          new Violation(
-              "X11",
-              "config.placeholder",
-              "the string still holds a template's placeholder",
-              "replace it with a value of your own"));
+      return Optional.of(ConfigRules.PLACEHOLDER_LEFT.broken());
     }
     if (isSecret() && VARIABLE.matcher(text).matches()) {
-      return Optional.of(
-          new Violation(
-              "X11",
-              "config.placeholder",
-              "the string looks like the name of a variable, but nothing is substituted",
-              "write the value itself"));
+      return Optional.of(ConfigRules.VARIABLE.broken());
     }
     return Optional.empty();
   }

@@ -1,6 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
-import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.error.Excerpt;
 import java.util.HashMap;
@@ -20,13 +20,9 @@ final class TlsRules {
         (document, reading) -> {
           if (document.isGiven(DocumentSection.GRAFANA)
               && !document.isGiven(DocumentSection.PROMETHEUS)) {
-            reading.error(
+            reading.report(
                 document.at(DocumentSection.GRAFANA),
-                new Violation(
-                    "R65",
-                    "config.grafana_requires_prometheus",
-                    "grafana is configured without prometheus, its only source of data",
-                    "add prometheus with scrape_interval_in_secs 15, or remove grafana"));
+                ConfigRules.GRAFANA_WITHOUT_PROMETHEUS.broken());
           }
         };
     return check.withSchema(
@@ -41,13 +37,8 @@ final class TlsRules {
           if (document.isGiven(DocumentSection.HTTPS)
               && TlsService.areAllKnown(document)
               && TlsService.of(document).stream().noneMatch(TlsService::hasTls)) {
-            reading.error(
-                document.at(DocumentSection.HTTPS),
-                new Violation(
-                    "R66",
-                    "config.https_without_tls_service",
-                    "https is configured but no service has use_tls_proxy, so it has no effect",
-                    "set use_tls_proxy and domain on a service, or remove https"));
+            reading.report(
+                document.at(DocumentSection.HTTPS), ConfigRules.HTTPS_WITHOUT_SERVICE.broken());
           }
         };
     return check.withSchema(Definitions.ifThen(present(DocumentSection.HTTPS.name()), someTls()));
@@ -60,15 +51,10 @@ final class TlsRules {
           List<TlsService> services =
               TlsService.of(document).stream().filter(TlsService::hasTls).toList();
           if (!services.isEmpty() && !document.isGiven(DocumentSection.HTTPS)) {
-            reading.error(
+            reading.report(
                 services.get(0).switchPlace(),
-                new Violation(
-                    "R67",
-                    "config.tls_service_without_https",
-                    "https is not configured, but these services have use_tls_proxy: "
-                        + Listing.of(services.stream().map(TlsService::label).toList(), ", "),
-                    "add https with admin_email for the certificate authority, or set use_tls_proxy"
-                        + " to false"));
+                ConfigRules.SERVICE_WITHOUT_HTTPS.broken(
+                    Listing.of(services.stream().map(TlsService::label).toList(), ", ")));
           }
         };
     return check.withSchema(Definitions.ifThen(someTls(), present(DocumentSection.HTTPS.name())));
@@ -82,18 +68,10 @@ final class TlsRules {
         String domain = service.domain().get().value();
         TlsService first = byDomain.putIfAbsent(domain.toLowerCase(Locale.ROOT), service);
         if (first != null) {
-          reading.error(
+          reading.report(
               service.domainPlace(),
-              new Violation(
-                  "X16",
-                  "config.domain_conflict",
-                  first.label()
-                      + " and "
-                      + service.label()
-                      + " have the same domain "
-                      + Excerpt.of(domain)
-                      + "; the proxy tells services apart by it",
-                  "give each service with TLS a domain of its own"));
+              ConfigRules.DOMAIN_CONFLICT.broken(
+                  first.label(), service.label(), Excerpt.of(domain)));
         }
       }
     }

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DatabaseConfig;
 import com.torrust.deployer.domain.config.HealthCheckApi;
 import com.torrust.deployer.domain.config.HttpApi;
@@ -128,30 +129,14 @@ final class TrackerSection {
         Arrays.stream(TrackerRelease.values())
             .map(TrackerRelease::text)
             .collect(Collectors.joining("' or '"));
-    return Either.<Violation, String>right(text)
-        .map(TrackerRelease::find)
-        .flatMap(
-            found ->
-                found
-                    .<Either<Violation, TrackerRelease>>map(Either::right)
-                    .orElseGet(
-                        () ->
-                            Either.left(
-                                new Violation(
-                                    "Y4",
-                                    "config.tracker_release_unknown",
-                                    "tracker release " + Excerpt.of(text) + " is unknown",
-                                    "write '" + known + "'"))));
+    return TrackerRelease.find(text)
+        .<Either<Violation, TrackerRelease>>map(Either::right)
+        .orElseGet(() -> Either.left(ConfigRules.RELEASE_UNKNOWN.broken(Excerpt.of(text), known)));
   }
 
   private static Optional<Violation> movingRelease(TrackerRelease release) {
     return release == TrackerRelease.DEVELOP
-        ? Optional.of(
-            new Violation(
-                "Y5",
-                "config.tracker_release_moves",
-                "tracker release 'develop' moves: a later start may run another program",
-                "write '3.0.0' unless you develop the tracker"))
+        ? Optional.of(ConfigRules.RELEASE_MOVES.broken())
         : Optional.empty();
   }
 
@@ -163,13 +148,7 @@ final class TrackerSection {
               parts.find(UDP_TRACKERS).filter(List::isEmpty).isPresent()
                   && parts.find(HTTP_TRACKERS).filter(List::isEmpty).isPresent();
           if (none) {
-            reading.error(
-                parts.place(),
-                new Violation(
-                    "X9",
-                    "config.no_listener",
-                    "udp_trackers and http_trackers are both empty; nobody could announce",
-                    "add a listener to one of them"));
+            reading.report(parts.place(), ConfigRules.NO_LISTENER.broken());
           }
         };
     ObjectValue filled = ConfigValue.object().with("minItems", 1).build();
@@ -189,14 +168,7 @@ final class TrackerSection {
                   .flatMap(Optional::stream)
                   .collect(Collectors.toSet());
           if (switches.size() > 1) {
-            reading.error(
-                parts.at(HTTP_TRACKERS),
-                new Violation(
-                    "X8",
-                    "config.mixed_tls",
-                    "HTTP trackers with and without TLS are mixed; the tracker has one"
-                        + " reverse-proxy switch, so one kind would record wrong peer addresses",
-                    "set use_tls_proxy to the same value for all of them"));
+            reading.report(parts.at(HTTP_TRACKERS), ConfigRules.MIXED_TLS.broken());
           }
         };
     Stream<ObjectValue> uniform =

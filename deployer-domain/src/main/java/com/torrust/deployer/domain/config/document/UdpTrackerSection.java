@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.UdpTracker;
 import java.util.List;
@@ -25,8 +26,8 @@ final class UdpTrackerSection {
               parts -> new UdpTracker(parts.get(ADDRESS), parts.find(DOMAIN)),
               List.of(ADDRESS, DOMAIN))
           .withRules(
-              Listeners.fixedPort(ADDRESS, "R46", "config.udp_tracker_invalid", 6969),
-              Listeners.ownFamily(ADDRESS, "config.udp_tracker_invalid"),
+              Listeners.fixedPort(ADDRESS, ConfigRules.UDP_TRACKER_PORT_0, 6969),
+              Listeners.ownFamily(ADDRESS, ConfigRules.UDP_TRACKER_PORT_0.code()),
               Listeners.reachable(ADDRESS, Optional.empty(), true));
 
   private UdpTrackerSection() {}

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.Rule;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
@@ -50,10 +51,9 @@ final class Variant<T> implements Shape<T> {
    *
    * @param member its name
    * @param noun what it selects, for messages
-   * @param rule the rule that unknown kinds break
-   * @param code the code of that finding
+   * @param unknown the rule that unknown kinds break
    */
-  record Selector(String member, String noun, String rule, String code) {}
+  record Selector(String member, String noun, Rule unknown) {}
 
   /**
    * One kind.
@@ -147,11 +147,8 @@ final class Variant<T> implements Shape<T> {
         ids().stream().map(known -> "'" + known + "'").collect(Collectors.joining(" or "));
     List<String> nearest = NearestNames.of(id, ids());
     return Either.left(
-        new Violation(
-            selector.rule,
-            selector.code,
-            selector.noun + " " + Excerpt.of(id) + " is unknown; there are " + choice,
-            nearest.isEmpty() ? "write " + choice : "write '" + nearest.get(0) + "'"));
+        selector.unknown.broken(
+            Excerpt.of(id), choice, nearest.isEmpty() ? choice : "'" + nearest.get(0) + "'"));
   }
 
   @Override

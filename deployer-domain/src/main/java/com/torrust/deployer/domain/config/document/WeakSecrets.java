@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.error.PlainText;
@@ -36,13 +37,9 @@ final class WeakSecrets {
     boolean isOneCharacter = text.codePoints().distinct().count() == 1;
     return isShort || isOneCharacter
         ? Optional.of(
-            new Violation(
-                "S3",
-                "config.weak_secret",
-                isShort
-                    ? "the secret has fewer than " + SHORTEST + " characters"
-                    : "the secret is one character again and again",
-                "write one that nobody can guess, such as the output of: openssl rand -hex 20"))
+            isShort
+                ? ConfigRules.SECRET_SHORT.broken(SHORTEST)
+                : ConfigRules.SECRET_MONOTONOUS.broken())
         : Optional.empty();
   }
 
@@ -50,14 +47,7 @@ final class WeakSecrets {
   static Optional<Violation> unseen(Secret secret) {
     String text = secret.expose();
     boolean isPlain = PlainText.isPlain(text) && text.equals(text.strip());
-    return isPlain
-        ? Optional.empty()
-        : Optional.of(
-            new Violation(
-                "S4",
-                "config.secret_unseen_character",
-                "the secret begins or ends with a blank, or holds a character that nobody sees",
-                "paste it again without what stands before and after it"));
+    return isPlain ? Optional.empty() : Optional.of(ConfigRules.SECRET_UNSEEN.broken());
   }
 
   /** The warning about a secret that is {@code known} from templates and tutorials. */
@@ -65,15 +55,11 @@ final class WeakSecrets {
     Secret weak = Secret.of(known);
     return secret ->
         secret.equals(weak)
-            ? Optional.of(weak("the secret is the one that every template shows"))
+            ? Optional.of(ConfigRules.SECRET_OF_TEMPLATE.broken())
             : Optional.empty();
   }
 
   static Violation likeUserName() {
-    return weak("the password is the user name");
-  }
-
-  private static Violation weak(String message) {
-    return new Violation("X12", "config.weak_secret", message, "write one that nobody can guess");
+    return ConfigRules.SECRET_LIKE_USER_NAME.broken();
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
-import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.ConfigRules;
+import com.torrust.deployer.domain.config.Rule;
 import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Type;
@@ -18,19 +19,19 @@ import java.util.function.LongFunction;
  * @param from makes the value
  * @param to takes it apart
  */
-record WholeNumber<T>(long highest, Violation ofZero, LongFunction<T> from, Function<T, Long> to)
+record WholeNumber<T>(long highest, Rule ofZero, LongFunction<T> from, Function<T, Long> to)
     implements Shape<T> {
 
   static final long HIGHEST_PORT = 65535;
   static final long HIGHEST_32_BITS = 4294967295L;
 
   /** A port. */
-  static WholeNumber<Integer> port(Violation ofZero) {
+  static WholeNumber<Integer> port(Rule ofZero) {
     return new WholeNumber<>(HIGHEST_PORT, ofZero, Math::toIntExact, Integer::longValue);
   }
 
   /** A count of up to 32 bits. */
-  static WholeNumber<Long> count(Violation ofZero) {
+  static WholeNumber<Long> count(Rule ofZero) {
     return new WholeNumber<>(HIGHEST_32_BITS, ofZero, number -> number, number -> number);
   }
 
@@ -51,21 +52,13 @@ record WholeNumber<T>(long highest, Violation ofZero, LongFunction<T> from, Func
     }
     OptionalLong value = fitting(number.literal());
     if (value.isEmpty()) {
-      reading.error(
+      reading.report(
           place,
-          new Violation(
-              "R7",
-              "config.number_out_of_range",
-              place.pointer()
-                  + " is "
-                  + Excerpt.of(number.literal())
-                  + "; the range is 1 to "
-                  + highest,
-              "write a number in that range"));
+          ConfigRules.NUMBER_RANGE.broken(place.pointer(), Excerpt.of(number.literal()), highest));
       return Piece.invalid();
     }
     if (value.getAsLong() == 0 && reading.isStrict()) {
-      reading.error(place, ofZero);
+      reading.report(place, ofZero.broken());
       return Piece.invalid();
     }
     return Piece.valid(from.apply(value.getAsLong()));
