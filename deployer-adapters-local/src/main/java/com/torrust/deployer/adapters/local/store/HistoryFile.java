@@ -35,6 +35,9 @@ final class HistoryFile {
   List<HistoryEntry> read() throws IOException {
     List<HistoryEntry> entries = new ArrayList<>();
     String text;
+    if (StateFile.isSomethingElse(file)) {
+      throw new IOException("'" + file + "' is no regular file");
+    }
     try {
       text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (NoSuchFileException none) {

@@ -48,7 +48,16 @@ final class StateFile {
     }
   }
 
+  /** Pipes and devices would be read for ever. */
+  static boolean isSomethingElse(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file);
+  }
+
   private Either<DeployError, Optional<EnvironmentDocument>> content() {
+    if (isSomethingElse(file())) {
+      return Either.left(
+          StoreErrors.unreadable(name, file(), new IOException("it is no regular file")));
+    }
     byte[] bytes;
     try (InputStream stream = Files.newInputStream(file())) {
       bytes = stream.readNBytes(EnvironmentDocument.LONGEST + 1);

@@ -162,7 +162,7 @@ public final class FactsReader {
   private static Optional<Long> capacity(List<String> pools) {
     long networks = 0;
     for (String pool : pools) {
-      String[] parts = pool.substring(pool.indexOf('/') + 1).split(",");
+      String[] parts = pool.substring(pool.indexOf('/') + 1).split(",", -1);
       OptionalLong base = number(parts[0]);
       OptionalLong size = parts.length > 1 ? number(parts[1]) : OptionalLong.empty();
       boolean known = base.isPresent() && size.isPresent() && !pool.contains(":");
