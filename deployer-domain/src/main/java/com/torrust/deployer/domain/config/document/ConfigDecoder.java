@@ -40,7 +40,7 @@ public final class ConfigDecoder {
 
   /** Judges a document by all rules: R5–R63, R65–R67, X1–X35 and those of our own members. */
   public Decoded decode(ConfigValue document) {
-    return decode(providers, document, Reading.ofNew(random, keyFiles));
+    return decode(providers, document, DecodeContext.ofNew(random, keyFiles));
   }
 
   /**
@@ -50,15 +50,16 @@ public final class ConfigDecoder {
    * @throws IllegalArgumentException when {@code providers} do not know the provider
    */
   public static Decoded check(Providers providers, EnvironmentConfig config) {
-    return decode(providers, ConfigEncoder.encode(providers, config), Reading.ofValue());
+    return decode(providers, ConfigEncoder.encode(providers, config), DecodeContext.ofValue());
   }
 
-  private static Decoded decode(Providers providers, ConfigValue document, Reading reading) {
-    Piece<EnvironmentConfig> piece = providers.document().read(Place.root(document), reading);
+  private static Decoded decode(Providers providers, ConfigValue document, DecodeContext context) {
+    DecodeResult<EnvironmentConfig> result =
+        providers.document().decode(Location.root(document), context);
     return new Decoded(
-        reading.findings(),
-        reading.errors(),
-        reading.hasErrors() ? Optional.empty() : piece.value());
+        context.findings(),
+        context.errors(),
+        context.hasErrors() ? Optional.empty() : result.value());
   }
 
   /**
@@ -71,10 +72,11 @@ public final class ConfigDecoder {
    */
   public static Either<List<Finding>, EnvironmentConfig> restore(
       Providers providers, ConfigValue document) {
-    Reading reading = Reading.ofStored();
-    Piece<EnvironmentConfig> piece = providers.document().read(Place.root(document), reading);
-    return reading.hasErrors() || piece.value().isEmpty()
-        ? Either.left(reading.findings())
-        : Either.right(piece.value().get());
+    DecodeContext context = DecodeContext.ofStored();
+    DecodeResult<EnvironmentConfig> result =
+        providers.document().decode(Location.root(document), context);
+    return context.hasErrors() || result.value().isEmpty()
+        ? Either.left(context.findings())
+        : Either.right(result.value().get());
   }
 }

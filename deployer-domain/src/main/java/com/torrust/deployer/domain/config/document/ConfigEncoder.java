@@ -17,6 +17,6 @@ public final class ConfigEncoder {
    *     an {@link AbsentProvider}: what was written could not be read again
    */
   public static ConfigValue encode(Providers providers, EnvironmentConfig config) {
-    return providers.document().write(config);
+    return providers.document().encode(config);
   }
 }

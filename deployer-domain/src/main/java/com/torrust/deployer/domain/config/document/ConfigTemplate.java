@@ -27,7 +27,7 @@ public final class ConfigTemplate {
 
   private static Stream<String> placeholders(String pointer, ConfigValue value) {
     if (value instanceof TextValue text) {
-      return text.text().contains(Text.PLACEHOLDER) ? Stream.of(pointer) : Stream.empty();
+      return text.text().contains(TextCodec.PLACEHOLDER) ? Stream.of(pointer) : Stream.empty();
     }
     if (value instanceof ObjectValue object) {
       return object.members().stream()

@@ -37,9 +37,9 @@ final class DatabaseSections {
   static final Field<SqliteConfig, String> FILE =
       Field.required(
               "database_name",
-              Text.of(DatabaseSections::fileName, Function.<String>identity())
+              TextCodec.of(DatabaseSections::fileName, Function.<String>identity())
                   .withRestorer(Either::right)
-                  .withKeywords(Text.pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")),
+                  .withKeywords(TextCodec.pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")),
               SqliteConfig::databaseName,
               "Name of the file in the tracker's database folder: a plain file name, such as"
                   + " tracker.db.")
@@ -50,9 +50,9 @@ final class DatabaseSections {
   static final Field<MysqlConfig, String> HOST_NAME =
       Field.required(
           "host",
-          Text.of(DatabaseSections::host, Function.<String>identity())
+          TextCodec.of(DatabaseSections::host, Function.<String>identity())
               .withRestorer(Either::right)
-              .withKeywords(Text.pattern("^(?:[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+\\]?)$")),
+              .withKeywords(TextCodec.pattern("^(?:[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+\\]?)$")),
           MysqlConfig::host,
           "Host of the server. The name mysql means the server that the stack brings; any other"
               + " host must have a server already.");
@@ -60,19 +60,19 @@ final class DatabaseSections {
   static final Field<MysqlConfig, Integer> PORT =
       Field.required(
           "port",
-          WholeNumber.port(ConfigRules.MYSQL_PORT_0),
+          WholeNumberCodec.port(ConfigRules.MYSQL_PORT_0),
           MysqlConfig::port,
           "Port of the server, usually 3306; the one that the stack brings listens on it too.");
 
   static final Field<MysqlConfig, String> SCHEMA =
       Field.required(
           "database_name",
-          Text.of(DatabaseSections::schemaName, Function.<String>identity())
+          TextCodec.of(DatabaseSections::schemaName, Function.<String>identity())
               .withRestorer(Either::right)
               .withKeywords(
                   ConfigValue.object()
                       .with("pattern", "^[A-Za-z0-9_-]{1,64}$")
-                      .with("not", Text.words(SYSTEM_SCHEMAS))
+                      .with("not", TextCodec.words(SYSTEM_SCHEMAS))
                       .build()),
           MysqlConfig::databaseName,
           "Database to make and use: 1 to 64 ASCII letters, digits, underscores and dashes.");
@@ -80,7 +80,7 @@ final class DatabaseSections {
   static final Field<MysqlConfig, String> USERNAME =
       Field.required(
           "username",
-          Text.of(DatabaseSections::username, Function.<String>identity())
+          TextCodec.of(DatabaseSections::username, Function.<String>identity())
               .withRestorer(Either::right)
               .withKeywords(
                   ConfigValue.object()
@@ -109,30 +109,41 @@ final class DatabaseSections {
           .withWarnings(WeakSecrets.warnings())
           .withDrawn(RootPassword::draw);
 
-  static final Variant<DatabaseConfig> SHAPE =
-      Variant.of(
+  static final VariantCodec<DatabaseConfig> CODEC =
+      VariantCodec.of(
           "DatabaseSection",
           "Where the tracker keeps what must survive a restart; the member driver selects which"
               + " other members there are.",
-          new Variant.Selector("driver", "database driver", ConfigRules.DRIVER_UNKNOWN),
+          new VariantCodec.Selector("driver", "database driver", ConfigRules.DRIVER_UNKNOWN),
           List.of(
-              new Variant.Kind<>(
+              new VariantCodec.Kind<>(
                   "sqlite3",
                   SqliteConfig.class,
-                  ImmutableSection.of(
+                  ImmutableObjectCodec.of(
                       "SqliteDatabaseSection",
                       "A SQLite file beside the tracker.",
-                      parts -> new SqliteConfig(parts.get(FILE)),
-                      List.of(SQLITE, FILE))),
-              new Variant.Kind<>(
+                      Assembly.of(
+                          SQLITE.value(), FILE.value(), (driver, file) -> new SqliteConfig(file)))),
+              new VariantCodec.Kind<>(
                   "mysql",
                   MysqlConfig.class,
-                  ImmutableSection.<MysqlConfig>of(
+                  ImmutableObjectCodec.<MysqlConfig>of(
                           "MysqlDatabaseSection",
                           "A MySQL server, the stack's own or another.",
-                          DatabaseSections::assembleMysql,
-                          List.of(
-                              MYSQL, HOST_NAME, PORT, SCHEMA, USERNAME, PASSWORD, ROOT_PASSWORD))
+                          Assembly.<MysqlConfig, ImmutableMysqlConfig.Builder>building(
+                                  ImmutableMysqlConfig::builder)
+                              .with(MYSQL.value(), (mysql, driver) -> mysql)
+                              .with(HOST_NAME.value(), ImmutableMysqlConfig.Builder::host)
+                              .with(PORT.value(), ImmutableMysqlConfig.Builder::port)
+                              .with(SCHEMA.value(), ImmutableMysqlConfig.Builder::databaseName)
+                              .with(USERNAME.value(), ImmutableMysqlConfig.Builder::username)
+                              .with(PASSWORD.value(), ImmutableMysqlConfig.Builder::password)
+                              .with(
+                                  ROOT_PASSWORD.value(), ImmutableMysqlConfig.Builder::rootPassword)
+                              .with(
+                                  ROOT_PASSWORD.isGiven(),
+                                  (mysql, given) -> mysql.isRootPasswordDrawn(!given))
+                              .into(ImmutableMysqlConfig.Builder::build))
                       .withRules(
                           DatabaseSections::checkServer, DatabaseSections::checkPasswords))));
 
@@ -142,23 +153,11 @@ final class DatabaseSections {
       String id, String description) {
     return Field.<T, String>required(
             "driver",
-            Text.of(Either::right, Function.<String>identity())
+            TextCodec.of(Either::right, Function.<String>identity())
                 .withKeywords(ConfigValue.object().with("const", id).build()),
             DatabaseConfig::driver,
             description)
         .withSample(ConfigValue.of(id));
-  }
-
-  private static MysqlConfig assembleMysql(Parts parts) {
-    return ImmutableMysqlConfig.builder()
-        .host(parts.get(HOST_NAME))
-        .port(parts.get(PORT))
-        .databaseName(parts.get(SCHEMA))
-        .username(parts.get(USERNAME))
-        .password(parts.get(PASSWORD))
-        .rootPassword(parts.get(ROOT_PASSWORD))
-        .isRootPasswordDrawn(!parts.isGiven(ROOT_PASSWORD))
-        .build();
   }
 
   private static Either<Violation, String> fileName(String text) {
@@ -219,26 +218,26 @@ final class DatabaseSections {
         : Either.left(ConfigRules.MYSQL_NAME.broken(noun, Excerpt.of(text), longest));
   }
 
-  private static void checkServer(Parts parts, Reading reading) {
-    Optional<String> host = parts.find(HOST_NAME);
+  private static void checkServer(Members members, DecodeContext context) {
+    Optional<String> host = members.find(HOST_NAME);
     if (host.isPresent() && !host.get().equals(MysqlConfig.BUNDLED_HOST)) {
-      reading.report(
-          parts.at(HOST_NAME), ConfigRules.MYSQL_ELSEWHERE_HOST.broken(Excerpt.of(host.get())));
+      context.report(
+          members.at(HOST_NAME), ConfigRules.MYSQL_ELSEWHERE_HOST.broken(Excerpt.of(host.get())));
     } else if (host.isPresent()
-        && parts.find(PORT).filter(port -> port != MYSQL_PORT).isPresent()) {
-      reading.report(parts.at(PORT), ConfigRules.MYSQL_MOVED.broken());
+        && members.find(PORT).filter(port -> port != MYSQL_PORT).isPresent()) {
+      context.report(members.at(PORT), ConfigRules.MYSQL_MOVED.broken());
     }
   }
 
-  private static void checkPasswords(Parts parts, Reading reading) {
-    Optional<Secret> password = parts.find(PASSWORD);
-    if (parts.isGiven(ROOT_PASSWORD)
+  private static void checkPasswords(Members members, DecodeContext context) {
+    Optional<Secret> password = members.find(PASSWORD);
+    if (members.isGiven(ROOT_PASSWORD)
         && password.isPresent()
-        && password.equals(parts.find(ROOT_PASSWORD))) {
-      reading.report(parts.at(ROOT_PASSWORD), ConfigRules.ROOT_PASSWORD_REPEATED.broken());
+        && password.equals(members.find(ROOT_PASSWORD))) {
+      context.report(members.at(ROOT_PASSWORD), ConfigRules.ROOT_PASSWORD_REPEATED.broken());
     }
-    if (password.isPresent() && password.map(Secret::expose).equals(parts.find(USERNAME))) {
-      reading.report(parts.at(PASSWORD), WeakSecrets.likeUserName());
+    if (password.isPresent() && password.map(Secret::expose).equals(members.find(USERNAME))) {
+      context.report(members.at(PASSWORD), WeakSecrets.likeUserName());
     }
   }
 }

@@ -11,7 +11,6 @@ import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.config.TrackerConfig;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,7 @@ final class DocumentSection {
   static final Field<EnvironmentConfig, EnvironmentSection.Identity> ENVIRONMENT =
       Field.required(
           "environment",
-          EnvironmentSection.SHAPE,
+          EnvironmentSection.CODEC,
           config ->
               new EnvironmentSection.Identity(
                   config.name(), config.description(), config.instanceName()),
@@ -31,13 +30,13 @@ final class DocumentSection {
   static final Field<EnvironmentConfig, SshCredentials> SSH_CREDENTIALS =
       Field.required(
           "ssh_credentials",
-          SshSection.SHAPE,
+          SshSection.CODEC,
           EnvironmentConfig::sshCredentials,
           "How the deployer reaches the machine.");
 
   static final Field<EnvironmentConfig, TrackerConfig> TRACKER =
       Field.required(
-          "tracker", TrackerSection.SHAPE, EnvironmentConfig::tracker, "The BitTorrent tracker.");
+          "tracker", TrackerSection.CODEC, EnvironmentConfig::tracker, "The BitTorrent tracker.");
 
   static final Field<EnvironmentConfig, PrometheusConfig> PROMETHEUS =
       Field.nullable(
@@ -72,32 +71,34 @@ final class DocumentSection {
   static final Field<EnvironmentConfig, Map<Component, ImageReference>> IMAGES =
       Field.nullable(
           "images",
-          ImagesSection.SHAPE,
+          ImagesSection.CODEC,
           config -> Optional.of(config.images()).filter(images -> !images.isEmpty()),
           "Container images that replace the pinned ones.");
 
   private DocumentSection() {}
 
   /** The document, with the section of any provider of this shape. */
-  static Section<EnvironmentConfig> of(Shape<ProviderConfig> providers) {
+  static ObjectCodec<EnvironmentConfig> of(Codec<ProviderConfig> providers) {
     Field<EnvironmentConfig, ProviderConfig> provider =
         Field.required(
             "provider", providers, EnvironmentConfig::provider, "Where the machine lives.");
-    return ImmutableSection.<EnvironmentConfig>of(
+    return ImmutableObjectCodec.<EnvironmentConfig>of(
             "EnvironmentConfig",
             "Configuration of one environment: a machine, a BitTorrent tracker on it, and what"
                 + " surrounds the tracker.",
-            parts -> assemble(parts, parts.get(provider)),
-            List.of(
-                ENVIRONMENT,
-                SSH_CREDENTIALS,
-                provider,
-                TRACKER,
-                PROMETHEUS,
-                GRAFANA,
-                HTTPS,
-                BACKUP,
-                IMAGES))
+            Assembly.<EnvironmentConfig, ImmutableEnvironmentConfig.Builder>building(
+                    ImmutableEnvironmentConfig::builder)
+                .with(ENVIRONMENT.value(), DocumentSection::identity)
+                .with(SSH_CREDENTIALS.value(), ImmutableEnvironmentConfig.Builder::sshCredentials)
+                .with(provider.value(), ImmutableEnvironmentConfig.Builder::provider)
+                .with(TRACKER.value(), ImmutableEnvironmentConfig.Builder::tracker)
+                .with(PROMETHEUS.ifPresent(), ImmutableEnvironmentConfig.Builder::prometheus)
+                .with(GRAFANA.ifPresent(), ImmutableEnvironmentConfig.Builder::grafana)
+                .with(HTTPS.ifPresent(), ImmutableEnvironmentConfig.Builder::https)
+                .with(BACKUP.ifPresent(), ImmutableEnvironmentConfig.Builder::backup)
+                .with(
+                    IMAGES.ifPresent(), (config, images) -> config.images(images.orElse(Map.of())))
+                .into(ImmutableEnvironmentConfig.Builder::build))
         .withIgnored(Set.of("$schema"))
         .withRetired(ServiceSections.RETIRED)
         .withRules(
@@ -108,20 +109,11 @@ final class DocumentSection {
             PortRules::check);
   }
 
-  private static EnvironmentConfig assemble(Parts parts, ProviderConfig provider) {
-    EnvironmentSection.Identity identity = parts.get(ENVIRONMENT);
-    return ImmutableEnvironmentConfig.builder()
+  private static ImmutableEnvironmentConfig.Builder identity(
+      ImmutableEnvironmentConfig.Builder config, EnvironmentSection.Identity identity) {
+    return config
         .name(identity.name())
         .description(identity.description())
-        .instanceName(identity.instanceName())
-        .sshCredentials(parts.get(SSH_CREDENTIALS))
-        .provider(provider)
-        .tracker(parts.get(TRACKER))
-        .prometheus(parts.find(PROMETHEUS))
-        .grafana(parts.find(GRAFANA))
-        .https(parts.find(HTTPS))
-        .backup(parts.find(BACKUP))
-        .images(parts.find(IMAGES).orElse(Map.of()))
-        .build();
+        .instanceName(identity.instanceName());
   }
 }

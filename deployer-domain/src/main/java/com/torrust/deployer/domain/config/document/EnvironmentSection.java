@@ -4,7 +4,6 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.InstanceName;
 import com.torrust.deployer.domain.config.Violation;
 import io.vavr.control.Either;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ final class EnvironmentSection {
   static final Field<Identity, EnvironmentName> NAME =
       Field.required(
               "name",
-              Text.of(EnvironmentName::parse, EnvironmentName::value)
+              TextCodec.of(EnvironmentName::parse, EnvironmentName::value)
                   .withRestorer(EnvironmentSection::restoredName)
                   .withKeywords(
                       ConfigValue.object()
@@ -50,7 +49,7 @@ final class EnvironmentSection {
   static final Field<Identity, String> DESCRIPTION =
       Field.<Identity, String>nullable(
               "description",
-              Text.of(Either::right, Function.<String>identity()),
+              TextCodec.of(Either::right, Function.<String>identity()),
               Identity::description,
               "Free text about the intent of the environment, shown where the environment is"
                   + " shown.")
@@ -59,30 +58,30 @@ final class EnvironmentSection {
   static final Field<Identity, InstanceName> INSTANCE_NAME =
       Field.<Identity, InstanceName>nullable(
               "instance_name",
-              Text.of(InstanceName::parse, InstanceName::value)
+              TextCodec.of(InstanceName::parse, InstanceName::value)
                   .withRestorer(text -> Either.right(InstanceName.restored(text)))
-                  .withKeywords(Text.pattern(MACHINE_NAME_PATTERN)),
+                  .withKeywords(TextCodec.pattern(MACHINE_NAME_PATTERN)),
               identity -> Optional.of(identity.instanceName()),
               "Name of the machine: 1 to 63 ASCII letters, digits and dashes, beginning with a"
                   + " letter and not ending with a dash. Without it the machine is called"
                   + " torrust-tracker-vm-<environment name>.")
           .withSample(ConfigValue.ofNull());
 
-  static final Section<Identity> SHAPE =
-      ImmutableSection.of(
+  static final ObjectCodec<Identity> CODEC =
+      ImmutableObjectCodec.of(
           "EnvironmentSection",
           "Identity of the environment.",
-          EnvironmentSection::assemble,
-          List.of(NAME, DESCRIPTION, INSTANCE_NAME));
+          Assembly.of(
+              NAME.value(),
+              DESCRIPTION.ifPresent(),
+              INSTANCE_NAME.ifPresent(),
+              EnvironmentSection::identity));
 
   private EnvironmentSection() {}
 
-  private static Identity assemble(Parts parts) {
-    EnvironmentName name = parts.get(NAME);
-    return new Identity(
-        name,
-        parts.find(DESCRIPTION),
-        parts.find(INSTANCE_NAME).orElseGet(() -> InstanceName.derivedFrom(name)));
+  private static Identity identity(
+      EnvironmentName name, Optional<String> description, Optional<InstanceName> machine) {
+    return new Identity(name, description, machine.orElseGet(() -> InstanceName.derivedFrom(name)));
   }
 
   /** The name becomes a folder: even a stored one must be harmless as that. */

@@ -5,7 +5,7 @@ import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.NullValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
-import com.torrust.deployer.domain.config.document.Parts.Given;
+import com.torrust.deployer.domain.config.document.Members.Given;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,7 +36,7 @@ abstract class Field<T, F> {
   abstract String name();
 
   @Value.Parameter
-  abstract Shape<F> shape();
+  abstract Codec<F> codec();
 
   /** Takes the member out of the section's value. */
   @Value.Parameter
@@ -59,89 +59,104 @@ abstract class Field<T, F> {
   abstract Optional<ConfigValue> sample();
 
   static <T, F> ImmutableField<T, F> required(
-      String name, Shape<F> shape, Function<T, F> getter, String description) {
+      String name, Codec<F> codec, Function<T, F> getter, String description) {
     return ImmutableField.of(
-        Presence.REQUIRED, name, shape, getter.andThen(Optional::of), description);
+        Presence.REQUIRED, name, codec, getter.andThen(Optional::of), description);
   }
 
   static <T, F> ImmutableField<T, F> optional(
-      String name, Shape<F> shape, Function<T, F> getter, String description) {
+      String name, Codec<F> codec, Function<T, F> getter, String description) {
     return ImmutableField.of(
-        Presence.OPTIONAL, name, shape, getter.andThen(Optional::of), description);
+        Presence.OPTIONAL, name, codec, getter.andThen(Optional::of), description);
   }
 
   static <T, F> ImmutableField<T, F> nullable(
-      String name, Shape<F> shape, Function<T, Optional<F>> getter, String description) {
-    return ImmutableField.of(Presence.NULLABLE, name, shape, getter, description);
+      String name, Codec<F> codec, Function<T, Optional<F>> getter, String description) {
+    return ImmutableField.of(Presence.NULLABLE, name, codec, getter, description);
   }
 
-  /** Reads the member out of {@code object}, whose members are {@code value}'s. */
-  final void read(ObjectValue value, Place object, Parts parts, Reading reading) {
+  /** The member's value as an argument of {@link Assembly}: there is none without it. */
+  final Assembly.Argument<T, F> value() {
+    return new Assembly.Argument<>(this, members -> members.find(this));
+  }
+
+  /** The same for a member that may be absent. */
+  final Assembly.Argument<T, Optional<F>> ifPresent() {
+    return new Assembly.Argument<>(this, members -> Optional.of(members.find(this)));
+  }
+
+  /** Whether the document holds a value for the member. */
+  final Assembly.Argument<T, Boolean> isGiven() {
+    return new Assembly.Argument<>(this, members -> Optional.of(members.isGiven(this)));
+  }
+
+  /** Decodes the member of {@code object}, whose members are {@code value}'s. */
+  final void decode(ObjectValue value, Location object, Members decoded, DecodeContext context) {
     List<Member> members = value.members();
     for (int index = 0; index < members.size(); index++) {
       Member member = members.get(index);
       if (member.name().equals(name())) {
-        parts.put(this, present(object.member(member, index), reading));
+        decoded.put(this, present(object.member(member, index), context));
         return;
       }
     }
-    parts.put(this, absent(object.missing(name()), reading));
+    decoded.put(this, absent(object.missing(name()), context));
   }
 
-  private Given<F> present(Place place, Reading reading) {
+  private Given<F> present(Location location, DecodeContext context) {
     boolean nullIsNone =
-        presence() == Presence.NULLABLE || (presence() == Presence.OPTIONAL && !reading.isStrict());
-    if (nullIsNone && place.value() instanceof NullValue) {
-      return absent(place, reading);
+        presence() == Presence.NULLABLE || (presence() == Presence.OPTIONAL && !context.isStrict());
+    if (nullIsNone && location.value() instanceof NullValue) {
+      return absent(location, context);
     }
-    Piece<F> piece = shape().read(place, reading);
-    if (reading.isStrict()) {
-      piece.value().ifPresent(known -> warn(known, place, reading));
+    DecodeResult<F> result = codec().decode(location, context);
+    if (context.isStrict()) {
+      result.value().ifPresent(known -> warn(known, location, context));
     }
-    return new Given<>(place, true, piece.value().isPresent(), piece);
+    return new Given<>(location, true, result.value().isPresent(), result);
   }
 
-  private void warn(F known, Place place, Reading reading) {
+  private void warn(F known, Location location, DecodeContext context) {
     for (Function<F, Optional<Violation>> warning : warnings()) {
       warning
           .apply(known)
           .map(Violation::asWarning)
-          .ifPresent(found -> reading.report(place, found));
+          .ifPresent(found -> context.report(location, found));
     }
   }
 
-  private Given<F> absent(Place place, Reading reading) {
+  private Given<F> absent(Location location, DecodeContext context) {
     boolean mustStand =
-        presence() == Presence.REQUIRED || (drawn().isPresent() && reading.random().isEmpty());
+        presence() == Presence.REQUIRED || (drawn().isPresent() && context.random().isEmpty());
     if (mustStand) {
-      reading.report(place, () -> missing(place));
-      return new Given<>(place, false, false, Piece.invalid());
+      context.report(location, () -> missing(location));
+      return new Given<>(location, false, false, DecodeResult.invalid());
     }
-    Optional<F> value = drawn().flatMap(draw -> reading.random().map(draw)).or(this::fallback);
-    return new Given<>(place, false, true, new Piece<>(value, List.of()));
+    Optional<F> value = drawn().flatMap(draw -> context.random().map(draw)).or(this::fallback);
+    return new Given<>(location, false, true, new DecodeResult<>(value, List.of()));
   }
 
-  private Violation missing(Place place) {
-    String object = place.pointer().substring(0, place.pointer().lastIndexOf('/'));
+  private Violation missing(Location location) {
+    String object = location.pointer().substring(0, location.pointer().lastIndexOf('/'));
     return ConfigRules.MEMBER_MISSING.broken(
-        name(), object.isEmpty() ? "at the top level" : "in " + object, shape().expectation());
+        name(), object.isEmpty() ? "at the top level" : "in " + object, codec().expectation());
   }
 
   /** The member in a document for {@code section}, if it has a value there. */
-  final Optional<ConfigValue> write(T section) {
-    return getter().apply(section).map(shape()::write);
+  final Optional<ConfigValue> encode(T section) {
+    return getter().apply(section).map(codec()::encode);
   }
 
   final Optional<ConfigValue> template(String provider) {
-    return sample().or(() -> shape().template(provider));
+    return sample().or(() -> codec().template(provider));
   }
 
   final ObjectValue schema(Definitions definitions) {
-    ObjectValue plain = shape().schema(definitions);
+    ObjectValue plain = codec().schema(definitions);
     ObjectValue schema = presence() == Presence.NULLABLE ? Definitions.orNull(plain) : plain;
     Optional<ConfigValue> none =
         presence() == Presence.NULLABLE ? Optional.of(ConfigValue.ofNull()) : Optional.empty();
-    Optional<ConfigValue> byDefault = fallback().map(shape()::write).or(() -> none);
+    Optional<ConfigValue> byDefault = fallback().map(codec()::encode).or(() -> none);
     return Definitions.described(description(), schema, byDefault);
   }
 }

@@ -16,19 +16,19 @@ final class FreeText {
   static final String NOT_BLANK = "^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f]*$";
 
   /** A secret, whose text no finding shows. */
-  static final Text<Secret> SECRET =
-      Text.of(text -> nonBlank(text, "the secret").map(Secret::of), Secret::expose)
+  static final TextCodec<Secret> SECRET =
+      TextCodec.of(text -> nonBlank(text, "the secret").map(Secret::of), Secret::expose)
           .withRestorer(text -> Either.right(Secret.of(text)))
           .withIsSecret(true)
-          .withKeywords(Text.pattern(NOT_BLANK));
+          .withKeywords(TextCodec.pattern(NOT_BLANK));
 
   private FreeText() {}
 
   /** A string that can be shown; {@code noun} names it in messages. */
-  static Text<String> visible(String noun) {
-    return Text.of(text -> nonBlank(text, noun), Function.<String>identity())
+  static TextCodec<String> visible(String noun) {
+    return TextCodec.of(text -> nonBlank(text, noun), Function.<String>identity())
         .withRestorer(Either::right)
-        .withKeywords(Text.pattern(NOT_BLANK));
+        .withKeywords(TextCodec.pattern(NOT_BLANK));
   }
 
   /** X10 and X13. */

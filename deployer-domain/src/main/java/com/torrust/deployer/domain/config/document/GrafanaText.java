@@ -20,18 +20,18 @@ final class GrafanaText {
   private static final ObjectValue KEYWORDS =
       ConfigValue.object()
           .with("pattern", FreeText.NOT_BLANK)
-          .with("not", Text.pattern(EXPRESSION))
+          .with("not", TextCodec.pattern(EXPRESSION))
           .build();
 
   /** The administrator's name. */
-  static final Text<String> NAME =
-      Text.of(text -> literal(text, "Grafana's administrator"), Function.<String>identity())
+  static final TextCodec<String> NAME =
+      TextCodec.of(text -> literal(text, "Grafana's administrator"), Function.<String>identity())
           .withRestorer(Either::right)
           .withKeywords(KEYWORDS);
 
   /** A password, whose text no finding shows. */
-  static final Text<Secret> SECRET =
-      Text.of(text -> literal(text, "the secret").map(Secret::of), Secret::expose)
+  static final TextCodec<Secret> SECRET =
+      TextCodec.of(text -> literal(text, "the secret").map(Secret::of), Secret::expose)
           .withRestorer(text -> Either.right(Secret.of(text)))
           .withIsSecret(true)
           .withKeywords(KEYWORDS);

@@ -4,7 +4,6 @@ import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HealthCheckApi;
-import java.util.List;
 
 /** {@code tracker.health_check_api}: the tracker's health check API. */
 final class HealthCheckApiSection {
@@ -31,12 +30,11 @@ final class HealthCheckApiSection {
   static final Field<HealthCheckApi, Boolean> TLS =
       Listeners.tls(HealthCheckApi::useTlsProxy, "the health check");
 
-  static final Section<HealthCheckApi> SHAPE =
-      ImmutableSection.<HealthCheckApi>of(
+  static final ObjectCodec<HealthCheckApi> CODEC =
+      ImmutableObjectCodec.<HealthCheckApi>of(
               "HealthCheckApiSection",
               "The tracker's health check API.",
-              parts -> new HealthCheckApi(parts.get(ADDRESS), parts.find(DOMAIN), parts.get(TLS)),
-              List.of(ADDRESS, DOMAIN, TLS))
+              Assembly.of(ADDRESS.value(), DOMAIN.ifPresent(), TLS.value(), HealthCheckApi::new))
           .withRetired(Listeners.RETIRED)
           .withRules(KIND.rules(ADDRESS, DOMAIN, TLS));
 

@@ -6,7 +6,6 @@ import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpApi;
 import com.torrust.deployer.domain.config.Secret;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code tracker.http_api}: the tracker's REST API. */
@@ -43,25 +42,24 @@ final class HttpApiSection {
 
   static final Field<HttpApi, Boolean> TLS = Listeners.tls(HttpApi::useTlsProxy, "the API");
 
-  static final Section<HttpApi> SHAPE =
-      ImmutableSection.<HttpApi>of(
+  static final ObjectCodec<HttpApi> CODEC =
+      ImmutableObjectCodec.<HttpApi>of(
               "HttpApiSection",
               "The tracker's REST API.",
-              parts ->
-                  new HttpApi(
-                      parts.get(ADDRESS),
-                      parts.get(ADMIN_TOKEN),
-                      parts.find(DOMAIN),
-                      parts.get(TLS)),
-              List.of(ADDRESS, ADMIN_TOKEN, DOMAIN, TLS))
+              Assembly.of(
+                  ADDRESS.value(),
+                  ADMIN_TOKEN.value(),
+                  DOMAIN.ifPresent(),
+                  TLS.value(),
+                  HttpApi::new))
           .withRetired(Listeners.RETIRED)
           .withRules(
               Stream.concat(
                       Arrays.stream(KIND.rules(ADDRESS, DOMAIN, TLS)),
                       Stream.of(
                           Listeners.inTheClear(
-                              parts ->
-                                  parts
+                              members ->
+                                  members
                                       .find(ADDRESS)
                                       .filter(bind -> !bind.isLoopback())
                                       .isPresent(),

@@ -4,7 +4,6 @@ import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpTracker;
-import java.util.List;
 
 /** {@code tracker.http_trackers[]}: a listener for announces over HTTP. */
 final class HttpTrackerSection {
@@ -31,12 +30,11 @@ final class HttpTrackerSection {
   static final Field<HttpTracker, Boolean> TLS =
       Listeners.tls(HttpTracker::useTlsProxy, "this listener");
 
-  static final Section<HttpTracker> SHAPE =
-      ImmutableSection.<HttpTracker>of(
+  static final ObjectCodec<HttpTracker> CODEC =
+      ImmutableObjectCodec.<HttpTracker>of(
               "HttpTrackerSection",
               "A listener for announces over HTTP.",
-              parts -> new HttpTracker(parts.get(ADDRESS), parts.find(DOMAIN), parts.get(TLS)),
-              List.of(ADDRESS, DOMAIN, TLS))
+              Assembly.of(ADDRESS.value(), DOMAIN.ifPresent(), TLS.value(), HttpTracker::new))
           .withRetired(Listeners.RETIRED)
           .withRules(KIND.rules(ADDRESS, DOMAIN, TLS));
 

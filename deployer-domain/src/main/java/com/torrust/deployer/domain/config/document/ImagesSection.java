@@ -18,13 +18,13 @@ final class ImagesSection {
   private static final Map<Component, Field<Map<Component, ImageReference>, ImageReference>>
       FIELDS = fields();
 
-  static final Section<Map<Component, ImageReference>> SHAPE =
-      ImmutableSection.of(
+  static final ObjectCodec<Map<Component, ImageReference>> CODEC =
+      ImmutableObjectCodec.of(
           "ImagesSection",
           "Container images that replace the pinned ones, by component; each with a tag or a"
               + " digest.",
-          ImagesSection::assemble,
-          List.copyOf(FIELDS.values()));
+          Assembly.of(
+              List.copyOf(FIELDS.values()), members -> Optional.of(ImagesSection.images(members))));
 
   private ImagesSection() {}
 
@@ -38,7 +38,7 @@ final class ImagesSection {
   private static Field<Map<Component, ImageReference>, ImageReference> field(Component component) {
     return Field.<Map<Component, ImageReference>, ImageReference>nullable(
             component.service(),
-            Text.of(ImageReference::parse, ImageReference::value)
+            TextCodec.of(ImageReference::parse, ImageReference::value)
                 .withRestorer(text -> Either.right(ImageReference.restored(text)))
                 .withKeywords(
                     ConfigValue.object()
@@ -52,10 +52,10 @@ final class ImagesSection {
         .withWarnings(List.of(ImagesSection::movingTag));
   }
 
-  private static Map<Component, ImageReference> assemble(Parts parts) {
+  private static Map<Component, ImageReference> images(Members members) {
     Map<Component, ImageReference> images = new EnumMap<>(Component.class);
     FIELDS.forEach(
-        (component, field) -> parts.find(field).ifPresent(image -> images.put(component, image)));
+        (component, field) -> members.find(field).ifPresent(image -> images.put(component, image)));
     return images;
   }
 

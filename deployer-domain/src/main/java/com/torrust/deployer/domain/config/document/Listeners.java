@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 /** The members that all listeners share, and the rules among them. */
 final class Listeners {
 
-  static final Text<BindAddress> ADDRESS =
-      Text.of(BindAddress::parse, BindAddress::toString)
+  static final TextCodec<BindAddress> ADDRESS =
+      TextCodec.of(BindAddress::parse, BindAddress::toString)
           .withKeywords(
               ConfigValue.object()
                   .with("pattern", SchemaPatterns.BIND_ADDRESS)
@@ -24,8 +24,8 @@ final class Listeners {
                       "examples", ConfigValue.array("[::]:6969", "0.0.0.0:7070", "127.0.0.1:1313"))
                   .build());
 
-  static final Text<DomainName> DOMAIN =
-      Text.of(DomainName::parse, DomainName::value)
+  static final TextCodec<DomainName> DOMAIN =
+      TextCodec.of(DomainName::parse, DomainName::value)
           .withRestorer(text -> Either.right(DomainName.restored(text)))
           .withKeywords(
               ConfigValue.object()
@@ -66,7 +66,7 @@ final class Listeners {
   static <T> ImmutableField<T, Boolean> tls(Function<T, Boolean> getter, String service) {
     return Field.<T, Boolean>nullable(
             TLS_SWITCH,
-            Switch.SHAPE,
+            BooleanCodec.CODEC,
             getter.andThen(Optional::of),
             "true: "
                 + service
@@ -108,20 +108,20 @@ final class Listeners {
 
   /** R46–R49. */
   static <T> SectionRule fixedPort(Field<T, BindAddress> address, Rule rule, int usual) {
-    return (parts, reading) ->
-        parts
+    return (members, context) ->
+        members
             .find(address)
             .filter(bind -> bind.port() == 0)
-            .ifPresent(bind -> reading.report(parts.at(address), rule.broken(bind, usual)));
+            .ifPresent(bind -> context.report(members.at(address), rule.broken(bind, usual)));
   }
 
   /** R50–R52, R58. */
   static <T> SectionRule domainForTls(
       Field<T, Boolean> tls, Field<T, DomainName> domain, Rule rule, String service) {
     SectionRule check =
-        (parts, reading) -> {
-          if (isOn(parts, tls) && !parts.isGiven(domain)) {
-            reading.report(parts.at(domain), rule.broken(service));
+        (members, context) -> {
+          if (isOn(members, tls) && !members.isGiven(domain)) {
+            context.report(members.at(domain), rule.broken(service));
           }
         };
     return check.withSchema(
@@ -132,28 +132,28 @@ final class Listeners {
   /** R53–R55 for the two addresses they name, X17 for the others. */
   private static <T> SectionRule reachableForProxy(
       Field<T, Boolean> tls, Field<T, BindAddress> address, Rule rule, String service) {
-    return (parts, reading) ->
-        parts
+    return (members, context) ->
+        members
             .find(address)
-            .filter(bind -> isOn(parts, tls) && bind.isLoopback())
+            .filter(bind -> isOn(members, tls) && bind.isLoopback())
             .ifPresent(
                 bind ->
-                    reading.report(
-                        parts.at(address),
+                    context.report(
+                        members.at(address),
                         (bind.isLocalhost() ? rule : ConfigRules.LISTENER_LOOPBACK.as(rule.code()))
                             .broken(service, bind, bind.port())));
   }
 
   /** X36: a mapped address would make the tracker take IPv4 clients for IPv6 ones. */
   static <T> SectionRule ownFamily(Field<T, BindAddress> address, String code) {
-    return (parts, reading) ->
-        parts
+    return (members, context) ->
+        members
             .find(address)
             .filter(BindAddress::isMapped)
             .ifPresent(
                 bind ->
-                    reading.report(
-                        parts.at(address),
+                    context.report(
+                        members.at(address),
                         ConfigRules.LISTENER_MAPPED
                             .as(code)
                             .broken(bind, bind.asIpv4(), bind.port())));
@@ -162,14 +162,14 @@ final class Listeners {
   /** X18, X19: addresses that not everybody reaches. */
   static <T> SectionRule reachable(
       Field<T, BindAddress> address, Optional<Field<T, Boolean>> tls, boolean isPublished) {
-    return (parts, reading) ->
-        parts
+    return (members, context) ->
+        members
             .find(address)
             .flatMap(
                 bind ->
                     unreachable(
-                        bind, tls.filter(field -> isOn(parts, field)).isPresent(), isPublished))
-            .ifPresent(violation -> reading.report(parts.at(address), violation));
+                        bind, tls.filter(field -> isOn(members, field)).isPresent(), isPublished))
+            .ifPresent(violation -> context.report(members.at(address), violation));
   }
 
   private static Optional<Violation> unreachable(
@@ -200,9 +200,9 @@ final class Listeners {
   /** X31. */
   private static <T> SectionRule domainWithoutTls(
       Field<T, Boolean> tls, Field<T, DomainName> domain) {
-    return (parts, reading) -> {
-      if (parts.isGiven(domain) && parts.find(tls).filter(on -> !on).isPresent()) {
-        reading.report(parts.at(domain), ConfigRules.DOMAIN_WITHOUT_TLS.broken());
+    return (members, context) -> {
+      if (members.isGiven(domain) && members.find(tls).filter(on -> !on).isPresent()) {
+        context.report(members.at(domain), ConfigRules.DOMAIN_WITHOUT_TLS.broken());
       }
     };
   }
@@ -214,16 +214,16 @@ final class Listeners {
    * @param secret what crosses the network
    */
   static SectionRule inTheClear(
-      Predicate<Parts> isPublished, Field<?, Boolean> tls, String service, String secret) {
-    return (parts, reading) -> {
-      if (isPublished.test(parts) && parts.find(tls).filter(on -> !on).isPresent()) {
-        reading.report(parts.at(tls), ConfigRules.SECRET_IN_THE_CLEAR.broken(service, secret));
+      Predicate<Members> isPublished, Field<?, Boolean> tls, String service, String secret) {
+    return (members, context) -> {
+      if (isPublished.test(members) && members.find(tls).filter(on -> !on).isPresent()) {
+        context.report(members.at(tls), ConfigRules.SECRET_IN_THE_CLEAR.broken(service, secret));
       }
     };
   }
 
-  static boolean isOn(Parts parts, Field<?, Boolean> tls) {
-    return parts.find(tls).orElse(false);
+  static boolean isOn(Members members, Field<?, Boolean> tls) {
+    return members.find(tls).orElse(false);
   }
 
   /** The schema of an object whose TLS is on. */

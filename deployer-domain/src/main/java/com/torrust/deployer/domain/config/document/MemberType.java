@@ -14,9 +14,9 @@ import java.util.function.Function;
  */
 public final class MemberType<F> {
 
-  private final Text<F> text;
+  private final TextCodec<F> text;
 
-  private MemberType(Text<F> text) {
+  private MemberType(TextCodec<F> text) {
     this.text = text;
   }
 
@@ -30,7 +30,7 @@ public final class MemberType<F> {
    */
   public static <F> MemberType<F> text(
       String pattern, Function<String, Either<Violation, F>> parser, Function<F, String> printer) {
-    return new MemberType<>(Text.of(parser, printer).withKeywords(Text.pattern(pattern)));
+    return new MemberType<>(TextCodec.of(parser, printer).withKeywords(TextCodec.pattern(pattern)));
   }
 
   /**
@@ -50,7 +50,8 @@ public final class MemberType<F> {
   public static <F> MemberType<F> words(
       List<F> values, Function<F, String> word, Function<String, Either<Violation, F>> parser) {
     return new MemberType<>(
-        Text.of(parser, word).withKeywords(Text.words(values.stream().map(word).toList())));
+        TextCodec.of(parser, word)
+            .withKeywords(TextCodec.words(values.stream().map(word).toList())));
   }
 
   /** A text that no finding, event, log or error may show; a weak one is warned of. */
@@ -64,10 +65,11 @@ public final class MemberType<F> {
    */
   public MemberType<F> restoredBy(Function<String, F> restorer) {
     return new MemberType<>(
-        ImmutableText.copyOf(text).withRestorer(stored -> Either.right(restorer.apply(stored))));
+        ImmutableTextCodec.copyOf(text)
+            .withRestorer(stored -> Either.right(restorer.apply(stored))));
   }
 
-  Text<F> shape() {
+  TextCodec<F> codec() {
     return text;
   }
 }

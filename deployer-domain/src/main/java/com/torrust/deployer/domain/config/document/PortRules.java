@@ -30,12 +30,16 @@ final class PortRules {
    * A listener of the tracker that has a usable address.
    *
    * @param label for messages
-   * @param place where the address stands
+   * @param location where the address stands
    * @param address what it listens on
    * @param isPublished whether its port is published on the machine
    */
   private record Listener(
-      Protocol protocol, String label, Place place, BindAddress address, boolean isPublished) {
+      Protocol protocol,
+      String label,
+      Location location,
+      BindAddress address,
+      boolean isPublished) {
 
     int port() {
       return address.port();
@@ -47,23 +51,23 @@ final class PortRules {
   }
 
   /** All three rules; the listeners are gathered once. */
-  static void check(Parts document, Reading reading) {
+  static void check(Members document, DecodeContext context) {
     List<Listener> udp = new ArrayList<>();
     List<Listener> tcp = new ArrayList<>();
-    for (Parts tracker : document.within(DocumentSection.TRACKER)) {
+    for (Members tracker : document.within(DocumentSection.TRACKER)) {
       addUdp(udp, tracker);
       addTcp(tcp, tracker);
     }
     for (List<Listener> listeners : List.of(udp, tcp)) {
-      checkSocketAddresses(listeners, reading);
-      checkSharedPorts(listeners, reading);
+      checkSocketAddresses(listeners, context);
+      checkSharedPorts(listeners, context);
     }
-    checkReservedPorts(document, udp, tcp, reading);
+    checkReservedPorts(document, udp, tcp, context);
   }
 
-  private static void addUdp(List<Listener> listeners, Parts tracker) {
+  private static void addUdp(List<Listener> listeners, Members tracker) {
     int number = 0;
-    for (Parts udp : tracker.within(TrackerSection.UDP_TRACKERS)) {
+    for (Members udp : tracker.within(TrackerSection.UDP_TRACKERS)) {
       add(
           listeners,
           Protocol.UDP,
@@ -74,9 +78,9 @@ final class PortRules {
     }
   }
 
-  private static void addTcp(List<Listener> listeners, Parts tracker) {
+  private static void addTcp(List<Listener> listeners, Members tracker) {
     int number = 0;
-    for (Parts http : tracker.within(TrackerSection.HTTP_TRACKERS)) {
+    for (Members http : tracker.within(TrackerSection.HTTP_TRACKERS)) {
       boolean isPublished = isOff(http, HttpTrackerSection.TLS);
       add(
           listeners,
@@ -86,7 +90,7 @@ final class PortRules {
           HttpTrackerSection.ADDRESS,
           isPublished);
     }
-    for (Parts api : tracker.within(TrackerSection.HTTP_API)) {
+    for (Members api : tracker.within(TrackerSection.HTTP_API)) {
       add(
           listeners,
           Protocol.TCP,
@@ -95,7 +99,7 @@ final class PortRules {
           HttpApiSection.ADDRESS,
           isOff(api, HttpApiSection.TLS));
     }
-    for (Parts health : tracker.within(TrackerSection.HEALTH_CHECK_API)) {
+    for (Members health : tracker.within(TrackerSection.HEALTH_CHECK_API)) {
       add(
           listeners,
           Protocol.TCP,
@@ -106,18 +110,18 @@ final class PortRules {
     }
   }
 
-  private static boolean isOff(Parts parts, Field<?, Boolean> tls) {
-    return parts.find(tls).filter(on -> !on).isPresent();
+  private static boolean isOff(Members members, Field<?, Boolean> tls) {
+    return members.find(tls).filter(on -> !on).isPresent();
   }
 
   private static void add(
       List<Listener> listeners,
       Protocol protocol,
       String label,
-      Parts parts,
+      Members members,
       Field<?, BindAddress> field,
       boolean isDirect) {
-    parts
+    members
         .find(field)
         .filter(address -> address.port() != 0)
         .ifPresent(
@@ -126,24 +130,24 @@ final class PortRules {
                     new Listener(
                         protocol,
                         label,
-                        parts.at(field),
+                        members.at(field),
                         address,
                         isDirect && Exposure.of(address) instanceof Published)));
   }
 
   /** R56: one finding for every address that is taken more than once, at the second listener. */
-  private static void checkSocketAddresses(List<Listener> listeners, Reading reading) {
+  private static void checkSocketAddresses(List<Listener> listeners, DecodeContext context) {
     listeners.stream()
         .collect(Collectors.groupingBy(Listener::address, LinkedHashMap::new, Collectors.toList()))
         .values()
-        .forEach(same -> refuseSame(same, reading));
+        .forEach(same -> refuseSame(same, context));
   }
 
-  private static void refuseSame(List<Listener> same, Reading reading) {
+  private static void refuseSame(List<Listener> same, DecodeContext context) {
     if (same.size() > 1) {
       Listener first = same.get(0);
-      reading.report(
-          same.get(1).place(),
+      context.report(
+          same.get(1).location(),
           ConfigRules.SOCKET_CONFLICT.broken(
               Listing.of(same.stream().map(Listener::label).toList(), " and "),
               first.protocol,
@@ -156,21 +160,21 @@ final class PortRules {
    * of them. In the container everything but a loopback address stands for all of its addresses,
    * since it has none of the machine's, so that only two loopback addresses never meet.
    */
-  private static void checkSharedPorts(List<Listener> listeners, Reading reading) {
+  private static void checkSharedPorts(List<Listener> listeners, DecodeContext context) {
     listeners.stream()
         .collect(Collectors.groupingBy(Listener::port, LinkedHashMap::new, Collectors.toList()))
         .values()
-        .forEach(same -> refuseMeeting(same, reading));
+        .forEach(same -> refuseMeeting(same, context));
   }
 
-  private static void refuseMeeting(List<Listener> samePort, Reading reading) {
+  private static void refuseMeeting(List<Listener> samePort, DecodeContext context) {
     Earlier all = new Earlier();
     Earlier open = new Earlier();
     for (Listener listener : samePort) {
       boolean isOpen = !listener.address.isLoopback();
       Optional<Listener> met = (isOpen ? all : open).elsewhere(listener);
       if (met.isPresent()) {
-        tellMeeting(met.get(), listener, reading);
+        reportMeeting(met.get(), listener, context);
         return;
       }
       all.add(listener);
@@ -201,16 +205,16 @@ final class PortRules {
     }
   }
 
-  private static void tellMeeting(Listener one, Listener other, Reading reading) {
-    reading.report(
-        other.place(),
+  private static void reportMeeting(Listener one, Listener other, DecodeContext context) {
+    context.report(
+        other.location(),
         ConfigRules.CONTAINER_PORT_CONFLICT.broken(
             one.socket(), other.socket(), one.protocol, one.port()));
   }
 
   /** X15: ports that another published service, or the SSH daemon, has. */
   private static void checkReservedPorts(
-      Parts document, List<Listener> udp, List<Listener> tcp, Reading reading) {
+      Members document, List<Listener> udp, List<Listener> tcp, DecodeContext context) {
     Map<Integer, String> reserved = reservedTcp(document);
     Optional<Integer> ssh = sshPort(document);
     for (Listener listener : tcp) {
@@ -219,23 +223,24 @@ final class PortRules {
               .map(port -> "the SSH daemon")
               .orElse(reserved.get(listener.port()));
       if (listener.isPublished && holder != null) {
-        tellReserved(listener.place(), listener.socket(), listener.port(), holder, reading);
+        reportReserved(listener.location(), listener.socket(), listener.port(), holder, context);
       }
     }
     boolean hasProxy = hasProxy(document);
     for (Listener listener : udp) {
       if (hasProxy && listener.isPublished && listener.port() == HTTPS) {
-        tellReserved(listener.place(), listener.socket(), HTTPS, "the proxy (HTTP/3)", reading);
+        reportReserved(
+            listener.location(), listener.socket(), HTTPS, "the proxy (HTTP/3)", context);
       }
     }
     ssh.filter(reserved::containsKey)
         .ifPresent(
             port ->
-                tellReserved(
-                    sshPlace(document), "the SSH daemon", port, reserved.get(port), reading));
+                reportReserved(
+                    sshLocation(document), "the SSH daemon", port, reserved.get(port), context));
   }
 
-  private static Map<Integer, String> reservedTcp(Parts document) {
+  private static Map<Integer, String> reservedTcp(Members document) {
     Map<Integer, String> reserved = new LinkedHashMap<>();
     boolean hasOpenGrafana =
         document.within(DocumentSection.GRAFANA).stream()
@@ -253,24 +258,24 @@ final class PortRules {
     return reserved;
   }
 
-  private static boolean hasProxy(Parts document) {
+  private static boolean hasProxy(Members document) {
     return document.isGiven(DocumentSection.HTTPS)
         && TlsService.of(document).stream().anyMatch(TlsService::hasTls);
   }
 
-  private static Optional<Integer> sshPort(Parts document) {
+  private static Optional<Integer> sshPort(Members document) {
     return document.within(DocumentSection.SSH_CREDENTIALS).stream()
         .map(ssh -> ssh.find(SshSection.PORT))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private static Place sshPlace(Parts document) {
+  private static Location sshLocation(Members document) {
     return document.within(DocumentSection.SSH_CREDENTIALS).get(0).at(SshSection.PORT);
   }
 
-  private static void tellReserved(
-      Place place, String who, int port, String holder, Reading reading) {
-    reading.report(place, ConfigRules.MACHINE_PORT_CONFLICT.broken(who, port, holder));
+  private static void reportReserved(
+      Location location, String who, int port, String holder, DecodeContext context) {
+    context.report(location, ConfigRules.MACHINE_PORT_CONFLICT.broken(who, port, holder));
   }
 }

@@ -31,14 +31,14 @@ public final class ProviderMember<C extends ProviderConfig, F> {
    */
   public static <C extends ProviderConfig, F> ProviderMember<C, F> required(
       String name, MemberType<F> type, Function<C, F> getter, String description) {
-    return new ProviderMember<>(Field.required(name, type.shape(), getter, description));
+    return new ProviderMember<>(Field.required(name, type.codec(), getter, description));
   }
 
   /** A member that may be left out or null, which both mean {@code fallback}. */
   public static <C extends ProviderConfig, F> ProviderMember<C, F> optional(
       String name, MemberType<F> type, Function<C, F> getter, F fallback, String description) {
     return new ProviderMember<>(
-        Field.<C, F>nullable(name, type.shape(), getter.andThen(Optional::of), description)
+        Field.<C, F>nullable(name, type.codec(), getter.andThen(Optional::of), description)
             .withFallback(fallback));
   }
 
@@ -46,7 +46,7 @@ public final class ProviderMember<C extends ProviderConfig, F> {
   public static <C extends ProviderConfig> ProviderMember<C, Secret> secret(
       String name, Function<C, Secret> getter, String description) {
     return new ProviderMember<>(
-        Field.required(name, MemberType.secret().shape(), getter, description)
+        Field.required(name, MemberType.secret().codec(), getter, description)
             .withWarnings(WeakSecrets.warnings()));
   }
 

@@ -18,9 +18,9 @@ public final class ProviderSection<C extends ProviderConfig> {
 
   private final String id;
   private final Class<C> type;
-  private final Section<C> section;
+  private final ObjectCodec<C> section;
 
-  private ProviderSection(String id, Class<C> type, Section<C> section) {
+  private ProviderSection(String id, Class<C> type, ObjectCodec<C> section) {
     this.id = id;
     this.type = type;
     this.section = section;
@@ -33,10 +33,10 @@ public final class ProviderSection<C extends ProviderConfig> {
    */
   public static final class Values<C extends ProviderConfig> {
 
-    private final Parts parts;
+    private final Members members;
 
-    private Values(Parts parts) {
-      this.parts = parts;
+    private Values(Members members) {
+      this.members = members;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class ProviderSection<C extends ProviderConfig> {
      *     of the description
      */
     public <F> F get(ProviderMember<C, F> member) {
-      return parts.get(member.field());
+      return members.find(member.field()).orElseThrow();
     }
   }
 
@@ -74,8 +74,10 @@ public final class ProviderSection<C extends ProviderConfig> {
     return new ProviderSection<>(
         id,
         type,
-        ImmutableSection.of(
-            definition, description, parts -> assembler.apply(new Values<>(parts)), fields));
+        ImmutableObjectCodec.of(
+            definition,
+            description,
+            Assembly.of(fields, decoded -> Optional.of(assembler.apply(new Values<>(decoded))))));
   }
 
   /** The selector of a kind that was already selected by it. */
@@ -83,7 +85,7 @@ public final class ProviderSection<C extends ProviderConfig> {
       String id, String description) {
     return Field.<C, String>required(
             Providers.SELECTOR,
-            Text.of(Either::right, Function.<String>identity())
+            TextCodec.of(Either::right, Function.<String>identity())
                 .withKeywords(ConfigValue.object().with("const", id).build()),
             ProviderConfig::id,
             description)
@@ -103,11 +105,11 @@ public final class ProviderSection<C extends ProviderConfig> {
         .map(type::cast);
   }
 
-  Variant.Kind<C> kind() {
-    return new Variant.Kind<>(id, type, section);
+  VariantCodec.Kind<C> kind() {
+    return new VariantCodec.Kind<>(id, type, section);
   }
 
-  Optional<ConfigValue> write(ProviderConfig config) {
-    return find(config).map(section::write);
+  Optional<ConfigValue> encode(ProviderConfig config) {
+    return find(config).map(section::encode);
   }
 }

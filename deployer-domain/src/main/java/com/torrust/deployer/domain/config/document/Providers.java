@@ -26,7 +26,7 @@ public final class Providers {
   private final Map<String, ProviderSection<?>> sections;
 
   /** Made when it is first needed: whoever only asks whether an environment exists reads none. */
-  private final Supplier<Section<EnvironmentConfig>> document;
+  private final Supplier<ObjectCodec<EnvironmentConfig>> document;
 
   private Providers(Map<String, ProviderSection<?>> sections) {
     this.sections = sections;
@@ -63,29 +63,30 @@ public final class Providers {
   }
 
   private Optional<ConfigValue> section(ProviderConfig config) {
-    return Optional.ofNullable(sections.get(config.id())).flatMap(section -> section.write(config));
+    return Optional.ofNullable(sections.get(config.id()))
+        .flatMap(section -> section.encode(config));
   }
 
   /** The description of the whole document with these providers. */
-  Section<EnvironmentConfig> document() {
+  ObjectCodec<EnvironmentConfig> document() {
     return document.get();
   }
 
   /** The section of a configuration, of whichever of the providers. */
-  private static final class Shaped implements Shape<ProviderConfig> {
+  private static final class Shaped implements Codec<ProviderConfig> {
 
     private final Providers providers;
-    private final Variant<ProviderConfig> kinds;
+    private final VariantCodec<ProviderConfig> kinds;
 
     Shaped(Providers providers) {
       this.providers = providers;
       this.kinds =
-          Variant.of(
+          VariantCodec.of(
               "ProviderSection",
               "Where the machine lives; the member provider selects which other members there are.",
-              new Variant.Selector(SELECTOR, "provider", ConfigRules.PROVIDER_UNKNOWN),
+              new VariantCodec.Selector(SELECTOR, "provider", ConfigRules.PROVIDER_UNKNOWN),
               providers.sections.values().stream()
-                  .<Variant.Kind<? extends ProviderConfig>>map(ProviderSection::kind)
+                  .<VariantCodec.Kind<? extends ProviderConfig>>map(ProviderSection::kind)
                   .toList());
     }
 
@@ -95,12 +96,12 @@ public final class Providers {
     }
 
     @Override
-    public Piece<ProviderConfig> read(Place place, Reading reading) {
-      return reading.isStrict()
-          ? kinds.read(place, reading)
-          : absent(place.value())
-              .map(Piece::<ProviderConfig>valid)
-              .orElseGet(() -> kinds.read(place, reading));
+    public DecodeResult<ProviderConfig> decode(Location location, DecodeContext context) {
+      return context.isStrict()
+          ? kinds.decode(location, context)
+          : absent(location.value())
+              .map(DecodeResult::<ProviderConfig>valid)
+              .orElseGet(() -> kinds.decode(location, context));
     }
 
     /** A stored section of a provider that is not here. */
@@ -113,7 +114,7 @@ public final class Providers {
     }
 
     @Override
-    public ConfigValue write(ProviderConfig value) {
+    public ConfigValue encode(ProviderConfig value) {
       return value instanceof AbsentProvider absent
           ? absent.section()
           : providers

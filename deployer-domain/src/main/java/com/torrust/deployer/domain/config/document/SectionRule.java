@@ -10,7 +10,7 @@ import java.util.Optional;
 @FunctionalInterface
 interface SectionRule {
 
-  void check(Parts parts, Reading reading);
+  void check(Members members, DecodeContext context);
 
   /** The rule as a schema that the object must meet too, where a schema can tell. */
   default Optional<ObjectValue> schema() {
@@ -22,8 +22,8 @@ interface SectionRule {
     SectionRule rule = this;
     return new SectionRule() {
       @Override
-      public void check(Parts parts, Reading reading) {
-        rule.check(parts, reading);
+      public void check(Members members, DecodeContext context) {
+        rule.check(members, context);
       }
 
       @Override

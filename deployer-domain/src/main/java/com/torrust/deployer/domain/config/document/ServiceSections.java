@@ -24,18 +24,17 @@ final class ServiceSections {
   static final Field<PrometheusConfig, Long> SCRAPE_INTERVAL =
       Field.required(
               "scrape_interval_in_secs",
-              WholeNumber.count(ConfigRules.SCRAPE_INTERVAL_0),
+              WholeNumberCodec.count(ConfigRules.SCRAPE_INTERVAL_0),
               PrometheusConfig::scrapeIntervalInSecs,
               "Seconds between two scrapes of the tracker's statistics, usually 15.")
           .withWarnings(List.of(ServiceSections::unusualInterval))
           .withSample(ConfigValue.of(15));
 
-  static final Section<PrometheusConfig> PROMETHEUS =
-      ImmutableSection.of(
+  static final ObjectCodec<PrometheusConfig> PROMETHEUS =
+      ImmutableObjectCodec.of(
           "PrometheusSection",
           "Prometheus as part of the stack, published on the machine's loopback only, port 9090.",
-          parts -> new PrometheusConfig(parts.get(SCRAPE_INTERVAL)),
-          List.of(SCRAPE_INTERVAL));
+          Assembly.of(SCRAPE_INTERVAL.value(), PrometheusConfig::new));
 
   static final Field<GrafanaConfig, String> ADMIN_USER =
       Field.required(
@@ -64,30 +63,29 @@ final class ServiceSections {
   static final Field<GrafanaConfig, Boolean> GRAFANA_TLS =
       Listeners.tls(GrafanaConfig::useTlsProxy, "Grafana");
 
-  static final Section<GrafanaConfig> GRAFANA =
-      ImmutableSection.<GrafanaConfig>of(
+  static final ObjectCodec<GrafanaConfig> GRAFANA =
+      ImmutableObjectCodec.<GrafanaConfig>of(
               "GrafanaSection",
               "Grafana as part of the stack, with Prometheus as its data source. Without TLS it is"
                   + " published on port 3000.",
-              parts ->
-                  new GrafanaConfig(
-                      parts.get(ADMIN_USER),
-                      parts.get(ADMIN_PASSWORD),
-                      parts.find(GRAFANA_DOMAIN),
-                      parts.get(GRAFANA_TLS)),
-              List.of(ADMIN_USER, ADMIN_PASSWORD, GRAFANA_DOMAIN, GRAFANA_TLS))
+              Assembly.of(
+                  ADMIN_USER.value(),
+                  ADMIN_PASSWORD.value(),
+                  GRAFANA_DOMAIN.ifPresent(),
+                  GRAFANA_TLS.value(),
+                  GrafanaConfig::new))
           .withRetired(Listeners.RETIRED)
           .withRules(
               Listeners.domainForTls(
                   GRAFANA_TLS, GRAFANA_DOMAIN, ConfigRules.GRAFANA_DOMAIN, "Grafana"),
               Listeners.inTheClear(
-                  parts -> true, GRAFANA_TLS, "Grafana", "its administrator's password"),
+                  members -> true, GRAFANA_TLS, "Grafana", "its administrator's password"),
               ServiceSections::checkPassword);
 
   static final Field<HttpsConfig, EmailAddress> ADMIN_EMAIL =
       Field.required(
           "admin_email",
-          Text.of(EmailAddress::parse, EmailAddress::value)
+          TextCodec.of(EmailAddress::parse, EmailAddress::value)
               .withRestorer(text -> Either.right(EmailAddress.restored(text)))
               .withKeywords(
                   ConfigValue.object()
@@ -101,24 +99,23 @@ final class ServiceSections {
   static final Field<HttpsConfig, Boolean> USE_STAGING =
       Field.optional(
               "use_staging",
-              Switch.SHAPE,
+              BooleanCodec.CODEC,
               HttpsConfig::useStaging,
               "true: certificates of the authority's staging directory, which browsers do not trust"
                   + " but whose limits are far higher. false: real certificates.")
           .withFallback(false);
 
-  static final Section<HttpsConfig> HTTPS =
-      ImmutableSection.of(
+  static final ObjectCodec<HttpsConfig> HTTPS =
+      ImmutableObjectCodec.of(
           "HttpsSection",
           "Settings that all services with TLS share. Needed when a service has TLS, refused when"
               + " none has.",
-          parts -> new HttpsConfig(parts.get(ADMIN_EMAIL), parts.get(USE_STAGING)),
-          List.of(ADMIN_EMAIL, USE_STAGING));
+          Assembly.of(ADMIN_EMAIL.value(), USE_STAGING.value(), HttpsConfig::new));
 
   static final Field<BackupConfig, CronSchedule> SCHEDULE =
       Field.optional(
               "schedule",
-              Text.of(CronSchedule::parse, CronSchedule::value)
+              TextCodec.of(CronSchedule::parse, CronSchedule::value)
                   .withRestorer(text -> Either.right(CronSchedule.restored(text)))
                   .withKeywords(
                       ConfigValue.object()
@@ -136,19 +133,18 @@ final class ServiceSections {
   static final Field<BackupConfig, Long> RETENTION =
       Field.optional(
               "retention_days",
-              WholeNumber.count(ConfigRules.RETENTION_0),
+              WholeNumberCodec.count(ConfigRules.RETENTION_0),
               BackupConfig::retentionDays,
               "Age in days after which a backup is deleted.")
           .withFallback(BackupConfig.DEFAULT_RETENTION_DAYS)
           .withWarnings(List.of(ServiceSections::longRetention))
           .withSample(ConfigValue.of(BackupConfig.DEFAULT_RETENTION_DAYS));
 
-  static final Section<BackupConfig> BACKUP =
-      ImmutableSection.of(
+  static final ObjectCodec<BackupConfig> BACKUP =
+      ImmutableObjectCodec.of(
           "BackupSection",
           "Backups of the database and the configuration; an empty object takes the defaults.",
-          parts -> new BackupConfig(parts.get(SCHEDULE), parts.get(RETENTION)),
-          List.of(SCHEDULE, RETENTION));
+          Assembly.of(SCHEDULE.value(), RETENTION.value(), BackupConfig::new));
 
   /** Names of old and planned formats at the top level. */
   static final Map<String, String> RETIRED =
@@ -169,11 +165,11 @@ final class ServiceSections {
     return days > 365 ? Optional.of(ConfigRules.RETENTION_LONG.broken(days)) : Optional.empty();
   }
 
-  private static void checkPassword(Parts parts, Reading reading) {
-    Optional<String> password = parts.find(ADMIN_PASSWORD).map(Secret::expose);
+  private static void checkPassword(Members members, DecodeContext context) {
+    Optional<String> password = members.find(ADMIN_PASSWORD).map(Secret::expose);
     boolean isTold = password.filter("admin"::equals).isPresent();
-    if (password.isPresent() && !isTold && password.equals(parts.find(ADMIN_USER))) {
-      reading.report(parts.at(ADMIN_PASSWORD), WeakSecrets.likeUserName());
+    if (password.isPresent() && !isTold && password.equals(members.find(ADMIN_USER))) {
+      context.report(members.at(ADMIN_PASSWORD), WeakSecrets.likeUserName());
     }
   }
 }

@@ -119,9 +119,9 @@ final class SshSection {
   static final Field<SshCredentials, SshUsername> USERNAME =
       Field.optional(
               "username",
-              Text.of(SshUsername::parse, SshUsername::value)
+              TextCodec.of(SshUsername::parse, SshUsername::value)
                   .withRestorer(text -> Either.right(SshUsername.restored(text)))
-                  .withKeywords(Text.pattern("^[A-Za-z_][A-Za-z0-9_-]{0,31}$")),
+                  .withKeywords(TextCodec.pattern("^[A-Za-z_][A-Za-z0-9_-]{0,31}$")),
               SshCredentials::username,
               "Account that is made on the machine, with sudo, and used by every connection: 1 to"
                   + " 32 ASCII letters, digits, underscores and dashes, beginning with a letter or"
@@ -133,7 +133,7 @@ final class SshSection {
   static final Field<SshCredentials, Integer> PORT =
       Field.optional(
               "port",
-              WholeNumber.port(ConfigRules.SSH_PORT_0),
+              WholeNumberCodec.port(ConfigRules.SSH_PORT_0),
               SshCredentials::port,
               "TCP port of the SSH daemon. The daemon is moved to it, and the firewall opens"
                   + " exactly this port.")
@@ -143,37 +143,33 @@ final class SshSection {
   static final Field<SshCredentials, String> HOST_KEY =
       Field.nullable(
           "host_key",
-          Text.of(SshSection::hostKey, Function.<String>identity())
-              .withKeywords(Text.pattern("^\\s*[a-z0-9@.-]+\\s+[A-Za-z0-9+/]+=*(?:\\s.*)?$")),
+          TextCodec.of(SshSection::hostKey, Function.<String>identity())
+              .withKeywords(TextCodec.pattern("^\\s*[a-z0-9@.-]+\\s+[A-Za-z0-9+/]+=*(?:\\s.*)?$")),
           SshCredentials::hostKey,
           "The machine's public host key, as ssh-keyscan prints it behind the host name"
               + " (ssh-ed25519 AAAA…). With it the first contact is already verified; without it"
               + " the key of the first contact is kept.");
 
-  static final Section<SshCredentials> SHAPE =
-      ImmutableSection.<SshCredentials>of(
+  static final ObjectCodec<SshCredentials> CODEC =
+      ImmutableObjectCodec.<SshCredentials>of(
               "SshCredentialsConfig",
               "How the deployer reaches the machine.",
-              SshSection::assemble,
-              List.of(PRIVATE_KEY_PATH, PUBLIC_KEY_PATH, USERNAME, PORT, HOST_KEY))
+              Assembly.<SshCredentials, ImmutableSshCredentials.Builder>building(
+                      ImmutableSshCredentials::builder)
+                  .with(PRIVATE_KEY_PATH.value(), ImmutableSshCredentials.Builder::privateKeyPath)
+                  .with(PUBLIC_KEY_PATH.value(), ImmutableSshCredentials.Builder::publicKeyPath)
+                  .with(USERNAME.value(), ImmutableSshCredentials.Builder::username)
+                  .with(PORT.value(), ImmutableSshCredentials.Builder::port)
+                  .with(HOST_KEY.ifPresent(), ImmutableSshCredentials.Builder::hostKey)
+                  .into(ImmutableSshCredentials.Builder::build))
           .withRules(SshSection::checkKeyFiles);
 
   private SshSection() {}
 
-  private static SshCredentials assemble(Parts parts) {
-    return ImmutableSshCredentials.builder()
-        .privateKeyPath(parts.get(PRIVATE_KEY_PATH))
-        .publicKeyPath(parts.get(PUBLIC_KEY_PATH))
-        .username(parts.get(USERNAME))
-        .port(parts.get(PORT))
-        .hostKey(parts.find(HOST_KEY))
-        .build();
-  }
-
-  private static Text<Path> keyPath(String which, Rule relative, Rule unusable) {
-    return Text.of(text -> absolutePath(text, which, relative, unusable), Path::toString)
+  private static TextCodec<Path> keyPath(String which, Rule relative, Rule unusable) {
+    return TextCodec.of(text -> absolutePath(text, which, relative, unusable), Path::toString)
         .withRestorer(text -> toPath(text, unusable))
-        .withKeywords(Text.pattern("^(?:/|[A-Za-z]:|\\\\\\\\)"));
+        .withKeywords(TextCodec.pattern("^(?:/|[A-Za-z]:|\\\\\\\\)"));
   }
 
   private static Either<Violation, Path> absolutePath(
@@ -206,23 +202,26 @@ final class SshSection {
         : Optional.empty();
   }
 
-  private static void checkKeyFiles(Parts parts, Reading reading) {
-    parts
-        .find(PRIVATE_KEY_PATH)
-        .flatMap(file -> reading.keyFiles().privateKey(file))
-        .ifPresent(flaw -> tell(parts, PRIVATE_KEY_PATH, flaw, reading));
-    parts
-        .find(PUBLIC_KEY_PATH)
-        .flatMap(file -> reading.keyFiles().publicKey(file))
-        .ifPresent(flaw -> tell(parts, PUBLIC_KEY_PATH, flaw, reading));
-    Optional<Path> privateKey = parts.find(PRIVATE_KEY_PATH);
-    if (privateKey.isPresent() && privateKey.equals(parts.find(PUBLIC_KEY_PATH))) {
-      reading.report(parts.at(PUBLIC_KEY_PATH), ConfigRules.KEY_FILE_TWICE.broken());
+  private static void checkKeyFiles(Members members, DecodeContext context) {
+    checkKeyFile(members, PRIVATE_KEY_PATH, context.keyFiles()::privateKey, context);
+    checkKeyFile(members, PUBLIC_KEY_PATH, context.keyFiles()::publicKey, context);
+    Optional<Path> privateKey = members.find(PRIVATE_KEY_PATH);
+    if (privateKey.isPresent() && privateKey.equals(members.find(PUBLIC_KEY_PATH))) {
+      context.report(members.at(PUBLIC_KEY_PATH), ConfigRules.KEY_FILE_TWICE.broken());
     }
   }
 
-  private static void tell(
-      Parts parts, Field<SshCredentials, Path> field, KeyFiles.Flaw flaw, Reading reading) {
-    reading.report(parts.at(field), flaw.rule().broken(Excerpt.of(parts.get(field).toString())));
+  private static void checkKeyFile(
+      Members members,
+      Field<SshCredentials, Path> field,
+      Function<Path, Optional<KeyFiles.Flaw>> look,
+      DecodeContext context) {
+    members
+        .find(field)
+        .ifPresent(
+            file ->
+                look.apply(file)
+                    .map(flaw -> flaw.rule().broken(Excerpt.of(file.toString())))
+                    .ifPresent(flaw -> context.report(members.at(field), flaw)));
   }
 }

@@ -17,10 +17,10 @@ final class TlsRules {
   /** R65. */
   static SectionRule grafanaNeedsPrometheus() {
     SectionRule check =
-        (document, reading) -> {
+        (document, context) -> {
           if (document.isGiven(DocumentSection.GRAFANA)
               && !document.isGiven(DocumentSection.PROMETHEUS)) {
-            reading.report(
+            context.report(
                 document.at(DocumentSection.GRAFANA),
                 ConfigRules.GRAFANA_WITHOUT_PROMETHEUS.broken());
           }
@@ -33,11 +33,11 @@ final class TlsRules {
   /** R66. */
   static SectionRule httpsNeedsService() {
     SectionRule check =
-        (document, reading) -> {
+        (document, context) -> {
           if (document.isGiven(DocumentSection.HTTPS)
               && TlsService.areAllKnown(document)
               && TlsService.of(document).stream().noneMatch(TlsService::hasTls)) {
-            reading.report(
+            context.report(
                 document.at(DocumentSection.HTTPS), ConfigRules.HTTPS_WITHOUT_SERVICE.broken());
           }
         };
@@ -47,12 +47,12 @@ final class TlsRules {
   /** R67. */
   static SectionRule serviceNeedsHttps() {
     SectionRule check =
-        (document, reading) -> {
+        (document, context) -> {
           List<TlsService> services =
               TlsService.of(document).stream().filter(TlsService::hasTls).toList();
           if (!services.isEmpty() && !document.isGiven(DocumentSection.HTTPS)) {
-            reading.report(
-                services.get(0).switchPlace(),
+            context.report(
+                services.get(0).switchLocation(),
                 ConfigRules.SERVICE_WITHOUT_HTTPS.broken(
                     Listing.of(services.stream().map(TlsService::label).toList(), ", ")));
           }
@@ -61,15 +61,15 @@ final class TlsRules {
   }
 
   /** X16. */
-  static void checkDomains(Parts document, Reading reading) {
+  static void checkDomains(Members document, DecodeContext context) {
     Map<String, TlsService> byDomain = new HashMap<>();
     for (TlsService service : TlsService.of(document)) {
       if (service.hasTls() && service.domain().isPresent()) {
         String domain = service.domain().get().value();
         TlsService first = byDomain.putIfAbsent(domain.toLowerCase(Locale.ROOT), service);
         if (first != null) {
-          reading.report(
-              service.domainPlace(),
+          context.report(
+              service.domainLocation(),
               ConfigRules.DOMAIN_CONFLICT.broken(
                   first.label(), service.label(), Excerpt.of(domain)));
         }

@@ -10,15 +10,15 @@ import java.util.Optional;
  *
  * @param label for messages
  * @param isOn whether it has TLS; nothing when the switch is not understood
- * @param switchPlace where the switch stands
- * @param domainPlace where the domain stands
+ * @param switchLocation where the switch stands
+ * @param domainLocation where the domain stands
  * @param domain the domain, if it is valid
  */
 record TlsService(
     String label,
     Optional<Boolean> isOn,
-    Place switchPlace,
-    Place domainPlace,
+    Location switchLocation,
+    Location domainLocation,
     Optional<DomainName> domain) {
 
   boolean hasTls() {
@@ -26,11 +26,11 @@ record TlsService(
   }
 
   /** In the order of the document; one definition of "TLS is in use" for all rules (X3). */
-  static List<TlsService> of(Parts document) {
+  static List<TlsService> of(Members document) {
     List<TlsService> services = new ArrayList<>();
-    for (Parts tracker : document.within(DocumentSection.TRACKER)) {
+    for (Members tracker : document.within(DocumentSection.TRACKER)) {
       int number = 0;
-      for (Parts http : tracker.within(TrackerSection.HTTP_TRACKERS)) {
+      for (Members http : tracker.within(TrackerSection.HTTP_TRACKERS)) {
         services.add(
             service(
                 "HTTP Tracker #" + ++number,
@@ -64,14 +64,14 @@ record TlsService(
   }
 
   private static TlsService service(
-      String label, Parts parts, Field<?, Boolean> tls, Field<?, DomainName> domain) {
+      String label, Members members, Field<?, Boolean> tls, Field<?, DomainName> domain) {
     return new TlsService(
-        label, parts.find(tls), parts.at(tls), parts.at(domain), parts.find(domain));
+        label, members.find(tls), members.at(tls), members.at(domain), members.find(domain));
   }
 
   /** Whether nothing is hidden behind a part of the document that is not understood. */
-  static boolean areAllKnown(Parts document) {
-    List<Parts> trackers = document.within(DocumentSection.TRACKER);
+  static boolean areAllKnown(Members document) {
+    List<Members> trackers = document.within(DocumentSection.TRACKER);
     boolean isTrackerKnown =
         trackers.size() == 1
             && isArrayKnown(trackers.get(0))
@@ -85,7 +85,7 @@ record TlsService(
         && of(document).stream().allMatch(service -> service.isOn.isPresent());
   }
 
-  private static boolean isArrayKnown(Parts tracker) {
+  private static boolean isArrayKnown(Members tracker) {
     return tracker
         .at(TrackerSection.HTTP_TRACKERS)
         .hasElements(tracker.within(TrackerSection.HTTP_TRACKERS).size());

@@ -34,31 +34,30 @@ final class TrackerSection {
   static final Field<Core, DatabaseConfig> DATABASE =
       Field.required(
           "database",
-          DatabaseSections.SHAPE,
+          DatabaseSections.CODEC,
           Core::database,
           "Where torrents, keys and the whitelist are kept.");
 
   static final Field<Core, Boolean> PRIVATE =
       Field.required(
               "private",
-              Switch.SHAPE,
+              BooleanCodec.CODEC,
               Core::isPrivate,
               "true: only authorised users may use the tracker. false: everybody may.")
           .withSample(ConfigValue.of(false));
 
-  private static final Section<Core> CORE_SHAPE =
-      ImmutableSection.of(
+  private static final ObjectCodec<Core> CORE_CODEC =
+      ImmutableObjectCodec.of(
           "TrackerCoreSection",
           "Settings that all listeners share.",
-          parts -> new Core(parts.get(DATABASE), parts.get(PRIVATE)),
-          List.of(DATABASE, PRIVATE));
+          Assembly.of(DATABASE.value(), PRIVATE.value(), Core::new));
 
   static final Field<TrackerConfig, TrackerRelease> RELEASE =
       Field.<TrackerConfig, TrackerRelease>nullable(
               "release",
-              Text.of(TrackerSection::release, TrackerRelease::text)
+              TextCodec.of(TrackerSection::release, TrackerRelease::text)
                   .withKeywords(
-                      Text.words(
+                      TextCodec.words(
                           Arrays.stream(TrackerRelease.values())
                               .map(TrackerRelease::text)
                               .toList())),
@@ -71,58 +70,55 @@ final class TrackerSection {
   static final Field<TrackerConfig, Core> CORE =
       Field.required(
           "core",
-          CORE_SHAPE,
+          CORE_CODEC,
           tracker -> new Core(tracker.database(), tracker.isPrivate()),
           "Settings that all listeners share.");
 
   static final Field<TrackerConfig, List<UdpTracker>> UDP_TRACKERS =
       Field.required(
           "udp_trackers",
-          new ListOf<>(UdpTrackerSection.SHAPE),
+          new ListCodec<>(UdpTrackerSection.CODEC),
           TrackerConfig::udpTrackers,
           "Listeners for announces over UDP; an empty array when there are none.");
 
   static final Field<TrackerConfig, List<HttpTracker>> HTTP_TRACKERS =
       Field.required(
           "http_trackers",
-          new ListOf<>(HttpTrackerSection.SHAPE),
+          new ListCodec<>(HttpTrackerSection.CODEC),
           TrackerConfig::httpTrackers,
           "Listeners for announces over HTTP; an empty array when there are none. Either all of"
               + " them have TLS or none.");
 
   static final Field<TrackerConfig, HttpApi> HTTP_API =
       Field.required(
-          "http_api", HttpApiSection.SHAPE, TrackerConfig::httpApi, "The tracker's REST API.");
+          "http_api", HttpApiSection.CODEC, TrackerConfig::httpApi, "The tracker's REST API.");
 
   static final Field<TrackerConfig, HealthCheckApi> HEALTH_CHECK_API =
       Field.required(
           "health_check_api",
-          HealthCheckApiSection.SHAPE,
+          HealthCheckApiSection.CODEC,
           TrackerConfig::healthCheckApi,
           "The tracker's health check API.");
 
-  static final Section<TrackerConfig> SHAPE =
-      ImmutableSection.<TrackerConfig>of(
+  static final ObjectCodec<TrackerConfig> CODEC =
+      ImmutableObjectCodec.<TrackerConfig>of(
               "TrackerSection",
               "The BitTorrent tracker.",
-              TrackerSection::assemble,
-              List.of(RELEASE, CORE, UDP_TRACKERS, HTTP_TRACKERS, HTTP_API, HEALTH_CHECK_API))
+              Assembly.<TrackerConfig, ImmutableTrackerConfig.Builder>building(
+                      ImmutableTrackerConfig::builder)
+                  .with(RELEASE.value(), ImmutableTrackerConfig.Builder::release)
+                  .with(
+                      CORE.value(),
+                      (tracker, core) ->
+                          tracker.database(core.database()).isPrivate(core.isPrivate()))
+                  .with(UDP_TRACKERS.value(), ImmutableTrackerConfig.Builder::addAllUdpTrackers)
+                  .with(HTTP_TRACKERS.value(), ImmutableTrackerConfig.Builder::addAllHttpTrackers)
+                  .with(HTTP_API.value(), ImmutableTrackerConfig.Builder::httpApi)
+                  .with(HEALTH_CHECK_API.value(), ImmutableTrackerConfig.Builder::healthCheckApi)
+                  .into(ImmutableTrackerConfig.Builder::build))
           .withRules(someListener(), allOrNoTls());
 
   private TrackerSection() {}
-
-  private static TrackerConfig assemble(Parts parts) {
-    Core core = parts.get(CORE);
-    return ImmutableTrackerConfig.builder()
-        .release(parts.get(RELEASE))
-        .database(core.database())
-        .isPrivate(core.isPrivate())
-        .udpTrackers(parts.get(UDP_TRACKERS))
-        .httpTrackers(parts.get(HTTP_TRACKERS))
-        .httpApi(parts.get(HTTP_API))
-        .healthCheckApi(parts.get(HEALTH_CHECK_API))
-        .build();
-  }
 
   private static Either<Violation, TrackerRelease> release(String text) {
     String known =
@@ -143,12 +139,12 @@ final class TrackerSection {
   /** X9. */
   private static SectionRule someListener() {
     SectionRule check =
-        (parts, reading) -> {
+        (members, context) -> {
           boolean none =
-              parts.find(UDP_TRACKERS).filter(List::isEmpty).isPresent()
-                  && parts.find(HTTP_TRACKERS).filter(List::isEmpty).isPresent();
+              members.find(UDP_TRACKERS).filter(List::isEmpty).isPresent()
+                  && members.find(HTTP_TRACKERS).filter(List::isEmpty).isPresent();
           if (none) {
-            reading.report(parts.place(), ConfigRules.NO_LISTENER.broken());
+            context.report(members.location(), ConfigRules.NO_LISTENER.broken());
           }
         };
     ObjectValue filled = ConfigValue.object().with("minItems", 1).build();
@@ -161,14 +157,14 @@ final class TrackerSection {
   /** X8. */
   private static SectionRule allOrNoTls() {
     SectionRule check =
-        (parts, reading) -> {
+        (members, context) -> {
           Set<Boolean> switches =
-              parts.within(HTTP_TRACKERS).stream()
+              members.within(HTTP_TRACKERS).stream()
                   .map(tracker -> tracker.find(HttpTrackerSection.TLS))
                   .flatMap(Optional::stream)
                   .collect(Collectors.toSet());
           if (switches.size() > 1) {
-            reading.report(parts.at(HTTP_TRACKERS), ConfigRules.MIXED_TLS.broken());
+            context.report(members.at(HTTP_TRACKERS), ConfigRules.MIXED_TLS.broken());
           }
         };
     Stream<ObjectValue> uniform =

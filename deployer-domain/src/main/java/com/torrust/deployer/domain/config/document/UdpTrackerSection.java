@@ -4,7 +4,6 @@ import com.torrust.deployer.domain.config.BindAddress;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.UdpTracker;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code tracker.udp_trackers[]}: a listener for announces over UDP. */
@@ -19,12 +18,11 @@ final class UdpTrackerSection {
           UdpTracker::domain,
           "Host name shown in announce URLs instead of the machine's address. UDP has no TLS.");
 
-  static final Section<UdpTracker> SHAPE =
-      ImmutableSection.<UdpTracker>of(
+  static final ObjectCodec<UdpTracker> CODEC =
+      ImmutableObjectCodec.<UdpTracker>of(
               "UdpTrackerSection",
               "A listener for announces over UDP.",
-              parts -> new UdpTracker(parts.get(ADDRESS), parts.find(DOMAIN)),
-              List.of(ADDRESS, DOMAIN))
+              Assembly.of(ADDRESS.value(), DOMAIN.ifPresent(), UdpTracker::new))
           .withRules(
               Listeners.fixedPort(ADDRESS, ConfigRules.UDP_TRACKER_PORT_0, 6969),
               Listeners.ownFamily(ADDRESS, ConfigRules.UDP_TRACKER_PORT_0.code()),

@@ -5,8 +5,8 @@ import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Type;
 
 /** {@code true} or {@code false}. */
-enum Switch implements Shape<Boolean> {
-  SHAPE;
+enum BooleanCodec implements Codec<Boolean> {
+  CODEC;
 
   @Override
   public Type type() {
@@ -19,14 +19,14 @@ enum Switch implements Shape<Boolean> {
   }
 
   @Override
-  public Piece<Boolean> read(Place place, Reading reading) {
-    return place.value() instanceof BooleanValue bool
-        ? Piece.valid(bool.value())
-        : wrongType(place, reading);
+  public DecodeResult<Boolean> decode(Location location, DecodeContext context) {
+    return location.value() instanceof BooleanValue bool
+        ? DecodeResult.valid(bool.value())
+        : wrongType(location, context);
   }
 
   @Override
-  public ConfigValue write(Boolean value) {
+  public ConfigValue encode(Boolean value) {
     return ConfigValue.of(value);
   }
 

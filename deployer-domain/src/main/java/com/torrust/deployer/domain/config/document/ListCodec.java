@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An array whose elements all have the same shape; may be empty.
+ * An array whose elements all have the same codec; may be empty.
  *
  * @param element the shape
  */
-record ListOf<E>(Shape<E> element) implements Shape<List<E>> {
+record ListCodec<E>(Codec<E> element) implements Codec<List<E>> {
 
   @Override
   public Type type() {
@@ -21,23 +21,23 @@ record ListOf<E>(Shape<E> element) implements Shape<List<E>> {
   }
 
   @Override
-  public Piece<List<E>> read(Place place, Reading reading) {
-    if (!(place.value() instanceof ArrayValue array)) {
-      return wrongType(place, reading);
+  public DecodeResult<List<E>> decode(Location location, DecodeContext context) {
+    if (!(location.value() instanceof ArrayValue array)) {
+      return wrongType(location, context);
     }
-    List<Piece<E>> pieces = new ArrayList<>();
+    List<DecodeResult<E>> results = new ArrayList<>();
     for (int index = 0; index < array.elements().size(); index++) {
-      pieces.add(element.read(place.element(array.elements().get(index), index), reading));
+      results.add(element.decode(location.element(array.elements().get(index), index), context));
     }
-    List<E> valid = pieces.stream().map(Piece::value).flatMap(Optional::stream).toList();
-    return new Piece<>(
-        valid.size() == pieces.size() ? Optional.of(valid) : Optional.empty(),
-        pieces.stream().flatMap(piece -> piece.parts().stream()).toList());
+    List<E> valid = results.stream().map(DecodeResult::value).flatMap(Optional::stream).toList();
+    return new DecodeResult<>(
+        valid.size() == results.size() ? Optional.of(valid) : Optional.empty(),
+        results.stream().flatMap(result -> result.members().stream()).toList());
   }
 
   @Override
-  public ConfigValue write(List<E> value) {
-    return ConfigValue.array(value.stream().map(element::write));
+  public ConfigValue encode(List<E> value) {
+    return ConfigValue.array(value.stream().map(element::encode));
   }
 
   @Override

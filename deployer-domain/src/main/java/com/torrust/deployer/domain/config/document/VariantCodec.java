@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
  *
  * @param <T> what the object becomes
  */
-final class Variant<T> implements Shape<T> {
+final class VariantCodec<T> implements Codec<T> {
 
   private final String name;
   private final String description;
   private final Selector selector;
   private final List<Kind<? extends T>> kinds;
 
-  private Variant(
+  private VariantCodec(
       String name, String description, Selector selector, List<Kind<? extends T>> kinds) {
     this.name = name;
     this.description = description;
@@ -37,9 +37,9 @@ final class Variant<T> implements Shape<T> {
   }
 
   /** A variant of {@code kinds}; templates take the first one unless another is asked for. */
-  static <T> Variant<T> of(
+  static <T> VariantCodec<T> of(
       String name, String description, Selector selector, List<Kind<? extends T>> kinds) {
-    return new Variant<>(
+    return new VariantCodec<>(
         name,
         description,
         selector,
@@ -62,7 +62,7 @@ final class Variant<T> implements Shape<T> {
    * @param type the class of its values
    * @param section what the object looks like, the selector included
    */
-  record Kind<S>(String id, Class<S> type, Section<S> section) {
+  record Kind<S>(String id, Class<S> type, ObjectCodec<S> section) {
 
     /** The same kind, able to tell whose members it meets. */
     Kind<S> knowing(List<? extends Kind<?>> all) {
@@ -76,12 +76,12 @@ final class Variant<T> implements Shape<T> {
                     retired.putIfAbsent(
                         name, "remove it; it belongs to '" + other.id + "', not to '" + id + "'"));
       }
-      return new Kind<>(id, type, ImmutableSection.copyOf(section).withRetired(retired));
+      return new Kind<>(id, type, ImmutableObjectCodec.copyOf(section).withRetired(retired));
     }
 
-    Optional<ConfigValue> write(Object value) {
+    Optional<ConfigValue> encode(Object value) {
       return type.isInstance(value)
-          ? Optional.of(section.write(type.cast(value)))
+          ? Optional.of(section.encode(type.cast(value)))
           : Optional.empty();
     }
   }
@@ -97,9 +97,9 @@ final class Variant<T> implements Shape<T> {
   }
 
   @Override
-  public Piece<T> read(Place place, Reading reading) {
-    if (!(place.value() instanceof ObjectValue object)) {
-      return wrongType(place, reading);
+  public DecodeResult<T> decode(Location location, DecodeContext context) {
+    if (!(location.value() instanceof ObjectValue object)) {
+      return wrongType(location, context);
     }
     Optional<ConfigValue> selected = object.find(selector.member);
     Optional<Kind<? extends T>> kind =
@@ -109,37 +109,38 @@ final class Variant<T> implements Shape<T> {
                     value instanceof TextValue text ? Optional.of(text.text()) : Optional.empty())
             .flatMap(this::find);
     if (kind.isPresent()) {
-      return widen(kind.get().section().read(place, reading));
+      return widen(kind.get().section().decode(location, context));
     }
-    return withoutKind(object, place, reading);
+    return withoutKind(object, location, context);
   }
 
   private Optional<Kind<? extends T>> find(String id) {
     return kinds.stream().filter(kind -> kind.id().equals(id)).findFirst();
   }
 
-  private static <T> Piece<T> widen(Piece<? extends T> piece) {
-    return new Piece<>(piece.value().map(value -> value), piece.parts());
+  private static <T> DecodeResult<T> widen(DecodeResult<? extends T> result) {
+    return new DecodeResult<>(result.value().map(value -> value), result.members());
   }
 
   /** Judges what can be judged without the kind: the selector, and members that no kind has. */
-  private Piece<T> withoutKind(ObjectValue object, Place place, Reading reading) {
-    if (reading.isStrict()) {
-      Section.refuseDuplicates(object, place, reading);
+  private DecodeResult<T> withoutKind(
+      ObjectValue object, Location location, DecodeContext context) {
+    if (context.isStrict()) {
+      ObjectCodec.refuseDuplicates(object, location, context);
       Set<String> known =
           kinds.stream()
               .flatMap(kind -> kind.section().names().stream())
               .collect(Collectors.toCollection(LinkedHashSet::new));
-      Section.refuseUnknown(object, place, reading, known, Map.of(), Set.of());
+      ObjectCodec.refuseUnknown(object, location, context, known, Map.of(), Set.of());
     }
     Field<Object, String> field =
         Field.required(
             selector.member,
-            Text.of(this::refuse, id -> id),
+            TextCodec.of(this::refuse, id -> id),
             id -> "",
             "which " + selector.noun + " is meant");
-    field.read(object, place, new Parts(place), reading);
-    return Piece.invalid();
+    field.decode(object, location, new Members(location), context);
+    return DecodeResult.invalid();
   }
 
   private Either<Violation, String> refuse(String id) {
@@ -152,9 +153,9 @@ final class Variant<T> implements Shape<T> {
   }
 
   @Override
-  public ConfigValue write(T value) {
+  public ConfigValue encode(T value) {
     return kinds.stream()
-        .map(kind -> kind.write(value))
+        .map(kind -> kind.encode(value))
         .flatMap(Optional::stream)
         .findFirst()
         .orElseThrow(

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
@@ -24,7 +23,7 @@ import org.immutables.value.Value;
  * @param <T> what the object becomes
  */
 @Value.Immutable
-abstract class Section<T> implements Shape<T> {
+abstract class ObjectCodec<T> implements Codec<T> {
 
   private static final ObjectValue FOR_EDITORS =
       ConfigValue.object()
@@ -39,13 +38,14 @@ abstract class Section<T> implements Shape<T> {
   @Value.Parameter
   abstract String description();
 
-  /** Makes the value when every member is known. */
+  /** How the members become the value. */
   @Value.Parameter
-  abstract Function<Parts, T> assembler();
+  abstract Assembly<T> assembly();
 
   /** In the order in which they are written. */
-  @Value.Parameter
-  abstract List<Field<T, ?>> fields();
+  final List<Field<T, ?>> fields() {
+    return assembly().fields();
+  }
 
   /** Across the members. */
   abstract List<SectionRule> rules();
@@ -62,22 +62,21 @@ abstract class Section<T> implements Shape<T> {
   }
 
   @Override
-  public final Piece<T> read(Place place, Reading reading) {
-    if (!(place.value() instanceof ObjectValue object)) {
-      return wrongType(place, reading);
+  public final DecodeResult<T> decode(Location location, DecodeContext context) {
+    if (!(location.value() instanceof ObjectValue object)) {
+      return wrongType(location, context);
     }
-    if (reading.isStrict()) {
-      refuseDuplicates(object, place, reading);
-      refuseUnknown(object, place, reading, names(), retired(), ignored());
+    if (context.isStrict()) {
+      refuseDuplicates(object, location, context);
+      refuseUnknown(object, location, context, names(), retired(), ignored());
     }
-    Parts parts = new Parts(place);
-    fields().forEach(field -> field.read(object, place, parts, reading));
-    if (reading.isStrict()) {
-      rules().forEach(rule -> rule.check(parts, reading));
+    Members members = new Members(location);
+    fields().forEach(field -> field.decode(object, location, members, context));
+    if (context.isStrict()) {
+      rules().forEach(rule -> rule.check(members, context));
     }
-    Optional<T> value =
-        parts.isComplete() ? Optional.of(assembler().apply(parts)) : Optional.empty();
-    return new Piece<>(value, List.of(parts));
+    Optional<T> value = members.isComplete() ? assembly().of(members) : Optional.empty();
+    return new DecodeResult<>(value, List.of(members));
   }
 
   /** The members that may stand here, in their order. */
@@ -90,23 +89,23 @@ abstract class Section<T> implements Shape<T> {
                 Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
   }
 
-  static void refuseDuplicates(ObjectValue object, Place place, Reading reading) {
+  static void refuseDuplicates(ObjectValue object, Location location, DecodeContext context) {
     Set<String> seen = new HashSet<>();
     List<Member> members = object.members();
     for (int index = 0; index < members.size(); index++) {
       Member member = members.get(index);
       if (!seen.add(member.name())) {
-        reading.report(
-            place.name(member, index),
-            ConfigRules.MEMBER_TWICE.broken(Excerpt.of(member.name()), place.words()));
+        context.report(
+            location.name(member, index),
+            ConfigRules.MEMBER_TWICE.broken(Excerpt.of(member.name()), location.words()));
       }
     }
   }
 
   static void refuseUnknown(
       ObjectValue object,
-      Place place,
-      Reading reading,
+      Location location,
+      DecodeContext context,
       Set<String> known,
       Map<String, String> retired,
       Set<String> ignored) {
@@ -114,12 +113,12 @@ abstract class Section<T> implements Shape<T> {
     for (int index = 0; index < members.size(); index++) {
       Member member = members.get(index);
       if (!known.contains(member.name()) && !ignored.contains(member.name())) {
-        reading.report(
-            place.name(member, index),
+        context.report(
+            location.name(member, index),
             () ->
                 ConfigRules.MEMBER_UNKNOWN.broken(
                     Excerpt.of(member.name()),
-                    place.words(),
+                    location.words(),
                     remedyForUnknown(member.name(), known, retired)));
       }
     }
@@ -141,9 +140,9 @@ abstract class Section<T> implements Shape<T> {
   }
 
   @Override
-  public final ConfigValue write(T value) {
+  public final ConfigValue encode(T value) {
     ObjectBuilder object = ConfigValue.object();
-    fields().forEach(field -> object.with(field.name(), field.write(value)));
+    fields().forEach(field -> object.with(field.name(), field.encode(value)));
     return object.build();
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One pass over one document: how strict it is and what it found. Not thread-safe. */
-final class Reading {
+final class DecodeContext {
 
   /**
    * Not by {@link Comparator#comparing}: its serializable lambda is made anew at every start, as no
@@ -34,25 +34,25 @@ final class Reading {
   private int errors;
   private int warnings;
 
-  private Reading(boolean isStrict, Optional<RandomGenerator> random, KeyFiles keyFiles) {
+  private DecodeContext(boolean isStrict, Optional<RandomGenerator> random, KeyFiles keyFiles) {
     this.isStrict = isStrict;
     this.random = random;
     this.keyFiles = keyFiles;
   }
 
   /** Every rule holds; what the document leaves to us is drawn from {@code random}. */
-  static Reading ofNew(RandomGenerator random, KeyFiles keyFiles) {
-    return new Reading(true, Optional.of(random), keyFiles);
+  static DecodeContext ofNew(RandomGenerator random, KeyFiles keyFiles) {
+    return new DecodeContext(true, Optional.of(random), keyFiles);
   }
 
   /** Only the shape must hold: rules may be younger than the document. */
-  static Reading ofStored() {
-    return new Reading(false, Optional.empty(), KeyFiles.unseen());
+  static DecodeContext ofStored() {
+    return new DecodeContext(false, Optional.empty(), KeyFiles.unseen());
   }
 
   /** Every rule holds, and nothing is left to us: a value that a program built is complete. */
-  static Reading ofValue() {
-    return new Reading(true, Optional.empty(), KeyFiles.unseen());
+  static DecodeContext ofValue() {
+    return new DecodeContext(true, Optional.empty(), KeyFiles.unseen());
   }
 
   boolean isStrict() {
@@ -67,19 +67,21 @@ final class Reading {
     return keyFiles;
   }
 
-  void report(Place place, Violation violation) {
-    report(violation.severity(), place, () -> violation);
+  void report(Location location, Violation violation) {
+    report(violation.severity(), location, () -> violation);
   }
 
   /** The same for an error that is costly to word: it is worded only if it is kept. */
-  void report(Place place, Supplier<Violation> error) {
-    report(Severity.ERROR, place, error);
+  void report(Location location, Supplier<Violation> error) {
+    report(Severity.ERROR, location, error);
   }
 
-  private void report(Severity severity, Place place, Supplier<Violation> violation) {
+  private void report(Severity severity, Location location, Supplier<Violation> violation) {
     int number = severity == Severity.ERROR ? ++errors : ++warnings;
     if (number <= MOST) {
-      placed.add(new Placed(place.order(), violation.get().at(place.pointer(), place.position())));
+      placed.add(
+          new Placed(
+              location.order(), violation.get().at(location.pointer(), location.position())));
     }
   }
 

@@ -19,20 +19,20 @@ import java.util.function.LongFunction;
  * @param from makes the value
  * @param to takes it apart
  */
-record WholeNumber<T>(long highest, Rule ofZero, LongFunction<T> from, Function<T, Long> to)
-    implements Shape<T> {
+record WholeNumberCodec<T>(long highest, Rule ofZero, LongFunction<T> from, Function<T, Long> to)
+    implements Codec<T> {
 
   static final long HIGHEST_PORT = 65535;
   static final long HIGHEST_32_BITS = 4294967295L;
 
   /** A port. */
-  static WholeNumber<Integer> port(Rule ofZero) {
-    return new WholeNumber<>(HIGHEST_PORT, ofZero, Math::toIntExact, Integer::longValue);
+  static WholeNumberCodec<Integer> port(Rule ofZero) {
+    return new WholeNumberCodec<>(HIGHEST_PORT, ofZero, Math::toIntExact, Integer::longValue);
   }
 
   /** A count of up to 32 bits. */
-  static WholeNumber<Long> count(Rule ofZero) {
-    return new WholeNumber<>(HIGHEST_32_BITS, ofZero, number -> number, number -> number);
+  static WholeNumberCodec<Long> count(Rule ofZero) {
+    return new WholeNumberCodec<>(HIGHEST_32_BITS, ofZero, number -> number, number -> number);
   }
 
   @Override
@@ -46,22 +46,23 @@ record WholeNumber<T>(long highest, Rule ofZero, LongFunction<T> from, Function<
   }
 
   @Override
-  public Piece<T> read(Place place, Reading reading) {
-    if (!(place.value() instanceof NumberValue number) || !number.isInteger()) {
-      return wrongType(place, reading);
+  public DecodeResult<T> decode(Location location, DecodeContext context) {
+    if (!(location.value() instanceof NumberValue number) || !number.isInteger()) {
+      return wrongType(location, context);
     }
     OptionalLong value = fitting(number.literal());
     if (value.isEmpty()) {
-      reading.report(
-          place,
-          ConfigRules.NUMBER_RANGE.broken(place.pointer(), Excerpt.of(number.literal()), highest));
-      return Piece.invalid();
+      context.report(
+          location,
+          ConfigRules.NUMBER_RANGE.broken(
+              location.pointer(), Excerpt.of(number.literal()), highest));
+      return DecodeResult.invalid();
     }
-    if (value.getAsLong() == 0 && reading.isStrict()) {
-      reading.report(place, ofZero.broken());
-      return Piece.invalid();
+    if (value.getAsLong() == 0 && context.isStrict()) {
+      context.report(location, ofZero.broken());
+      return DecodeResult.invalid();
     }
-    return Piece.valid(from.apply(value.getAsLong()));
+    return DecodeResult.valid(from.apply(value.getAsLong()));
   }
 
   /**
@@ -77,7 +78,7 @@ record WholeNumber<T>(long highest, Rule ofZero, LongFunction<T> from, Function<
   }
 
   @Override
-  public ConfigValue write(T value) {
+  public ConfigValue encode(T value) {
     return ConfigValue.of(to.apply(value));
   }
 

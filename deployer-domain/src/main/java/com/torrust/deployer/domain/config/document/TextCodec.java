@@ -20,7 +20,7 @@ import org.immutables.value.Value;
  * @param <T> what the string becomes
  */
 @Value.Immutable
-abstract class Text<T> implements Shape<T> {
+abstract class TextCodec<T> implements Codec<T> {
 
   static final String PLACEHOLDER = "REPLACE_WITH_";
   private static final Pattern VARIABLE =
@@ -54,9 +54,9 @@ abstract class Text<T> implements Shape<T> {
     return ConfigValue.object().build();
   }
 
-  static <T> ImmutableText<T> of(
+  static <T> ImmutableTextCodec<T> of(
       Function<String, Either<Violation, T>> parser, Function<T, String> printer) {
-    return ImmutableText.of(parser, printer);
+    return ImmutableTextCodec.of(parser, printer);
   }
 
   /** The keyword {@code pattern}, in the dialect that ECMAScript and Java share. */
@@ -77,21 +77,21 @@ abstract class Text<T> implements Shape<T> {
   }
 
   @Override
-  public final Piece<T> read(Place place, Reading reading) {
-    if (!(place.value() instanceof TextValue value)) {
-      return wrongType(place, reading);
+  public final DecodeResult<T> decode(Location location, DecodeContext context) {
+    if (!(location.value() instanceof TextValue value)) {
+      return wrongType(location, context);
     }
     String text = value.text();
     Either<Violation, T> parsed =
-        reading.isStrict() ? unpaired(text).flatMap(parser()) : restorer().apply(text);
+        context.isStrict() ? unpaired(text).flatMap(parser()) : restorer().apply(text);
     if (parsed.isLeft()) {
-      reading.report(place, aboutPlaceholder(text, parsed.getLeft()));
-      return Piece.invalid();
+      context.report(location, aboutPlaceholder(text, parsed.getLeft()));
+      return DecodeResult.invalid();
     }
-    if (reading.isStrict()) {
-      unreplaced(text).ifPresent(violation -> reading.report(place, violation));
+    if (context.isStrict()) {
+      unreplaced(text).ifPresent(violation -> context.report(location, violation));
     }
-    return Piece.valid(parsed.get());
+    return DecodeResult.valid(parsed.get());
   }
 
   /** Half of a surrogate pair cannot be written to any file. */
@@ -129,7 +129,7 @@ abstract class Text<T> implements Shape<T> {
   }
 
   @Override
-  public final ConfigValue write(T value) {
+  public final ConfigValue encode(T value) {
     return ConfigValue.of(printer().apply(value));
   }
 

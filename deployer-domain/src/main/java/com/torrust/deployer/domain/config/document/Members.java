@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The members of one object as far as they were understood. */
-final class Parts {
+/** The members of one object as far as they could be decoded. */
+final class Members {
 
-  private final Place place;
+  private final Location location;
   private final Map<Field<?, ?>, Given<?>> members = new IdentityHashMap<>();
 
-  Parts(Place place) {
-    this.place = place;
+  Members(Location location) {
+    this.location = location;
   }
 
   /** Where the object stands. */
-  Place place() {
-    return place;
+  Location location() {
+    return location;
   }
 
   <F> void put(Field<?, F> field, Given<F> given) {
@@ -26,12 +26,7 @@ final class Parts {
 
   /** The valid value, the default included. */
   <F> Optional<F> find(Field<?, F> field) {
-    return given(field).piece().value();
-  }
-
-  /** The value of a member without which the object cannot be assembled. */
-  <F> F get(Field<?, F> field) {
-    return find(field).orElseThrow();
+    return given(field).result().value();
   }
 
   /**
@@ -50,13 +45,13 @@ final class Parts {
   }
 
   /** Where the member stands, or would stand. */
-  Place at(Field<?, ?> field) {
-    return given(field).place();
+  Location at(Field<?, ?> field) {
+    return given(field).location();
   }
 
   /** What was understood of an object, or of the elements of an array. */
-  List<Parts> within(Field<?, ?> field) {
-    return given(field).piece().parts();
+  List<Members> within(Field<?, ?> field) {
+    return given(field).result().members();
   }
 
   boolean isComplete() {
@@ -67,20 +62,20 @@ final class Parts {
   @SuppressWarnings("unchecked") // put() pairs a field with a value of its own type
   private <F> Given<F> given(Field<?, F> field) {
     Given<?> given = members.get(field);
-    return given == null ? Given.absent(place.missing(field.name())) : (Given<F>) given;
+    return given == null ? Given.absent(location.missing(field.name())) : (Given<F>) given;
   }
 
   /**
    * A member with what the document says about it.
    *
-   * @param place where it stands, or would stand
+   * @param location where it stands, or would stand
    * @param isGiven whether the document holds a value
    * @param isKnown whether it is known what the member is
    */
-  record Given<F>(Place place, boolean isGiven, boolean isKnown, Piece<F> piece) {
+  record Given<F>(Location location, boolean isGiven, boolean isKnown, DecodeResult<F> result) {
 
-    static <F> Given<F> absent(Place place) {
-      return new Given<>(place, false, true, Piece.invalid());
+    static <F> Given<F> absent(Location location) {
+      return new Given<>(location, false, true, DecodeResult.invalid());
     }
   }
 }

@@ -11,16 +11,16 @@ import java.util.Optional;
  *
  * @param <T> what the value becomes
  */
-interface Shape<T> {
+interface Codec<T> {
 
   /** The type that the document must have there. */
   Type type();
 
-  /** Understands the value at {@code place}; what is wrong goes to {@code reading}. */
-  Piece<T> read(Place place, Reading reading);
+  /** Understands the value at {@code location}; what is wrong goes to {@code context}. */
+  DecodeResult<T> decode(Location location, DecodeContext context);
 
-  /** The reverse: {@code read(write(value))} gives {@code value}. */
-  ConfigValue write(T value);
+  /** The reverse: {@code decode(encode(value))} gives {@code value}. */
+  ConfigValue encode(T value);
 
   /** The part of the JSON schema for such a value; shared parts go to {@code definitions}. */
   ObjectValue schema(Definitions definitions);
@@ -34,14 +34,15 @@ interface Shape<T> {
    * Tells that the value has another type; {@code X34} names arrays where the reference takes them
    * for objects.
    */
-  default Piece<T> wrongType(Place place, Reading reading) {
+  default DecodeResult<T> wrongType(Location location, DecodeContext context) {
     boolean isListForObject =
-        type() == Type.OBJECT && place.value().type() == Type.ARRAY && !place.isRoot();
-    reading.report(
-        place,
+        type() == Type.OBJECT && location.value().type() == Type.ARRAY && !location.isRoot();
+    context.report(
+        location,
         (isListForObject ? ConfigRules.LIST_FOR_OBJECT : ConfigRules.MEMBER_TYPE)
-            .broken(place.words(), place.value().type().words(), expectation(), remedyForType()));
-    return Piece.invalid();
+            .broken(
+                location.words(), location.value().type().words(), expectation(), remedyForType()));
+    return DecodeResult.invalid();
   }
 
   /** What is expected, in words with an article. */

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A spot in the document, present or missing, and the way to it. Its texts are made only for a
- * finding.
+ * Where something stands in the document, or is missing, and the way to it. Its texts are made only
+ * for a finding.
  */
-final class Place {
+final class Location {
 
   /** Before every member that is there, so that what is missing comes first. */
   private static final int MISSING = -1;
 
   private static final int LONGEST_NAME = 200;
 
-  private final Optional<Place> parent;
+  private final Optional<Location> parent;
   private final String token;
   private final int index;
   private final Optional<ConfigValue> value;
   private final Optional<Position> position;
 
-  private Place(
-      Optional<Place> parent,
+  private Location(
+      Optional<Location> parent,
       String token,
       int index,
       Optional<ConfigValue> value,
@@ -38,12 +38,12 @@ final class Place {
     this.position = position;
   }
 
-  static Place root(ConfigValue document) {
-    return new Place(Optional.empty(), "", 0, Optional.of(document), document.position());
+  static Location root(ConfigValue document) {
+    return new Location(Optional.empty(), "", 0, Optional.of(document), document.position());
   }
 
-  Place member(Member member, int number) {
-    return new Place(
+  Location member(Member member, int number) {
+    return new Location(
         Optional.of(this),
         member.name(),
         number,
@@ -52,16 +52,17 @@ final class Place {
   }
 
   /** The same spot as {@link #member}, pointing at the name instead of the value. */
-  Place name(Member member, int number) {
-    return new Place(Optional.of(this), member.name(), number, Optional.empty(), member.position());
+  Location name(Member member, int number) {
+    return new Location(
+        Optional.of(this), member.name(), number, Optional.empty(), member.position());
   }
 
-  Place missing(String name) {
-    return new Place(Optional.of(this), name, MISSING, Optional.empty(), position);
+  Location missing(String name) {
+    return new Location(Optional.of(this), name, MISSING, Optional.empty(), position);
   }
 
-  Place element(ConfigValue element, int number) {
-    return new Place(
+  Location element(ConfigValue element, int number) {
+    return new Location(
         Optional.of(this),
         Integer.toString(number),
         number,
@@ -110,8 +111,8 @@ final class Place {
   /** Sorts spots as they follow each other in the document. */
   List<Integer> order() {
     List<Integer> order = new ArrayList<>();
-    for (Place place = this; place.parent.isPresent(); place = place.parent.get()) {
-      order.add(place.index);
+    for (Location location = this; location.parent.isPresent(); location = location.parent.get()) {
+      order.add(location.index);
     }
     Collections.reverse(order);
     return order;
