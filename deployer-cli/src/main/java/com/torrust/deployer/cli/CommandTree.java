@@ -5,6 +5,7 @@ import com.torrust.deployer.cli.command.OperationCommands;
 import com.torrust.deployer.cli.command.QueryCommands;
 import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.output.Version;
+import com.torrust.deployer.cli.syntax.CommandSpecs;
 import com.torrust.deployer.cli.syntax.GlobalOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ public final class CommandTree {
 
   /** The program with the commands of these names: to describe all costs more than most do. */
   static CommandLine of(Collection<String> names, GlobalOptions options, Terminal terminal) {
-    CommandSpec root = CommandSpec.create().name(Version.PROGRAM);
+    CommandSpec root = CommandSpecs.group(Version.PROGRAM);
     root.usageMessage()
         .description(PURPOSE)
         .sortOptions(false)
@@ -92,11 +93,11 @@ public final class CommandTree {
     ALL.forEach(
         (name, command) -> {
           if (names.contains(name)) {
-            root.addSubcommand(name, command.get());
+            CommandSpecs.add(root, command.get());
           }
         });
-    root.addSubcommand(HELP, help());
-    return settled(new CommandLine(root), options, terminal);
+    CommandSpecs.add(root, help());
+    return settled(CommandSpecs.line(root), options, terminal);
   }
 
   /** These settings reach every command below the program as well. */
@@ -122,7 +123,7 @@ public final class CommandTree {
   }
 
   private static CommandSpec help() {
-    CommandSpec spec = CommandSpec.create().name(HELP);
+    CommandSpec spec = CommandSpecs.group(HELP);
     spec.usageMessage().hidden(true);
     spec.addPositional(
         PositionalParamSpec.builder()

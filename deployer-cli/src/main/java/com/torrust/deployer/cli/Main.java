@@ -42,7 +42,9 @@ public final class Main {
             arguments,
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err));
-    Runtime.getRuntime().exit(code);
+    // Not exit: since Java 21 that looks for a logger in every jar. Nothing of ours waits for
+    // hooks.
+    Runtime.getRuntime().halt(code);
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.torrust.deployer.cli.command;
 
 import com.torrust.deployer.cli.syntax.Choice;
+import com.torrust.deployer.cli.syntax.CommandSpecs;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.config.EnvironmentName;
@@ -31,7 +32,7 @@ public record Action(ToIntFunction<Invocation> run, List<Choice> choices) {
   }
 
   static CommandSpec command(String name, Action action, Input<?>... inputs) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);
+    CommandSpec spec = CommandSpecs.of(name, action);
     for (Input<?> input : inputs) {
       if (input.spec() instanceof OptionSpec option) {
         spec.addOption(option);
@@ -45,7 +46,7 @@ public record Action(ToIntFunction<Invocation> run, List<Choice> choices) {
   /** The command with others below it. */
   static CommandSpec above(CommandSpec command, CommandSpec... others) {
     for (CommandSpec other : others) {
-      command.addSubcommand(other.name(), other);
+      CommandSpecs.add(command, other);
     }
     return command;
   }

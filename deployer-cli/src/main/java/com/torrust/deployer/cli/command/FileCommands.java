@@ -9,6 +9,7 @@ import static com.torrust.deployer.cli.command.Action.instanceIp;
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.FileResults;
 import com.torrust.deployer.cli.syntax.Choice;
+import com.torrust.deployer.cli.syntax.CommandSpecs;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.error.DeployError;
@@ -41,7 +42,7 @@ public final class FileCommands {
   /** {@code create}: a mere group. */
   public static CommandSpec create() {
     return above(
-        CommandSpec.create().name("create"),
+        CommandSpecs.group("create"),
         OperationCommands.create(),
         template(),
         printed("schema", Deployer::schema),

@@ -119,6 +119,7 @@ public final class Invocation {
         Deployer.builder()
             .use(plugins)
             .use(plugins.makers())
+            .classLoader(plugins.loader())
             .workingDirectory(options.workingDirectory())
             .variables(console.terminal().variables());
     options.templates().ifPresent(builder::templates);

@@ -76,7 +76,7 @@ public final class Help {
       words.add(argument.required() ? word : "[" + word + "]");
     }
     if (!command.subcommands().isEmpty()) {
-      words.add(command.userObject() == null ? "COMMAND" : "[COMMAND]");
+      words.add(CommandSpecs.isGroup(command) ? "COMMAND" : "[COMMAND]");
     }
     return String.join(" ", words);
   }

@@ -92,7 +92,7 @@ class DistributionIT {
 
     assertEquals(first, second);
     String made = Call.of("find", cache.toString(), "-type", "f").run().out();
-    assertTrue(made.contains("/deployer.jsa") || made.contains("/deployer.aot"), made);
+    assertTrue(made.contains("/deployer.jsa"), made);
     assertEquals(before, installation.inventory());
   }
 
