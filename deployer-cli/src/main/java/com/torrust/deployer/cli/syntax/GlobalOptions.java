@@ -94,7 +94,7 @@ public final class GlobalOptions {
           "0",
           SECONDS,
           "<SECONDS>",
-          "How long to wait for another process to give the environment free.",
+          "How long to wait for another process to release the environment.",
           "--wait-lock");
   private final Input<Duration> waitSsh =
       option(
