@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.Configurator.Report;
 import com.torrust.deployer.domain.port.EnvironmentFolders;
 import com.torrust.deployer.domain.port.Finalizers;
@@ -142,11 +143,15 @@ final class Bench {
   }
 
   Either<DeployError, Report> configure(MachineConsents consents) {
-    return new AnsibleConfigurator(runner, variables)
+    return configurator()
         .configure(
             config,
             machine,
             ImmutableOperationContext.builder().from(context()).consents(consents).build());
+  }
+
+  Configurator configurator() {
+    return new AnsibleConfigurator(runner, variables);
   }
 
   /** Does what a process does that is killed just after it has started Ansible. */
@@ -164,7 +169,7 @@ final class Bench {
         folder.resolve("build"), data.resolve("tofu"), data.resolve("runs"), folder.resolve("s"));
   }
 
-  private OperationContext context() {
+  OperationContext context() {
     return ImmutableOperationContext.builder()
         .environment(config.name())
         .operation(new OperationId("configure-1"))

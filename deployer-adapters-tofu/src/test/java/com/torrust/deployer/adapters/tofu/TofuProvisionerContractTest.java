@@ -4,7 +4,9 @@ import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.testkit.contract.ProvisionerContract;
+import com.torrust.deployer.testkit.fake.FaultPlan;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,5 +44,10 @@ class TofuProvisionerContractTest extends ProvisionerContract {
   @Override
   protected OperationContext context(String environment) {
     return lane.bench(environment).context();
+  }
+
+  @Override
+  protected Optional<FaultPlan> faults() {
+    return Optional.of(lane.tofu().runner().faults());
   }
 }

@@ -9,11 +9,17 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.ImmutableOperationContext;
+import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.preflight.MachineFacts;
+import com.torrust.deployer.testkit.fake.FaultPlan;
+import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MachineAccess} does with a machine that is up. */
@@ -39,6 +45,15 @@ public abstract class MachineAccessContract {
 
   /** A machine at an address where nothing answers, so that a short timeout is enough. */
   protected abstract Machine nobody();
+
+  /**
+   * What can be made to go wrong in the adapter's world, such as {@code FakeWorld.faults()} or that
+   * of a scripted runner of programs: what is killed, left without an answer or stopped is tried at
+   * each point that it passes. None where the world is real.
+   */
+  protected Optional<FaultPlan> faults() {
+    return Optional.empty();
+  }
 
   @Test
   void looksAtAMachineThatItHasReached() {
@@ -97,5 +112,47 @@ public abstract class MachineAccessContract {
         error.kind() == ErrorKind.CONNECTIVITY || error.kind() == ErrorKind.TIMEOUT,
         error.kind().toString());
     assertFalse(error.remedies().isEmpty());
+  }
+
+  private Either<DeployError, Machine> reach(OperationContext context) {
+    return access().reach(machine(), credentials(), Readiness.REACHABLE, context);
+  }
+
+  @Test
+  void asksNobodyOnceSomebodyAskedToStop() {
+    OperationContext context = context();
+    Trial trial = new Trial(faults());
+    trial.stoppedBefore(context, this::reach);
+    trial.stoppedBefore(context, stopped -> access().shownKeys(machine(), stopped));
+    Machine reached = reach(context).getOrElseThrow(error -> new AssertionError(error.toString()));
+    trial.stoppedBefore(context, stopped -> access().look(reached, credentials(), stopped));
+  }
+
+  @Test
+  void waitsForAMachineThatBootsNoLongerThanItMay() {
+    OperationContext context =
+        ImmutableOperationContext.builder()
+            .from(context())
+            .timeouts(ImmutableTimeouts.copyOf(context().timeouts()).withSsh(Duration.ofSeconds(1)))
+            .build();
+    DeployError error =
+        access().reach(nobody(), credentials(), Readiness.BOOTED, context).getLeft();
+    assertTrue(
+        error.kind() == ErrorKind.CONNECTIVITY || error.kind() == ErrorKind.TIMEOUT,
+        error::toString);
+  }
+
+  @Test
+  void waitsForAnAnswerNoLongerThanItMay() {
+    Duration limit = Duration.ofSeconds(7);
+    new Trial(faults())
+        .unanswered(context(), timeouts -> timeouts.withSsh(limit), limit, this::reach);
+  }
+
+  @Test
+  void pinsOneKeyAfterAKillAtAnyPointAndARepetition() {
+    OperationContext context = context();
+    new Trial(faults())
+        .killedEverywhere(() -> reach(context), () -> assertEquals(reach(context), reach(context)));
   }
 }

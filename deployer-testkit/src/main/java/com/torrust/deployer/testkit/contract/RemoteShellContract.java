@@ -47,6 +47,11 @@ public abstract class RemoteShellContract {
     return shell().run(machine(), credentials(), script, heard::add, context);
   }
 
+  private static DeployError failure(Either<DeployError, Ended> result) {
+    assertTrue(result.isLeft(), () -> "the script came to its end: " + result);
+    return result.getLeft();
+  }
+
   private Ended ended(String text) {
     return run(Script.of(text, LIMIT), context())
         .getOrElseThrow(error -> new AssertionError(error.toString()));
@@ -83,7 +88,7 @@ public abstract class RemoteShellContract {
     OperationContext context = context();
     context.cancellation().request("a test");
 
-    DeployError error = run(Script.of("echo begun", LIMIT), context).getLeft();
+    DeployError error = failure(run(Script.of("echo begun", LIMIT), context));
 
     assertEquals(ErrorKind.CANCELLED, error.kind());
     assertEquals(List.of(), heard);
@@ -94,14 +99,14 @@ public abstract class RemoteShellContract {
     OperationContext context = context();
 
     DeployError error =
-        shell()
-            .run(
-                machine(),
-                credentials(),
-                Script.of("echo begun; sleep 4711", LIMIT),
-                line -> context.cancellation().request("a test"),
-                context)
-            .getLeft();
+        failure(
+            shell()
+                .run(
+                    machine(),
+                    credentials(),
+                    Script.of("echo begun; sleep 4711", LIMIT),
+                    line -> context.cancellation().request("a test"),
+                    context));
 
     assertEquals("operation.cancelled", error.code().value());
     assertEquals(List.of(), error.sideEffects());
@@ -111,7 +116,7 @@ public abstract class RemoteShellContract {
   @Test
   void endsTheScriptThatTakesLongerThanItsLimit() {
     DeployError error =
-        run(Script.of("echo begun; sleep 4712", Duration.ofSeconds(3)), context()).getLeft();
+        failure(run(Script.of("echo begun; sleep 4712", Duration.ofSeconds(3)), context()));
 
     assertEquals(ErrorKind.TIMEOUT, error.kind());
     assertEquals("ssh.command_timeout", error.code().value());

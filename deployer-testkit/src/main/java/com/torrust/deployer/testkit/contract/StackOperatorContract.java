@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.EnvironmentId;
+import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
@@ -15,6 +16,9 @@ import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
+import com.torrust.deployer.testkit.fake.FaultPlan;
+import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,6 +47,15 @@ public abstract class StackOperatorContract {
 
   /** The context of the machine's environment. */
   protected abstract OperationContext context();
+
+  /**
+   * What can be made to go wrong in the adapter's world, such as {@code FakeWorld.faults()} or that
+   * of a scripted runner of programs: what is killed, left without an answer or stopped is tried at
+   * each point that it passes. None where the world is real.
+   */
+  protected Optional<FaultPlan> faults() {
+    return Optional.empty();
+  }
 
   @Test
   void installsOnceStartsAndStops() {
@@ -110,5 +123,86 @@ public abstract class StackOperatorContract {
   private static StackClaim claim(OperationContext context, String id, boolean adopts) {
     return new StackClaim(
         context.environment(), new EnvironmentId(id), "sqlite3", Optional.empty(), adopts);
+  }
+
+  private Either<DeployError, InstallReport> install(OperationContext context) {
+    return operator()
+        .install(machine(), credentials(), bundle(), claim(context, ID, false), context);
+  }
+
+  private Either<DeployError, StackStatus> start(OperationContext context) {
+    return operator().start(machine(), credentials(), bundle(), context);
+  }
+
+  private StackStatus seen() {
+    return right(operator().inspect(machine(), credentials(), context()));
+  }
+
+  private static <T> T right(Either<DeployError, T> result) {
+    return result.getOrElseThrow(error -> new AssertionError(error.toString()));
+  }
+
+  @Test
+  void installsNothingOnceSomebodyAskedToStop() {
+    new Trial(faults()).stoppedBefore(context(), this::install);
+    assertEquals(Optional.empty(), seen().installed());
+  }
+
+  @Test
+  void startsAndStopsNothingOnceSomebodyAskedToStop() {
+    right(install(context()));
+    new Trial(faults()).stoppedBefore(context(), this::start);
+    assertTrue(seen().services().isEmpty(), () -> seen().toString());
+    right(start(context()));
+    new Trial(faults())
+        .stoppedBefore(context(), context -> operator().stop(machine(), credentials(), context));
+    assertTrue(seen().services().stream().allMatch(ServiceStatus::isHealthy));
+  }
+
+  @Test
+  void aReleaseIsWholeOrNotThereWhenSomebodyAsksToStopMeanwhile() {
+    new Trial(faults()).stoppedMeanwhile(context(), this::install);
+    assertTrue(seen().installed().map(bundle().id()::equals).orElse(true), () -> seen().toString());
+    assertRuns();
+  }
+
+  private void assertRuns() {
+    right(install(context()));
+    assertTrue(right(start(context())).services().stream().allMatch(ServiceStatus::isHealthy));
+    assertEquals(Optional.of(bundle().id()), seen().installed());
+    assertEquals(List.of(), right(install(context())).changedFiles());
+  }
+
+  @Test
+  void waitsForTheMachineNoLongerThanItMay() {
+    Duration limit = Duration.ofSeconds(7);
+    new Trial(faults())
+        .unanswered(
+            context(), timeouts -> timeouts.withRelease(limit), limit, context -> install(context));
+    right(install(context()));
+    new Trial(faults())
+        .unanswered(
+            context(), timeouts -> timeouts.withStart(limit), limit, context -> start(context));
+    assertRuns();
+  }
+
+  @Test
+  void isFinishedByRepeatingItAfterAKillAtAnyPoint() {
+    new Trial(faults())
+        .killedEverywhere(
+            () -> install(context()).flatMap(installed -> start(context())), this::assertRuns);
+  }
+
+  @Test
+  void saysNoSecretOfTheOperation() {
+    for (boolean stops : new boolean[] {false, true}) {
+      Trial trial = new Trial(faults());
+      OperationContext context = trial.heard(context());
+      trial.assertNoSecret(
+          context.secrets(),
+          stops ? trial.stoppedBefore(context, this::install) : install(context));
+    }
+    Trial trial = new Trial(faults());
+    trial.assertNoSecret(context().secrets(), start(trial.heard(context())));
   }
 }

@@ -7,10 +7,11 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.OperationContext;
 import io.vavr.control.Either;
+import java.time.Duration;
 
 /**
- * Configures hosts of the {@link FakeWorld}; points {@code configure.tasks} and {@code
- * configure.answer}.
+ * Configures hosts of the {@link FakeWorld}; points {@code configure.begin}, {@code
+ * configure.tasks} and {@code configure.answer}.
  */
 public final class FakeConfigurator implements Configurator {
 
@@ -33,17 +34,16 @@ public final class FakeConfigurator implements Configurator {
                   "nothing was rendered for the configuration")
               .build());
     }
-    return FakeMachineAccess.host(world, machine)
+    FaultPlan faults = world.faults();
+    Duration limit = context.timeouts().configure();
+    return faults
+        .pass("configure.begin", context, limit, () -> FakeMachineAccess.host(world, machine))
         .flatMap(
             host ->
-                world
-                    .faults()
-                    .byTool(
-                        host::configure,
-                        () -> world.faults().pass("configure.tasks", () -> changes(machine)))
-                    .flatMap(
-                        report ->
-                            world.faults().pass("configure.answer", () -> Either.right(report))));
+                faults.byTool(
+                    host::configure,
+                    () -> faults.pass("configure.tasks", context, limit, () -> changes(machine))))
+        .flatMap(report -> faults.pass("configure.answer", () -> Either.right(report)));
   }
 
   private Either<DeployError, Report> changes(Machine machine) {

@@ -30,7 +30,7 @@ public final class FakeMachineAccess implements MachineAccess {
       Machine machine, SshCredentials credentials, Readiness readiness, OperationContext context) {
     return world
         .faults()
-        .pass("access.reach", () -> connect(machine, context))
+        .pass("access.reach", context, context.timeouts().ssh(), () -> connect(machine, context))
         .flatMap(host -> world.faults().pass("access.pinned", () -> Either.right(host)))
         .map(host -> machine.withPinned(List.of(host.hostKey())));
   }
@@ -71,7 +71,10 @@ public final class FakeMachineAccess implements MachineAccess {
   @Override
   public Either<DeployError, MachineFacts> look(
       Machine machine, SshCredentials credentials, OperationContext context) {
-    return world.faults().pass("access.look", () -> connect(machine, context)).map(FakeHost::facts);
+    return world
+        .faults()
+        .pass("access.look", context, context.timeouts().ssh(), () -> connect(machine, context))
+        .map(FakeHost::facts);
   }
 
   @Override
@@ -80,6 +83,8 @@ public final class FakeMachineAccess implements MachineAccess {
         .faults()
         .pass(
             "access.keys",
+            context,
+            context.timeouts().ssh(),
             () ->
                 world
                     .host(machine.address())

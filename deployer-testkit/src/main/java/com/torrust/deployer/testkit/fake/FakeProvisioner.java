@@ -12,6 +12,7 @@ import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,13 @@ public final class FakeProvisioner implements Provisioner {
 
   @Override
   public Either<DeployError, Done> check(MachineSpec spec, OperationContext context) {
-    return world.faults().pass("provision.check", () -> Either.right(Done.DONE));
+    return world
+        .faults()
+        .pass(
+            "provision.check",
+            context,
+            context.timeouts().provider(),
+            () -> Either.right(Done.DONE));
   }
 
   @Override
@@ -49,19 +56,26 @@ public final class FakeProvisioner implements Provisioner {
     }
     return world
         .faults()
-        .byTool(() -> finish(spec), () -> make(spec))
+        .byTool(() -> finish(spec), () -> make(spec, context))
         .flatMap(host -> world.faults().pass("provision.answer", () -> Either.right(host)))
         .map(host -> machine(spec, host))
         .mapLeft(error -> withSideEffects(error, spec.label()));
   }
 
-  private Either<DeployError, FakeHost> make(MachineSpec spec) {
+  private Either<DeployError, FakeHost> make(MachineSpec spec, OperationContext context) {
+    Duration limit = context.timeouts().provider();
     return world
         .faults()
-        .pass("provision.network", () -> makeNetwork(spec))
-        .flatMap(made -> world.faults().pass("provision.instance", () -> makeInstance(spec)))
+        .pass("provision.network", context, limit, () -> makeNetwork(spec))
         .flatMap(
-            made -> world.faults().pass("provision.boot", () -> Either.right(boot(spec.label()))));
+            made ->
+                world.faults().pass("provision.instance", context, limit, () -> makeInstance(spec)))
+        .flatMap(
+            made ->
+                world
+                    .faults()
+                    .pass(
+                        "provision.boot", context, limit, () -> Either.right(boot(spec.label()))));
   }
 
   private void finish(MachineSpec spec) {
@@ -119,6 +133,7 @@ public final class FakeProvisioner implements Provisioner {
       MachineSpec spec, OperationContext context) {
     List<FoundResource> removed = List.copyOf(world.resources(spec.label()));
     FaultPlan faults = world.faults();
+    Duration limit = context.timeouts().provider();
     return faults
         .byTool(
             () -> {
@@ -127,9 +142,13 @@ public final class FakeProvisioner implements Provisioner {
             },
             () ->
                 faults
-                    .pass("destroy.instance", () -> remove(spec, INSTANCE))
-                    .flatMap(gone -> faults.pass("destroy.network", () -> remove(spec, NETWORK))))
-        .flatMap(gone -> faults.pass("destroy.answer", () -> Either.right(removed)));
+                    .pass("destroy.instance", context, limit, () -> remove(spec, INSTANCE))
+                    .flatMap(
+                        gone ->
+                            faults.pass(
+                                "destroy.network", context, limit, () -> remove(spec, NETWORK))))
+        .flatMap(gone -> faults.pass("destroy.answer", () -> Either.right(removed)))
+        .mapLeft(error -> withSideEffects(error, spec.label()));
   }
 
   private Either<DeployError, Done> remove(MachineSpec spec, String kind) {

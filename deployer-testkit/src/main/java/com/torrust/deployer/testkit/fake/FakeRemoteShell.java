@@ -57,11 +57,17 @@ public final class FakeRemoteShell implements RemoteShell {
         .pass(
             "shell.run",
             () ->
-                host.get()
-                    .answer(script, heard)
-                    .<Either<DeployError, Ended>>map(Either::right)
-                    .orElseGet(() -> here(script, heard, redactor, context)))
-        .flatMap(ended -> world.faults().pass("shell.answer", () -> Either.right(ended)));
+                world.faults().hangs(script.limit())
+                    ? Either.left(late(script))
+                    : host.get()
+                        .answer(script, heard)
+                        .<Either<DeployError, Ended>>map(Either::right)
+                        .orElseGet(() -> here(script, heard, redactor, context)))
+        .flatMap(
+            ended ->
+                context.cancellation().isRequested()
+                    ? Either.left(context.cancellation().error("while the script ran"))
+                    : world.faults().pass("shell.answer", () -> Either.right(ended)));
   }
 
   private static DeployError unreachable(Machine machine) {

@@ -42,9 +42,15 @@ public final class FakeStackOperator implements StackOperator {
       OperationContext context) {
     FaultPlan faults = world.faults();
     return faults
-        .pass("release.unpack", () -> host(machine, true))
+        .pass("release.unpack", context, context.timeouts().release(), () -> host(machine, true))
         .flatMap(host -> claimed(host, claim))
-        .flatMap(host -> faults.pass("release.switch", () -> Either.right(unpacked(host, bundle))))
+        .flatMap(
+            host ->
+                faults.pass(
+                    "release.switch",
+                    context,
+                    context.timeouts().release(),
+                    () -> Either.right(unpacked(host, bundle))))
         .flatMap(host -> faults.pass("release.answer", () -> Either.right(switched(host, bundle))));
   }
 
@@ -78,7 +84,8 @@ public final class FakeStackOperator implements StackOperator {
       Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
     FaultPlan faults = world.faults();
     return faults
-        .pass("run.start", () -> installed(machine, bundle.id()))
+        .pass(
+            "run.start", context, context.timeouts().start(), () -> installed(machine, bundle.id()))
         .flatMap(
             host -> {
               host.start(healthy(bundle));
@@ -91,7 +98,7 @@ public final class FakeStackOperator implements StackOperator {
       Machine machine, SshCredentials credentials, OperationContext context) {
     return world
         .faults()
-        .pass("stack.inspect", () -> host(machine, false))
+        .pass("stack.inspect", context, context.timeouts().probe(), () -> host(machine, false))
         .map(FakeStackOperator::status);
   }
 
@@ -104,7 +111,7 @@ public final class FakeStackOperator implements StackOperator {
       OperationContext context) {
     return world
         .faults()
-        .pass("stack.logs", () -> host(machine, false))
+        .pass("stack.logs", context, context.timeouts().probe(), () -> host(machine, false))
         .map(
             host ->
                 host.services().stream()
@@ -119,7 +126,7 @@ public final class FakeStackOperator implements StackOperator {
       Machine machine, SshCredentials credentials, OperationContext context) {
     return world
         .faults()
-        .pass("stack.stop", () -> host(machine, false))
+        .pass("stack.stop", context, context.timeouts().start(), () -> host(machine, false))
         .map(
             host -> {
               host.stop();

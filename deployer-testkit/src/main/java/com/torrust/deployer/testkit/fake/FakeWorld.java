@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public final class FakeWorld {
 
-  private final FaultPlan faults = new FaultPlan();
+  private final FaultPlan faults = FaultPlan.create();
   private final TickingClock clock = new TickingClock();
   private final Map<Label, Map<String, FoundResource>> resources = new LinkedHashMap<>();
   private final Map<HostAddress, FakeHost> hosts = new LinkedHashMap<>();
@@ -106,6 +106,11 @@ public final class FakeWorld {
   /** Installs and starts stacks in this world. */
   public FakeStackOperator stackOperator() {
     return new FakeStackOperator(this);
+  }
+
+  /** What this computer needs for this world. */
+  public FakePrerequisites prerequisites() {
+    return new FakePrerequisites(this);
   }
 
   /** Asks services of this world. */

@@ -1,7 +1,12 @@
 package com.torrust.deployer.testkit.fake;
 
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.OperationContext;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,8 +18,9 @@ import java.util.function.Supplier;
 
 /**
  * What goes wrong and where. Each fake passes a named point before and after everything that
- * changes something; at a point the process can be killed, an error be returned, or an action of
- * the test be run. Thread-safe.
+ * changes something; at a point the process can be killed, an error be returned, nobody answer, or
+ * an action of the test be run. Fakes of other adapters pass points of their own by {@link #pass}.
+ * Thread-safe.
  */
 public final class FaultPlan {
 
@@ -22,13 +28,22 @@ public final class FaultPlan {
   private final Map<String, Deque<DeployError>> failures = new HashMap<>();
   private final Map<String, Runnable> actions = new HashMap<>();
   private final List<Runnable> atDeath = new ArrayList<>();
+  private final List<Duration> waits = new ArrayList<>();
   private int killCountdown;
+  private int hangCountdown;
+  private int actionCountdown;
+  private Runnable nextAction = () -> {};
   private String killPoint = "";
   private boolean dead;
   private boolean toolsSurvive;
   private Runnable toolAtWork = () -> {};
 
-  FaultPlan() {}
+  private FaultPlan() {}
+
+  /** Nothing goes wrong yet. */
+  public static FaultPlan create() {
+    return new FaultPlan();
+  }
 
   /**
    * Kills the process at the {@code nth} point passed from now on, counted from 1; 0 takes the
@@ -61,6 +76,25 @@ public final class FaultPlan {
     actions.put(point, action);
   }
 
+  /** Runs {@code action} once, at the {@code nth} point passed from now on, counted from 1. */
+  public synchronized void onceAtPoint(int nth, Runnable action) {
+    actionCountdown = nth;
+    nextAction = action;
+  }
+
+  /**
+   * Nobody answers at the {@code nth} point passed from now on, counted from 1: the limit of
+   * whoever waits there passes at once and is kept in {@link #waits()}.
+   */
+  public synchronized void hangAtPoint(int nth) {
+    hangCountdown = nth;
+  }
+
+  /** How long those were ready to wait whom nobody answered. */
+  public synchronized List<Duration> waits() {
+    return List.copyOf(waits);
+  }
+
   /** Every point passed since the last restart, in order. */
   public synchronized List<String> passed() {
     return List.copyOf(passed);
@@ -79,18 +113,21 @@ public final class FaultPlan {
     dead = false;
     killCountdown = 0;
     killPoint = "";
+    hangCountdown = 0;
+    actionCountdown = 0;
+    waits.clear();
     passed.clear();
     failures.clear();
     actions.clear();
   }
 
   /** What the operating system does when a process dies, such as dropping its locks. */
-  synchronized void atDeath(Runnable action) {
+  public synchronized void atDeath(Runnable action) {
     atDeath.add(action);
   }
 
   /** Passes a point: dies, or gives the error that was ordered. */
-  Optional<DeployError> pass(String point) {
+  public Optional<DeployError> pass(String point) {
     List<Runnable> deathActions = List.of();
     Runnable action;
     Optional<DeployError> failure;
@@ -106,6 +143,9 @@ public final class FaultPlan {
         toolAtWork = () -> {};
       }
       action = actions.remove(point);
+      if (actionCountdown > 0 && --actionCountdown == 0) {
+        action = nextAction;
+      }
       Deque<DeployError> queue = failures.get(point);
       failure = queue == null ? Optional.empty() : Optional.ofNullable(queue.poll());
     }
@@ -125,7 +165,7 @@ public final class FaultPlan {
    * @param rest everything that the tool does, to be done at once and without passing points when
    *     it survives us
    */
-  <T> Either<DeployError, T> byTool(Runnable rest, Supplier<Either<DeployError, T>> work) {
+  public <T> Either<DeployError, T> byTool(Runnable rest, Supplier<Either<DeployError, T>> work) {
     synchronized (this) {
       toolAtWork = rest;
     }
@@ -136,8 +176,51 @@ public final class FaultPlan {
     return result;
   }
 
+  /**
+   * Passes a point where somebody is waited for, as an adapter does it: not once somebody asked to
+   * stop, and no longer than {@code limit}.
+   */
+  public <T> Either<DeployError, T> pass(
+      String point,
+      OperationContext context,
+      Duration limit,
+      Supplier<Either<DeployError, T>> then) {
+    return pass(point, context.cancellation(), limit, then);
+  }
+
+  /** The same without an operation around it. */
+  public <T> Either<DeployError, T> pass(
+      String point,
+      Cancellation cancellation,
+      Duration limit,
+      Supplier<Either<DeployError, T>> then) {
+    if (cancellation.isRequested()) {
+      return Either.left(cancellation.error("before " + point));
+    }
+    return pass(
+        point,
+        () ->
+            hangs(limit)
+                ? Either.left(
+                    DeployError.of(
+                        "fake.timed_out",
+                        ErrorKind.TIMEOUT,
+                        "nobody answered at " + point + " within " + limit.toSeconds() + " s",
+                        Remedy.advice("run the same command again")))
+                : then.get());
+  }
+
+  /** Whether nobody answers at the point that was passed last. */
+  synchronized boolean hangs(Duration limit) {
+    if (hangCountdown == 0 || --hangCountdown > 0) {
+      return false;
+    }
+    waits.add(limit);
+    return true;
+  }
+
   /** Passes a point and goes on with {@code then} unless an error was ordered there. */
-  <T> Either<DeployError, T> pass(String point, Supplier<Either<DeployError, T>> then) {
+  public <T> Either<DeployError, T> pass(String point, Supplier<Either<DeployError, T>> then) {
     return pass(point).<Either<DeployError, T>>map(Either::left).orElseGet(then);
   }
 }

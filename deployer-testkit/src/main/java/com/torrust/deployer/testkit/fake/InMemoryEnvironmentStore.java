@@ -41,7 +41,7 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
 
   /** A store on its own, in which nothing goes wrong. */
   public static InMemoryEnvironmentStore create() {
-    return new InMemoryEnvironmentStore(new FaultPlan());
+    return new InMemoryEnvironmentStore(FaultPlan.create());
   }
 
   /** Makes the stored form of an environment unreadable, as a damaged file is. */

@@ -33,7 +33,7 @@ public final class InMemoryWorkspace implements Workspace {
 
   /** A workspace on its own, in which nothing goes wrong. */
   public static InMemoryWorkspace create() {
-    return new InMemoryWorkspace(new FaultPlan());
+    return new InMemoryWorkspace(FaultPlan.create());
   }
 
   static EnvironmentFolders foldersOf(EnvironmentName name) {

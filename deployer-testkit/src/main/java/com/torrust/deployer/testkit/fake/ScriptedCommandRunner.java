@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Starts nothing: answers commands as the test scripted and keeps every call for comparison. The
@@ -48,6 +49,15 @@ public final class ScriptedCommandRunner implements CommandRunner {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private final Map<RunFolder, ScriptedRun> runs = new HashMap<>();
+  private final FaultPlan faults = FaultPlan.create();
+
+  /**
+   * What is to go wrong: before each program the point {@code started <program>} is passed, where
+   * nobody may answer, and behind it {@code ended <program>}.
+   */
+  public FaultPlan faults() {
+    return faults;
+  }
 
   /** Plays {@code script} for commands that meet {@code condition}. */
   public synchronized ScriptedCommandRunner on(Predicate<Command> condition, Script script) {
@@ -98,7 +108,21 @@ public final class ScriptedCommandRunner implements CommandRunner {
   public Either<RunFailure, CommandResult> run(
       Command command, Stdin stdin, LineListener listener, Cancellation cancellation) {
     Call call = new Call(command, stdin);
-    return scriptFor(call).flatMap(script -> script.play(call, listener, cancellation));
+    return scriptFor(call)
+        .flatMap(
+            script ->
+                played(command, command.limit(), () -> script.play(call, listener, cancellation)));
+  }
+
+  private Either<RunFailure, CommandResult> played(
+      Command command, Duration limit, Supplier<Either<RunFailure, CommandResult>> program) {
+    faults.pass("started " + command.program());
+    Either<RunFailure, CommandResult> end =
+        faults.hangs(limit)
+            ? Either.left(new RunFailure.TimedOut(limit, true, List.of()))
+            : program.get();
+    faults.pass("ended " + command.program());
+    return end;
   }
 
   @Override
@@ -141,7 +165,7 @@ public final class ScriptedCommandRunner implements CommandRunner {
   }
 
   /** Plays its script when it is first followed; what it came to is replayed to later followers. */
-  private static final class ScriptedRun implements SurvivingRun {
+  private final class ScriptedRun implements SurvivingRun {
 
     private record Line(LineListener.Stream stream, String line) {}
 
@@ -164,7 +188,13 @@ public final class ScriptedCommandRunner implements CommandRunner {
     public synchronized Either<RunFailure, CommandResult> follow(
         LineListener listener, Duration limit, Cancellation cancellation) {
       if (end == null) {
-        end = script.play(call, (stream, line) -> lines.add(new Line(stream, line)), cancellation);
+        end =
+            played(
+                call.command(),
+                limit,
+                () ->
+                    script.play(
+                        call, (stream, line) -> lines.add(new Line(stream, line)), cancellation));
       }
       lines.forEach(each -> listener.line(each.stream(), each.line()));
       return end;

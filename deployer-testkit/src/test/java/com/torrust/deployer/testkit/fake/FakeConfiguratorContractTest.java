@@ -10,8 +10,9 @@ import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.testkit.contract.ConfiguratorContract;
 import com.torrust.deployer.testkit.data.Samples;
 import java.util.List;
+import java.util.Optional;
 
-class FakeConfiguratorContractTest extends ConfiguratorContract {
+public class FakeConfiguratorContractTest extends ConfiguratorContract {
 
   private final FakeWorld world = FakeWorld.create();
   private final FakeHost host = world.addHost("192.0.2.77");
@@ -37,5 +38,10 @@ class FakeConfiguratorContractTest extends ConfiguratorContract {
         Artifact.plain(FakeRenderer.CONFIGURATION, "ansible/inventory.yml", "all:\n");
     world.workspace().write(config().name(), new Artifacts(List.of(inventory)));
     return world.context(config().name());
+  }
+
+  @Override
+  protected Optional<FaultPlan> faults() {
+    return Optional.of(world.faults());
   }
 }

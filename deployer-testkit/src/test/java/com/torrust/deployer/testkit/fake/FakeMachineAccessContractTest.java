@@ -7,8 +7,9 @@ import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.testkit.contract.MachineAccessContract;
 import com.torrust.deployer.testkit.data.Samples;
+import java.util.Optional;
 
-class FakeMachineAccessContractTest extends MachineAccessContract {
+public class FakeMachineAccessContractTest extends MachineAccessContract {
 
   private final FakeWorld world = FakeWorld.create();
   private final FakeHost host = world.addHost("192.0.2.77");
@@ -42,5 +43,10 @@ class FakeMachineAccessContractTest extends MachineAccessContract {
   @Override
   protected Machine nobody() {
     return ImmutableMachine.copyOf(machine()).withAddress(Samples.address("192.0.2.78"));
+  }
+
+  @Override
+  protected Optional<FaultPlan> faults() {
+    return Optional.of(world.faults());
   }
 }

@@ -8,7 +8,7 @@ import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.testkit.contract.RemoteShellContract;
 import com.torrust.deployer.testkit.data.Samples;
 
-class FakeRemoteShellContractTest extends RemoteShellContract {
+public class FakeRemoteShellContractTest extends RemoteShellContract {
 
   private final FakeWorld world = FakeWorld.create();
   private final FakeHost host = world.addHost("192.0.2.7");

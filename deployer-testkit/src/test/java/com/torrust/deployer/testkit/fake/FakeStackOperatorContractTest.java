@@ -3,6 +3,7 @@ package com.torrust.deployer.testkit.fake;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.StackOperator;
 import com.torrust.deployer.domain.release.Artifact;
@@ -12,8 +13,9 @@ import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.testkit.contract.StackOperatorContract;
 import com.torrust.deployer.testkit.data.Samples;
 import java.util.List;
+import java.util.Optional;
 
-class FakeStackOperatorContractTest extends StackOperatorContract {
+public class FakeStackOperatorContractTest extends StackOperatorContract {
 
   private final FakeWorld world = FakeWorld.create();
   private final FakeHost host = world.addHost("192.0.2.77");
@@ -47,6 +49,14 @@ class FakeStackOperatorContractTest extends StackOperatorContract {
 
   @Override
   protected OperationContext context() {
-    return world.context(Samples.name("demo"));
+    return ImmutableOperationContext.builder()
+        .from(world.context(Samples.name("demo")))
+        .secrets(Samples.config("demo").secrets())
+        .build();
+  }
+
+  @Override
+  protected Optional<FaultPlan> faults() {
+    return Optional.of(world.faults());
   }
 }

@@ -13,6 +13,7 @@ import com.torrust.deployer.testkit.contract.ConfiguratorContract;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeHost;
 import com.torrust.deployer.testkit.fake.FakeWorld;
+import com.torrust.deployer.testkit.fake.FaultPlan;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,11 @@ class ShellConfiguratorTest extends ConfiguratorContract {
   @Override
   protected OperationContext context() {
     return world.context(config().name());
+  }
+
+  @Override
+  protected Optional<FaultPlan> faults() {
+    return Optional.of(world.faults());
   }
 
   @Test
