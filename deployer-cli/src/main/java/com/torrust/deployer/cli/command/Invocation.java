@@ -15,6 +15,7 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.spi.AdapterProvider;
 import com.torrust.deployer.json.ExitCode;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.DeployerBuilder;
@@ -110,15 +111,19 @@ public final class Invocation {
 
   private <T> Either<DeployError, T> withDeployer(
       Function<Deployer, Either<DeployError, T>> question) {
-    return Plugins.installed().flatMap(plugins -> withDeployer(plugins, question));
+    return Plugins.installed()
+        .flatMap(
+            plugins -> plugins.makers().flatMap(makers -> withDeployer(plugins, makers, question)));
   }
 
   private <T> Either<DeployError, T> withDeployer(
-      Plugins plugins, Function<Deployer, Either<DeployError, T>> question) {
+      Plugins plugins,
+      List<AdapterProvider<?>> makers,
+      Function<Deployer, Either<DeployError, T>> question) {
     DeployerBuilder builder =
         Deployer.builder()
             .use(plugins)
-            .use(plugins.makers())
+            .use(makers)
             .classLoader(plugins.loader())
             .workingDirectory(options.workingDirectory())
             .variables(console.terminal().variables());

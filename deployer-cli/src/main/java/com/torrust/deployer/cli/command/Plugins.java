@@ -1,5 +1,8 @@
 package com.torrust.deployer.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.torrust.deployer.domain.config.document.ProviderSection;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
@@ -23,12 +26,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -53,6 +60,9 @@ final class Plugins implements PrerequisitesProvider {
   private static final String SERVICES = "META-INF/services/com.torrust.deployer.domain.spi.";
   private static final String PROVIDER = "Provider";
 
+  /** Any number of them are used at once. */
+  private static final Set<String> SIDE_BY_SIDE = Set.of("Prerequisites", "Provisioner");
+
   private final List<Path> jars;
 
   private Plugins(List<Path> jars) {
@@ -75,14 +85,53 @@ final class Plugins implements PrerequisitesProvider {
       return Either.left(unusable(folder, unreadable));
     }
     jars.sort(null);
+    Map<String, Path> claims = new HashMap<>();
     for (Path jar : jars) {
       try {
-        adapters(jar);
+        for (String claim : claims(jar)) {
+          Path other = claims.putIfAbsent(claim, jar);
+          if (other != null) {
+            return Either.left(conflict(claim, other.toString(), jar.toString()));
+          }
+        }
       } catch (IOException damaged) {
         return Either.left(unusable(jar, damaged));
       }
     }
     return Either.right(new Plugins(jars));
+  }
+
+  /**
+   * What only one plug-in can bring: each class, and the adapter for a port of which there is one.
+   */
+  private static Set<String> claims(Path jar) throws IOException {
+    Set<String> claims = new LinkedHashSet<>();
+    try (ZipFile file = new ZipFile(jar.toFile())) {
+      for (String port : adapters(jar)) {
+        if (!SIDE_BY_SIDE.contains(port)) {
+          claims.add("the adapter for " + port);
+        }
+        ZipEntry entry = file.getEntry(SERVICES + port + PROVIDER);
+        String makers = new String(file.getInputStream(entry).readAllBytes(), UTF_8);
+        makers
+            .lines()
+            .map(line -> line.replaceFirst("#.*", "").strip())
+            .filter(maker -> !maker.isEmpty())
+            .forEach(maker -> claims.add("the class " + maker));
+      }
+    }
+    return claims;
+  }
+
+  private static DeployError conflict(String claim, String one, String other) {
+    return DeployError.because(
+            "plugin.conflict",
+            ErrorKind.PREREQUISITE,
+            "two plug-ins bring " + claim + ": '" + one + "' and '" + other + "'")
+        .putFacts("path", one)
+        .putFacts("other_path", other)
+        .addRemedies(Remedy.advice("take one of them out of the folder of plug-ins"))
+        .build();
   }
 
   private static DeployError unusable(Path path, IOException reason) {
@@ -96,12 +145,13 @@ final class Plugins implements PrerequisitesProvider {
   }
 
   /**
-   * The adapters that the plug-ins bring. Whoever puts one there means it instead of ours. What
-   * cannot be loaded is passed over here: whoever looks for adapters will say why.
+   * The adapters that the plug-ins bring; left {@code plugin.conflict} where two of them serve one
+   * provider. Whoever puts one there means it instead of ours. What cannot be loaded is passed over
+   * here: whoever looks for adapters will say why.
    */
-  List<AdapterProvider<?>> makers() {
+  Either<DeployError, List<AdapterProvider<?>>> makers() {
     if (jars.isEmpty()) {
-      return List.of();
+      return Either.right(List.of());
     }
     Set<URI> origins = jars.stream().map(Path::toUri).collect(Collectors.toSet());
     List<AdapterProvider<?>> makers = new ArrayList<>();
@@ -114,7 +164,28 @@ final class Plugins implements PrerequisitesProvider {
         continue;
       }
     }
-    return makers;
+    return sharedProvider(makers)
+        .<Either<DeployError, List<AdapterProvider<?>>>>map(Either::left)
+        .orElseGet(() -> Either.right(makers));
+  }
+
+  private static Optional<DeployError> sharedProvider(List<AdapterProvider<?>> makers) {
+    Map<String, AdapterProvider<?>> serving = new HashMap<>();
+    for (AdapterProvider<?> maker : makers) {
+      if (maker instanceof ProvisionerProvider provisioner) {
+        for (ProviderSection<?> section : provisioner.sections()) {
+          AdapterProvider<?> other = serving.putIfAbsent(section.id(), maker);
+          if (other != null && other != maker) {
+            return Optional.of(
+                conflict(
+                    "machines of provider '" + section.id() + "'",
+                    Path.of(origin(other.getClass())).toString(),
+                    Path.of(origin(maker.getClass())).toString()));
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Finds adapters: without plug-ins only our own, which is faster. */

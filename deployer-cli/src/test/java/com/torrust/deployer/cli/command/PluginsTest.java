@@ -66,6 +66,26 @@ class PluginsTest {
   }
 
   @Test
+  void namesBothPluginsThatBringAnAdapterForOnePort() throws IOException {
+    jar("a-shell", "META-INF/services/com.torrust.deployer.domain.spi.ConfiguratorProvider");
+    jar("pool", "META-INF/services/com.torrust.deployer.domain.spi.ProvisionerProvider");
+    jar("cloud", "META-INF/services/com.torrust.deployer.domain.spi.ProvisionerProvider");
+    assertTrue(Plugins.in(folder).isRight(), "clouds are used side by side");
+    jar("b-shell", "META-INF/services/com.torrust.deployer.domain.spi.ConfiguratorProvider");
+
+    DeployError error = Plugins.in(folder).getLeft();
+
+    assertEquals("plugin.conflict", error.code().value());
+    assertEquals(
+        "two plug-ins bring the adapter for Configurator: '"
+            + folder.resolve("a-shell.jar")
+            + "' and '"
+            + folder.resolve("b-shell.jar")
+            + "'",
+        error.message());
+  }
+
+  @Test
   void namesTheFileThatIsNoJar() throws IOException {
     jar("pool", "META-INF/services/com.torrust.deployer.domain.spi.ProvisionerProvider");
     Files.writeString(folder.resolve("broken.jar"), "half of a downl");
