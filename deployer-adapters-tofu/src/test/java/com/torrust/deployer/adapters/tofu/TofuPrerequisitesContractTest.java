@@ -7,6 +7,7 @@ import com.torrust.deployer.testkit.fake.FaultPlan;
 import com.torrust.deployer.testkit.fake.ScriptedCommandRunner;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,12 @@ class TofuPrerequisitesContractTest extends PrerequisitesContract {
 
   @TempDir private Path folder;
 
+  private final ScriptedCommandRunner programs =
+      new ScriptedCommandRunner()
+          .on(
+              "tofu",
+              List.of("version"),
+              ScriptedCommandRunner.printing(0, "OpenTofu v1.12.6", "on linux_amd64"));
   private FakeLane lane;
 
   @BeforeEach
@@ -34,7 +41,7 @@ class TofuPrerequisitesContractTest extends PrerequisitesContract {
 
   @Override
   protected Prerequisites met() {
-    return in(lane.tofu().runner(), lane.lxd().socket());
+    return in(programs, lane.lxd().socket());
   }
 
   @Override
@@ -55,6 +62,6 @@ class TofuPrerequisitesContractTest extends PrerequisitesContract {
 
   @Override
   protected Optional<FaultPlan> faults() {
-    return Optional.of(lane.tofu().runner().faults());
+    return Optional.of(programs.faults());
   }
 }

@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.tofu.internal.tool;
 
+import com.google.common.collect.Ordering;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.spi.Command;
@@ -40,7 +41,10 @@ public final class TofuCommands {
 
   /** Asks for the version. */
   Command version() {
-    return command(List.of("version", "-json")).limit(AT_ONCE).captureLimit(WHOLE_OUTPUT).build();
+    return command(List.of("version", "-json"))
+        .limit(Ordering.natural().min(AT_ONCE, timeouts.provider()))
+        .captureLimit(WHOLE_OUTPUT)
+        .build();
   }
 
   /**
