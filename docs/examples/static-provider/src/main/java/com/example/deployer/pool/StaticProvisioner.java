@@ -12,6 +12,7 @@ import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
 import io.vavr.CheckedFunction1;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import io.vavr.control.Try;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,11 +30,8 @@ final class StaticProvisioner implements Provisioner {
   @Override
   public Either<DeployError, Machine> provision(MachineSpec spec, OperationContext context) {
     return with(spec, context, pool -> pool.own().isPresent() ? pool.own() : pool.claim())
-        .flatMap(
-            claimed ->
-                claimed.isPresent()
-                    ? Either.right(machine(spec, claimed.get()))
-                    : Either.left(exhausted()));
+        .flatMap(claimed -> Option.ofOptional(claimed).toEither(StaticProvisioner::exhausted))
+        .map(address -> machine(spec, address));
   }
 
   private static Machine machine(MachineSpec spec, HostAddress address) {
