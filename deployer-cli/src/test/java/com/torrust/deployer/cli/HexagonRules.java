@@ -98,9 +98,6 @@ final class HexagonRules {
             .matching(ROOT + ".(**)")
             .should()
             .beFreeOfCycles()
-            .ignoreDependency(
-                resideInAPackage(ROOT + ".adapters.tofu.internal.."),
-                resideInAPackage(ROOT + ".adapters.tofu.internal.."))
             .because("who reads one package must not have to read them all"));
   }
 

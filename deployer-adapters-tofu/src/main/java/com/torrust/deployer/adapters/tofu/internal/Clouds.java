@@ -2,12 +2,12 @@ package com.torrust.deployer.adapters.tofu.internal;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
 import com.torrust.deployer.adapters.tofu.internal.cloud.EnvironmentProxies;
+import com.torrust.deployer.adapters.tofu.internal.cloud.InheritedState;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
 import com.torrust.deployer.adapters.tofu.internal.hetzner.HetznerCloud;
 import com.torrust.deployer.adapters.tofu.internal.lxd.LxdCloud;
-import com.torrust.deployer.adapters.tofu.internal.tool.InheritedState;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Cancellation;

@@ -1,8 +1,8 @@
 package com.torrust.deployer.adapters.tofu.internal;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
-import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.tool.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
 import com.torrust.deployer.adapters.tofu.internal.tool.Tofu;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuFolder;

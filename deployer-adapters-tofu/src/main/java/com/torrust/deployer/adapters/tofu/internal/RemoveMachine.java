@@ -1,7 +1,7 @@
 package com.torrust.deployer.adapters.tofu.internal;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
-import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
+import com.torrust.deployer.adapters.tofu.internal.tool.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.Tofu;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuFolder;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuState;

@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.tofu.internal.cloud;
 
+import com.torrust.deployer.adapters.tofu.internal.tool.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.Diagnostic;
 import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
 import com.torrust.deployer.domain.error.DeployError;

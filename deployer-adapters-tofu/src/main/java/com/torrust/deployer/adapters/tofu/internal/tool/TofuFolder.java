@@ -1,7 +1,6 @@
 package com.torrust.deployer.adapters.tofu.internal.tool;
 
 import com.google.common.hash.Hashing;
-import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

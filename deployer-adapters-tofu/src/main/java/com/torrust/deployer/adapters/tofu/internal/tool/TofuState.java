@@ -1,7 +1,6 @@
 package com.torrust.deployer.adapters.tofu.internal.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import java.io.IOException;
 import java.nio.file.Files;

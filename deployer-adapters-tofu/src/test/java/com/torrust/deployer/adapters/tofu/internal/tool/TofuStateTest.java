@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.torrust.deployer.adapters.tofu.internal.cloud.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuState.Damaged;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuState.Recorded;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;

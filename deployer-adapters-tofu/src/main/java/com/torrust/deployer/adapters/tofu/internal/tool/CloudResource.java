@@ -1,4 +1,4 @@
-package com.torrust.deployer.adapters.tofu.internal.cloud;
+package com.torrust.deployer.adapters.tofu.internal.tool;
 
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import java.util.Map;

@@ -1,6 +1,7 @@
-package com.torrust.deployer.adapters.tofu.internal.tool;
+package com.torrust.deployer.adapters.tofu.internal.cloud;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership.Inherited;
+import com.torrust.deployer.adapters.tofu.internal.tool.TofuState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
