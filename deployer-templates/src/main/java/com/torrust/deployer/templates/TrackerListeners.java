@@ -30,10 +30,7 @@ final class TrackerListeners {
   /** The sockets of an HTTP tracker. */
   static List<String> of(HttpTracker tracker, EnvironmentConfig config) {
     return announced(
-        tracker.bindAddress(),
-        Exposure.of(
-            tracker.bindAddress(), tracker.domain().filter(domain -> tracker.useTlsProxy())),
-        config);
+        tracker.bindAddress(), Exposure.of(tracker.bindAddress(), tracker.site()), config);
   }
 
   private static List<String> announced(

@@ -13,6 +13,7 @@ import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.UdpTracker;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.testkit.data.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +110,8 @@ class ClientAddressesTest {
         .withTracker(
             ImmutableTrackerConfig.copyOf(sample.tracker())
                 .withUdpTrackers(new UdpTracker(bind(udp), Optional.empty()))
-                .withHttpTrackers(new HttpTracker(bind(http), Optional.empty(), false))
-                .withHttpApi(new HttpApi(bind(api), given.adminToken(), Optional.empty(), false)));
+                .withHttpTrackers(new HttpTracker(bind(http), WebAccess.direct()))
+                .withHttpApi(new HttpApi(bind(api), given.adminToken(), WebAccess.direct())));
   }
 
   private static BindAddress bind(String text) {

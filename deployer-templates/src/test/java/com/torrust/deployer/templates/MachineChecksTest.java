@@ -14,9 +14,9 @@ import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.TrackerRelease;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.testkit.data.Samples;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MachineChecksTest {
@@ -29,7 +29,7 @@ class MachineChecksTest {
     EnvironmentConfig config = Samples.config("demo");
     return ImmutableEnvironmentConfig.copyOf(config)
         .withPrometheus(new PrometheusConfig(15))
-        .withGrafana(new GrafanaConfig("admin", Secret.of("a password"), Optional.empty(), false))
+        .withGrafana(new GrafanaConfig("admin", Secret.of("a password"), WebAccess.direct()))
         .withTracker(
             ImmutableTrackerConfig.copyOf(config.tracker())
                 .withDatabase(
@@ -71,8 +71,7 @@ class MachineChecksTest {
                         new HttpApi(
                             BindAddress.parse("127.0.0.1:1212").get(),
                             Secret.of("a token"),
-                            Optional.empty(),
-                            false)));
+                            WebAccess.direct())));
 
     assertEquals(List.of("database.login", "prometheus.ready", "grafana.health"), ids(config));
   }

@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
@@ -71,8 +72,7 @@ final class Releases {
         EnvironmentName.parse(environment).get(),
         new EnvironmentId("id-of-the-environment-" + environment),
         "sqlite3",
-        Optional.empty(),
-        false);
+        WebAccess.direct());
   }
 
   static EnvironmentConfig sqlite() {
@@ -116,6 +116,6 @@ final class Releases {
   }
 
   private static GrafanaConfig grafana(String user, String password) {
-    return new GrafanaConfig(user, Secret.of(password), Optional.empty(), false);
+    return new GrafanaConfig(user, Secret.of(password), WebAccess.direct());
   }
 }

@@ -1,17 +1,14 @@
 package com.torrust.deployer.domain.config;
 
-import java.util.Optional;
-
 /**
  * Grafana as part of the stack.
  *
  * @param adminUser administrator login
  * @param adminPassword administrator password
- * @param domain public host name; present when TLS is on
- * @param useTlsProxy whether it is reached only through the proxy
+ * @param access how clients reach it
  */
-public record GrafanaConfig(
-    String adminUser, Secret adminPassword, Optional<DomainName> domain, boolean useTlsProxy) {
+public record GrafanaConfig(String adminUser, Secret adminPassword, WebAccess access)
+    implements WebService {
 
   /** Port in the container and, without TLS, on the machine. */
   public static final int PORT = 3000;

@@ -1,13 +1,9 @@
 package com.torrust.deployer.domain.config;
 
-import java.util.Optional;
-
 /**
  * The tracker's health check API; its port is never published on the machine.
  *
  * @param bindAddress where it listens inside the container
- * @param domain public host name; present when TLS is on
- * @param useTlsProxy whether it is reachable from outside, through the proxy
+ * @param access how clients reach it
  */
-public record HealthCheckApi(
-    BindAddress bindAddress, Optional<DomainName> domain, boolean useTlsProxy) {}
+public record HealthCheckApi(BindAddress bindAddress, WebAccess access) implements WebService {}

@@ -92,15 +92,10 @@ public final class StackServices {
     List<HttpTracker> httpTrackers = tracker.httpTrackers();
     for (int i = 0; i < httpTrackers.size(); i++) {
       HttpTracker http = httpTrackers.get(i);
-      services.add(
-          web(
-              Kind.HTTP_TRACKER,
-              i + 1,
-              http.bindAddress(),
-              site(http.useTlsProxy(), http.domain())));
+      services.add(web(Kind.HTTP_TRACKER, i + 1, http.bindAddress(), http.site()));
     }
     HttpApi api = tracker.httpApi();
-    services.add(web(Kind.HTTP_API, 1, api.bindAddress(), site(api.useTlsProxy(), api.domain())));
+    services.add(web(Kind.HTTP_API, 1, api.bindAddress(), api.site()));
   }
 
   private static StackService web(
@@ -111,7 +106,7 @@ public final class StackServices {
 
   /** Without TLS its port is published nowhere: it is for the tracker's own container. */
   private static StackService healthCheckApi(HealthCheckApi health) {
-    Optional<DomainName> site = site(health.useTlsProxy(), health.domain());
+    Optional<DomainName> site = health.site();
     Exposure exposure =
         Exposure.of(health.bindAddress(), site) instanceof Published
             ? new Internal()
@@ -121,11 +116,7 @@ public final class StackServices {
   }
 
   private static StackService grafana(GrafanaConfig grafana, Set<IpFamily> families) {
-    return web(
-        Kind.GRAFANA,
-        1,
-        BindAddress.anywhere(families, GrafanaConfig.PORT),
-        site(grafana.useTlsProxy(), grafana.domain()));
+    return web(Kind.GRAFANA, 1, BindAddress.anywhere(families, GrafanaConfig.PORT), grafana.site());
   }
 
   private static StackService proxy(
@@ -141,10 +132,6 @@ public final class StackServices {
 
   private static StackService service(Kind kind, int port, Exposure exposure) {
     return new StackService(kind, 1, Protocol.TCP, port, exposure, Optional.empty());
-  }
-
-  private static Optional<DomainName> site(boolean hasTls, Optional<DomainName> domain) {
-    return hasTls ? domain : Optional.empty();
   }
 
   /**

@@ -14,6 +14,7 @@ import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.SqliteConfig;
 import com.torrust.deployer.domain.config.SshUsername;
 import com.torrust.deployer.domain.config.UdpTracker;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.machine.HostAddress;
@@ -58,11 +59,10 @@ final class Fixtures {
                     new HttpApi(
                         BindAddress.parse("0.0.0.0:1212").get(),
                         Secret.of("token-of-demo"),
-                        Optional.empty(),
-                        false))
+                        WebAccess.direct()))
                 .healthCheckApi(
                     new HealthCheckApi(
-                        BindAddress.parse("127.0.0.1:1313").get(), Optional.empty(), false))
+                        BindAddress.parse("127.0.0.1:1313").get(), WebAccess.direct()))
                 .build())
         .build();
   }

@@ -17,6 +17,7 @@ import com.torrust.deployer.domain.config.SqliteConfig;
 import com.torrust.deployer.domain.config.SshUsername;
 import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.domain.provider.ImmutableLxdConfig;
 import io.vavr.control.Either;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class Configs {
                 .udpTrackers(udp)
                 .httpTrackers(http)
                 .httpApi(api)
-                .healthCheckApi(new HealthCheckApi(bind("127.0.0.1:1313"), Optional.empty(), false))
+                .healthCheckApi(new HealthCheckApi(bind("127.0.0.1:1313"), WebAccess.direct()))
                 .build())
         .build();
   }
@@ -63,11 +64,14 @@ public final class Configs {
   }
 
   public static HttpTracker plain(String address) {
-    return new HttpTracker(bind(address), Optional.empty(), false);
+    return new HttpTracker(bind(address), WebAccess.direct());
   }
 
   public static HttpApi api(String address, boolean tls) {
-    return new HttpApi(bind(address), Secret.of("token"), tls ? DOMAIN : Optional.empty(), tls);
+    return new HttpApi(
+        bind(address),
+        Secret.of("token"),
+        tls ? WebAccess.proxied(DOMAIN.get()) : WebAccess.direct());
   }
 
   public static BindAddress bind(String text) {

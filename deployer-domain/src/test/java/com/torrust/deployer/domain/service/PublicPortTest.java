@@ -9,8 +9,8 @@ import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.HttpsConfig;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.WebAccess;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PublicPortTest {
@@ -42,9 +42,12 @@ class PublicPortTest {
         ImmutableEnvironmentConfig.copyOf(
                 Configs.config(
                     List.of(Configs.udp("0.0.0.0:6969")),
-                    List.of(new HttpTracker(Configs.bind("0.0.0.0:7070"), Configs.DOMAIN, true)),
+                    List.of(
+                        new HttpTracker(
+                            Configs.bind("0.0.0.0:7070"), WebAccess.proxied(Configs.DOMAIN.get()))),
                     Configs.api("0.0.0.0:1212", true)))
-            .withGrafana(new GrafanaConfig("admin", Secret.of("x"), Configs.DOMAIN, true))
+            .withGrafana(
+                new GrafanaConfig("admin", Secret.of("x"), WebAccess.proxied(Configs.DOMAIN.get())))
             .withHttps(
                 new HttpsConfig(Configs.valid(EmailAddress.parse("ops@example.com")), false));
     assertEquals(List.of("6969/udp", "80/tcp", "443/tcp", "443/udp"), ports(config));
@@ -55,7 +58,7 @@ class PublicPortTest {
     EnvironmentConfig config =
         ImmutableEnvironmentConfig.copyOf(
                 Configs.config(List.of(), List.of(), Configs.api("127.0.0.1:1212", false)))
-            .withGrafana(new GrafanaConfig("admin", Secret.of("x"), Optional.empty(), false));
+            .withGrafana(new GrafanaConfig("admin", Secret.of("x"), WebAccess.direct()));
     assertEquals(List.of("3000/tcp"), ports(config));
   }
 

@@ -19,6 +19,7 @@ import com.torrust.deployer.domain.config.InstanceName;
 import com.torrust.deployer.domain.config.IpFamily;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.UdpTracker;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
@@ -151,8 +152,7 @@ class StackServicesTest {
     assertTrue(
         StackServices.of(
                 ImmutableEnvironmentConfig.copyOf(dual)
-                    .withGrafana(
-                        new GrafanaConfig("admin", Secret.of("x"), Optional.empty(), false)))
+                    .withGrafana(new GrafanaConfig("admin", Secret.of("x"), WebAccess.direct())))
             .publishes(Component.GRAFANA, IpFamily.IPV6));
   }
 
@@ -174,7 +174,9 @@ class StackServicesTest {
     return ImmutableEnvironmentConfig.copyOf(
             config(
                 List.of(),
-                List.of(new HttpTracker(Configs.bind(address), Configs.DOMAIN, true)),
+                List.of(
+                    new HttpTracker(
+                        Configs.bind(address), WebAccess.proxied(Configs.DOMAIN.get()))),
                 "127.0.0.1:1212"))
         .withHttps(new HttpsConfig(EmailAddress.parse("ops@example.com").get(), false));
   }

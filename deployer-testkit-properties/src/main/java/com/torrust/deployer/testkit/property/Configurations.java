@@ -31,6 +31,7 @@ import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.TrackerRelease;
 import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.provider.HetznerSection;
 import com.torrust.deployer.domain.provider.ImmutableHetznerConfig;
@@ -116,6 +117,10 @@ public final class Configurations {
         .backup(services.backup)
         .images(images)
         .build();
+  }
+
+  private static WebAccess access(Optional<DomainName> domain, boolean hasTls) {
+    return hasTls ? WebAccess.proxied(domain.orElseThrow()) : new WebAccess.Direct(domain);
   }
 
   /** Any name of an environment. */
@@ -283,8 +288,7 @@ public final class Configurations {
         httpTrackers.add(
             new HttpTracker(
                 bind(choice, tls.trackers, port.next()),
-                domain("t" + httpTrackers.size(), hasDomain),
-                tls.trackers));
+                access(domain("t" + httpTrackers.size(), hasDomain), tls.trackers)));
       }
       if (udpTrackers.isEmpty() && httpTrackers.isEmpty()) {
         udpTrackers.add(new UdpTracker(bind(0, false, port.next()), Optional.empty()));
@@ -297,12 +301,13 @@ public final class Configurations {
           .httpTrackers(httpTrackers)
           .httpApi(
               new HttpApi(
-                  bind(tls.apiIp, tls.api, port.next()), token, domain("api", tls.api), tls.api))
+                  bind(tls.apiIp, tls.api, port.next()),
+                  token,
+                  access(domain("api", tls.api), tls.api)))
           .healthCheckApi(
               new HealthCheckApi(
                   bind(tls.healthIp, tls.health, port.next()),
-                  domain("health", tls.health),
-                  tls.health))
+                  access(domain("health", tls.health), tls.health)))
           .build();
     }
 
@@ -369,10 +374,11 @@ public final class Configurations {
                     new GrafanaConfig(
                         user,
                         password,
-                        hasDomain || hasTls
-                            ? Optional.of(valid(DomainName.parse("grafana.example.net")))
-                            : Optional.empty(),
-                        hasTls));
+                        access(
+                            hasDomain || hasTls
+                                ? Optional.of(valid(DomainName.parse("grafana.example.net")))
+                                : Optional.empty(),
+                            hasTls)));
     Arbitrary<HttpsConfig> https =
         Combinators.combine(
                 Arbitraries.of(

@@ -17,6 +17,7 @@ import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.config.SshUsername;
 import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.EnvironmentId;
@@ -70,14 +71,11 @@ public final class Samples {
                 .isPrivate(false)
                 .database(new SqliteConfig("tracker.db"))
                 .addUdpTrackers(new UdpTracker(bind("0.0.0.0:6969"), Optional.empty()))
-                .addHttpTrackers(new HttpTracker(bind("0.0.0.0:7070"), Optional.empty(), false))
+                .addHttpTrackers(new HttpTracker(bind("0.0.0.0:7070"), WebAccess.direct()))
                 .httpApi(
                     new HttpApi(
-                        bind("0.0.0.0:1212"),
-                        Secret.of("SampleToken-" + name),
-                        Optional.empty(),
-                        false))
-                .healthCheckApi(new HealthCheckApi(bind("127.0.0.1:1313"), Optional.empty(), false))
+                        bind("0.0.0.0:1212"), Secret.of("SampleToken-" + name), WebAccess.direct()))
+                .healthCheckApi(new HealthCheckApi(bind("127.0.0.1:1313"), WebAccess.direct()))
                 .build())
         .build();
   }

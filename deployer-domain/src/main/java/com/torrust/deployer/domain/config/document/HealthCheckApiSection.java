@@ -34,7 +34,12 @@ final class HealthCheckApiSection {
       ImmutableObjectCodec.<HealthCheckApi>of(
               "HealthCheckApiSection",
               "The tracker's health check API.",
-              Assembly.of(ADDRESS.value(), DOMAIN.ifPresent(), TLS.value(), HealthCheckApi::new))
+              Assembly.of(
+                  ADDRESS.value(),
+                  DOMAIN.ifPresent(),
+                  TLS.value(),
+                  (address, domain, tls) ->
+                      new HealthCheckApi(address, Listeners.access(domain, tls))))
           .withRetired(Listeners.RETIRED)
           .withRules(KIND.rules(ADDRESS, DOMAIN, TLS));
 

@@ -51,7 +51,8 @@ final class HttpApiSection {
                   ADMIN_TOKEN.value(),
                   DOMAIN.ifPresent(),
                   TLS.value(),
-                  HttpApi::new))
+                  (address, token, domain, tls) ->
+                      new HttpApi(address, token, Listeners.access(domain, tls))))
           .withRetired(Listeners.RETIRED)
           .withRules(
               Stream.concat(

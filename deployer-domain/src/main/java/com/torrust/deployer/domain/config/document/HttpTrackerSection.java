@@ -34,7 +34,12 @@ final class HttpTrackerSection {
       ImmutableObjectCodec.<HttpTracker>of(
               "HttpTrackerSection",
               "A listener for announces over HTTP.",
-              Assembly.of(ADDRESS.value(), DOMAIN.ifPresent(), TLS.value(), HttpTracker::new))
+              Assembly.of(
+                  ADDRESS.value(),
+                  DOMAIN.ifPresent(),
+                  TLS.value(),
+                  (address, domain, tls) ->
+                      new HttpTracker(address, Listeners.access(domain, tls))))
           .withRetired(Listeners.RETIRED)
           .withRules(KIND.rules(ADDRESS, DOMAIN, TLS));
 

@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.Rule;
 import com.torrust.deployer.domain.config.Violation;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import io.vavr.control.Either;
 import java.util.Map;
@@ -73,6 +74,17 @@ final class Listeners {
                 + " is reached over HTTPS through the reverse proxy only; needs domain and the"
                 + " section https. false: it is reached directly over HTTP.")
         .withFallback(false);
+  }
+
+  /**
+   * What domain and switch say together. TLS without a domain is refused in every new document; the
+   * proxy would have no name to serve.
+   */
+  static WebAccess access(Optional<DomainName> domain, boolean useTlsProxy) {
+    return domain
+        .filter(name -> useTlsProxy)
+        .map(WebAccess::proxied)
+        .orElseGet(() -> new WebAccess.Direct(domain));
   }
 
   /**

@@ -73,7 +73,8 @@ final class ServiceSections {
                   ADMIN_PASSWORD.value(),
                   GRAFANA_DOMAIN.ifPresent(),
                   GRAFANA_TLS.value(),
-                  GrafanaConfig::new))
+                  (user, password, domain, tls) ->
+                      new GrafanaConfig(user, password, Listeners.access(domain, tls))))
           .withRetired(Listeners.RETIRED)
           .withRules(
               Listeners.domainForTls(

@@ -24,6 +24,7 @@ import com.torrust.deployer.domain.config.SqliteConfig;
 import com.torrust.deployer.domain.config.SshUsername;
 import com.torrust.deployer.domain.config.TrackerConfig;
 import com.torrust.deployer.domain.config.UdpTracker;
+import com.torrust.deployer.domain.config.WebAccess;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Severity;
 import com.torrust.deployer.domain.provider.ImmutableHetznerConfig;
@@ -142,8 +143,7 @@ class BuiltValuesTest {
             VALID
                 .withPrometheus(Optional.empty())
                 .withGrafana(
-                    new GrafanaConfig(
-                        "${user}", Secret.of("a long one"), Optional.empty(), false))));
+                    new GrafanaConfig("${user}", Secret.of("a long one"), WebAccess.direct()))));
   }
 
   @Test
