@@ -47,7 +47,7 @@ final class JinjavaRenderer implements Renderer {
   }
 
   @Override
-  public void expect() {
+  public void warmUp() {
     Thread beside =
         new Thread(
             () -> {

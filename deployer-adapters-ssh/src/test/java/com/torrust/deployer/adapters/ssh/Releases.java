@@ -72,7 +72,8 @@ final class Releases {
         EnvironmentName.parse(environment).get(),
         new EnvironmentId("id-of-the-environment-" + environment),
         "sqlite3",
-        WebAccess.direct());
+        Optional.empty(),
+        false);
   }
 
   static EnvironmentConfig sqlite() {

@@ -43,7 +43,7 @@ public final class Created extends State<Created> implements Provisionable, Dest
     return new Destroyed(data.end(at));
   }
 
-  /** The existing machine let us in; it is adopted and never destroyed by us. */
+  /** The existing machine accepted the login; it is adopted and never destroyed by us. */
   public Provisioned registered(Machine machine, Instant at) {
     return new Provisioned(data.with(machine).end(at));
   }

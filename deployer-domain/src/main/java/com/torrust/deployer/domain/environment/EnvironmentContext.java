@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface EnvironmentContext {
 
-  /** Tells it apart from others of the same name. */
+  /** Distinguishes it from others of the same name. */
   EnvironmentId id();
 
   /** What the user asked for. */

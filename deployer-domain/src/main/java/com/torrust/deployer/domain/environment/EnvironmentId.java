@@ -4,7 +4,7 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.machine.Label;
 
 /**
- * Tells two environments of one name apart, in different workspaces or one after the other.
+ * Distinguishes two environments of one name, in different workspaces or one after the other.
  *
  * @param value a UUID, or another text of at least 12 letters and digits
  */

@@ -6,7 +6,7 @@ import org.immutables.value.Value;
 
 /**
  * The operation that is at work on an environment, or was when its process died. It stands in the
- * state file before the first side effect, so that the file always tells what may have happened.
+ * state file before the first side effect, so that the file always says what may have happened.
  * Immutable.
  */
 @Value.Immutable

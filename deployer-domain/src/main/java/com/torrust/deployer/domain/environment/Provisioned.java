@@ -1,6 +1,6 @@
 package com.torrust.deployer.domain.environment;
 
-/** The machine exists and lets us in. */
+/** The machine exists and accepts the login. */
 public final class Provisioned extends State<Provisioned>
     implements Configurable, Destroyable, ReachableEnvironment {
 

@@ -15,7 +15,7 @@ public final class Provisioning extends State<Provisioning> implements Provision
     return new Provisioning(data.with(machine));
   }
 
-  /** The machine exists, lets us in and is booted. */
+  /** The machine exists, accepts the login and is booted. */
   public Provisioned succeeded(Machine machine, Instant at) {
     return new Provisioned(data.with(machine).end(at));
   }

@@ -19,7 +19,7 @@ public enum ErrorKind {
   PREREQUISITE,
   /** The provider of machines, or the tool that speaks to it, refused or failed. */
   PROVIDER,
-  /** The machine could not be reached or did not let us in. */
+  /** The machine could not be reached or refused the login. */
   CONNECTIVITY,
   /** A step on the machine failed. */
   REMOTE,

@@ -22,20 +22,20 @@ public interface Progress {
   <T> Either<DeployError, T> step(
       StepId step, String description, Supplier<Either<DeployError, T>> body);
 
-  /** Tells that something is tried again after {@code cause}. */
+  /** Reports that something is tried again after {@code cause}. */
   void retried(StepId step, int attempt, Duration elapsed, Duration nextDelay, String cause);
 
-  /** Tells of a change at the provider. */
+  /** Reports a change at the provider. */
   void resource(String address, String action);
 
-  /** Tells of a finished task on the machine. */
+  /** Reports a finished task on the machine. */
   void task(String task, String outcome);
 
-  /** Tells of a service's health. */
+  /** Reports a service's health. */
   void health(String service, String from, String to);
 
   /**
-   * Tells what people should know although the operation goes on; {@code code} is stable and
+   * Reports what people should know although the operation goes on; {@code code} is stable and
    * dotted.
    */
   void warn(String code, String message);

@@ -13,16 +13,16 @@ public interface MachineAccess {
 
   /** What has to be true before the machine counts as reached. */
   enum Readiness {
-    /** SSH lets us in, now; nothing is waited for. */
+    /** SSH accepts the login, now; nothing is waited for. */
     REACHABLE,
-    /** SSH lets us in and cloud-init is done, however long the machine still boots. */
+    /** SSH accepts the login and cloud-init is done, however long the machine still boots. */
     BOOTED
   }
 
   /**
    * Reaches the machine: waits as {@code readiness} asks, pins the host key at first contact and
    * checks it strictly at every later one. Of a machine that is waited for it proves that the
-   * account is root or may become root without a password; of any other {@link #look} tells it.
+   * account is root or may become root without a password; of any other {@link #look} reports it.
    *
    * @return the machine with its pinned keys; on the left, of kind {@code CONNECTIVITY}, {@code
    *     TIMEOUT} or {@code PREREQUISITE}, a code for each way to be kept out with the attempts and

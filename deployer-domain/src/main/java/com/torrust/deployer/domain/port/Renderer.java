@@ -16,10 +16,10 @@ import java.util.Map;
 public interface Renderer {
 
   /**
-   * Tells that a rendering will follow: what it needs can be made ready beside the caller, who is
-   * not kept waiting. Nothing depends on it.
+   * Makes ready what a rendering needs, in the background: one will follow. Returns at once;
+   * nothing depends on it.
    */
-  default void expect() {}
+  default void warmUp() {}
 
   /** The files, or the template that failed with the reason ({@code render.template_failed}). */
   Either<DeployError, Artifacts> render(RenderRequest request);

@@ -21,7 +21,7 @@ public interface Timeouts {
     return Duration.ofMinutes(30);
   }
 
-  /** Until the machine lets us in by SSH. */
+  /** Until the machine accepts the login by SSH. */
   @Value.Default
   default Duration ssh() {
     return Duration.ofMinutes(10);

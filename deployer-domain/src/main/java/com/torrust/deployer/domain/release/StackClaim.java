@@ -10,7 +10,7 @@ import java.util.Optional;
  * Immutable.
  *
  * @param environment name of the environment
- * @param id tells it from others of the same name
+ * @param id distinguishes it from others of the same name
  * @param driver database that it keeps its data in, such as {@code sqlite3} or {@code mysql}
  * @param known what this environment has installed on the machine before, for folders that carry no
  *     mark yet: the id of a release, or {@link #ANY} when it is known that something was installed

@@ -20,7 +20,7 @@ public record Stdin(byte[] bytes) {
     return new Stdin(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Tells the length only. */
+  /** Shows the length only. */
   @Override
   public String toString() {
     return "Stdin[" + bytes.length + " bytes]";

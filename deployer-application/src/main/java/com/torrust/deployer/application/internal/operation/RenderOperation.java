@@ -37,7 +37,7 @@ public final class RenderOperation {
 
   /** Renders a stored environment, in any state. */
   public Either<DeployError, RenderResult> run(EnvironmentName name, RenderTarget target) {
-    adapters.renderer().expect();
+    adapters.renderer().warmUp();
     return new StoredEnvironments(adapters.store())
         .get(name)
         .flatMap(
@@ -51,7 +51,7 @@ public final class RenderOperation {
 
   /** Renders a configuration file. */
   public Either<DeployError, RenderResult> run(Path configuration, RenderTarget target) {
-    adapters.renderer().expect();
+    adapters.renderer().warmUp();
     return adapters
         .configReader()
         .read(configuration)

@@ -31,8 +31,8 @@ interface Codec<T> {
   }
 
   /**
-   * Tells that the value has another type; {@code X34} names arrays where the reference takes them
-   * for objects.
+   * Reports that the value has another type; {@code X34} names arrays where the reference takes
+   * them for objects.
    */
   default DecodeResult<T> wrongType(Location location, DecodeContext context) {
     boolean isListForObject =

@@ -65,8 +65,8 @@ public final class ConfigDecoder {
   /**
    * Reads a document that {@link ConfigEncoder} wrote, for the store alone. Only its shape must
    * hold: the rules may have become stricter since, and members may have been added that this
-   * version does not know (states-and-workflows.md W-32). The section of a provider that is not
-   * among {@code providers} becomes an {@link AbsentProvider}.
+   * version does not know. The section of a provider that is not among {@code providers} becomes an
+   * {@link AbsentProvider}.
    *
    * @return on the left what keeps the document from being a configuration at all
    */

@@ -11,7 +11,7 @@ public final class ConfigEncoder {
   private ConfigEncoder() {}
 
   /**
-   * The document; it holds the secrets in clear and belongs into owner-only files.
+   * The document; it holds the secrets in clear and belongs in owner-only files.
    *
    * @throws IllegalArgumentException when {@code providers} do not know the provider and it is not
    *     an {@link AbsentProvider}: what was written could not be read again

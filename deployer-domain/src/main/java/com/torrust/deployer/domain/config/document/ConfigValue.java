@@ -120,7 +120,7 @@ public sealed interface ConfigValue {
   }
 
   /**
-   * A number of any size; its spelling tells {@code 22} from {@code 22.0}.
+   * A number of any size; its spelling distinguishes {@code 22} from {@code 22.0}.
    *
    * @param literal as written, in the grammar of JSON
    * @param position where the number begins

@@ -95,8 +95,8 @@ final class DecodeContext {
   }
 
   /**
-   * In document order; findings about one spot in the order of their rules. Beyond a hundred errors
-   * or warnings the last finding says how many more there are.
+   * In document order; findings about one location in the order of their rules. Beyond a hundred
+   * errors or warnings the last finding says how many more there are.
    */
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();

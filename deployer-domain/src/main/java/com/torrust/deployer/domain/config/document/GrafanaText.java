@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Strings that become settings of Grafana. It puts variables, files and other settings in place of
- * their names wherever these stand and knows no way to escape them, so that the account would get
+ * their names wherever these stand and has no way to escape them, so that the account would get
  * another name or password than the configured one (X44).
  */
 final class GrafanaText {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Looks at the operator's key files for the warnings of X7. What it tells never holds any of a
+ * Looks at the operator's key files for the warnings of X7. What it reports never holds any of a
  * file's content. Implementations are thread-safe.
  */
 public interface KeyFiles {

@@ -51,7 +51,7 @@ final class Location {
         member.value().position());
   }
 
-  /** The same spot as {@link #member}, pointing at the name instead of the value. */
+  /** The same location as {@link #member}, pointing at the name instead of the value. */
   Location name(Member member, int number) {
     return new Location(
         Optional.of(this), member.name(), number, Optional.empty(), member.position());
@@ -108,7 +108,7 @@ final class Location {
     return isRoot() ? "the document" : pointer();
   }
 
-  /** Sorts spots as they follow each other in the document. */
+  /** Sorts locations as they follow each other in the document. */
   List<Integer> order() {
     List<Integer> order = new ArrayList<>();
     for (Location location = this; location.parent.isPresent(); location = location.parent.get()) {

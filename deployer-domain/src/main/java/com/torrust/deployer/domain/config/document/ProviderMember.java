@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * One member of a provider's section. Immutable; a section and the values that are read by it are
- * distinguished by identity, so that a member belongs into a constant.
+ * distinguished by identity, so that a member has to be a constant.
  *
  * @param <C> what the section becomes
  * @param <F> what the member becomes

@@ -47,7 +47,7 @@ final class VariantCodec<T> implements Codec<T> {
   }
 
   /**
-   * The member that tells the kind.
+   * The member that selects the kind.
    *
    * @param member its name
    * @param noun what it selects, for messages

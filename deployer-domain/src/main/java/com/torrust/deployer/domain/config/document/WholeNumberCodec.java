@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * A whole number from 1; its reading tells 0, which has a rule of its own wherever it is refused,
+ * A whole number from 1; it distinguishes 0, which has a rule of its own wherever it is refused,
  * from what does not fit the type at all.
  *
  * @param highest the largest number that fits (R7)
@@ -66,7 +66,7 @@ record WholeNumberCodec<T>(long highest, Rule ofZero, LongFunction<T> from, Func
   }
 
   /**
-   * A literal of JSON has no leading zeros, so its length tells whether it can fit before it is
+   * A literal of JSON has no leading zeros, so its length says whether it can fit before it is
    * parsed.
    */
   private OptionalLong fitting(String literal) {
