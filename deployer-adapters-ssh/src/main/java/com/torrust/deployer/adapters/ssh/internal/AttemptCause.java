@@ -14,7 +14,7 @@ public enum AttemptCause {
       "ssh.timeout",
       Hope.SOON,
       "nothing answers: the machine is off, or a firewall drops the packets"),
-  STALLED("ssh.timeout", Hope.SOON, "it answers, but the login does not come to an end"),
+  STALLED("ssh.login_stalled", Hope.SOON, "it answers, but the login does not come to an end"),
   NO_ROUTE("ssh.no_route", Hope.SOON, "there is no route to the machine"),
   CLOSED("ssh.closed", Hope.LATER, "the connection is closed before anyone logged in"),
   BANNED("ssh.banned", Hope.LATER, "the machine has banned this address for a while"),

@@ -103,7 +103,7 @@ class SshConnectionTest {
     assertTrue(reply.isLost());
     assertFalse(reply.begun());
     assertEquals(AttemptCause.STALLED, reply.cause());
-    assertEquals("ssh.timeout", reply.cause().code().value());
+    assertEquals("ssh.login_stalled", reply.cause().code().value());
     assertFalse(cancellation.isRequested(), "nobody asked the operation to stop");
   }
 
