@@ -1,8 +1,5 @@
 package com.torrust.deployer.domain.config;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** A tracker version as the set of what differs between versions. */
 public enum TrackerRelease {
   /**
@@ -35,10 +32,5 @@ public enum TrackerRelease {
   /** Whether Prometheus needs the exporter because the tracker has no endpoint of its own. */
   public boolean needsStatisticsBridge() {
     return needsStatisticsBridge;
-  }
-
-  /** The release with that word, if there is one. */
-  public static Optional<TrackerRelease> find(String text) {
-    return Arrays.stream(values()).filter(release -> release.text.equals(text)).findFirst();
   }
 }

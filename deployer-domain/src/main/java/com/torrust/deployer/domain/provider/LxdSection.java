@@ -10,7 +10,6 @@ import com.torrust.deployer.domain.config.document.ProviderSection.Values;
 import com.torrust.deployer.domain.error.Excerpt;
 import com.torrust.deployer.domain.provider.LxdConfig.InstanceType;
 import io.vavr.control.Either;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -66,7 +65,9 @@ public final class LxdSection {
       ProviderMember.optional(
           "instance_type",
           MemberType.words(
-              List.of(InstanceType.values()), InstanceType::text, LxdSection::instanceType),
+              List.of(InstanceType.values()),
+              InstanceType::text,
+              text -> UNKNOWN_TYPE.broken(Excerpt.of(text))),
           LxdConfig::instanceType,
           InstanceType.VIRTUAL_MACHINE,
           "Kind of the instance. A container needs less and works where virtual machines cannot"
@@ -96,13 +97,5 @@ public final class LxdSection {
     return IMAGE_NAME.matcher(text).matches()
         ? Either.right(text)
         : Either.left(UNKNOWN_IMAGE.broken(Excerpt.of(text)));
-  }
-
-  private static Either<Violation, InstanceType> instanceType(String text) {
-    return Arrays.stream(InstanceType.values())
-        .filter(type -> type.text().equals(text))
-        .findFirst()
-        .<Either<Violation, InstanceType>>map(Either::right)
-        .orElseGet(() -> Either.left(UNKNOWN_TYPE.broken(Excerpt.of(text))));
   }
 }

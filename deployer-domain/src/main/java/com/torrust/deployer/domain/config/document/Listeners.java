@@ -77,8 +77,8 @@ final class Listeners {
   }
 
   /**
-   * What domain and switch say together. TLS without a domain is refused in every new document; the
-   * proxy would have no name to serve.
+   * What domain and switch say together. TLS without a domain is refused in every document, stored
+   * ones included, so that nothing comes of it.
    */
   static WebAccess access(Optional<DomainName> domain, boolean useTlsProxy) {
     return domain
@@ -136,9 +136,11 @@ final class Listeners {
             context.report(members.at(domain), rule.broken(service));
           }
         };
-    return check.withSchema(
-        Definitions.ifThen(
-            hasTls(), Definitions.having(DOMAIN_MEMBER, Definitions.type("string"))));
+    return check
+        .withSchema(
+            Definitions.ifThen(
+                hasTls(), Definitions.having(DOMAIN_MEMBER, Definitions.type("string"))))
+        .forStoredToo();
   }
 
   /** R53–R55 for the two addresses they name, X17 for the others. */

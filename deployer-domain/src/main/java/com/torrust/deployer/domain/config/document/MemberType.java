@@ -43,15 +43,13 @@ public final class MemberType<F> {
   }
 
   /**
-   * One of a few words.
+   * One of a few values, looked up by its word.
    *
-   * @param parser the value, or the rule that an unknown word breaks
+   * @param unknown the rule that any other word breaks
    */
   public static <F> MemberType<F> words(
-      List<F> values, Function<F, String> word, Function<String, Either<Violation, F>> parser) {
-    return new MemberType<>(
-        TextCodec.of(parser, word)
-            .withKeywords(TextCodec.words(values.stream().map(word).toList())));
+      List<F> values, Function<F, String> word, Function<String, Violation> unknown) {
+    return new MemberType<>(TextCodec.oneOf(values, word, unknown));
   }
 
   /** A text that no finding, event, log or error may show; a weak one is warned of. */

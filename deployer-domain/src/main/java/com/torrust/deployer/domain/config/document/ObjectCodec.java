@@ -72,9 +72,9 @@ abstract class ObjectCodec<T> implements Codec<T> {
     }
     Members members = new Members(location);
     fields().forEach(field -> field.decode(object, location, members, context));
-    if (context.isStrict()) {
-      rules().forEach(rule -> rule.check(members, context));
-    }
+    rules().stream()
+        .filter(rule -> context.isStrict() || rule.isForStored())
+        .forEach(rule -> rule.check(members, context));
     Optional<T> value = members.isComplete() ? assembly().of(members) : Optional.empty();
     return new DecodeResult<>(value, List.of(members));
   }

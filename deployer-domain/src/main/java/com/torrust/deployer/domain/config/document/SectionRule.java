@@ -17,19 +17,28 @@ interface SectionRule {
     return Optional.empty();
   }
 
+  /** Whether even stored documents are judged by it: without it there is no value. */
+  default boolean isForStored() {
+    return false;
+  }
+
   /** The same rule with its schema. */
   default SectionRule withSchema(ObjectValue schema) {
-    SectionRule rule = this;
-    return new SectionRule() {
-      @Override
-      public void check(Members members, DecodeContext context) {
-        rule.check(members, context);
-      }
+    return new Extended(this, Optional.of(schema), isForStored());
+  }
 
-      @Override
-      public Optional<ObjectValue> schema() {
-        return Optional.of(schema);
-      }
-    };
+  /** The same rule, by which stored documents are judged too. */
+  default SectionRule forStoredToo() {
+    return new Extended(this, schema(), true);
+  }
+
+  /** A rule with more than its check. */
+  record Extended(SectionRule rule, Optional<ObjectValue> schema, boolean isForStored)
+      implements SectionRule {
+
+    @Override
+    public void check(Members members, DecodeContext context) {
+      rule.check(members, context);
+    }
   }
 }

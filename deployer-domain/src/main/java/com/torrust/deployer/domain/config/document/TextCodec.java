@@ -64,7 +64,25 @@ abstract class TextCodec<T> implements Codec<T> {
     return ConfigValue.object().with("pattern", expression).build();
   }
 
-  /** One of a few words. */
+  /**
+   * One of a few values, looked up by its word.
+   *
+   * @param unknown the rule that any other word breaks
+   */
+  static <T> ImmutableTextCodec<T> oneOf(
+      List<T> values, Function<T, String> word, Function<String, Violation> unknown) {
+    return of(
+            text ->
+                values.stream()
+                    .filter(value -> word.apply(value).equals(text))
+                    .findFirst()
+                    .<Either<Violation, T>>map(Either::right)
+                    .orElseGet(() -> Either.left(unknown.apply(text))),
+            word)
+        .withKeywords(words(values.stream().map(word).toList()));
+  }
+
+  /** The keyword {@code enum}. */
   static ObjectValue words(List<String> words) {
     return ConfigValue.object()
         .with("enum", ConfigValue.array(words.stream().map(ConfigValue::of)))

@@ -12,7 +12,6 @@ import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.error.Excerpt;
-import io.vavr.control.Either;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +54,10 @@ final class TrackerSection {
   static final Field<TrackerConfig, TrackerRelease> RELEASE =
       Field.<TrackerConfig, TrackerRelease>nullable(
               "release",
-              TextCodec.of(TrackerSection::release, TrackerRelease::text)
-                  .withKeywords(
-                      TextCodec.words(
-                          Arrays.stream(TrackerRelease.values())
-                              .map(TrackerRelease::text)
-                              .toList())),
+              TextCodec.oneOf(
+                  List.of(TrackerRelease.values()),
+                  TrackerRelease::text,
+                  text -> ConfigRules.RELEASE_UNKNOWN.broken(Excerpt.of(text), knownReleases())),
               tracker -> Optional.of(tracker.release()),
               "Release of the tracker. develop is an image that moves: what runs tomorrow may not"
                   + " be what runs today.")
@@ -120,14 +117,10 @@ final class TrackerSection {
 
   private TrackerSection() {}
 
-  private static Either<Violation, TrackerRelease> release(String text) {
-    String known =
-        Arrays.stream(TrackerRelease.values())
-            .map(TrackerRelease::text)
-            .collect(Collectors.joining("' or '"));
-    return TrackerRelease.find(text)
-        .<Either<Violation, TrackerRelease>>map(Either::right)
-        .orElseGet(() -> Either.left(ConfigRules.RELEASE_UNKNOWN.broken(Excerpt.of(text), known)));
+  private static String knownReleases() {
+    return Arrays.stream(TrackerRelease.values())
+        .map(TrackerRelease::text)
+        .collect(Collectors.joining("' or '"));
   }
 
   private static Optional<Violation> movingRelease(TrackerRelease release) {

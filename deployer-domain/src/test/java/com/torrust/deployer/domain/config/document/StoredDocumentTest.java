@@ -51,6 +51,17 @@ class StoredDocumentTest {
   }
 
   @Test
+  void isRefusedWithTlsThatNoHostNameBelongsTo() {
+    Draft draft = Draft.small().with("/tracker/http_api/use_tls_proxy", ConfigValue.of(true));
+
+    assertEquals(
+        List.of("R51 /tracker/http_api/domain"),
+        ConfigDecoder.restore(Draft.PROVIDERS, draft.document()).getLeft().stream()
+            .map(finding -> finding.rule() + " " + finding.pointer())
+            .toList());
+  }
+
+  @Test
   void isReadWithPortZeroAndWithNullForWhatIsOptional() {
     Draft draft =
         Draft.small()
