@@ -50,6 +50,7 @@ final class SeenRules {
               "\"0.0.0.0:0\"",
               "\"nginx:latest\"",
               "\"develop\"",
+              "\" begins with a blank\"",
               "0",
               "1",
               "4294967295",
