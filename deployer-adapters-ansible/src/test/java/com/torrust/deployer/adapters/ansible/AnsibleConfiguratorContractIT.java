@@ -9,9 +9,11 @@ import com.torrust.deployer.testkit.contract.ConfiguratorContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract with Ansible on a real machine. */
+@Tag("long")
 final class AnsibleConfiguratorContractIT extends ConfiguratorContract {
 
   @TempDir private Path folder;

@@ -54,7 +54,8 @@ public abstract class ConfiguratorContract {
     assertTrue(first.changed() > 0 && first.changed() <= first.tasks(), first.toString());
     Report second = configurator().configure(config(), machine, context).get();
     assertEquals(0, second.changed());
-    assertEquals(first.tasks(), second.tasks());
+    // It may look first and leave out what is in force.
+    assertTrue(second.tasks() <= first.tasks(), second.toString());
   }
 
   @Test
