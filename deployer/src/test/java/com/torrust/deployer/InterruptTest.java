@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.spi.EnvironmentStoreProvider;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.DeployTarget;
@@ -79,14 +80,10 @@ class InterruptTest {
     return Deployer.builder()
         .workingDirectory(folder)
         .clock(world.clock())
-        .workspace(world.workspace())
-        .sshKeyFiles(world.sshKeyFiles())
-        .renderer(world.renderer())
-        .provisioner(world.provisioner())
-        .machineAccess(world.machineAccess())
-        .configurator(world.configurator())
-        .stackOperator(world.stackOperator())
-        .serviceProbe(world.serviceProbe())
+        .use(
+            world.adapters().stream()
+                .filter(fake -> !(fake instanceof EnvironmentStoreProvider))
+                .toList())
         .build();
   }
 

@@ -145,17 +145,6 @@ class WhatStaysTest {
   }
 
   private Deployer deployer(FakeWorld world) {
-    return Deployer.builder()
-        .clock(world.clock())
-        .store(world.store())
-        .workspace(world.workspace())
-        .renderer(world.renderer())
-        .sshKeyFiles(world.sshKeyFiles())
-        .provisioner(world.provisioner())
-        .machineAccess(world.machineAccess())
-        .configurator(world.configurator())
-        .stackOperator(world.stackOperator())
-        .serviceProbe(world.serviceProbe())
-        .build();
+    return Deployer.builder().clock(world.clock()).use(world.adapters()).build();
   }
 }

@@ -112,18 +112,7 @@ class HonestOutcomesTest {
             return before.templates();
           }
         };
-    return Deployer.builder()
-        .clock(world.clock())
-        .store(world.store())
-        .workspace(world.workspace())
-        .sshKeyFiles(world.sshKeyFiles())
-        .renderer(after)
-        .provisioner(world.provisioner())
-        .machineAccess(world.machineAccess())
-        .configurator(world.configurator())
-        .stackOperator(world.stackOperator())
-        .serviceProbe(world.serviceProbe())
-        .build();
+    return Deployer.builder().clock(world.clock()).use(world.adapters()).renderer(after).build();
   }
 
   private Environment stored() {

@@ -91,6 +91,25 @@ class OpenProvidersTest {
   }
 
   @Test
+  void aProvisionerThatIsGivenInPersonNeedsNoMakerWhereTheStoreIsGivenTo() {
+    try (Deployer deployer =
+        Deployer.builder()
+            .clock(world.clock())
+            .store(world.store())
+            .workspace(world.workspace())
+            .sshKeyFiles(world.sshKeyFiles())
+            .renderer(world.renderer())
+            .provisioner(world.provisioner())
+            .build()) {
+      Created created =
+          deployer
+              .create(at(new Barn("any")), OperationOptions.standard())
+              .getOrElseThrow(error -> new AssertionError(error.toString()));
+      assertEquals(new Barn("any"), created.config().provider());
+    }
+  }
+
+  @Test
   void anEnvironmentWithoutItsProviderIsListedAndShownAndKept() {
     AbsentProvider absent =
         new AbsentProvider("barn", ConfigValue.object().with("provider", "barn").build());

@@ -209,7 +209,12 @@ public final class Adapters {
           ? Either.right(config)
           : Either.left(judged.refusal("environment", config.name().value()));
     }
-    if (candidates(ProvisionerProvider.class).isEmpty()) {
+    boolean isGiven = choice.given(Provisioner.class).isPresent();
+    if (isGiven && choice.given(EnvironmentStore.class).isPresent()) {
+      // Whoever gives both in person answers for what the one can make and the other can keep.
+      return Either.right(config);
+    }
+    if (!isGiven && candidates(ProvisionerProvider.class).isEmpty()) {
       return Either.left(unresolved(List.of(), Provisioner.class, TOFU));
     }
     String id = config.provider().id();
