@@ -245,13 +245,8 @@ public final class Adapters {
   }
 
   private List<ProvisionerProvider> provisioners(String provider) {
-    return provisioners(candidates(ProvisionerProvider.class), provider);
-  }
-
-  private List<ProvisionerProvider> provisioners(
-      List<ProvisionerProvider> candidates, String provider) {
     List<ProvisionerProvider> fitting =
-        candidates.stream()
+        candidates(ProvisionerProvider.class).stream()
             .filter(
                 candidate ->
                     candidate.sections().stream().anyMatch(each -> each.id().equals(provider)))
@@ -396,14 +391,11 @@ public final class Adapters {
   private List<ArtifactSource> artifacts(ArtifactPurpose purpose) {
     List<? extends AdapterProvider<?>> makers =
         switch (purpose) {
-          case PROVISION -> {
-            // Found once: an adapter for several providers is asked once.
-            List<ProvisionerProvider> candidates = candidates(ProvisionerProvider.class);
-            yield providers().ids().stream()
-                .flatMap(id -> provisioners(candidates, id).stream())
-                .distinct()
-                .toList();
-          }
+          case PROVISION ->
+              providers().ids().stream()
+                  .flatMap(id -> provisioners(id).stream())
+                  .distinct()
+                  .toList();
           case CONFIGURE -> chosen(Configurator.class, ConfiguratorProvider.class);
           case STACK -> chosen(StackOperator.class, StackOperatorProvider.class);
         };
