@@ -65,7 +65,7 @@ class PublicApiTest {
   void adaptersAndTheInsideOfTheApplicationAreExportedByNobody() {
     for (String exported : exportedPackages()) {
       assertTrue(
-          exported.matches("com\\.torrust\\.deployer\\.(sdk|json(\\..+)?|(domain|testkit)\\..+)"),
+          exported.matches("com\\.torrust\\.deployer\\.((sdk|json)(\\..+)?|(domain|testkit)\\..+)"),
           exported);
     }
   }
