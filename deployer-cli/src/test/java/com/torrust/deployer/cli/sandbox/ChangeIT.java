@@ -32,7 +32,7 @@ class ChangeIT {
       sandbox.deployer("deploy", "--env-file", file.toString());
 
       change(sandbox, name, file, all -> prometheus(all).put("scrape_interval_in_secs", 20));
-      change(sandbox, name, file, all -> core(all).put("private", true));
+      change(sandbox, name, file, all -> api(all).put("admin_token", "AnotherSandboxToken"));
       change(sandbox, name, file, ChangeIT::anotherUdpTracker);
       change(sandbox, name, file, ChangeIT::oneUdpTracker);
       change(sandbox, name, file, all -> all.remove("grafana"));
@@ -43,8 +43,8 @@ class ChangeIT {
     }
   }
 
-  private static ObjectNode core(ObjectNode all) {
-    return all.withObject("/tracker/core");
+  private static ObjectNode api(ObjectNode all) {
+    return all.withObject("/tracker/http_api");
   }
 
   private static ObjectNode prometheus(ObjectNode all) {
