@@ -179,6 +179,7 @@ class CompletionIT {
             "doctor",
             "exists",
             "list",
+            "plan",
             "provision",
             "purge",
             "register",
