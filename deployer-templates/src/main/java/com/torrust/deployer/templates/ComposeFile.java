@@ -118,14 +118,13 @@ final class ComposeFile {
                 network ->
                     hasher.putString(
                         file.path("networks").path(network).toString(), StandardCharsets.UTF_8));
-        service
-            .getValue()
-            .path("environment")
-            .fieldNames()
-            .forEachRemaining(
-                name ->
-                    hasher.putString(
-                        "\n" + variables.getOrDefault(name, ""), StandardCharsets.UTF_8));
+        String text = service.getValue().toString();
+        variables.forEach(
+            (name, value) -> {
+              if (text.contains("${" + name + ":")) {
+                hasher.putString("\n" + name + "=" + value, StandardCharsets.UTF_8);
+              }
+            });
         definitions.put(service.getKey(), hasher.hash().toString());
       }
     }

@@ -17,13 +17,14 @@ task() {
 # Half-installed packages of a run that was cut off are finished first.
 dpkg --configure -a >&2
 
-# Published ports keep the addresses of their clients only without Docker's relay.
+# Published ports keep the addresses of their clients only without Docker's relay; before release 27 Docker takes the firewall of
+# IPv6 for an experiment.
 task docker-settings 'grep -q userland-proxy /etc/docker/daemon.json' 'mkdir -p /etc/docker
 python3 - <<END
 import json, os
 file = "/etc/docker/daemon.json"
 settings = json.load(open(file)) if os.path.exists(file) and os.path.getsize(file) else {}
-settings.update({"userland-proxy": False, "ip6tables": True})
+settings.update({"userland-proxy": False, "experimental": True, "ip6tables": True})
 with open(file + ".new", "w") as new:
     json.dump(settings, new)
 os.replace(file + ".new", file)
