@@ -35,15 +35,11 @@ final class ChangePlanning {
   static Either<DeployError, Plan> plan(
       Adapters adapters, Environment stored, EnvironmentConfig asked) {
     EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
-    return living(stored).flatMap(living -> plan(adapters, living, wanted, stored.config()));
-  }
-
-  private static Either<DeployError, Plan> plan(
-      Adapters adapters, Environment stored, EnvironmentConfig wanted, EnvironmentConfig known) {
-    return Rendering.whole(adapters, stored, known)
+    return living(stored)
+        .flatMap(living -> Rendering.whole(adapters, living, living.config()))
         .flatMap(
             before ->
-                (known.equals(wanted)
+                (stored.config().equals(wanted)
                         ? Either.<DeployError, Rendered>right(before)
                         : Rendering.whole(adapters, stored, wanted))
                     .map(after -> Planner.plan(adapters.providers(), stored, before, after)));
