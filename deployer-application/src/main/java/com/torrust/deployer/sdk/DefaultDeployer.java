@@ -9,6 +9,7 @@ import com.torrust.deployer.application.internal.operation.DestroyOperation;
 import com.torrust.deployer.application.internal.operation.DoctorOperation;
 import com.torrust.deployer.application.internal.operation.LogsOperation;
 import com.torrust.deployer.application.internal.operation.PhaseOperation;
+import com.torrust.deployer.application.internal.operation.PlanOperation;
 import com.torrust.deployer.application.internal.operation.PurgeOperation;
 import com.torrust.deployer.application.internal.operation.Queries;
 import com.torrust.deployer.application.internal.operation.RenderOperation;
@@ -50,6 +51,7 @@ import com.torrust.deployer.sdk.operation.DoctorReport;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.MachineSource;
 import com.torrust.deployer.sdk.operation.OperationOptions;
+import com.torrust.deployer.sdk.operation.PlannedOperation;
 import com.torrust.deployer.sdk.operation.PurgeResult;
 import com.torrust.deployer.sdk.operation.RegisterResult;
 import com.torrust.deployer.sdk.operation.Registration;
@@ -295,13 +297,27 @@ final class DefaultDeployer implements Deployer {
 
   @Override
   public Either<DeployError, Plan> plan(EnvironmentName name) {
-    return answered(() -> queries.plan(name));
+    return plan(name, PlannedOperation.deploy(DeployTarget.RUNNING));
   }
 
   @Override
   public Either<DeployError, Plan> plan(EnvironmentConfig config) {
+    return plan(config, DeployTarget.RUNNING);
+  }
+
+  @Override
+  public Either<DeployError, Plan> plan(EnvironmentConfig config, DeployTarget target) {
     adapters.secrets().meet(config);
-    return answered(() -> adapters.accepted(config).flatMap(queries::plan));
+    return answered(
+        () ->
+            adapters
+                .accepted(config)
+                .flatMap(known -> new PlanOperation(adapters).run(known, target)));
+  }
+
+  @Override
+  public Either<DeployError, Plan> plan(EnvironmentName name, PlannedOperation operation) {
+    return answered(() -> new PlanOperation(adapters).run(name, operation));
   }
 
   @Override

@@ -26,6 +26,7 @@ import com.torrust.deployer.sdk.operation.DoctorReport;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.MachineSource;
 import com.torrust.deployer.sdk.operation.OperationOptions;
+import com.torrust.deployer.sdk.operation.PlannedOperation;
 import com.torrust.deployer.sdk.operation.PurgeResult;
 import com.torrust.deployer.sdk.operation.RegisterResult;
 import com.torrust.deployer.sdk.operation.Registration;
@@ -219,6 +220,17 @@ public interface Deployer extends AutoCloseable {
    * what is stored, without the network; nothing is written.
    */
   Either<DeployError, Plan> plan(EnvironmentConfig config);
+
+  /** The same for a deployment that ends earlier. */
+  Either<DeployError, Plan> plan(EnvironmentConfig config, DeployTarget target);
+
+  /**
+   * What an operation would do now: its dry run. Made from what is stored, without the network;
+   * nothing is written. Left: {@code environment.not_found}, and what the operation would be refused
+   * with before it touches anything, such as {@code environment.wrong_state}. What only the provider
+   * or the machine knows is not evaluated.
+   */
+  Either<DeployError, Plan> plan(EnvironmentName name, PlannedOperation operation);
 
   /** What is known without asking the network. Left: {@code environment.not_found}. */
   Either<DeployError, EnvironmentView> show(EnvironmentName name);

@@ -26,6 +26,7 @@ import com.torrust.deployer.sdk.operation.DoctorReport;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.MachineSource;
 import com.torrust.deployer.sdk.operation.OperationOptions;
+import com.torrust.deployer.sdk.operation.PlannedOperation;
 import com.torrust.deployer.sdk.operation.PurgeResult;
 import com.torrust.deployer.sdk.operation.RegisterResult;
 import com.torrust.deployer.sdk.operation.Registration;
@@ -190,6 +191,16 @@ public final class ThrowingDeployer implements AutoCloseable {
   /** {@link Deployer#plan(EnvironmentConfig)}. */
   public Plan plan(EnvironmentConfig config) {
     return right(deployer.plan(config));
+  }
+
+  /** {@link Deployer#plan(EnvironmentConfig, DeployTarget)}. */
+  public Plan plan(EnvironmentConfig config, DeployTarget target) {
+    return right(deployer.plan(config, target));
+  }
+
+  /** {@link Deployer#plan(EnvironmentName, PlannedOperation)}. */
+  public Plan plan(EnvironmentName name, PlannedOperation operation) {
+    return right(deployer.plan(name, operation));
   }
 
   /** {@link Deployer#show}. */

@@ -13,6 +13,7 @@ import com.torrust.deployer.sdk.operation.DoctorOptions;
 import com.torrust.deployer.sdk.operation.DoctorReport;
 import com.torrust.deployer.sdk.operation.MachineSource;
 import com.torrust.deployer.sdk.operation.OperationOptions;
+import com.torrust.deployer.sdk.operation.PlannedOperation;
 import com.torrust.deployer.sdk.operation.Registration;
 import com.torrust.deployer.sdk.operation.RenderTarget;
 import com.torrust.deployer.sdk.operation.TestOptions;
@@ -112,6 +113,7 @@ class WiringTest {
             DoctorOptions.everything(),
             MachineSource.provider(),
             DeployTarget.RUNNING,
+            PlannedOperation.destroy(),
             new Registration(HostAddress.parse("192.0.2.7").orElseThrow(), Optional.empty()),
             new RenderTarget(
                 HostAddress.parse("192.0.2.7").orElseThrow(), Path.of("preview"), false),

@@ -10,12 +10,14 @@ import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.OperationResults;
+import com.torrust.deployer.cli.result.PlanResults;
 import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Finding;
@@ -29,6 +31,7 @@ import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.ImmutableOperationOptions;
 import com.torrust.deployer.sdk.operation.OperationOptions;
+import com.torrust.deployer.sdk.operation.PlannedOperation;
 import com.torrust.deployer.sdk.operation.Registration;
 import io.vavr.control.Either;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands that change an environment. */
@@ -52,17 +56,37 @@ public final class OperationCommands {
         Deployer deployer, EnvironmentName name, OperationOptions settings);
   }
 
-  private static CommandSpec about(String name, NamedOperation operation, Input<?>... others) {
+  private static CommandSpec about(OperationKind phase, NamedOperation operation, Input<?>... others) {
+    return about(
+        phase, () -> PlannedOperation.phase(phase), () -> phase.text(), operation, others);
+  }
+
+  /**
+   * A command about a stored environment.
+   *
+   * @param planned what a dry run plans
+   * @param words the command before the environment's name
+   */
+  private static CommandSpec about(
+      OperationKind kind,
+      Supplier<PlannedOperation> planned,
+      Supplier<String> words,
+      NamedOperation operation,
+      Input<?>... others) {
     Input<String> environment = environment();
+    DryRun dryRun = new DryRun();
     List<Input<?>> inputs = new ArrayList<>(List.of(environment));
     inputs.addAll(List.of(others));
+    inputs.add(dryRun.option());
     return command(
-        name,
+        kind.text(),
         invocation ->
-            invocation.operate(
-                (deployer, settings) ->
-                    Action.name(environment.value())
-                        .flatMap(found -> operation.call(deployer, found, settings))),
+            dryRun.isOn()
+                ? dryRun.show(invocation, environment.value(), planned.get(), words.get())
+                : invocation.operate(
+                    (deployer, settings) ->
+                        Action.name(environment.value())
+                            .flatMap(found -> operation.call(deployer, found, settings))),
         inputs.toArray(Input[]::new));
   }
 
@@ -127,6 +151,7 @@ public final class OperationCommands {
     Input<Boolean> skipRun = Input.flag("The same as --until released.", "--skip-run");
     Consents consents = new Consents();
     Input<Boolean> adopt = adopt();
+    DryRun dryRun = new DryRun();
     return command(
         "deploy",
         new Action(
@@ -135,6 +160,16 @@ public final class OperationCommands {
                   skipRun.isOn()
                       ? DeployTarget.RELEASED
                       : until.given().orElse(DeployTarget.RUNNING);
+              if (dryRun.isOn()) {
+                return dryRun.show(
+                    invocation,
+                    deployer -> plan(deployer, environment.given(), envFile.given(), target),
+                    made ->
+                        PlanResults.deployment(
+                            made,
+                            envFile.given(),
+                            target == DeployTarget.RUNNING ? "" : " --until " + target.text()));
+              }
               Function<Optional<PlanId>, Invocation.Operation> deploy =
                   approved ->
                       (deployer, settings) -> {
@@ -158,10 +193,13 @@ public final class OperationCommands {
                       && invocation.console().terminal().prompt().isPresent();
               return asks
                   ? invocation.confirm(
-                      deployer -> changeAllowed(invocation, deployer, envFile.value()), deploy)
+                      deployer -> changeAllowed(invocation, deployer, envFile.value(), target), deploy)
                   : invocation.operate(deploy.apply(plan.given()));
             },
-            List.of(Choice.required(environment, envFile), Choice.optional(until, skipRun))),
+            List.of(
+                Choice.required(environment, envFile),
+                Choice.optional(until, skipRun),
+                Choice.optional(plan, dryRun.option()))),
         environment,
         envFile,
         plan,
@@ -169,12 +207,26 @@ public final class OperationCommands {
         skipRun,
         consents.firewall(),
         consents.restartDocker(),
-        adopt);
+        adopt,
+        dryRun.option());
+  }
+
+  private static Either<DeployError, Plan> plan(
+      Deployer deployer, Optional<String> environment, Optional<Path> file, DeployTarget target) {
+    return file.map(
+            path ->
+                deployer
+                    .validate(path)
+                    .flatMap(parsed -> deployer.plan(parsed.config(), target)))
+        .orElseGet(
+            () ->
+                Action.name(environment.orElse(""))
+                    .flatMap(name -> deployer.plan(name, PlannedOperation.deploy(target))));
   }
 
   /** Nobody is asked about a change that takes nothing, or that will be refused anyway. */
   private static Either<DeployError, Optional<PlanId>> changeAllowed(
-      Invocation invocation, Deployer deployer, Path file) {
+      Invocation invocation, Deployer deployer, Path file, DeployTarget target) {
     return deployer
         .validate(file)
         .flatMap(
@@ -185,7 +237,7 @@ public final class OperationCommands {
                         exists ->
                             exists
                                 ? deployer
-                                    .plan(parsed.config())
+                                    .plan(parsed.config(), target)
                                     .flatMap(plan -> changeAllowed(invocation, plan))
                                 : Either.right(Optional.empty())));
   }
@@ -214,7 +266,7 @@ public final class OperationCommands {
   /** {@code provision}. */
   public static CommandSpec provision() {
     return about(
-        "provision",
+        OperationKind.PROVISION,
         (deployer, name, settings) ->
             deployer.provision(name, settings).map(OperationResults::provisioned));
   }
@@ -238,7 +290,15 @@ public final class OperationCommands {
                 + " unless the configuration gives one.",
             "--host-key-fingerprint");
     return about(
-        "register",
+        OperationKind.REGISTER,
+        () ->
+            PlannedOperation.register(
+                new Registration(instanceIp.value(), sshPort.given(), fingerprint.given())),
+        () ->
+            "register --instance-ip "
+                + instanceIp.value()
+                + sshPort.given().map(port -> " --ssh-port " + port).orElse("")
+                + fingerprint.given().map(key -> " --host-key-fingerprint " + key).orElse(""),
         (deployer, name, settings) ->
             deployer
                 .register(
@@ -255,7 +315,7 @@ public final class OperationCommands {
   public static CommandSpec configure() {
     Consents consents = new Consents();
     return about(
-        "configure",
+        OperationKind.CONFIGURE,
         (deployer, name, settings) ->
             deployer.configure(name, consents.in(settings)).map(OperationResults::phase),
         consents.firewall(),
@@ -266,7 +326,7 @@ public final class OperationCommands {
   public static CommandSpec release() {
     Input<Boolean> adopt = adopt();
     return about(
-        "release",
+        OperationKind.RELEASE,
         (deployer, name, settings) ->
             deployer.release(name, adopting(adopt, settings)).map(OperationResults::phase),
         adopt);
@@ -284,7 +344,7 @@ public final class OperationCommands {
   /** {@code run}. */
   public static CommandSpec run() {
     return about(
-        "run",
+        OperationKind.RUN,
         (deployer, name, settings) -> deployer.run(name, settings).map(OperationResults::running));
   }
 
@@ -292,9 +352,14 @@ public final class OperationCommands {
   public static CommandSpec destroy() {
     Input<String> environment = environment();
     Input<Boolean> yes = Input.flag("Do not ask.", "-y", "--yes");
+    DryRun dryRun = new DryRun();
     return command(
         "destroy",
         invocation -> {
+          if (dryRun.isOn()) {
+            return dryRun.show(
+                invocation, environment.value(), PlannedOperation.destroy(), "destroy");
+          }
           Either<DeployError, EnvironmentName> named = Action.name(environment.value());
           Invocation.Operation destroy =
               (deployer, settings) ->
@@ -308,7 +373,8 @@ public final class OperationCommands {
                   name -> destroy);
         },
         environment,
-        yes);
+        yes,
+        dryRun.option());
   }
 
   private static Either<DeployError, EnvironmentName> destructionAllowed(
@@ -352,9 +418,17 @@ public final class OperationCommands {
         Input.flag(
             "Purge although the machine may live, or although the state cannot be read.",
             "--abandon-resources");
+    DryRun dryRun = new DryRun();
     return command(
         "purge",
         invocation -> {
+          if (dryRun.isOn()) {
+            return dryRun.show(
+                invocation,
+                environment.value(),
+                PlannedOperation.purge(abandon.isOn()),
+                abandon.isOn() ? "purge --abandon-resources" : "purge");
+          }
           Either<DeployError, EnvironmentName> named = Action.name(environment.value());
           Invocation.Operation purge =
               (deployer, settings) ->
@@ -371,7 +445,8 @@ public final class OperationCommands {
         },
         environment,
         yes,
-        abandon);
+        abandon,
+        dryRun.option());
   }
 
   /** Nobody is asked about what will be refused anyway. */

@@ -154,7 +154,11 @@ public final class QueryCommands {
                                         .flatMap(parsed -> deployer.plan(parsed.config())))
                             .orElseGet(
                                 () -> Action.name(environment.value()).flatMap(deployer::plan))
-                            .map(plan -> PlanResults.planned(plan, envFile.given()))),
+                            .map(
+                                plan ->
+                                    PlanResults.planned(
+                                        plan,
+                                        PlanResults.deployment(plan, envFile.given(), "")))),
             List.of(Choice.required(environment, envFile))),
         environment,
         envFile);

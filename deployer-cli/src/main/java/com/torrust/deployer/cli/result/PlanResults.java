@@ -22,12 +22,27 @@ public final class PlanResults {
 
   private PlanResults() {}
 
-  /** {@code plan}, with the file that it was asked for. */
-  public static Result planned(Plan plan, Optional<Path> file) {
-    return Result.of(ResultDocuments.planned(plan), () -> text(plan, file));
+  /**
+   * {@code plan} and {@code --dry-run}.
+   *
+   * @param command what carries it out
+   */
+  public static Result planned(Plan plan, String command) {
+    return Result.of(ResultDocuments.planned(plan), () -> text(plan, command));
   }
 
-  private static Text text(Plan plan, Optional<Path> file) {
+  /**
+   * The words that do what a plan of a deployment has shown.
+   *
+   * @param file the file that it was asked for, if it is not the stored configuration
+   */
+  public static String deployment(Plan plan, Optional<Path> file, String options) {
+    String target =
+        file.map(path -> "--env-file " + ShellWord.ofPath(path)).orElse(plan.environment().value());
+    return "deploy " + target + options + " --plan " + plan.id();
+  }
+
+  private static Text text(Plan plan, String command) {
     Text text =
         Text.titled(
                 plan.changesNothing()
@@ -39,11 +54,7 @@ public final class PlanResults {
     plan.obstacles().forEach(obstacle -> text.fact("Refused", sentence(obstacle), Meaning.BAD));
     plan.losses().forEach(loss -> text.fact("Loss", loss, Meaning.DOUBTFUL));
     text.table(table(plan));
-    String target =
-        file.map(path -> "--env-file " + ShellWord.ofPath(path)).orElse(plan.environment().value());
-    return plan.obstacles().isEmpty()
-        ? text.offered("Next", Commands.of("deploy " + target + " --plan " + plan.id()))
-        : text;
+    return plan.obstacles().isEmpty() ? text.offered("Next", Commands.of(command)) : text;
   }
 
   private static String sentence(Obstacle obstacle) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What clients could reach before and cannot afterwards. */
 final class Losses {
@@ -15,8 +16,20 @@ final class Losses {
   private Losses() {}
 
   static List<String> between(EnvironmentConfig before, EnvironmentConfig after) {
-    StackServices served = StackServices.of(before);
     StackServices remaining = StackServices.of(after);
+    return of(before, remaining.all(), remaining::families);
+  }
+
+  /** What they lose when nothing of it is served any more. */
+  static List<String> all(EnvironmentConfig before) {
+    return of(before, List.of(), service -> Set.of());
+  }
+
+  private static List<String> of(
+      EnvironmentConfig before,
+      List<StackService> remaining,
+      Function<StackService, Set<IpFamily>> families) {
+    StackServices served = StackServices.of(before);
     List<String> losses = new ArrayList<>();
     for (StackService service : served.all()) {
       if (service.kind() == StackService.Kind.PROXY) {
@@ -25,9 +38,9 @@ final class Losses {
       }
       Set<IpFamily> lost = EnumSet.noneOf(IpFamily.class);
       lost.addAll(served.families(service));
-      remaining.all().stream()
+      remaining.stream()
           .filter(other -> reachedAlike(service, other))
-          .forEach(other -> lost.removeAll(remaining.families(other)));
+          .forEach(other -> lost.removeAll(families.apply(other)));
       if (!lost.isEmpty()) {
         losses.add(
             "clients lose "

@@ -3,6 +3,7 @@ package com.torrust.deployer.domain.plan;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.StateName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What a deployment would do to an environment. Made without touching the machine or the provider;
+ * What an operation would do to an environment. Made without touching the machine or the provider;
  * nothing is stored for it. Immutable.
  */
 @Value.Immutable
@@ -28,15 +29,15 @@ public interface Plan {
    */
   List<String> members();
 
-  /** What stands in the way, all of it; with any of these the deployment is refused, untouched. */
+  /** What stands in the way, all of it; with any of these the operation is refused, untouched. */
   List<Obstacle> obstacles();
 
   /** The phases that will run, in their order. */
   List<PlannedPhase> phases();
 
   /**
-   * What somebody loses by it, one sentence each: a public service closes, a service ends with its
-   * data unused. Such a plan has to be approved.
+   * What somebody loses by it, one sentence each: a public service closes, a machine is removed with
+   * its data. Such a plan has to be approved.
    */
   List<String> losses();
 
@@ -47,19 +48,24 @@ public interface Plan {
   @Value.Auxiliary
   List<String> basis();
 
+  /** The same plan when it ends with a phase. */
+  default Plan upTo(OperationKind last) {
+    return ImmutablePlan.copyOf(this)
+        .withPhases(
+            phases().stream().filter(phase -> phase.phase().compareTo(last) <= 0).toList());
+  }
+
   /** Whether it is carried out only for somebody who has seen it. */
   @Value.Derived
   default boolean needsApproval() {
     return !losses().isEmpty();
   }
 
-  /** Whether nothing of the configuration differs from what is stored. */
+  /** Whether everything is as it is wanted, and nothing is left to be found out. */
   @Value.Derived
   default boolean changesNothing() {
     return members().isEmpty()
-        && phases().stream()
-            .allMatch(
-                phase -> phase.effect() == Effect.NONE || phase.effect() == Effect.NOT_EVALUATED);
+        && phases().stream().allMatch(phase -> phase.effect() == Effect.NONE);
   }
 
   /** The same for the same plan on the same basis. */

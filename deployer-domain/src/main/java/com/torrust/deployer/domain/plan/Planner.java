@@ -69,6 +69,16 @@ public final class Planner {
         .plan();
   }
 
+  /**
+   * Plans one phase for the stored configuration.
+   *
+   * @param phase one from {@code provision} to {@code run}
+   */
+  public static Plan planPhase(Environment environment, Rendered stored, OperationKind phase) {
+    Planner planner = new Planner(environment, stored, stored, List.of());
+    return planner.basis().addPhases(planner.phase(phase)).build();
+  }
+
   /** Plans an environment that is yet to be created. */
   public static Plan planNew(Rendered wanted) {
     return ImmutablePlan.builder()
@@ -94,19 +104,23 @@ public final class Planner {
   }
 
   private Plan plan() {
-    return ImmutablePlan.builder()
-        .environment(environment.name())
-        .state(environment.stateName())
+    return basis()
         .members(members)
         .obstacles(obstacles())
         .phases(phases())
         .losses(hasMachine() ? Losses.between(stored.config(), wanted.config()) : List.of())
+        .build();
+  }
+
+  private ImmutablePlan.Builder basis() {
+    return ImmutablePlan.builder()
+        .environment(environment.name())
+        .state(environment.stateName())
         .addBasis(environment.context().id().value())
         .addBasis("revision " + environment.context().revision())
         .addBasis("release " + wanted.release().id())
         .addBasis("machine " + Digest.of(wanted.machine()))
-        .addBasis("provider " + Digest.of(wanted.provider()))
-        .build();
+        .addBasis("provider " + Digest.of(wanted.provider()));
   }
 
   private boolean hasMachine() {
@@ -177,7 +191,14 @@ public final class Planner {
                       phase, Effect.CHANGE, "the stack's files are different", List.of())
                   : new PlannedPhase(phase, Effect.NONE, "the same release", List.of());
       case RUN -> run();
-      default -> new PlannedPhase(phase, Effect.CREATE, "there is no machine yet", List.of());
+      default ->
+          hasMachine()
+              ? new PlannedPhase(
+                  phase,
+                  Effect.NOT_KNOWN_YET,
+                  "what an earlier attempt has made is taken over",
+                  List.of())
+              : new PlannedPhase(phase, Effect.CREATE, "there is no machine yet", List.of());
     };
   }
 

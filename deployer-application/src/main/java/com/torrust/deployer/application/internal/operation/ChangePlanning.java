@@ -20,6 +20,7 @@ import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.domain.plan.PlannedPhase;
 import com.torrust.deployer.domain.plan.Planner;
 import com.torrust.deployer.domain.plan.Rendered;
+import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.util.List;
@@ -33,7 +34,7 @@ final class ChangePlanning {
 
   /** The plan that leads a stored environment to a configuration. */
   static Either<DeployError, Plan> plan(
-      Adapters adapters, Environment stored, EnvironmentConfig asked) {
+      Adapters adapters, Environment stored, EnvironmentConfig asked, DeployTarget target) {
     EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
     return living(stored)
         .flatMap(living -> Rendering.whole(adapters, living, living.config()))
@@ -42,7 +43,8 @@ final class ChangePlanning {
                 (stored.config().equals(wanted)
                         ? Either.<DeployError, Rendered>right(before)
                         : Rendering.whole(adapters, stored, wanted))
-                    .map(after -> Planner.plan(adapters.providers(), stored, before, after)));
+                    .map(after -> Planner.plan(adapters.providers(), stored, before, after)))
+        .map(plan -> plan.upTo(target.lastPhase()));
   }
 
   /**
@@ -51,29 +53,39 @@ final class ChangePlanning {
    * plan.not_approved}.
    */
   static Either<DeployError, Start> start(
-      Session session, Environment stored, EnvironmentConfig asked, OperationOptions options) {
+      Session session,
+      Environment stored,
+      EnvironmentConfig asked,
+      DeployTarget target,
+      OperationOptions options) {
     EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
     boolean same = stored.config().equals(wanted);
     if (same && options.approvedPlan().isEmpty()) {
       return Either.right(new Start(stored, stored.stateName().leadsOnBy()));
     }
-    return plan(session.adapters(), stored, wanted)
+    return plan(session.adapters(), stored, wanted, target)
         .flatMap(plan -> admitted(plan, options.approvedPlan()))
         .flatMap(plan -> changed(session, stored, wanted, plan));
   }
 
   /** The plan for an environment that is yet to be created. */
-  static Either<DeployError, Plan> planNew(Adapters adapters, EnvironmentConfig config) {
-    return Rendering.whole(adapters, config).map(Planner::planNew);
+  static Either<DeployError, Plan> planNew(
+      Adapters adapters, EnvironmentConfig config, DeployTarget target) {
+    return Rendering.whole(adapters, config)
+        .map(Planner::planNew)
+        .map(plan -> plan.upTo(target.lastPhase()));
   }
 
   /** Stores a configuration as a new environment, unless another plan was approved. */
   static Either<DeployError, Start> startNew(
-      Session session, EnvironmentConfig config, OperationOptions options) {
+      Session session,
+      EnvironmentConfig config,
+      DeployTarget target,
+      OperationOptions options) {
     Either<DeployError, ?> admitted =
         options.approvedPlan().isEmpty()
             ? Either.right(config)
-            : planNew(session.adapters(), config)
+            : planNew(session.adapters(), config, target)
                 .flatMap(plan -> admitted(plan, options.approvedPlan()));
     return admitted
         .flatMap(approved -> CreateOperation.store(session, config))

@@ -54,7 +54,8 @@ public final class DeployOperation {
         session ->
             session
                 .load()
-                .flatMap(found -> ChangePlanning.start(session, found, found.config(), options))
+                .flatMap(
+                    found -> ChangePlanning.start(session, found, found.config(), target, options))
                 .flatMap(start -> advanceFrom(source, session, start, target)));
   }
 
@@ -77,8 +78,11 @@ public final class DeployOperation {
                 .flatMap(
                     found ->
                         found
-                            .map(stored -> ChangePlanning.start(session, stored, config, options))
-                            .orElseGet(() -> ChangePlanning.startNew(session, config, options)))
+                            .map(
+                                stored ->
+                                    ChangePlanning.start(session, stored, config, target, options))
+                            .orElseGet(
+                                () -> ChangePlanning.startNew(session, config, target, options)))
                 .flatMap(start -> advanceFrom(source, session, start, target)));
   }
 

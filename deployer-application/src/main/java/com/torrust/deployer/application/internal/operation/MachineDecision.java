@@ -1,5 +1,6 @@
 package com.torrust.deployer.application.internal.operation;
 
+import com.torrust.deployer.application.internal.ports.Adapters;
 import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
@@ -42,9 +43,7 @@ final class MachineDecision {
   static Either<DeployError, Optional<Registration>> registering(
       Session session, Environment at, Optional<MachineSource> source) {
     if (source.isEmpty()) {
-      return undecided(session, at)
-          .flatMap(
-              undecided -> undecided ? Either.left(machineUndecided(at)) : Either.right(none()));
+      return decided(session.adapters(), at).map(decided -> none());
     }
     Optional<Machine> known = at.knownMachine();
     if (source.get() instanceof MachineSource.Existing existing) {
@@ -70,14 +69,21 @@ final class MachineDecision {
     return Optional.empty();
   }
 
-  private static Either<DeployError, Boolean> undecided(Session session, Environment at) {
+  /** The environment, unless a registration was begun: {@code environment.machine_undecided}. */
+  static Either<DeployError, Environment> decided(Adapters adapters, Environment at) {
+    return undecided(adapters, at)
+        .flatMap(
+            undecided -> undecided ? Either.left(machineUndecided(at)) : Either.right(at));
+  }
+
+  private static Either<DeployError, Boolean> undecided(Adapters adapters, Environment at) {
     if (!(at instanceof Created)) {
       return Either.right(false);
     }
     if (at.context().operation().filter(MachineDecision::registers).isPresent()) {
       return Either.right(true);
     }
-    return session.adapters().store().history(at.name()).map(MachineDecision::endsWithRegistration);
+    return adapters.store().history(at.name()).map(MachineDecision::endsWithRegistration);
   }
 
   private static boolean registers(OperationRecord cutOff) {

@@ -2,6 +2,7 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.session.OperationRunner;
 import com.torrust.deployer.application.internal.session.Session;
+import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
@@ -32,20 +33,33 @@ public final class PurgeOperation {
         OperationKind.PURGE,
         name,
         options,
-        session -> allowed(session, force).flatMap(allowed -> purge(session)));
+        session ->
+            allowed(
+                    new StoredEnvironments(session.adapters().store()),
+                    session.find(),
+                    name,
+                    force)
+                .flatMap(allowed -> purge(session)));
   }
 
-  private static Either<DeployError, Boolean> allowed(Session session, boolean force) {
-    Either<DeployError, Optional<Environment>> found = session.find();
+  /**
+   * What is to be purged, empty when it cannot be read; on the left why it may not be: {@code
+   * environment.not_found}, {@code environment.resources_live}.
+   */
+  static Either<DeployError, Optional<Environment>> allowed(
+      StoredEnvironments environments,
+      Either<DeployError, Optional<Environment>> found,
+      EnvironmentName name,
+      boolean force) {
     if (found.isLeft() && force) {
-      return Either.right(true);
+      return Either.right(Optional.empty());
     }
     return found
-        .flatMap(session::require)
+        .flatMap(stored -> environments.require(name, stored))
         .flatMap(
             environment ->
                 force || !EnvironmentView.mayHoldResources(environment)
-                    ? Either.right(true)
+                    ? Either.right(Optional.of(environment))
                     : Either.left(resourcesLive(environment)));
   }
 

@@ -2,12 +2,10 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.ports.Adapters;
 import com.torrust.deployer.application.internal.session.StoredEnvironments;
-import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
@@ -28,25 +26,6 @@ public final class Queries {
   /** One environment. */
   public Either<DeployError, EnvironmentView> show(EnvironmentName name) {
     return new StoredEnvironments(adapters.store()).get(name).map(this::view);
-  }
-
-  /** What a deployment of the stored configuration would do. */
-  public Either<DeployError, Plan> plan(EnvironmentName name) {
-    return new StoredEnvironments(adapters.store())
-        .get(name)
-        .flatMap(stored -> ChangePlanning.plan(adapters, stored, stored.config()));
-  }
-
-  /** What a deployment of a configuration would do. */
-  public Either<DeployError, Plan> plan(EnvironmentConfig config) {
-    return adapters
-        .store()
-        .find(config.name())
-        .flatMap(
-            found ->
-                found
-                    .map(stored -> ChangePlanning.plan(adapters, stored, config))
-                    .orElseGet(() -> ChangePlanning.planNew(adapters, config)));
   }
 
   private EnvironmentView view(Environment environment) {

@@ -51,8 +51,11 @@ public final class RunPhase {
                                 .flatMap(started -> carryOut(session, started, bundle, context))));
   }
 
-  /** Starting files that were made from something else would prove the wrong thing. */
-  private static Either<DeployError, ReleaseBundle> sameRelease(
+  /**
+   * Starting files that were made from something else would prove the wrong thing: {@code
+   * release.outdated}.
+   */
+  public static Either<DeployError, ReleaseBundle> sameRelease(
       Environment environment, ReleaseBundle bundle) {
     boolean same = environment.installedRelease().map(bundle.id()::equals).orElse(true);
     return same
