@@ -50,6 +50,9 @@ pull_images() {
       ! grep -qi 'no space left on device' "$work/pull.$number" ||
         cannot_write /var/lib/docker "$(<"$work/pull.$number")"
       say_tail docker "$(<"$work/pull.$number")"
+      if [[ $(<"$work/pull.$number") =~ no\ matching\ manifest\ for\ ([a-z0-9/]+) ]]; then
+        fail stack.image_platform "image '$reference' is not made for this machine's ${BASH_REMATCH[1]}" image "$reference"
+      fi
       fail stack.image_missing "image '$reference' is not on this machine and cannot be pulled" image "$reference"
     fi
   done

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The log file: what is in it, how it looks, and that it never gets in the way. */
@@ -174,5 +175,16 @@ class LogTest {
         bench.well("create environment --env-file @/demo.json --log-dir @/in-the-way/logs");
 
     assertTrue(outcome.err().contains("no log is written"), outcome::err);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void doesNotWaitForTheReaderOfAPipe() throws IOException, InterruptedException {
+    Files.createDirectories(log(""));
+    assertEquals(0, new ProcessBuilder("mkfifo", log("log.txt").toString()).start().waitFor());
+
+    Outcome outcome = bench.well("create environment --env-file @/demo.json");
+
+    assertTrue(outcome.err().contains("it is no regular file"), outcome::err);
   }
 }

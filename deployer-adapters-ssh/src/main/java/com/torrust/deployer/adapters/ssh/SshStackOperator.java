@@ -44,6 +44,7 @@ final class SshStackOperator implements StackOperator {
 
   private static final StepId RECONNECT = new StepId("ssh.reconnect");
   private static final Duration INSPECT = Duration.ofMinutes(2);
+  private static final Duration LOGS = Duration.ofMinutes(1);
   private static final Duration STOP = Duration.ofMinutes(2);
 
   /** What the script needs to say that its own limit has passed. */
@@ -101,7 +102,7 @@ final class SshStackOperator implements StackOperator {
       Optional<String> service,
       int lines,
       OperationContext context) {
-    StackCommand command = command("logs", context).telling(service, lines).lasting(INSPECT);
+    StackCommand command = command("logs", context).telling(service, lines).lasting(LOGS);
     return talk(machine, credentials, command, Stdin.closed(), context).map(RemoteReport::log);
   }
 

@@ -10,6 +10,7 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.ReleaseBundle;
+import com.torrust.deployer.testkit.stub.StubPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,24 @@ class InstallScriptIT {
 
   private StackScript.Answer startAgain(String operation, String release) {
     return machine.call("start", "--operation", operation, "--attempt", "2", "--release", release);
+  }
+
+  @Test
+  void saysThatAnImageIsMadeForOtherProcessorsOnly() throws IOException {
+    machine.install(SMALL);
+    StubPrograms programs = machine.programs();
+    Files.delete(programs.folder().resolve("docker"));
+    programs.script(
+        "docker",
+        """
+        case $1 in
+          pull) echo 'no matching manifest for linux/arm64/v8 in the manifest list entries' >&2; exit 1 ;;
+        esac
+        exit 0
+        """);
+    StackScript.Answer answer = startAgain("op-1", SMALL.id().value());
+    assertEquals("stack.image_platform", answer.failure(), answer::noise);
+    assertTrue(answer.noise().contains("linux/arm64/v8"), answer::noise);
   }
 
   @Test

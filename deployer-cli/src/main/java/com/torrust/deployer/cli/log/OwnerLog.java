@@ -34,6 +34,10 @@ final class OwnerLog extends RollingFileAppender<ILoggingEvent> {
     boolean wasThere = Files.exists(settings.folder());
     Files.createDirectories(settings.folder(), attributes(isPosix, FOLDER));
     Path file = settings.file();
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A pipe would hold us until somebody reads it.
+      throw new IOException("it is no regular file");
+    }
     // Logback would only print that it failed.
     if (Files.exists(file) ? !Files.isWritable(file) : !Files.isWritable(settings.folder())) {
       throw new IOException("permission denied");

@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.config.IpFamily;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.service.ProbeTarget.Audience;
 import com.torrust.deployer.domain.service.ProbeTarget.Trust;
 import com.torrust.deployer.domain.service.ProbeTarget.Web;
 import com.torrust.deployer.domain.service.StackService.Kind;
@@ -80,11 +81,16 @@ public final class HealthPlan {
    */
   public List<HealthCheck> announces() {
     List<HealthCheck> checks = new ArrayList<>();
+    Audience audience = config.tracker().isPrivate() ? Audience.KEY_HOLDERS : Audience.EVERYBODY;
     addUdp(checks, "udp_tracker.announce", ProbeTarget.UdpAnnounce::new);
     addWeb(
         checks,
         new WebQuestion(
-            "http_tracker.announce", "", "/announce", web -> true, ProbeTarget.HttpAnnounce::new),
+            "http_tracker.announce",
+            "",
+            "/announce",
+            web -> true,
+            web -> new ProbeTarget.HttpAnnounce(web, audience)),
         Kind.HTTP_TRACKER);
     return List.copyOf(checks);
   }
@@ -102,10 +108,29 @@ public final class HealthPlan {
   }
 
   /**
-   * A warning for each family that is served but cannot be asked, because no address of the machine
-   * is known for it.
+   * A warning for what is configured but cannot be asked: each family that is served while no
+   * address of the machine is known for it, and each UDP listener of a private tracker.
    */
   public List<CheckResult> unasked() {
+    return Stream.concat(unknownFamilies(), listenersThatDoNotStart()).toList();
+  }
+
+  private Stream<CheckResult> listenersThatDoNotStart() {
+    return services
+        .of(Kind.UDP_TRACKER)
+        .filter(udp -> !services.udpTrackers().contains(udp))
+        .map(
+            udp ->
+                new CheckResult(
+                    "udp_tracker.connect",
+                    udp.subject(),
+                    CheckResult.Status.WARN,
+                    "not asked: a private tracker starts no UDP listener, because clients cannot"
+                        + " show their keys over UDP; they announce over HTTP",
+                    Duration.ZERO));
+  }
+
+  private Stream<CheckResult> unknownFamilies() {
     return Stream.of(IpFamily.values())
         .filter(services::serves)
         .filter(family -> machine.address(family).isEmpty())
@@ -119,8 +144,7 @@ public final class HealthPlan {
                         + family.text()
                         + ", over which services are to be reached: no such address of the machine"
                         + " is known; once it has one, 'configure' finds it",
-                    Duration.ZERO))
-        .toList();
+                    Duration.ZERO));
   }
 
   /** What to ask a UDP tracker. */
@@ -130,7 +154,7 @@ public final class HealthPlan {
   }
 
   private void addUdp(List<HealthCheck> checks, String id, UdpQuestion question) {
-    for (StackService udp : services.of(Kind.UDP_TRACKER).toList()) {
+    for (StackService udp : services.udpTrackers()) {
       for (HostAddress address : services.addresses(udp, machine)) {
         checks.add(new HealthCheck(id, subject(udp, address), question.at(address, udp.port())));
       }

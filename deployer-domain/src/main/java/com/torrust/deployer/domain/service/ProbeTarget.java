@@ -22,8 +22,22 @@ public sealed interface ProbeTarget {
   /** A full announce over UDP with a reserved info-hash; the answer holds the peers. */
   record UdpAnnounce(HostAddress address, int port) implements ProbeTarget {}
 
-  /** A full announce over HTTP with a reserved info-hash. */
-  record HttpAnnounce(Web web) implements ProbeTarget {}
+  /**
+   * A full announce over HTTP with a reserved info-hash.
+   *
+   * @param web where
+   * @param audience whom the tracker serves: one for its own users has to refuse the announce,
+   *     which comes without a key
+   */
+  record HttpAnnounce(Web web, Audience audience) implements ProbeTarget {}
+
+  /** Whom a tracker serves. */
+  enum Audience {
+    /** Everybody. */
+    EVERYBODY,
+    /** Those who have a key. */
+    KEY_HOLDERS
+  }
 
   /**
    * A GET request that must be answered with a 2xx status.

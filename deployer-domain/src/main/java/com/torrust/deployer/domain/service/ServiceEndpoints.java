@@ -94,7 +94,7 @@ public interface ServiceEndpoints {
     StackServices services = StackServices.of(config);
     ImmutableServiceEndpoints.Builder endpoints = ImmutableServiceEndpoints.builder();
     services
-        .of(Kind.UDP_TRACKER)
+        .udpTrackers()
         .forEach(
             udp ->
                 endpoints.addAllUdpTrackers(

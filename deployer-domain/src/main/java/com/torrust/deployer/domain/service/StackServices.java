@@ -40,10 +40,13 @@ public final class StackServices {
 
   private final List<StackService> services;
   private final Set<IpFamily> families;
+  private final boolean announcesOverUdp;
 
-  private StackServices(List<StackService> services, Set<IpFamily> families) {
+  private StackServices(
+      List<StackService> services, Set<IpFamily> families, boolean announcesOverUdp) {
     this.services = List.copyOf(services);
     this.families = Set.copyOf(families);
+    this.announcesOverUdp = announcesOverUdp;
   }
 
   /** The services of a configuration. */
@@ -73,7 +76,7 @@ public final class StackServices {
     if (config.hasBundledMysql() && config.tracker().database() instanceof MysqlConfig mysql) {
       services.add(service(Kind.DATABASE, mysql.port(), new Internal()));
     }
-    return new StackServices(services, families);
+    return new StackServices(services, families, !config.tracker().isPrivate());
   }
 
   private static void addListeners(List<StackService> services, TrackerConfig tracker) {
@@ -167,6 +170,14 @@ public final class StackServices {
     return services.stream().filter(service -> service.kind() == kind);
   }
 
+  /**
+   * The UDP listeners that answer: none in private mode, in which the tracker does not start them,
+   * because a client has no way to show its key over UDP.
+   */
+  public List<StackService> udpTrackers() {
+    return announcesOverUdp ? of(Kind.UDP_TRACKER).toList() : List.of();
+  }
+
   /** The one service of a kind that every configuration has once. */
   public StackService only(Kind kind) {
     return of(kind)
@@ -187,7 +198,7 @@ public final class StackServices {
   /** Those with a host name that has to lead to the machine: the proxy's sites, UDP trackers. */
   public List<StackService> named() {
     return Stream.concat(
-            sites().stream(), of(Kind.UDP_TRACKER).filter(udp -> udp.published().isPresent()))
+            sites().stream(), udpTrackers().stream().filter(udp -> udp.published().isPresent()))
         .filter(service -> service.domain().isPresent())
         .toList();
   }

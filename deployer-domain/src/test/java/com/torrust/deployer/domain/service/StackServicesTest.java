@@ -15,6 +15,7 @@ import com.torrust.deployer.domain.config.GrafanaConfig;
 import com.torrust.deployer.domain.config.HttpTracker;
 import com.torrust.deployer.domain.config.HttpsConfig;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
+import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.InstanceName;
 import com.torrust.deployer.domain.config.IpFamily;
 import com.torrust.deployer.domain.config.Secret;
@@ -133,6 +134,29 @@ class StackServicesTest {
         List.of("IPv6 of the machine"),
         HealthPlan.of(config, IPV4).unasked().stream().map(CheckResult::subject).toList());
     assertEquals(List.of(), HealthPlan.of(config, DUAL).unasked());
+  }
+
+  @Test
+  void aPrivateTrackerIsNeitherAskedNorOfferedOverUdp() {
+    EnvironmentConfig open =
+        config(
+            List.of(new UdpTracker(Configs.bind("[::]:6969"), Configs.DOMAIN)),
+            List.of(Configs.plain("0.0.0.0:7070")),
+            "127.0.0.1:1212");
+    EnvironmentConfig config =
+        ImmutableEnvironmentConfig.copyOf(open)
+            .withTracker(ImmutableTrackerConfig.copyOf(open.tracker()).withIsPrivate(true));
+    HealthPlan plan = HealthPlan.of(config, DUAL);
+    ServiceEndpoints endpoints = ServiceEndpoints.of(config, DUAL);
+
+    assertEquals(
+        List.of("HTTP tracker 7070"), plan.services().stream().map(HealthCheck::subject).toList());
+    assertEquals(
+        List.of("HTTP tracker 7070"), plan.announces().stream().map(HealthCheck::subject).toList());
+    assertEquals(List.of("http://203.0.113.7:7070/announce"), endpoints.announceUrls());
+    assertEquals(List.of(), endpoints.dnsRecords());
+    assertEquals(
+        List.of("UDP tracker 6969"), plan.unasked().stream().map(CheckResult::subject).toList());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.torrust.deployer.adapters.local.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,10 @@ public final class OwnerFiles {
 
   private OwnerFiles() {}
 
-  /** Makes a folder with its parents; an existing one that others can enter is closed to them. */
+  /**
+   * Makes a folder with its parents; an existing one that others can enter is closed to them,
+   * unless a link leads to it.
+   */
   public static void makeFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       restrict(folder, FOLDER);
@@ -93,12 +97,39 @@ public final class OwnerFiles {
   }
 
   /**
+   * The first bytes of a regular file, or of a link to one.
+   *
+   * @param most how many bytes are read at most
+   * @throws java.nio.file.NoSuchFileException when there is none
+   * @throws IOException when it cannot be read, or is something else: a pipe holds its reader, and
+   *     a device has no end
+   */
+  public static byte[] read(Path file, int most) throws IOException {
+    requireNothingElse(file);
+    try (InputStream stream = Files.newInputStream(file)) {
+      return stream.readNBytes(most);
+    }
+  }
+
+  /**
+   * Refuses what is there and no regular file.
+   *
+   * @throws IOException when it is a folder, a pipe, a device or a socket, or a link to one
+   */
+  public static void requireNothingElse(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("it is no regular file");
+    }
+  }
+
+  /**
    * Adds a line at the end. A line that a power cut left half written is ended first, so that it
    * spoils no other one.
    */
   public static void append(Path file, String line) throws IOException {
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    requireNothingElse(file);
     try (FileChannel channel = FileChannel.open(file, options, fileMode())) {
       long end = channel.size();
       String text = endsLine(channel, end) ? line + "\n" : "\n" + line + "\n";
@@ -128,13 +159,16 @@ public final class OwnerFiles {
 
   /**
    * Takes away from a file what others may do with it, and says so; also says when that is not ours
-   * to do.
+   * to do. What a link leads to has an owner of its own and stays as it is.
    */
   public static void restrictFile(Path file) {
     restrict(file, FILE);
   }
 
   private static void restrict(Path path, Set<PosixFilePermission> wanted) {
+    if (Files.isSymbolicLink(path)) {
+      return;
+    }
     try {
       PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
       Set<PosixFilePermission> present = view.readAttributes().permissions();

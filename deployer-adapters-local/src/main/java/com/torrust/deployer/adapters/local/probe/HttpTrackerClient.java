@@ -3,6 +3,9 @@ package com.torrust.deployer.adapters.local.probe;
 import com.torrust.deployer.domain.error.Excerpt;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.service.CheckResult.Status;
+import com.torrust.deployer.domain.service.ProbeTarget.Audience;
+import com.torrust.deployer.domain.service.ProbeTarget.HttpAnnounce;
 import com.torrust.deployer.domain.service.ProbeTarget.Web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +22,13 @@ final class HttpTrackerClient {
 
   private HttpTrackerClient() {}
 
-  static NetworkProbe.Answer announce(Web web, Deadline deadline, Cancellation cancellation)
+  static NetworkProbe.Answer announce(
+      HttpAnnounce target, Deadline deadline, Cancellation cancellation)
       throws IOException, ProbeFailed {
+    Web web = target.web();
+    if (target.audience() == Audience.KEY_HOLDERS) {
+      return refusal(web, deadline, cancellation);
+    }
     AnnouncingPeer first = AnnouncingPeer.anybody();
     announce(web, first, deadline, cancellation);
     return StoredPeer.judge(
@@ -30,7 +38,37 @@ final class HttpTrackerClient {
         OwnAddress.towards(web.address()));
   }
 
+  private static NetworkProbe.Answer refusal(Web web, Deadline deadline, Cancellation cancellation)
+      throws IOException, ProbeFailed {
+    Bencode.Value.Dictionary answer = answer(web, AnnouncingPeer.anybody(), deadline, cancellation);
+    return failure(answer)
+        .map(reason -> NetworkProbe.Answer.pass("refused without a key, as a private tracker does"))
+        .orElseGet(
+            () ->
+                new NetworkProbe.Answer(
+                    Status.FAIL, "the tracker is private, but it served a client without a key"));
+  }
+
   private static List<StoredPeer> announce(
+      Web web, AnnouncingPeer peer, Deadline deadline, Cancellation cancellation)
+      throws IOException, ProbeFailed {
+    Bencode.Value.Dictionary answer = answer(web, peer, deadline, cancellation);
+    Optional<String> failure = failure(answer);
+    if (failure.isPresent()) {
+      throw new ProbeFailed("the tracker refused the announce: " + Excerpt.of(failure.get()));
+    }
+    List<StoredPeer> peers = new ArrayList<>(peers(answer, "peers", BYTES_PER_PEER));
+    peers.addAll(peers(answer, "peers6", BYTES_PER_PEER6));
+    return peers;
+  }
+
+  private static Optional<String> failure(Bencode.Value.Dictionary answer) {
+    return answer.find("failure reason").orElse(null) instanceof Bencode.Value.Bytes reason
+        ? Optional.of(reason.text())
+        : Optional.empty();
+  }
+
+  private static Bencode.Value.Dictionary answer(
       Web web, AnnouncingPeer peer, Deadline deadline, Cancellation cancellation)
       throws IOException, ProbeFailed {
     WebAnswer answer = WebClient.get(web, query(peer), deadline, cancellation);
@@ -40,12 +78,7 @@ final class HttpTrackerClient {
     if (!(Bencode.read(answer.body()) instanceof Bencode.Value.Dictionary dictionary)) {
       throw new ProbeFailed("the answer is not one of an HTTP tracker");
     }
-    if (dictionary.find("failure reason").orElse(null) instanceof Bencode.Value.Bytes reason) {
-      throw new ProbeFailed("the tracker refused the announce: " + Excerpt.of(reason.text()));
-    }
-    List<StoredPeer> peers = new ArrayList<>(peers(dictionary, "peers", BYTES_PER_PEER));
-    peers.addAll(peers(dictionary, "peers6", BYTES_PER_PEER6));
-    return peers;
+    return dictionary;
   }
 
   private static String query(AnnouncingPeer peer) {

@@ -95,7 +95,7 @@ final class NetworkProbe implements ServiceProbe {
       return UdpTrackerClient.announce(udp.address(), udp.port(), deadline, cancellation);
     }
     if (target instanceof ProbeTarget.HttpAnnounce http) {
-      return HttpTrackerClient.announce(http.web(), deadline, cancellation);
+      return HttpTrackerClient.announce(http, deadline, cancellation);
     }
     if (target instanceof ProbeTarget.HttpGet get) {
       return WebClient.check(get, deadline, cancellation);

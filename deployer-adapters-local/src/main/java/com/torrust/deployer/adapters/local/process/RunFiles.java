@@ -1,8 +1,9 @@
 package com.torrust.deployer.adapters.local.process;
 
+import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import com.torrust.deployer.domain.spi.Command;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,6 +37,9 @@ final class RunFiles {
   private static final Pattern PID = Pattern.compile("(\\d{1,10}) (-|\\d{1,18})\n");
   private static final Pattern EXIT = Pattern.compile("(\\d{1,3})\n");
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+  /** Bytes of a trace other than the output; each is a line or a few. */
+  private static final int LONGEST = 64 * 1024;
 
   private final Path folder;
 
@@ -111,8 +115,8 @@ final class RunFiles {
   /** The terms of the run in this folder, if there is one. */
   Optional<Terms> terms() {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(command())) {
-      properties.load(reader);
+    try {
+      properties.load(new ByteArrayInputStream(OwnerFiles.read(command(), LONGEST)));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException damaged) {
@@ -213,7 +217,8 @@ final class RunFiles {
 
   private String text(String name) {
     try {
-      return Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1);
+      return new String(
+          OwnerFiles.read(folder.resolve(name), LONGEST), StandardCharsets.ISO_8859_1);
     } catch (IOException absent) {
       return "";
     }

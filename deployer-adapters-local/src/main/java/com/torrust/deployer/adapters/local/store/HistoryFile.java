@@ -5,7 +5,6 @@ import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.json.state.HistoryDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class HistoryFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryFile.class);
+
+  /** Bytes; hundreds of thousands of operations fit. */
+  private static final int LONGEST = 128 * 1024 * 1024;
 
   private final Path file;
 
@@ -35,11 +37,8 @@ final class HistoryFile {
   List<HistoryEntry> read() throws IOException {
     List<HistoryEntry> entries = new ArrayList<>();
     String text;
-    if (StateFile.isSomethingElse(file)) {
-      throw new IOException("'" + file + "' is no regular file");
-    }
     try {
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      text = new String(OwnerFiles.read(file, LONGEST), StandardCharsets.UTF_8);
     } catch (NoSuchFileException none) {
       return List.of();
     }

@@ -26,6 +26,9 @@ final class HolderFile {
   /** Java computes start times from the time of the boot, which a corrected clock moves. */
   private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
 
+  /** Bytes; a line that names a process is far shorter. */
+  private static final int LONGEST = 64 * 1024;
+
   /** Names the running system, so that a process number of another one is not looked for here. */
   private static final String BOOT = boot();
 
@@ -70,11 +73,15 @@ final class HolderFile {
 
   private Optional<HolderDocument> read(boolean trustOthers) {
     try {
-      return HolderDocument.decode(Files.readString(file))
+      return HolderDocument.decode(text())
           .filter(held -> held.boot().equals(BOOT) ? isAtWork(held.holder()) : trustOthers);
     } catch (IOException nobody) {
       return Optional.empty();
     }
+  }
+
+  private String text() throws IOException {
+    return new String(OwnerFiles.read(file, LONGEST), StandardCharsets.UTF_8);
   }
 
   private static boolean isAtWork(Holder holder) {

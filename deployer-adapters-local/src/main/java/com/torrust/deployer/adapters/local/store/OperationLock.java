@@ -67,12 +67,13 @@ final class OperationLock implements AutoCloseable {
 
   private static FileChannel channel(Path key) throws IOException {
     FileChannel parked = PARKED.remove(key);
-    return parked != null
-        ? parked
-        : FileChannel.open(
-            key,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            OwnerFiles.fileMode());
+    if (parked != null) {
+      return parked;
+    }
+    // Opening a pipe waits for its other end.
+    OwnerFiles.requireNothingElse(key);
+    return FileChannel.open(
+        key, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerFiles.fileMode());
   }
 
   private static Optional<FileLock> tryLock(Path key, FileChannel channel) throws IOException {

@@ -7,7 +7,6 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.json.state.EnvironmentDocument;
 import io.vavr.control.Either;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,19 +47,10 @@ final class StateFile {
     }
   }
 
-  /** Pipes and devices would be read for ever. */
-  static boolean isSomethingElse(Path file) {
-    return Files.exists(file) && !Files.isRegularFile(file);
-  }
-
   private Either<DeployError, Optional<EnvironmentDocument>> content() {
-    if (isSomethingElse(file())) {
-      return Either.left(
-          StoreErrors.unreadable(name, file(), new IOException("it is no regular file")));
-    }
     byte[] bytes;
-    try (InputStream stream = Files.newInputStream(file())) {
-      bytes = stream.readNBytes(EnvironmentDocument.LONGEST + 1);
+    try {
+      bytes = OwnerFiles.read(file(), EnvironmentDocument.LONGEST + 1);
       OwnerFiles.restrictFile(file());
     } catch (NoSuchFileException none) {
       return Either.right(Optional.empty());

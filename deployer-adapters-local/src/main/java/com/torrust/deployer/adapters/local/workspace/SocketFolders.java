@@ -183,7 +183,8 @@ final class SocketFolders {
 
   private Optional<Path> remembered(Path ownFolder) {
     try {
-      Path folder = Path.of(Files.readString(ownFolder.resolve(REMEMBERED)).strip());
+      byte[] text = OwnerFiles.read(ownFolder.resolve(REMEMBERED), LONGEST + 1);
+      Path folder = Path.of(new String(text, StandardCharsets.UTF_8).strip());
       return Optional.of(folder)
           .filter(path -> shared.equals(path.getParent()))
           .filter(path -> path.getFileName().toString().startsWith(PREFIX));

@@ -110,7 +110,10 @@ class HostileAnswerProperties {
 
   @Property(tries = 500)
   void ofAnHttpTrackerMakesAResult(@ForAll("bodies") byte[] answer) {
-    ask(new ProbeTarget.HttpAnnounce(page()), answer, Duration.ofSeconds(10));
+    ask(
+        new ProbeTarget.HttpAnnounce(page(), ProbeTarget.Audience.EVERYBODY),
+        answer,
+        Duration.ofSeconds(10));
   }
 
   @Property(tries = 30)

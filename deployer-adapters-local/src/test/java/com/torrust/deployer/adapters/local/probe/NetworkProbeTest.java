@@ -354,8 +354,13 @@ class NetworkProbeTest extends ServiceProbeContract {
   }
 
   private CheckResult announce(byte[] answer) throws Exception {
+    return announce(answer, ProbeTarget.Audience.EVERYBODY);
+  }
+
+  private CheckResult announce(byte[] answer, ProbeTarget.Audience audience) throws Exception {
     try (WebResponder server = WebResponder.plain(LOOPBACK.toInetAddress(), request -> answer)) {
-      CheckResult result = ask(new ProbeTarget.HttpAnnounce(plain(server.port(), "/announce")));
+      CheckResult result =
+          ask(new ProbeTarget.HttpAnnounce(plain(server.port(), "/announce"), audience));
       assertTrue(
           server.requests().get(0).startsWith("GET /announce?info_hash=%"),
           server.requests().get(0));
@@ -370,6 +375,16 @@ class NetworkProbeTest extends ServiceProbeContract {
             lengthed("d14:failure reason12:unauthorizede".getBytes(StandardCharsets.US_ASCII)));
     assertTrue(refused.failed());
     assertEquals("the tracker refused the announce: 'unauthorized'", refused.detail());
+  }
+
+  @Test
+  void wantsAPrivateTrackerToRefuse() throws Exception {
+    byte[] refusal =
+        lengthed("d14:failure reason12:unauthorizede".getBytes(StandardCharsets.US_ASCII));
+    byte[] service = lengthed("d8:intervali120e5:peers0:e".getBytes(StandardCharsets.US_ASCII));
+
+    assertEquals(Status.PASS, announce(refusal, ProbeTarget.Audience.KEY_HOLDERS).status());
+    assertEquals(Status.FAIL, announce(service, ProbeTarget.Audience.KEY_HOLDERS).status());
   }
 
   @Test

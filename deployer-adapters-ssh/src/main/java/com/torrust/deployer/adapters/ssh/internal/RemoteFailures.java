@@ -338,6 +338,11 @@ public final class RemoteFailures {
                   "check that the machine reaches the registry and that "
                       + image(failed.text("image"))
                       + " exists"));
+      case "stack.image_platform" ->
+          List.of(
+              Remedy.advice(
+                  "name an image that is made for this machine in the section 'images', or use a"
+                      + " machine of another kind"));
       case "stack.port_in_use" ->
           List.of(
               Remedy.advice(
