@@ -26,6 +26,14 @@ final class Json {
     }
   }
 
+  static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("not JSON: " + text, broken);
+    }
+  }
+
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

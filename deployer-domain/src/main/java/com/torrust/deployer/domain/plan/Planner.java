@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.plan;
 
+import com.torrust.deployer.domain.config.document.MemberChange;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
@@ -8,7 +9,6 @@ import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Plans the way of an environment to a configuration that runs. What a change means is read from
@@ -23,29 +23,26 @@ public final class Planner {
           OperationKind.CONFIGURE,
           OperationKind.RELEASE,
           OperationKind.RUN);
-  private static final String DATABASE = "/tracker/core/database";
-  private static final String PROVIDER = "/provider";
-  private static final Set<String> GIVEN_TO_THE_MACHINE =
-      Set.of(
-          "/environment/instance_name",
-          "/ssh_credentials/username",
-          "/ssh_credentials/port",
-          "/ssh_credentials/public_key_path");
 
   private final Environment environment;
   private final Rendered stored;
   private final Rendered wanted;
   private final List<String> members;
-  private final boolean givesTheMachineAnother;
+  private final List<Obstacle> obstacles;
   private final boolean configuresAnother;
   private final boolean releasesAnother;
 
-  private Planner(Environment environment, Rendered stored, Rendered wanted, List<String> members) {
+  private Planner(
+      Environment environment,
+      Rendered stored,
+      Rendered wanted,
+      List<String> members,
+      List<Obstacle> obstacles) {
     this.environment = environment;
     this.stored = stored;
     this.wanted = wanted;
     this.members = members;
-    this.givesTheMachineAnother = !stored.provider().equals(wanted.provider());
+    this.obstacles = obstacles;
     this.configuresAnother = !stored.machine().equals(wanted.machine());
     ReleaseId installed = environment.installedRelease().orElse(stored.release().id());
     this.releasesAnother = !installed.equals(wanted.release().id());
@@ -61,12 +58,10 @@ public final class Planner {
    */
   public static Plan plan(
       Providers providers, Environment environment, Rendered stored, Rendered wanted) {
-    return new Planner(
-            environment,
-            stored,
-            wanted,
-            ConfigDifference.between(providers, stored.config(), wanted.config()))
-        .plan();
+    List<String> members =
+        ConfigDifference.between(providers, stored.config(), wanted.config());
+    List<Obstacle> obstacles = hasMachine(environment) ? obstacles(providers, members) : List.of();
+    return new Planner(environment, stored, wanted, members, obstacles).plan();
   }
 
   /**
@@ -75,7 +70,7 @@ public final class Planner {
    * @param phase one from {@code provision} to {@code run}
    */
   public static Plan planPhase(Environment environment, Rendered stored, OperationKind phase) {
-    Planner planner = new Planner(environment, stored, stored, List.of());
+    Planner planner = new Planner(environment, stored, stored, List.of(), List.of());
     return planner.basis().addPhases(planner.phase(phase)).build();
   }
 
@@ -106,9 +101,9 @@ public final class Planner {
   private Plan plan() {
     return basis()
         .members(members)
-        .obstacles(obstacles())
+        .obstacles(obstacles)
         .phases(phases())
-        .losses(hasMachine() ? Losses.between(stored.config(), wanted.config()) : List.of())
+        .losses(hasMachine(environment) ? Losses.between(stored.config(), wanted.config()) : List.of())
         .build();
   }
 
@@ -123,17 +118,19 @@ public final class Planner {
         .addBasis("provider " + Digest.of(wanted.provider()));
   }
 
-  private boolean hasMachine() {
+  private static boolean hasMachine(Environment environment) {
     return environment.stateName() != StateName.CREATED;
   }
 
-  private List<Obstacle> obstacles() {
+  private static List<Obstacle> obstacles(Providers providers, List<String> members) {
     List<Obstacle> obstacles = new ArrayList<>();
-    if (!hasMachine()) {
-      return obstacles;
-    }
     for (String member : members) {
-      if (member.startsWith(DATABASE)) {
+      MemberChange.Kind kind =
+          MemberChange.of(providers, member)
+              .map(MemberChange::kind)
+              // Of a provider that is not here nobody knows what its machine is made by.
+              .orElse(MemberChange.Kind.NEW_MACHINE);
+      if (kind == MemberChange.Kind.NEW_DATABASE) {
         obstacles.add(
             new Obstacle(
                 new ErrorCode("change.database_fixed"),
@@ -141,7 +138,7 @@ public final class Planner {
                 member + " belongs to the data that is in service",
                 "make a backup, deploy the new configuration under another name, and restore it"
                     + " there"));
-      } else if (isOfTheMachine(member)) {
+      } else if (kind == MemberChange.Kind.NEW_MACHINE) {
         obstacles.add(
             new Obstacle(
                 new ErrorCode("change.needs_new_machine"),
@@ -152,12 +149,6 @@ public final class Planner {
       }
     }
     return obstacles;
-  }
-
-  /** What of a provider's section reaches no artifact, such as a token, is free to change. */
-  private boolean isOfTheMachine(String member) {
-    return GIVEN_TO_THE_MACHINE.contains(member)
-        || (member.startsWith(PROVIDER) && givesTheMachineAnother);
   }
 
   private List<PlannedPhase> phases() {
@@ -192,7 +183,7 @@ public final class Planner {
                   : new PlannedPhase(phase, Effect.NONE, "the same release", List.of());
       case RUN -> run();
       default ->
-          hasMachine()
+          hasMachine(environment)
               ? new PlannedPhase(
                   phase,
                   Effect.NOT_KNOWN_YET,

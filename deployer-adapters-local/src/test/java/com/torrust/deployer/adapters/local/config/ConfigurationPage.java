@@ -49,8 +49,8 @@ final class ConfigurationPage {
 
   private void section(String title, String path, JsonNode object) {
     page.append("### ").append(title).append("\n\n").append(object.path("description").asText());
-    page.append("\n\n| Member | Type | Default | Allowed | Rules | Meaning |\n");
-    page.append("| --- | --- | --- | --- | --- | --- |\n");
+    page.append("\n\n| Member | Type | Default | Allowed | Rules | Meaning | A change is |\n");
+    page.append("| --- | --- | --- | --- | --- | --- | --- |\n");
     Set<String> required =
         object.path("required").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     for (var member : object.get("properties").properties()) {
@@ -70,7 +70,8 @@ final class ConfigurationPage {
         .append(allowed(plain))
         .append(" | ")
         .append(rules(join(plain.has("const") ? SeenRules.section(path) : path, name)));
-    page.append(" | ").append(described.path("description").asText()).append(" |\n");
+    page.append(" | ").append(described.path("description").asText());
+    page.append(" | ").append(described.path("x-change").asText()).append(" |\n");
   }
 
   /** The rules about a member; numbers in a row shortened to the first and the last. */

@@ -3,6 +3,7 @@ package com.torrust.deployer.domain.config.document;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Type;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,11 @@ interface Codec<T> {
 
   /** The part of the JSON schema for such a value; shared parts go to {@code definitions}. */
   ObjectValue schema(Definitions definitions);
+
+  /** The members of such a value, of every kind that it may have. */
+  default List<? extends Field<?, ?>> members() {
+    return List.of();
+  }
 
   /** What a new user finds in a template for {@code provider}, if anything. */
   default Optional<ConfigValue> template(String provider) {

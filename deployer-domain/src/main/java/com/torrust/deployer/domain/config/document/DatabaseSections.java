@@ -43,7 +43,8 @@ final class DatabaseSections {
               SqliteConfig::databaseName,
               "Name of the file in the tracker's database folder: a plain file name, such as"
                   + " tracker.db.")
-          .withSample(ConfigValue.of("tracker.db"));
+          .withSample(ConfigValue.of("tracker.db"))
+          .withChange(MemberChange.newDatabase());
 
   private static final Field<MysqlConfig, String> MYSQL = selector("mysql", "A MySQL server.");
 
@@ -55,14 +56,16 @@ final class DatabaseSections {
               .withKeywords(TextCodec.pattern("^(?:[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+\\]?)$")),
           MysqlConfig::host,
           "Host of the server. The name mysql means the server that the stack brings; any other"
-              + " host must have a server already.");
+              + " host must have a server already.")
+          .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, Integer> PORT =
       Field.required(
           "port",
           WholeNumberCodec.port(ConfigRules.MYSQL_PORT_0),
           MysqlConfig::port,
-          "Port of the server, usually 3306; the one that the stack brings listens on it too.");
+          "Port of the server, usually 3306; the one that the stack brings listens on it too.")
+          .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, String> SCHEMA =
       Field.required(
@@ -75,7 +78,8 @@ final class DatabaseSections {
                       .with("not", TextCodec.words(SYSTEM_SCHEMAS))
                       .build()),
           MysqlConfig::databaseName,
-          "Database to make and use: 1 to 64 ASCII letters, digits, underscores and dashes.");
+          "Database to make and use: 1 to 64 ASCII letters, digits, underscores and dashes.")
+          .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, String> USERNAME =
       Field.required(
@@ -89,7 +93,8 @@ final class DatabaseSections {
                       .build()),
           MysqlConfig::username,
           "The tracker's account: 1 to 32 ASCII letters, digits, underscores and dashes, never"
-              + " root.");
+              + " root.")
+          .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, Secret> PASSWORD =
       Field.required(
@@ -97,7 +102,8 @@ final class DatabaseSections {
               FreeText.SECRET,
               MysqlConfig::password,
               "Password of the tracker's account.")
-          .withWarnings(WeakSecrets.warnings());
+          .withWarnings(WeakSecrets.warnings())
+          .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, Secret> ROOT_PASSWORD =
       Field.<MysqlConfig, Secret>nullable(
@@ -107,7 +113,8 @@ final class DatabaseSections {
               "Password of the server's superuser, different from the tracker's. Without it one is"
                   + " drawn when the environment is created, and kept.")
           .withWarnings(WeakSecrets.warnings())
-          .withDrawn(RootPassword::draw);
+          .withDrawn(RootPassword::draw)
+          .withChange(MemberChange.newDatabase());
 
   static final VariantCodec<DatabaseConfig> CODEC =
       VariantCodec.of(
@@ -157,6 +164,7 @@ final class DatabaseSections {
                 .withKeywords(ConfigValue.object().with("const", id).build()),
             DatabaseConfig::driver,
             description)
+        .withChange(MemberChange.newDatabase())
         .withSample(ConfigValue.of(id));
   }
 

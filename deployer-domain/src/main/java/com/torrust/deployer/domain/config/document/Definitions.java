@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 final class Definitions {
 
+  /** The keyword that says what a change of a member means; validators pass over it. */
+  static final String CHANGE = "x-change";
+
   private final Map<String, ObjectValue> byName = new TreeMap<>();
 
   /** Refers to a definition and makes it at the first call. */
@@ -60,8 +63,14 @@ final class Definitions {
   }
 
   static ObjectValue described(
-      String description, ObjectValue schema, Optional<ConfigValue> byDefault) {
-    ObjectBuilder described = ConfigValue.object().with("description", description);
+      String description,
+      Optional<MemberChange> change,
+      ObjectValue schema,
+      Optional<ConfigValue> byDefault) {
+    ObjectBuilder described =
+        ConfigValue.object()
+            .with("description", description)
+            .with(CHANGE, change.map(MemberChange::text).map(ConfigValue::of));
     schema.members().forEach(member -> described.with(member.name(), member.value()));
     return described.with("default", byDefault).build();
   }

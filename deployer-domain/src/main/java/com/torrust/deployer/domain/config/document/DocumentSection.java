@@ -43,14 +43,16 @@ final class DocumentSection {
           "prometheus",
           ServiceSections.PROMETHEUS,
           EnvironmentConfig::prometheus,
-          "Present: Prometheus is part of the stack. Absent or null: it is not.");
+          "Present: Prometheus is part of the stack. Absent or null: it is not.")
+          .withChange(MemberChange.release(Component.PROMETHEUS, Component.JSON_EXPORTER, Component.STATISTICS_PROXY, Component.TRACKER));
 
   static final Field<EnvironmentConfig, GrafanaConfig> GRAFANA =
       Field.nullable(
           "grafana",
           ServiceSections.GRAFANA,
           EnvironmentConfig::grafana,
-          "Present: Grafana is part of the stack; needs prometheus. Absent or null: it is not.");
+          "Present: Grafana is part of the stack; needs prometheus. Absent or null: it is not.")
+          .withChange(MemberChange.configure(Component.GRAFANA, Component.PROMETHEUS, Component.CADDY));
 
   static final Field<EnvironmentConfig, HttpsConfig> HTTPS =
       Field.<EnvironmentConfig, HttpsConfig>nullable(
@@ -59,21 +61,24 @@ final class DocumentSection {
               EnvironmentConfig::https,
               "Present: services with use_tls_proxy get certificates; at least one must have it."
                   + " Absent or null: no service may have it.")
-          .withSample(ConfigValue.ofNull());
+          .withSample(ConfigValue.ofNull())
+          .withChange(MemberChange.configure(Component.CADDY));
 
   static final Field<EnvironmentConfig, BackupConfig> BACKUP =
       Field.nullable(
           "backup",
           ServiceSections.BACKUP,
           EnvironmentConfig::backup,
-          "Present: backups are taken; {} takes the defaults. Absent or null: none are taken.");
+          "Present: backups are taken; {} takes the defaults. Absent or null: none are taken.")
+          .withChange(MemberChange.release());
 
   static final Field<EnvironmentConfig, Map<Component, ImageReference>> IMAGES =
-      Field.nullable(
+      Field.<EnvironmentConfig, Map<Component, ImageReference>>nullable(
           "images",
           ImagesSection.CODEC,
           config -> Optional.of(config.images()).filter(images -> !images.isEmpty()),
-          "Container images that replace the pinned ones.");
+          "Container images that replace the pinned ones.")
+          .withChange(MemberChange.release(Component.TRACKER, Component.MYSQL, Component.PROMETHEUS, Component.JSON_EXPORTER, Component.STATISTICS_PROXY, Component.GRAFANA, Component.CADDY));
 
   private DocumentSection() {}
 

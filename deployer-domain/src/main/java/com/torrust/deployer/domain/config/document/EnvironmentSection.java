@@ -44,7 +44,8 @@ final class EnvironmentSection {
               "Unique name of the environment: lower case letters, digits and single inner dashes,"
                   + " beginning with a letter, at most 44 characters. It names the folders of the"
                   + " environment and, unless instance_name is given, the machine.")
-          .withSample(ConfigValue.of("REPLACE_WITH_ENVIRONMENT_NAME"));
+          .withSample(ConfigValue.of("REPLACE_WITH_ENVIRONMENT_NAME"))
+          .withChange(MemberChange.anotherEnvironment());
 
   static final Field<Identity, String> DESCRIPTION =
       Field.<Identity, String>nullable(
@@ -53,7 +54,8 @@ final class EnvironmentSection {
               Identity::description,
               "Free text about the intent of the environment, shown where the environment is"
                   + " shown.")
-          .withSample(ConfigValue.ofNull());
+          .withSample(ConfigValue.ofNull())
+          .withChange(MemberChange.run());
 
   static final Field<Identity, InstanceName> INSTANCE_NAME =
       Field.<Identity, InstanceName>nullable(
@@ -65,7 +67,8 @@ final class EnvironmentSection {
               "Name of the machine: 1 to 63 ASCII letters, digits and dashes, beginning with a"
                   + " letter and not ending with a dash. Without it the machine is called"
                   + " torrust-tracker-vm-<environment name>.")
-          .withSample(ConfigValue.ofNull());
+          .withSample(ConfigValue.ofNull())
+          .withChange(MemberChange.newMachine());
 
   static final ObjectCodec<Identity> CODEC =
       ImmutableObjectCodec.of(

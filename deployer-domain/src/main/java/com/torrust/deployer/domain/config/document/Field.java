@@ -46,6 +46,9 @@ abstract class Field<T, F> {
   @Value.Parameter
   abstract String description();
 
+  /** What a change of the member means; a section that has to be there leaves it to its members. */
+  abstract Optional<MemberChange> change();
+
   /** What a member that is left out becomes. */
   abstract Optional<F> fallback();
 
@@ -157,6 +160,6 @@ abstract class Field<T, F> {
     Optional<ConfigValue> none =
         presence() == Presence.NULLABLE ? Optional.of(ConfigValue.ofNull()) : Optional.empty();
     Optional<ConfigValue> byDefault = fallback().map(codec()::encode).or(() -> none);
-    return Definitions.described(description(), schema, byDefault);
+    return Definitions.described(description(), change(), schema, byDefault);
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HealthCheckApi;
@@ -21,14 +22,17 @@ final class HealthCheckApiSection {
       Listeners.bindAddress(
           HealthCheckApi::bindAddress,
           "127.0.0.1:1313",
-          "The port is never published on the machine.");
+          "The port is never published on the machine.")
+          .withChange(MemberChange.release(Component.TRACKER, Component.CADDY));
 
   static final Field<HealthCheckApi, DomainName> DOMAIN =
       Listeners.domain(
-          HealthCheckApi::domain, "Public host name; needed with TLS, without effect otherwise.");
+          HealthCheckApi::domain, "Public host name; needed with TLS, without effect otherwise.")
+          .withChange(MemberChange.release(Component.CADDY));
 
   static final Field<HealthCheckApi, Boolean> TLS =
-      Listeners.tls(HealthCheckApi::useTlsProxy, "the health check");
+      Listeners.tls(HealthCheckApi::useTlsProxy, "the health check")
+          .withChange(MemberChange.release(Component.CADDY));
 
   static final ObjectCodec<HealthCheckApi> CODEC =
       ImmutableObjectCodec.<HealthCheckApi>of(

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpApi;
@@ -25,7 +26,8 @@ final class HttpApiSection {
           HttpApi::bindAddress,
           "[::]:1212",
           "Without TLS the port is published on the machine. Prometheus reads the statistics"
-              + " there.");
+              + " there.")
+          .withChange(MemberChange.configure(Component.TRACKER, Component.PROMETHEUS, Component.STATISTICS_PROXY, Component.CADDY));
 
   static final Field<HttpApi, Secret> ADMIN_TOKEN =
       Field.required(
@@ -34,13 +36,16 @@ final class HttpApiSection {
               HttpApi::adminToken,
               "Token of the API's administrator, also used to read the statistics.")
           .withWarnings(WeakSecrets.warnings("MyAccessToken"))
-          .withSample(ConfigValue.of("MyAccessToken"));
+          .withSample(ConfigValue.of("MyAccessToken"))
+          .withChange(MemberChange.release(Component.TRACKER, Component.STATISTICS_PROXY));
 
   static final Field<HttpApi, DomainName> DOMAIN =
       Listeners.domain(
-          HttpApi::domain, "Public host name; needed with TLS, without effect otherwise.");
+          HttpApi::domain, "Public host name; needed with TLS, without effect otherwise.")
+          .withChange(MemberChange.release(Component.CADDY));
 
-  static final Field<HttpApi, Boolean> TLS = Listeners.tls(HttpApi::useTlsProxy, "the API");
+  static final Field<HttpApi, Boolean> TLS = Listeners.tls(HttpApi::useTlsProxy, "the API")
+          .withChange(MemberChange.configure(Component.TRACKER, Component.CADDY));
 
   static final ObjectCodec<HttpApi> CODEC =
       ImmutableObjectCodec.<HttpApi>of(

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.HttpTracker;
@@ -21,14 +22,17 @@ final class HttpTrackerSection {
       Listeners.bindAddress(
           HttpTracker::bindAddress,
           "[::]:7070",
-          "Without TLS the port is published on the machine.");
+          "Without TLS the port is published on the machine.")
+          .withChange(MemberChange.configure(Component.TRACKER, Component.CADDY));
 
   static final Field<HttpTracker, DomainName> DOMAIN =
       Listeners.domain(
-          HttpTracker::domain, "Public host name; needed with TLS, without effect otherwise.");
+          HttpTracker::domain, "Public host name; needed with TLS, without effect otherwise.")
+          .withChange(MemberChange.release(Component.CADDY));
 
   static final Field<HttpTracker, Boolean> TLS =
-      Listeners.tls(HttpTracker::useTlsProxy, "this listener");
+      Listeners.tls(HttpTracker::useTlsProxy, "this listener")
+          .withChange(MemberChange.configure(Component.TRACKER, Component.CADDY));
 
   static final ObjectCodec<HttpTracker> CODEC =
       ImmutableObjectCodec.<HttpTracker>of(

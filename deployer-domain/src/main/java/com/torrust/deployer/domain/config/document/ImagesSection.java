@@ -49,6 +49,11 @@ final class ImagesSection {
                         .build()),
             images -> Optional.ofNullable(images.get(component)),
             "Image of the component " + component.service() + ", with a tag or a digest.")
+        .withChange(
+            // It runs by the clock and not all the time, so that nothing is restarted for it.
+            component == Component.BACKUP
+                ? MemberChange.release()
+                : MemberChange.release(component))
         .withWarnings(List.of(ImagesSection::movingTag));
   }
 

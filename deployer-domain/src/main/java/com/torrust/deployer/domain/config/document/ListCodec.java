@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 record ListCodec<E>(Codec<E> element) implements Codec<List<E>> {
 
   @Override
+  public List<? extends Field<?, ?>> members() {
+    return element.members();
+  }
+
+  @Override
   public Type type() {
     return Type.ARRAY;
   }

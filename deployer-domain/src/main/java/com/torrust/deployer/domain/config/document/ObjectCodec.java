@@ -57,6 +57,11 @@ abstract class ObjectCodec<T> implements Codec<T> {
   abstract Map<String, String> retired();
 
   @Override
+  public final List<Field<T, ?>> members() {
+    return fields();
+  }
+
+  @Override
   public final Type type() {
     return Type.OBJECT;
   }

@@ -24,14 +24,17 @@ public final class ProviderMember<C extends ProviderConfig, F> {
   }
 
   /**
-   * A member that must stand in the section.
+   * A member that must stand in the section. A machine is made by it, so that a change needs another
+   * machine.
    *
    * @param getter takes it out of the section's value
    * @param description for the people who write configurations; goes into schema and documentation
    */
   public static <C extends ProviderConfig, F> ProviderMember<C, F> required(
       String name, MemberType<F> type, Function<C, F> getter, String description) {
-    return new ProviderMember<>(Field.required(name, type.codec(), getter, description));
+    return new ProviderMember<>(
+        Field.<C, F>required(name, type.codec(), getter, description)
+            .withChange(MemberChange.newMachine()));
   }
 
   /** A member that may be left out or null, which both mean {@code fallback}. */
@@ -39,15 +42,22 @@ public final class ProviderMember<C extends ProviderConfig, F> {
       String name, MemberType<F> type, Function<C, F> getter, F fallback, String description) {
     return new ProviderMember<>(
         Field.<C, F>nullable(name, type.codec(), getter.andThen(Optional::of), description)
+            .withChange(MemberChange.newMachine())
             .withFallback(fallback));
   }
 
-  /** A required secret; short, mistyped and blank ones are warned of. */
+  /** A required secret of the connection to the provider; short, mistyped and blank ones are warned of. */
   public static <C extends ProviderConfig> ProviderMember<C, Secret> secret(
       String name, Function<C, Secret> getter, String description) {
     return new ProviderMember<>(
         Field.required(name, MemberType.secret().codec(), getter, description)
+            .withChange(MemberChange.run())
             .withWarnings(WeakSecrets.warnings()));
+  }
+
+  /** The same member when the provider needs it only to be talked to: a machine does without it. */
+  public ProviderMember<C, F> ofTheConnection() {
+    return new ProviderMember<>(field.withChange(MemberChange.run()));
   }
 
   /** The same member with a text for templates; a placeholder begins with {@code REPLACE_WITH_}. */

@@ -89,6 +89,7 @@ public final class ProviderSection<C extends ProviderConfig> {
                 .withKeywords(ConfigValue.object().with("const", id).build()),
             ProviderConfig::id,
             description)
+        .withChange(MemberChange.newMachine())
         .withSample(ConfigValue.of(id));
   }
 

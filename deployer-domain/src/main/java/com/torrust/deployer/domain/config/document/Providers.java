@@ -96,6 +96,11 @@ public final class Providers {
     }
 
     @Override
+    public List<Field<?, ?>> members() {
+      return kinds.members();
+    }
+
+    @Override
     public DecodeResult<ProviderConfig> decode(Location location, DecodeContext context) {
       return context.isStrict()
           ? kinds.decode(location, context)

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BackupConfig;
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.DomainName;
@@ -28,7 +29,8 @@ final class ServiceSections {
               PrometheusConfig::scrapeIntervalInSecs,
               "Seconds between two scrapes of the tracker's statistics, usually 15.")
           .withWarnings(List.of(ServiceSections::unusualInterval))
-          .withSample(ConfigValue.of(15));
+          .withSample(ConfigValue.of(15))
+          .withChange(MemberChange.release(Component.PROMETHEUS, Component.GRAFANA));
 
   static final ObjectCodec<PrometheusConfig> PROMETHEUS =
       ImmutableObjectCodec.of(
@@ -42,7 +44,8 @@ final class ServiceSections {
               GrafanaText.NAME,
               GrafanaConfig::adminUser,
               "Login of the administrator, without ${…}, $__…{…} and %(…)s, which Grafana expands.")
-          .withSample(ConfigValue.of("admin"));
+          .withSample(ConfigValue.of("admin"))
+          .withChange(MemberChange.release(Component.GRAFANA));
 
   static final Field<GrafanaConfig, Secret> ADMIN_PASSWORD =
       Field.required(
@@ -52,16 +55,19 @@ final class ServiceSections {
               "Password of the administrator, without ${…}, $__…{…} and %(…)s, which Grafana"
                   + " expands.")
           .withWarnings(WeakSecrets.warnings("admin"))
-          .withSample(ConfigValue.of("admin"));
+          .withSample(ConfigValue.of("admin"))
+          .withChange(MemberChange.release(Component.GRAFANA));
 
   static final Field<GrafanaConfig, DomainName> GRAFANA_DOMAIN =
       Listeners.domain(
           GrafanaConfig::domain,
           "Public host name; needed with TLS. Without TLS it is used for the links that Grafana"
-              + " makes.");
+              + " makes.")
+          .withChange(MemberChange.release(Component.GRAFANA, Component.CADDY));
 
   static final Field<GrafanaConfig, Boolean> GRAFANA_TLS =
-      Listeners.tls(GrafanaConfig::useTlsProxy, "Grafana");
+      Listeners.tls(GrafanaConfig::useTlsProxy, "Grafana")
+          .withChange(MemberChange.configure(Component.GRAFANA, Component.CADDY));
 
   static final ObjectCodec<GrafanaConfig> GRAFANA =
       ImmutableObjectCodec.<GrafanaConfig>of(
@@ -95,7 +101,8 @@ final class ServiceSections {
                       .build()),
           HttpsConfig::adminEmail,
           "Plain email address for the certificate authority, which sends its warnings there. It"
-              + " may become public.");
+              + " may become public.")
+          .withChange(MemberChange.release(Component.CADDY));
 
   static final Field<HttpsConfig, Boolean> USE_STAGING =
       Field.optional(
@@ -104,7 +111,8 @@ final class ServiceSections {
               HttpsConfig::useStaging,
               "true: certificates of the authority's staging directory, which browsers do not trust"
                   + " but whose limits are far higher. false: real certificates.")
-          .withFallback(false);
+          .withFallback(false)
+          .withChange(MemberChange.release(Component.CADDY));
 
   static final ObjectCodec<HttpsConfig> HTTPS =
       ImmutableObjectCodec.of(
@@ -129,7 +137,8 @@ final class ServiceSections {
               "When the backup runs, in the machine's time zone: minute, hour, day of the month,"
                   + " month, weekday, as cron reads them, in numbers.")
           .withFallback(CronSchedule.daily())
-          .withSample(ConfigValue.of(CronSchedule.daily().value()));
+          .withSample(ConfigValue.of(CronSchedule.daily().value()))
+          .withChange(MemberChange.release());
 
   static final Field<BackupConfig, Long> RETENTION =
       Field.optional(
@@ -139,7 +148,8 @@ final class ServiceSections {
               "Age in days after which a backup is deleted.")
           .withFallback(BackupConfig.DEFAULT_RETENTION_DAYS)
           .withWarnings(List.of(ServiceSections::longRetention))
-          .withSample(ConfigValue.of(BackupConfig.DEFAULT_RETENTION_DAYS));
+          .withSample(ConfigValue.of(BackupConfig.DEFAULT_RETENTION_DAYS))
+          .withChange(MemberChange.release());
 
   static final ObjectCodec<BackupConfig> BACKUP =
       ImmutableObjectCodec.of(

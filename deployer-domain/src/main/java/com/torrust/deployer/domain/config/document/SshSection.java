@@ -106,7 +106,8 @@ final class SshSection {
               SshCredentials::privateKeyPath,
               "Absolute path of the private key on the computer that runs the deployer. Neither ~"
                   + " nor variables are replaced.")
-          .withSample(ConfigValue.of("REPLACE_WITH_SSH_PRIVATE_KEY_ABSOLUTE_PATH"));
+          .withSample(ConfigValue.of("REPLACE_WITH_SSH_PRIVATE_KEY_ABSOLUTE_PATH"))
+          .withChange(MemberChange.configure());
 
   static final Field<SshCredentials, Path> PUBLIC_KEY_PATH =
       Field.required(
@@ -114,7 +115,8 @@ final class SshSection {
               keyPath("public", ConfigRules.PUBLIC_KEY_RELATIVE, ConfigRules.PUBLIC_KEY_UNUSABLE),
               SshCredentials::publicKeyPath,
               "Absolute path of the matching public key. Neither ~ nor variables are replaced.")
-          .withSample(ConfigValue.of("REPLACE_WITH_SSH_PUBLIC_KEY_ABSOLUTE_PATH"));
+          .withSample(ConfigValue.of("REPLACE_WITH_SSH_PUBLIC_KEY_ABSOLUTE_PATH"))
+          .withChange(MemberChange.newMachine());
 
   static final Field<SshCredentials, SshUsername> USERNAME =
       Field.optional(
@@ -128,7 +130,8 @@ final class SshSection {
                   + " an underscore.")
           .withFallback(SshUsername.restored("torrust"))
           .withWarnings(List.of(SshSection::systemAccount))
-          .withSample(ConfigValue.of("torrust"));
+          .withSample(ConfigValue.of("torrust"))
+          .withChange(MemberChange.newMachine());
 
   static final Field<SshCredentials, Integer> PORT =
       Field.optional(
@@ -138,7 +141,8 @@ final class SshSection {
               "TCP port of the SSH daemon. The daemon is moved to it, and the firewall opens"
                   + " exactly this port.")
           .withFallback(SshCredentials.DEFAULT_PORT)
-          .withSample(ConfigValue.of(SshCredentials.DEFAULT_PORT));
+          .withSample(ConfigValue.of(SshCredentials.DEFAULT_PORT))
+          .withChange(MemberChange.newMachine());
 
   static final Field<SshCredentials, String> HOST_KEY =
       Field.nullable(
@@ -148,7 +152,8 @@ final class SshSection {
           SshCredentials::hostKey,
           "The machine's public host key, as ssh-keyscan prints it behind the host name"
               + " (ssh-ed25519 AAAA…). With it the first contact is already verified; without it"
-              + " the key of the first contact is kept.");
+              + " the key of the first contact is kept.")
+          .withChange(MemberChange.run());
 
   static final ObjectCodec<SshCredentials> CODEC =
       ImmutableObjectCodec.<SshCredentials>of(

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DatabaseConfig;
 import com.torrust.deployer.domain.config.HealthCheckApi;
@@ -43,7 +44,8 @@ final class TrackerSection {
               BooleanCodec.CODEC,
               Core::isPrivate,
               "true: only authorised users may use the tracker. false: everybody may.")
-          .withSample(ConfigValue.of(false));
+          .withSample(ConfigValue.of(false))
+          .withChange(MemberChange.release(Component.TRACKER));
 
   private static final ObjectCodec<Core> CORE_CODEC =
       ImmutableObjectCodec.of(
@@ -62,7 +64,8 @@ final class TrackerSection {
               "Release of the tracker. develop is an image that moves: what runs tomorrow may not"
                   + " be what runs today.")
           .withFallback(TrackerRelease.V3_0_0)
-          .withWarnings(List.of(TrackerSection::movingRelease));
+          .withWarnings(List.of(TrackerSection::movingRelease))
+          .withChange(MemberChange.release(Component.TRACKER, Component.PROMETHEUS, Component.GRAFANA, Component.JSON_EXPORTER, Component.STATISTICS_PROXY));
 
   static final Field<TrackerConfig, Core> CORE =
       Field.required(
@@ -76,7 +79,8 @@ final class TrackerSection {
           "udp_trackers",
           new ListCodec<>(UdpTrackerSection.CODEC),
           TrackerConfig::udpTrackers,
-          "Listeners for announces over UDP; an empty array when there are none.");
+          "Listeners for announces over UDP; an empty array when there are none.")
+          .withChange(MemberChange.configure(Component.TRACKER));
 
   static final Field<TrackerConfig, List<HttpTracker>> HTTP_TRACKERS =
       Field.required(
@@ -84,7 +88,8 @@ final class TrackerSection {
           new ListCodec<>(HttpTrackerSection.CODEC),
           TrackerConfig::httpTrackers,
           "Listeners for announces over HTTP; an empty array when there are none. Either all of"
-              + " them have TLS or none.");
+              + " them have TLS or none.")
+          .withChange(MemberChange.configure(Component.TRACKER, Component.CADDY));
 
   static final Field<TrackerConfig, HttpApi> HTTP_API =
       Field.required(

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.UdpTracker;
@@ -11,12 +12,14 @@ final class UdpTrackerSection {
 
   static final Field<UdpTracker, BindAddress> ADDRESS =
       Listeners.bindAddress(
-          UdpTracker::bindAddress, "[::]:6969", "The port is published on the machine for UDP.");
+          UdpTracker::bindAddress, "[::]:6969", "The port is published on the machine for UDP.")
+          .withChange(MemberChange.configure(Component.TRACKER));
 
   static final Field<UdpTracker, DomainName> DOMAIN =
       Listeners.domain(
           UdpTracker::domain,
-          "Host name shown in announce URLs instead of the machine's address. UDP has no TLS.");
+          "Host name shown in announce URLs instead of the machine's address. UDP has no TLS.")
+          .withChange(MemberChange.run());
 
   static final ObjectCodec<UdpTracker> CODEC =
       ImmutableObjectCodec.<UdpTracker>of(

@@ -92,6 +92,13 @@ final class VariantCodec<T> implements Codec<T> {
   }
 
   @Override
+  public List<Field<?, ?>> members() {
+    return kinds.stream()
+        .<Field<?, ?>>flatMap(kind -> kind.section().fields().stream())
+        .toList();
+  }
+
+  @Override
   public Type type() {
     return Type.OBJECT;
   }
