@@ -4,7 +4,7 @@ import com.torrust.deployer.adapters.tofu.internal.Clouds;
 import com.torrust.deployer.adapters.tofu.internal.KnownVersion;
 import com.torrust.deployer.adapters.tofu.internal.MakeMachine;
 import com.torrust.deployer.adapters.tofu.internal.RemoveMachine;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries.Pace;
 import com.torrust.deployer.adapters.tofu.internal.tool.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.Tofu;
 import com.torrust.deployer.adapters.tofu.internal.tool.TofuFolder;

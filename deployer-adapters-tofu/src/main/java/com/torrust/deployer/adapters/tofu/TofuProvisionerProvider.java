@@ -1,7 +1,7 @@
 package com.torrust.deployer.adapters.tofu;
 
 import com.torrust.deployer.adapters.tofu.internal.TofuArtifacts;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries.Pace;
 import com.torrust.deployer.domain.config.document.ProviderSection;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.provider.HetznerSection;

@@ -1,6 +1,6 @@
 package com.torrust.deployer.adapters.tofu;
 
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries.Pace;
 import com.torrust.deployer.domain.config.ProfileName;
 import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.provider.ImmutableLxdConfig;

@@ -3,7 +3,7 @@ package com.torrust.deployer.adapters.tofu;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.torrust.deployer.adapters.local.process.LocalCommandRunnerProvider;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries.Pace;
 import com.torrust.deployer.domain.config.ProfileName;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.port.ImmutableTimeouts;

@@ -4,8 +4,8 @@ import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
 import com.torrust.deployer.adapters.tofu.internal.cloud.EnvironmentProxies;
 import com.torrust.deployer.adapters.tofu.internal.cloud.InheritedState;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries.Pace;
 import com.torrust.deployer.adapters.tofu.internal.hetzner.HetznerCloud;
 import com.torrust.deployer.adapters.tofu.internal.lxd.LxdCloud;
 import com.torrust.deployer.domain.environment.StepId;
@@ -52,27 +52,27 @@ public final class Clouds {
    * How to ask again: a daemon on this computer that does not come back soon has to be started by
    * somebody.
    */
-  Patiently patiently(MachineSpec spec, OperationContext context, StepId step) {
+  Retries retries(MachineSpec spec, OperationContext context, StepId step) {
     Pace fitting =
         spec.provider().id().equals(LxdConfig.ID) ? pace.givingUpAfter(LOCAL_RESTART) : pace;
-    return new Patiently(context.progress(), step, context.cancellation(), fitting);
+    return new Retries(context.progress(), step, context.cancellation(), fitting);
   }
 
   /**
    * The provider of a machine, for one call; what is asked again is reported under {@code step}.
    */
   public Cloud of(MachineSpec spec, OperationContext context, StepId step) {
-    return of(spec, context, context.cancellation(), patiently(spec, context, step));
+    return of(spec, context, context.cancellation(), retries(spec, context, step));
   }
 
   /** The same for a last question: asked once, and even when the operation was cancelled. */
   Cloud forLastWords(MachineSpec spec, OperationContext context, StepId step) {
     Cancellation never = Cancellation.create();
-    return of(spec, context, never, new Patiently(context.progress(), step, never, pace.once()));
+    return of(spec, context, never, new Retries(context.progress(), step, never, pace.once()));
   }
 
   private Cloud of(
-      MachineSpec spec, OperationContext context, Cancellation cancellation, Patiently patiently) {
+      MachineSpec spec, OperationContext context, Cancellation cancellation, Retries retries) {
     Ownership ownership = ownership(spec, context);
     return LxdSection.SECTION
         .find(spec.provider())
@@ -85,7 +85,7 @@ public final class Clouds {
                     ownership,
                     context.progress(),
                     cancellation,
-                    patiently,
+                    retries,
                     context.timeouts().provider()))
         .or(
             () ->
@@ -101,7 +101,7 @@ public final class Clouds {
                                 ownership,
                                 context.progress(),
                                 cancellation,
-                                patiently,
+                                retries,
                                 context.timeouts().provider(),
                                 adapters.clock().instant())))
         .orElseThrow(

@@ -1,7 +1,7 @@
 package com.torrust.deployer.adapters.tofu.internal;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries;
 import com.torrust.deployer.adapters.tofu.internal.tool.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
 import com.torrust.deployer.adapters.tofu.internal.tool.Tofu;
@@ -53,7 +53,7 @@ public final class MakeMachine {
   private final Tofu tofu;
   private final KnownVersion known;
   private final Cloud cloud;
-  private final Patiently patiently;
+  private final Retries retries;
 
   /** Prepares one call. */
   public MakeMachine(
@@ -70,7 +70,7 @@ public final class MakeMachine {
     this.tofu = tofu;
     this.known = known;
     this.cloud = clouds.of(spec, context, APPLY);
-    this.patiently = clouds.patiently(spec, context, APPLY);
+    this.retries = clouds.retries(spec, context, APPLY);
   }
 
   /** A failure, and whether another attempt may well succeed. */
@@ -133,7 +133,7 @@ public final class MakeMachine {
 
   private Either<DeployError, Machine> makeWith(Ready ready) {
     long start = System.nanoTime();
-    Duration pause = patiently.pace().first();
+    Duration pause = retries.pace().first();
     boolean fresh = ready.fresh();
     for (int attempt = 1; ; attempt++) {
       Either<Trouble, Done> done = attempt(ready.version(), fresh);
@@ -146,7 +146,7 @@ public final class MakeMachine {
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       context.progress().retried(APPLY, attempt, elapsed, pause, trouble.error().message());
-      if (patiently.pause(pause).isPresent()) {
+      if (retries.pause(pause).isPresent()) {
         return Either.left(trouble.error());
       }
       pause = pause.multipliedBy(2);

@@ -2,6 +2,9 @@ package com.torrust.deployer.adapters.tofu.internal.hetzner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Action;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Envelope;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Problem;
 import com.torrust.deployer.adapters.tofu.internal.tool.Json;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Done;
@@ -74,8 +77,9 @@ final class HetznerApi {
   }
 
   /** Everything in a list, page by page. */
-  Either<ApiFailure, List<JsonNode>> list(String collection, Map<String, String> query) {
-    List<JsonNode> all = new ArrayList<>();
+  <T> Either<ApiFailure, List<T>> list(
+      Class<T> type, String collection, Map<String, String> query) {
+    List<T> all = new ArrayList<>();
     int page = 1;
     while (page > 0 && page <= MOST_PAGES) {
       String target =
@@ -86,15 +90,22 @@ final class HetznerApi {
       }
       JsonNode entries = answer.get().path(collection);
       if (!entries.isArray()) {
-        return Either.left(new ApiFailure.Garbled(where(), "no list of " + collection));
+        return Either.left(garbled("no list of " + collection));
       }
-      entries.forEach(all::add);
+      for (JsonNode entry : entries) {
+        Either<ApiFailure, T> shaped = shaped(entry, type, "one of " + collection);
+        if (shaped.isLeft()) {
+          return Either.left(shaped.getLeft());
+        }
+        all.add(shaped.get());
+      }
       if (all.size() > LARGEST_LIST) {
-        return Either.left(new ApiFailure.Garbled(where(), "a list without end"));
+        return Either.left(garbled("a list without end"));
       }
-      int next = answer.get().path("meta").path("pagination").path("next_page").asInt(0);
+      Optional<Envelope> envelope = Json.read(answer.get(), Envelope.class);
+      int next = envelope.map(Envelope::nextPage).orElse(-1);
       if (next != 0 && next != page + 1) {
-        return Either.left(new ApiFailure.Garbled(where(), "pages out of order"));
+        return Either.left(garbled("pages out of order"));
       }
       page = next;
     }
@@ -102,33 +113,54 @@ final class HetznerApi {
   }
 
   /** One thing, if it exists. */
-  Either<ApiFailure, Optional<JsonNode>> find(String collection, String member, String id) {
-    Either<ApiFailure, JsonNode> found =
-        about(collection, id).flatMap(path -> send("GET", path, BodyPublishers.noBody()));
+  <T> Either<ApiFailure, Optional<T>> find(
+      Class<T> type, String collection, String member, String id) {
+    Either<ApiFailure, T> found =
+        about(collection, id)
+            .flatMap(path -> send("GET", path, BodyPublishers.noBody()))
+            .flatMap(answer -> shaped(answer.path(member), type, member));
     return found.isLeft() && ApiFailure.isNotFound(found.getLeft())
         ? Either.right(Optional.empty())
-        : found.map(answer -> Optional.of(answer.path(member)));
+        : found.map(Optional::of);
   }
 
   /** Begins an action on a thing; the answer describes it. */
-  Either<ApiFailure, JsonNode> act(String collection, String id, String action) {
+  Either<ApiFailure, Optional<Action>> act(String collection, String id, String action) {
     return about(collection, id)
         .flatMap(path -> send("POST", path + "/actions/" + action, BodyPublishers.ofString("{}")))
-        .map(answer -> answer.path("action"));
+        .flatMap(this::action);
   }
 
   /** Removes a thing; the answer describes the action if it takes time. */
-  Either<ApiFailure, JsonNode> delete(String collection, String id) {
+  Either<ApiFailure, Optional<Action>> delete(String collection, String id) {
     return about(collection, id)
         .flatMap(path -> send("DELETE", path, BodyPublishers.noBody()))
-        .map(answer -> answer.path("action"));
+        .flatMap(this::action);
+  }
+
+  /** What took no time is described by no action. */
+  private Either<ApiFailure, Optional<Action>> action(JsonNode answer) {
+    JsonNode action = answer.path("action");
+    return action.isMissingNode() || action.isNull()
+        ? Either.right(Optional.empty())
+        : shaped(action, Action.class, "action").map(Optional::of);
+  }
+
+  private <T> Either<ApiFailure, T> shaped(JsonNode json, Class<T> type, String what) {
+    return Json.read(json, type)
+        .<Either<ApiFailure, T>>map(Either::right)
+        .orElseGet(() -> Either.left(garbled("something else for " + what)));
+  }
+
+  private ApiFailure garbled(String what) {
+    return new ApiFailure.Garbled(where(), what);
   }
 
   /** Ids come from answers and become part of an address. */
   private Either<ApiFailure, String> about(String collection, String id) {
     return ID.matcher(id).matches()
         ? Either.right("/" + collection + "/" + id)
-        : Either.left(new ApiFailure.Garbled(where(), "an id that is no number"));
+        : Either.left(garbled("an id that is no number"));
   }
 
   private static String text(Map<String, String> query) {
@@ -188,14 +220,14 @@ final class HetznerApi {
     Optional<JsonNode> json =
         answer.statusCode() == NO_CONTENT ? Json.object("{}") : Json.object(answer.body());
     if (answer.statusCode() >= REFUSED) {
-      JsonNode error = json.orElseGet(() -> Json.object("{}").orElseThrow()).path("error");
+      Problem problem =
+          json.flatMap(body -> Json.read(body, Envelope.class))
+              .flatMap(Envelope::error)
+              .orElseGet(Problem::unknown);
       return Either.left(
-          new ApiFailure.Refused(
-              answer.statusCode(),
-              error.path("code").asText(""),
-              error.path("message").asText("no reason given")));
+          new ApiFailure.Refused(answer.statusCode(), problem.code(), problem.message()));
     }
     return json.<Either<ApiFailure, JsonNode>>map(Either::right)
-        .orElseGet(() -> Either.left(new ApiFailure.Garbled(where(), "no JSON")));
+        .orElseGet(() -> Either.left(garbled("no JSON")));
   }
 }

@@ -1,14 +1,16 @@
 package com.torrust.deployer.adapters.tofu.internal.hetzner;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Image;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Location;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.ServerType;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Thing;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
-import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.provider.HetznerConfig;
@@ -29,7 +31,7 @@ final class HetznerChecks {
   private static final String IMAGE = "/provider/image";
 
   private final HetznerApi api;
-  private final Patiently patiently;
+  private final Retries retries;
   private final MachineSpec spec;
   private final HetznerConfig config;
   private final Ownership ownership;
@@ -37,13 +39,13 @@ final class HetznerChecks {
 
   HetznerChecks(
       HetznerApi api,
-      Patiently patiently,
+      Retries retries,
       MachineSpec spec,
       HetznerConfig config,
       Ownership ownership,
       Instant now) {
     this.api = api;
-    this.patiently = patiently;
+    this.retries = retries;
     this.spec = spec;
     this.config = config;
     this.ownership = ownership;
@@ -81,19 +83,20 @@ final class HetznerChecks {
   }
 
   private Either<DeployError, Offer> offer() {
-    return list("server_types", Map.of())
+    return list(ServerType.class, "server_types", Map.of())
         .flatMap(
             types ->
-                list("locations", Map.of())
+                list(Location.class, "locations", Map.of())
                     .flatMap(
                         locations ->
-                            list("images", Map.of("type", "system"))
+                            list(Image.class, "images", Map.of("type", "system"))
                                 .map(images -> new Offer(types, locations, images, now))))
         .mapLeft(HetznerErrors::of);
   }
 
-  private Either<ApiFailure, List<JsonNode>> list(String collection, Map<String, String> query) {
-    return patiently.ask(() -> api.list(collection, query));
+  private <T> Either<ApiFailure, List<T>> list(
+      Class<T> type, String collection, Map<String, String> query) {
+    return retries.ask(() -> api.list(type, collection, query));
   }
 
   private Either<DeployError, Done> canBeOrdered(Offer offer) {
@@ -113,7 +116,7 @@ final class HetznerChecks {
           TYPE,
           offer.typesNear(wanted, location));
     }
-    JsonNode type = offer.type(wanted).get();
+    ServerType type = offer.type(wanted).get();
     if (!offer.isSold(type, location)) {
       return refuseThere(
           "server type '" + wanted + "' is not offered in '" + location + "'", type, offer);
@@ -129,7 +132,7 @@ final class HetznerChecks {
       return refuseThere(
           "server type '" + wanted + "' is sold out in '" + location + "'", type, offer);
     }
-    String architecture = type.path("architecture").asText("");
+    String architecture = type.architecture();
     return offer.hasImage(config.image(), architecture)
         ? Either.right(Done.DONE)
         : noImage(offer, architecture);
@@ -140,7 +143,7 @@ final class HetznerChecks {
    * be long.
    */
   private Either<DeployError, Done> noImage(Offer offer, String architecture) {
-    return list("images", Map.of("name", config.image(), "architecture", architecture))
+    return list(Image.class, "images", Map.of("name", config.image(), "architecture", architecture))
         .mapLeft(HetznerErrors::of)
         .flatMap(
             found ->
@@ -157,7 +160,7 @@ final class HetznerChecks {
                     : Either.right(Done.DONE));
   }
 
-  private Either<DeployError, Done> refuseThere(String message, JsonNode type, Offer offer) {
+  private Either<DeployError, Done> refuseThere(String message, ServerType type, Offer offer) {
     List<String> elsewhere = offer.locationsOf(type);
     ImmutableDeployError.Builder error = refusal("provider.type_unavailable", message);
     if (!elsewhere.isEmpty()) {
@@ -193,12 +196,12 @@ final class HetznerChecks {
   }
 
   private Either<DeployError, Done> nameIsOurs(HetznerCloud.Kind kind, String name) {
-    return list(kind.collection(), Map.of("name", name))
+    return list(Thing.class, kind.collection(), Map.of("name", name))
         .mapLeft(HetznerErrors::of)
         .flatMap(
             found ->
                 found.stream()
-                    .map(each -> each.path("labels").path(Label.KEY).asText(""))
+                    .map(Thing::label)
                     .filter(owner -> !ownership.covers(owner, kind.type(), name))
                     .findFirst()
                     .<Either<DeployError, Done>>map(

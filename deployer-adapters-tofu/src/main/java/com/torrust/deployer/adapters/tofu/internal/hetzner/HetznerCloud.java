@@ -1,12 +1,14 @@
 package com.torrust.deployer.adapters.tofu.internal.hetzner;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.hash.Hashing;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership.Inherited;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Action;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Problem;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Thing;
 import com.torrust.deployer.adapters.tofu.internal.tool.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.Diagnostic;
 import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
@@ -94,7 +96,7 @@ public final class HetznerCloud implements Cloud {
   private final HetznerConfig config;
   private final Ownership ownership;
   private final Progress progress;
-  private final Patiently patiently;
+  private final Retries retries;
   private final Duration timeout;
   private final Instant now;
 
@@ -104,7 +106,7 @@ public final class HetznerCloud implements Cloud {
       HetznerConfig config,
       Ownership ownership,
       Progress progress,
-      Patiently patiently,
+      Retries retries,
       Duration timeout,
       Instant now) {
     this.api = api;
@@ -112,7 +114,7 @@ public final class HetznerCloud implements Cloud {
     this.config = config;
     this.ownership = ownership;
     this.progress = progress;
-    this.patiently = patiently;
+    this.retries = retries;
     this.timeout = timeout;
     this.now = now;
   }
@@ -131,7 +133,7 @@ public final class HetznerCloud implements Cloud {
       Ownership ownership,
       Progress progress,
       Cancellation cancellation,
-      Patiently patiently,
+      Retries retries,
       Duration timeout,
       Instant now) {
     return new HetznerCloud(
@@ -140,7 +142,7 @@ public final class HetznerCloud implements Cloud {
         config,
         ownership,
         progress,
-        patiently,
+        retries,
         timeout,
         now);
   }
@@ -152,7 +154,7 @@ public final class HetznerCloud implements Cloud {
 
   @Override
   public Either<DeployError, Done> check() {
-    return new HetznerChecks(api, patiently, spec, config, ownership, now).run();
+    return new HetznerChecks(api, retries, spec, config, ownership, now).run();
   }
 
   @Override
@@ -163,7 +165,7 @@ public final class HetznerCloud implements Cloud {
   private Either<ApiFailure, List<CloudResource>> owned() {
     List<CloudResource> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      Either<ApiFailure, List<JsonNode>> found = owned(kind);
+      Either<ApiFailure, List<Thing>> found = owned(kind);
       if (found.isLeft()) {
         return Either.left(found.getLeft());
       }
@@ -172,47 +174,42 @@ public final class HetznerCloud implements Cloud {
     return Either.right(all);
   }
 
-  private Either<ApiFailure, List<JsonNode>> owned(Kind kind) {
+  private Either<ApiFailure, List<Thing>> owned(Kind kind) {
     Map<String, String> ours =
         Map.of("label_selector", Label.KEY + "==" + ownership.label().value());
-    Either<ApiFailure, List<JsonNode>> all =
-        patiently.ask(() -> api.list(kind.collection, ours)).map(ArrayList::new);
+    Either<ApiFailure, List<Thing>> all =
+        retries.ask(() -> api.list(Thing.class, kind.collection, ours)).map(ArrayList::new);
     for (Inherited inherited : ownership.inherited(kind.type)) {
       all =
           all.flatMap(
               known ->
-                  patiently
-                      .ask(() -> api.find(kind.collection, kind.member, inherited.id()))
+                  retries
+                      .ask(
+                          () -> api.find(Thing.class, kind.collection, kind.member, inherited.id()))
                       .map(found -> with(known, found.filter(each -> isOurs(kind, each)))));
     }
     return all;
   }
 
-  private static List<JsonNode> with(List<JsonNode> known, Optional<JsonNode> found) {
-    List<JsonNode> both = new ArrayList<>(known);
+  private static List<Thing> with(List<Thing> known, Optional<Thing> found) {
+    List<Thing> both = new ArrayList<>(known);
     found
-        .filter(each -> known.stream().noneMatch(other -> id(other).equals(id(each))))
+        .filter(each -> known.stream().noneMatch(other -> other.id().equals(each.id())))
         .ifPresent(both::add);
     return both;
   }
 
-  private boolean isOurs(Kind kind, JsonNode thing) {
-    String label = thing.path("labels").path(Label.KEY).asText("");
-    return ownership.covers(label, kind.type, thing.path("name").asText(""));
+  private boolean isOurs(Kind kind, Thing thing) {
+    return ownership.covers(thing.label(), kind.type, thing.name());
   }
 
-  private static String id(JsonNode thing) {
-    return thing.path(ID).asText("");
-  }
-
-  private static CloudResource resource(Kind kind, JsonNode json) {
-    String id = json.path(ID).asText("");
+  private static CloudResource resource(Kind kind, Thing thing) {
     return new CloudResource(
-        new FoundResource(kind.text, json.path("name").asText(""), id),
+        new FoundResource(kind.text, thing.name(), thing.id()),
         kind.address(),
-        id,
+        thing.id(),
         ID,
-        Map.of(ID, id));
+        Map.of(ID, thing.id()));
   }
 
   @Override
@@ -223,70 +220,65 @@ public final class HetznerCloud implements Cloud {
         .mapLeft(HetznerErrors::of);
   }
 
-  private Either<ApiFailure, Done> awaitAll(List<JsonNode> servers) {
+  private Either<ApiFailure, Done> awaitAll(List<Thing> servers) {
     Either<ApiFailure, Done> settled = Either.right(Done.DONE);
-    for (JsonNode server : servers) {
-      String id = server.path(ID).asText("");
-      settled = settled.flatMap(done -> awaitRest(id)).flatMap(this::makeRun);
+    for (Thing server : servers) {
+      settled = settled.flatMap(done -> awaitRest(server.id())).flatMap(this::makeRun);
     }
     return settled;
   }
 
   /** The server when nothing is being done to it, or nothing when it is gone. */
-  private Either<ApiFailure, Optional<JsonNode>> awaitRest(String id) {
-    return patiently.await(
+  private Either<ApiFailure, Optional<Thing>> awaitRest(String id) {
+    return retries.await(
         "the end of what Hetzner Cloud is doing to server " + id,
         timeout,
         () ->
-            api.find(Kind.SERVERS.collection, Kind.SERVERS.member, id)
+            api.find(Thing.class, Kind.SERVERS.collection, Kind.SERVERS.member, id)
                 .map(server -> isBusy(server) ? Optional.empty() : Optional.of(server)));
   }
 
-  private static boolean isBusy(Optional<JsonNode> server) {
-    return server
-        .filter(
-            each ->
-                each.path("locked").asBoolean(false)
-                    || ON_ITS_WAY.contains(each.path("status").asText("")))
-        .isPresent();
+  private static boolean isBusy(Optional<Thing> server) {
+    return server.filter(each -> each.locked() || ON_ITS_WAY.contains(each.status())).isPresent();
   }
 
-  private Either<ApiFailure, Done> makeRun(Optional<JsonNode> server) {
-    if (server.filter(each -> each.path("status").asText("").equals(OFF)).isEmpty()) {
+  private Either<ApiFailure, Done> makeRun(Optional<Thing> server) {
+    if (server.filter(each -> each.status().equals(OFF)).isEmpty()) {
       return Either.right(Done.DONE);
     }
     FoundResource found = resource(Kind.SERVERS, server.get()).found();
     progress.resource(found.toString(), "starting");
-    return patiently
+    return retries
         .ask(() -> api.act(Kind.SERVERS.collection, found.id(), "poweron"))
         .flatMap(this::awaitAction)
         .flatMap(done -> awaitRest(found.id()))
         .map(rested -> Done.DONE);
   }
 
-  private Either<ApiFailure, Done> awaitAction(JsonNode action) {
-    String id = action.path(ID).asText("");
+  /** What took no time has no action. */
+  private Either<ApiFailure, Done> awaitAction(Optional<Action> action) {
+    String id = action.map(Action::id).orElse("");
     return id.isEmpty()
         ? Either.right(Done.DONE)
-        : patiently
+        : retries
             .await(
                 "the end of action " + id,
                 timeout,
-                () -> api.find("actions", "action", id).map(HetznerCloud::ended))
+                () -> api.find(Action.class, "actions", "action", id).map(HetznerCloud::ended))
             .flatMap(HetznerCloud::outcome);
   }
 
-  private static Optional<JsonNode> ended(Optional<JsonNode> action) {
-    return action.filter(each -> !each.path("status").asText("").equals("running"));
+  private static Optional<Action> ended(Optional<Action> action) {
+    return action.filter(each -> !each.status().equals("running"));
   }
 
-  private static Either<ApiFailure, Done> outcome(JsonNode action) {
-    return action.path("status").asText("").equals("success")
+  private static Either<ApiFailure, Done> outcome(Action action) {
+    return action.status().equals("success")
         ? Either.right(Done.DONE)
         : Either.left(
             new ApiFailure.JobFailed(
-                "action '" + action.path("command").asText("?") + "'",
-                action.path("error").path("message").asText("no reason given")));
+                "action '" + (action.command().isEmpty() ? "?" : action.command()) + "'",
+                action.error().orElseGet(Problem::unknown).message()));
   }
 
   /**
@@ -298,20 +290,23 @@ public final class HetznerCloud implements Cloud {
     return fingerprint()
         .map(
             fingerprint ->
-                patiently
+                retries
                     .ask(
                         () ->
-                            api.list(Kind.SSH_KEYS.collection, Map.of("fingerprint", fingerprint)))
+                            api.list(
+                                Thing.class,
+                                Kind.SSH_KEYS.collection,
+                                Map.of("fingerprint", fingerprint)))
                     .mapLeft(HetznerErrors::of)
                     .map(this::existingKey))
         .orElse(Either.right(Map.of()));
   }
 
-  private Map<String, String> existingKey(List<JsonNode> keys) {
+  private Map<String, String> existingKey(List<Thing> keys) {
     return keys.stream()
         .filter(key -> !isOurs(Kind.SSH_KEYS, key))
         .findFirst()
-        .map(key -> Map.of("existing_ssh_key", key.path(ID).asText("")))
+        .map(key -> Map.of("existing_ssh_key", key.id()))
         .orElse(Map.of());
   }
 
@@ -349,8 +344,8 @@ public final class HetznerCloud implements Cloud {
     Either<ApiFailure, Done> deleted =
         (kind == Kind.SERVERS
                 ? awaitRest(id)
-                : Either.<ApiFailure, Optional<JsonNode>>right(Optional.empty()))
-            .flatMap(rested -> patiently.ask(() -> deleted(kind, id)))
+                : Either.<ApiFailure, Optional<Thing>>right(Optional.empty()))
+            .flatMap(rested -> retries.ask(() -> deleted(kind, id)))
             .flatMap(this::awaitAction);
     return deleted.isLeft() && ApiFailure.isNotFound(deleted.getLeft())
         ? Either.right(Done.DONE)
@@ -358,7 +353,7 @@ public final class HetznerCloud implements Cloud {
   }
 
   /** A firewall stays in use for a moment after its server is gone; that passes like a conflict. */
-  private Either<ApiFailure, JsonNode> deleted(Kind kind, String id) {
+  private Either<ApiFailure, Optional<Action>> deleted(Kind kind, String id) {
     return api.delete(kind.collection, id)
         .mapLeft(
             failure ->
@@ -381,7 +376,7 @@ public final class HetznerCloud implements Cloud {
     if (word.isPresent()) {
       return Optional.of(HetznerErrors.refused(word.get(), 0, diagnostics.get(0).text()));
     }
-    return api.list(Kind.SERVERS.collection, Map.of("name", spec.name().value()))
+    return api.list(Thing.class, Kind.SERVERS.collection, Map.of("name", spec.name().value()))
         .fold(failure -> Optional.of(HetznerErrors.of(failure)), answered -> Optional.empty());
   }
 }

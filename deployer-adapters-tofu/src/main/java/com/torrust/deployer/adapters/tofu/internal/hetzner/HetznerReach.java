@@ -28,7 +28,8 @@ public final class HetznerReach {
     HetznerApi api =
         new HetznerApi(http, Endpoint.of(variables, token.orElse(Secret.of("none"))), cancellation);
     Either<ApiFailure, String> answer =
-        api.list("locations", Map.of()).map(all -> api.where() + " answers and takes the token");
+        api.list(Answer.Location.class, "locations", Map.of())
+            .map(all -> api.where() + " answers and takes the token");
     boolean refusedAsItShould =
         token.isEmpty()
             && answer.isLeft()

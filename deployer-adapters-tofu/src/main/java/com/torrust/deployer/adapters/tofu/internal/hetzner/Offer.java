@@ -1,15 +1,16 @@
 package com.torrust.deployer.adapters.tofu.internal.hetzner;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Deprecation;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Image;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Location;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.Place;
+import com.torrust.deployer.adapters.tofu.internal.hetzner.Answer.ServerType;
 import com.torrust.deployer.domain.error.NearestNames;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** What can be ordered: server types, locations and images as the API lists them. Immutable. */
 final class Offer {
@@ -21,82 +22,70 @@ final class Offer {
 
   private static final double OTHER_PROCESSOR = 10;
 
-  private final List<JsonNode> types;
-  private final List<JsonNode> locations;
-  private final List<JsonNode> images;
+  private final List<ServerType> types;
+  private final List<Location> locations;
+  private final List<Image> images;
   private final Instant now;
 
-  Offer(List<JsonNode> types, List<JsonNode> locations, List<JsonNode> images, Instant now) {
+  Offer(List<ServerType> types, List<Location> locations, List<Image> images, Instant now) {
     this.types = List.copyOf(types);
     this.locations = List.copyOf(locations);
     this.images = List.copyOf(images);
     this.now = now;
   }
 
-  Optional<JsonNode> type(String name) {
-    return types.stream().filter(type -> name(type).equals(name)).findFirst();
+  Optional<ServerType> type(String name) {
+    return types.stream().filter(type -> type.name().equals(name)).findFirst();
   }
 
   boolean hasLocation(String name) {
-    return locations.stream().anyMatch(location -> name(location).equals(name));
+    return locations.stream().anyMatch(location -> location.name().equals(name));
   }
 
   /** Whether there is an image of that name for an architecture. */
   boolean hasImage(String name, String architecture) {
-    return imagesFor(architecture).anyMatch(image -> name(image).equals(name));
+    return imagesFor(architecture).anyMatch(image -> image.name().equals(name));
   }
 
-  private Stream<JsonNode> imagesFor(String architecture) {
+  private Stream<Image> imagesFor(String architecture) {
     return images.stream()
-        .filter(image -> image.path("architecture").asText(architecture).equals(architecture));
+        .filter(image -> image.architecture().orElse(architecture).equals(architecture));
   }
 
   /** Whether a type is sold there at all, in stock or not. */
-  boolean isSold(JsonNode type, String location) {
+  boolean isSold(ServerType type, String location) {
     return there(type, location).isPresent()
-        || StreamSupport.stream(type.path("prices").spliterator(), false)
-            .anyMatch(price -> price.path("location").asText("").equals(location));
+        || type.prices().stream().anyMatch(price -> price.location().equals(location));
   }
 
   /**
    * Whether a type is in stock there. The API says so only of late, so that silence counts as yes.
    */
-  boolean isInStock(JsonNode type, String location) {
-    return there(type, location).map(entry -> entry.path("available").asBoolean(true)).orElse(true);
+  boolean isInStock(ServerType type, String location) {
+    return there(type, location).flatMap(Place::available).orElse(true);
   }
 
   /** Whether a type can no longer be ordered there. */
-  boolean isRetired(JsonNode type, String location) {
-    return Stream.of(Optional.of(type), there(type, location))
+  boolean isRetired(ServerType type, String location) {
+    return Stream.of(type.deprecation(), there(type, location).flatMap(Place::deprecation))
         .flatMap(Optional::stream)
-        .map(entry -> instant(entry.path("deprecation").path("unavailable_after")))
+        .map(Deprecation::end)
         .flatMap(Optional::stream)
         .anyMatch(when -> when.isBefore(now));
   }
 
-  private static Optional<JsonNode> there(JsonNode type, String location) {
-    return StreamSupport.stream(type.path("locations").spliterator(), false)
-        .filter(entry -> name(entry).equals(location))
-        .findFirst();
+  private static Optional<Place> there(ServerType type, String location) {
+    return type.locations().stream().filter(place -> place.name().equals(location)).findFirst();
   }
 
-  private static Optional<Instant> instant(JsonNode node) {
-    try {
-      return node.isTextual()
-          ? Optional.of(OffsetDateTime.parse(node.asText()).toInstant())
-          : Optional.empty();
-    } catch (DateTimeException noTime) {
-      return Optional.empty();
-    }
-  }
-
-  private boolean canBeHad(JsonNode type, String location) {
+  private boolean canBeHad(ServerType type, String location) {
     return isSold(type, location) && isInStock(type, location) && !isRetired(type, location);
   }
 
   /** Where a type can be had. */
-  List<String> locationsOf(JsonNode type) {
-    return names(locations.stream().filter(location -> canBeHad(type, name(location))));
+  List<String> locationsOf(ServerType type) {
+    return names(
+        locations.stream().map(Location::name).filter(location -> canBeHad(type, location)));
   }
 
   /**
@@ -104,9 +93,9 @@ final class Offer {
    * can be had there.
    */
   List<String> typesNear(String wanted, String location) {
-    List<JsonNode> candidates =
+    List<ServerType> candidates =
         types.stream()
-            .filter(type -> !name(type).equals(wanted))
+            .filter(type -> !type.name().equals(wanted))
             .filter(type -> !hasLocation(location) || canBeHad(type, location))
             .toList();
     return type(wanted)
@@ -114,20 +103,20 @@ final class Offer {
             known ->
                 candidates.stream()
                     .sorted(Comparator.comparingDouble(other -> difference(known, other)))
-                    .map(Offer::name)
+                    .map(ServerType::name)
                     .limit(FEW)
                     .toList())
-        .orElseGet(() -> near(wanted, names(candidates.stream())));
+        .orElseGet(() -> near(wanted, names(candidates.stream().map(ServerType::name))));
   }
 
   /** The few locations of which one was probably meant. */
   List<String> locationsNear(String wanted) {
-    return near(wanted, names(locations.stream()));
+    return near(wanted, names(locations.stream().map(Location::name)));
   }
 
   /** The few images for an architecture of which one was probably meant. */
   List<String> imagesNear(String wanted, String architecture) {
-    return near(wanted, names(imagesFor(architecture)));
+    return near(wanted, names(imagesFor(architecture).map(Image::name)));
   }
 
   private static List<String> near(String wanted, List<String> names) {
@@ -135,28 +124,22 @@ final class Offer {
     return nearest.isEmpty() ? names.stream().limit(FEW).toList() : nearest;
   }
 
-  private static List<String> names(Stream<JsonNode> all) {
-    return all.map(Offer::name).filter(name -> !name.isEmpty()).distinct().sorted().toList();
+  private static List<String> names(Stream<String> all) {
+    return all.filter(name -> !name.isEmpty()).distinct().sorted().toList();
   }
 
-  private static String name(JsonNode node) {
-    return node.path("name").asText("");
-  }
-
-  private static double difference(JsonNode a, JsonNode b) {
+  private static double difference(ServerType one, ServerType other) {
     double kind =
-        (same(a, b, "architecture") ? 0 : OTHER_ARCHITECTURE)
-            + (same(a, b, "cpu_type") ? 0 : OTHER_PROCESSOR);
-    return kind + distance(a, b, "cores") + distance(a, b, "memory") + distance(a, b, "disk");
-  }
-
-  private static boolean same(JsonNode a, JsonNode b, String member) {
-    return a.path(member).asText("").equals(b.path(member).asText(""));
+        (one.architecture().equals(other.architecture()) ? 0 : OTHER_ARCHITECTURE)
+            + (one.cpuType().equals(other.cpuType()) ? 0 : OTHER_PROCESSOR);
+    return kind
+        + distance(one.cores(), other.cores())
+        + distance(one.memory(), other.memory())
+        + distance(one.disk(), other.disk());
   }
 
   /** Twice as much is as far away as half as much. */
-  private static double distance(JsonNode a, JsonNode b, String member) {
-    return Math.abs(
-        Math.log(Math.max(1, a.path(member).asDouble()) / Math.max(1, b.path(member).asDouble())));
+  private static double distance(double one, double other) {
+    return Math.abs(Math.log(Math.max(1, one) / Math.max(1, other)));
   }
 }

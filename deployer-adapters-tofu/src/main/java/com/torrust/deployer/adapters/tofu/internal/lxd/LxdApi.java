@@ -1,18 +1,23 @@
 package com.torrust.deployer.adapters.tofu.internal.lxd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Envelope;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Operation;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Operations;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Server;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Settings;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.State;
 import com.torrust.deployer.adapters.tofu.internal.tool.Json;
 import com.torrust.deployer.domain.port.Done;
 import io.vavr.control.Either;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 /** The part of LXD's REST API that is needed here, each call one request. Immutable. */
 final class LxdApi {
@@ -38,24 +43,24 @@ final class LxdApi {
   }
 
   /** The daemon: its version, what it can run, whether it trusts us. */
-  Either<ApiFailure, JsonNode> server() {
-    return get("/1.0");
+  Either<ApiFailure, Server> server() {
+    return get("/1.0", Server.class);
   }
 
   /** An instance, if there is one of that name. */
   Either<ApiFailure, Optional<LxdInstance>> instance(String name) {
-    return find("/1.0/instances/" + encoded(name)).map(found -> found.map(LxdInstance::new));
+    return find("/1.0/instances/" + encoded(name), LxdInstance.class);
   }
 
   /** Every instance that meets a condition. */
   Either<ApiFailure, List<LxdInstance>> instances(Predicate<LxdInstance> condition) {
-    return all("/1.0/instances?recursion=1")
-        .map(each -> each.stream().map(LxdInstance::new).filter(condition).toList());
+    return all("/1.0/instances?recursion=1", LxdInstance[].class)
+        .map(all -> all.stream().filter(condition).toList());
   }
 
   /** The addresses and more of an instance, if there is one of that name. */
-  Either<ApiFailure, Optional<JsonNode>> state(String name) {
-    return find("/1.0/instances/" + encoded(name) + "/state");
+  Either<ApiFailure, Optional<State>> state(String name) {
+    return find("/1.0/instances/" + encoded(name) + "/state", State.class);
   }
 
   /**
@@ -81,82 +86,57 @@ final class LxdApi {
   }
 
   /** A profile, if there is one of that name. */
-  Either<ApiFailure, Optional<JsonNode>> profile(String name) {
-    return find("/1.0/profiles/" + encoded(name));
+  Either<ApiFailure, Optional<Settings>> profile(String name) {
+    return find("/1.0/profiles/" + encoded(name), Settings.class);
   }
 
   /** Every profile. */
-  Either<ApiFailure, List<JsonNode>> profiles() {
-    return all("/1.0/profiles?recursion=1");
+  Either<ApiFailure, List<Settings>> profiles() {
+    return all("/1.0/profiles?recursion=1", Settings[].class);
   }
 
   /** Whether there is an image of that alias or fingerprint on the server. */
   Either<ApiFailure, Boolean> hasImage(String name) {
-    return find("/1.0/images/aliases/" + encoded(name))
-        .flatMap(
-            alias ->
-                alias.isPresent()
-                    ? Either.right(true)
-                    : find("/1.0/images/" + encoded(name)).map(Optional::isPresent));
+    return exists("/1.0/images/aliases/" + encoded(name))
+        .flatMap(isAlias -> isAlias ? Either.right(true) : exists("/1.0/images/" + encoded(name)));
   }
 
   /** The names of all aliases. */
   Either<ApiFailure, List<String>> imageAliases() {
-    return all("/1.0/images/aliases?recursion=1")
-        .map(each -> each.stream().map(alias -> alias.path("name").asText("")).toList());
+    return all("/1.0/images/aliases?recursion=1", Settings[].class)
+        .map(all -> all.stream().map(Settings::name).toList());
   }
 
   /** Whether there is a storage pool of that name. */
   Either<ApiFailure, Boolean> hasPool(String name) {
-    return find("/1.0/storage-pools/" + encoded(name)).map(Optional::isPresent);
+    return exists("/1.0/storage-pools/" + encoded(name));
   }
 
   /** Whether a network of that name gives IPv6 addresses. */
   Either<ApiFailure, Boolean> givesIpv6(String name) {
-    return find("/1.0/networks/" + encoded(name))
+    return find("/1.0/networks/" + encoded(name), Settings.class)
         .map(
             network ->
                 network
-                    .map(found -> found.path("config").path("ipv6.address").asText(""))
+                    .map(found -> found.config("ipv6.address"))
                     .filter(address -> !address.isEmpty() && !address.equals("none"))
                     .isPresent());
   }
 
   /** Whether there is a network of that name. */
   Either<ApiFailure, Boolean> hasNetwork(String name) {
-    return find("/1.0/networks/" + encoded(name)).map(Optional::isPresent);
+    return exists("/1.0/networks/" + encoded(name));
   }
 
   /** What the daemon is doing to an instance of that name right now, each as a phrase. */
   Either<ApiFailure, List<String>> atWorkOn(String name) {
-    return get("/1.0/operations?recursion=1")
+    return get("/1.0/operations?recursion=1", Operations.class)
         .map(
-            byStatus -> {
-              List<String> descriptions = new ArrayList<>();
-              for (String status : List.of("running", "pending")) {
-                for (JsonNode operation : byStatus.path(status)) {
-                  if (isAbout(operation, name) && !isOver(operation)) {
-                    descriptions.add(operation.path("description").asText("an operation"));
-                  }
-                }
-              }
-              return descriptions;
-            });
-  }
-
-  private static boolean isAbout(JsonNode operation, String name) {
-    String path = "/1.0/instances/" + name;
-    return StreamSupport.stream(operation.path("resources").path("instances").spliterator(), false)
-        .map(JsonNode::asText)
-        .anyMatch(
-            resource ->
-                resource.equals(path)
-                    || resource.startsWith(path + "?")
-                    || resource.startsWith(path + "/"));
-  }
-
-  private static boolean isOver(JsonNode operation) {
-    return List.of("Success", "Failure", "Cancelled").contains(operation.path("status").asText(""));
+            all ->
+                Stream.concat(all.running().stream(), all.pending().stream())
+                    .filter(operation -> operation.isAbout(name) && !operation.isOver())
+                    .map(Operation::description)
+                    .toList());
   }
 
   /** Starts an instance. */
@@ -189,8 +169,8 @@ final class LxdApi {
     return call(method, target, body, AT_ONCE)
         .flatMap(
             answer ->
-                answer.path("type").asText("").equals("async")
-                    ? awaitJob(answer.path("operation").asText(""))
+                answer.type().equals("async")
+                    ? awaitJob(answer.operation())
                     : Either.right(Done.DONE));
   }
 
@@ -198,53 +178,67 @@ final class LxdApi {
   private Either<ApiFailure, Done> awaitJob(String operation) {
     Duration limit = Duration.ofMinutes(5);
     return call("GET", operation + "/wait?timeout=" + limit.toSeconds(), "", limit.plus(AT_ONCE))
-        .map(answer -> answer.path("metadata"))
+        .flatMap(answer -> shaped(answer, Operation.class))
         .flatMap(
             job ->
-                job.path("status").asText("").equals("Success")
+                job.succeeded()
                     ? Either.right(Done.DONE)
-                    : Either.left(
-                        new ApiFailure.JobFailed(
-                            job.path("description").asText("an operation of LXD"),
-                            job.path("err").asText(job.path("status").asText("")))));
+                    : Either.left(new ApiFailure.JobFailed(job.description(), job.reason())));
   }
 
-  private Either<ApiFailure, Optional<JsonNode>> find(String target) {
-    Either<ApiFailure, JsonNode> found = get(target);
-    return found.isLeft() && ApiFailure.isNotFound(found.getLeft())
+  private Either<ApiFailure, Boolean> exists(String target) {
+    return found(call("GET", target, "", AT_ONCE)).map(Optional::isPresent);
+  }
+
+  private <T> Either<ApiFailure, Optional<T>> find(String target, Class<T> type) {
+    return found(get(target, type));
+  }
+
+  private static <T> Either<ApiFailure, Optional<T>> found(Either<ApiFailure, T> answer) {
+    return answer.isLeft() && ApiFailure.isNotFound(answer.getLeft())
         ? Either.right(Optional.empty())
-        : found.map(Optional::of);
+        : answer.map(Optional::of);
   }
 
-  private Either<ApiFailure, List<JsonNode>> all(String target) {
-    return get(target).map(list -> StreamSupport.stream(list.spliterator(), false).toList());
+  private <T> Either<ApiFailure, T> get(String target, Class<T> type) {
+    return call("GET", target, "", AT_ONCE).flatMap(answer -> shaped(answer, type));
   }
 
-  private Either<ApiFailure, JsonNode> get(String target) {
-    return call("GET", target, "", AT_ONCE).map(answer -> answer.path("metadata"));
+  private <T> Either<ApiFailure, List<T>> all(String target, Class<T[]> type) {
+    return call("GET", target, "", AT_ONCE)
+        .flatMap(
+            answer ->
+                answer.metadata().isEmpty()
+                    ? Either.right(List.of())
+                    : shaped(answer, type).map(all -> Json.listed(Arrays.asList(all))));
   }
 
-  private Either<ApiFailure, JsonNode> call(
+  private static <T> Either<ApiFailure, T> shaped(Envelope answer, Class<T> type) {
+    return Json.read(answer.metadata(), type)
+        .<Either<ApiFailure, T>>map(Either::right)
+        .orElseGet(() -> Either.left(new ApiFailure.Garbled("LXD", "something else")));
+  }
+
+  private Either<ApiFailure, Envelope> call(
       String method, String target, String body, Duration limit) {
     return socket
         .exchange(method, target, body, limit)
         .flatMap(
             answer ->
-                Json.object(answer.body())
-                    .<Either<ApiFailure, JsonNode>>map(json -> judge(answer.status(), json))
+                Json.read(answer.body(), Envelope.class)
+                    .<Either<ApiFailure, Envelope>>map(known -> judge(answer.status(), known))
                     .orElseGet(() -> Either.left(new ApiFailure.Garbled("LXD", "no JSON"))));
   }
 
-  private static Either<ApiFailure, JsonNode> judge(int status, JsonNode json) {
+  private static Either<ApiFailure, Envelope> judge(int status, Envelope answer) {
     if (status < REFUSED) {
-      return Either.right(json);
+      return Either.right(answer);
     }
-    String error = json.path("error").asText("LXD gave no reason");
     // To LXD everything that it cannot do is an internal error: asking again changes nothing.
     return Either.left(
         status == INTERNAL_ERROR
-            ? new ApiFailure.JobFailed("the request", error)
-            : new ApiFailure.Refused(status, "", error));
+            ? new ApiFailure.JobFailed("the request", answer.error())
+            : new ApiFailure.Refused(status, "", answer.error()));
   }
 
   private static String encoded(String name) {

@@ -1,8 +1,8 @@
 package com.torrust.deployer.adapters.tofu.internal.lxd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Server;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
@@ -51,12 +51,12 @@ final class LxdChecks {
         .flatMap(done -> namesAreOurs());
   }
 
-  private Either<DeployError, Done> canServe(JsonNode server) {
-    if (!server.path("auth").asText("").equals("trusted")) {
+  private Either<DeployError, Done> canServe(Server server) {
+    if (!server.trustsUs()) {
       return Either.left(
           LxdErrors.of(new ApiFailure.Denied(api.where(), "LXD does not trust this user")));
     }
-    String drivers = server.path("environment").path("driver").asText("");
+    String drivers = server.drivers();
     if (config.instanceType() == InstanceType.VIRTUAL_MACHINE && !drivers.contains("qemu")) {
       return Either.left(
           DeployError.because(
@@ -140,19 +140,17 @@ final class LxdChecks {
 
   private Either<DeployError, Done> namesAreOurs() {
     return api.instance(name())
-        .map(found -> found.map(LxdInstance::json))
+        .map(found -> found.map(instance -> instance.config(LxdCloud.LABEL_KEY)))
         .mapLeft(LxdErrors::of)
         .flatMap(found -> isOurs(LxdCloud.INSTANCE, LxdCloud.INSTANCE_TYPE, name(), found))
         .flatMap(done -> api.profile(profileName()).mapLeft(LxdErrors::of))
+        .map(found -> found.map(profile -> profile.config(LxdCloud.LABEL_KEY)))
         .flatMap(found -> isOurs(LxdCloud.PROFILE, LxdCloud.PROFILE_TYPE, profileName(), found));
   }
 
   private Either<DeployError, Done> isOurs(
-      String kind, String type, String name, Optional<JsonNode> found) {
-    Optional<String> owner =
-        found
-            .map(each -> each.path("config").path(LxdCloud.LABEL_KEY).asText(""))
-            .filter(label -> !ownership.covers(label, type, name));
+      String kind, String type, String name, Optional<String> label) {
+    Optional<String> owner = label.filter(each -> !ownership.covers(each, type, name));
     return owner.isEmpty()
         ? Either.right(Done.DONE)
         : Either.left(nameTaken(kind, name, owner.get()));

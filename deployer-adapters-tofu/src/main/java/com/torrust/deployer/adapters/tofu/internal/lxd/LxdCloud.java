@@ -1,10 +1,13 @@
 package com.torrust.deployer.adapters.tofu.internal.lxd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Cloud;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Ownership;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Address;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Nic;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Settings;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.State;
 import com.torrust.deployer.adapters.tofu.internal.tool.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.Diagnostic;
 import com.torrust.deployer.adapters.tofu.internal.tool.InstanceInfo;
@@ -53,7 +56,7 @@ public final class LxdCloud implements Cloud {
   private final LxdConfig config;
   private final Ownership ownership;
   private final Progress progress;
-  private final Patiently patiently;
+  private final Retries retries;
   private final Duration timeout;
 
   private LxdCloud(
@@ -62,14 +65,14 @@ public final class LxdCloud implements Cloud {
       LxdConfig config,
       Ownership ownership,
       Progress progress,
-      Patiently patiently,
+      Retries retries,
       Duration timeout) {
     this.api = api;
     this.spec = spec;
     this.config = config;
     this.ownership = ownership;
     this.progress = progress;
-    this.patiently = patiently;
+    this.retries = retries;
     this.timeout = timeout;
   }
 
@@ -86,7 +89,7 @@ public final class LxdCloud implements Cloud {
       Ownership ownership,
       Progress progress,
       Cancellation cancellation,
-      Patiently patiently,
+      Retries retries,
       Duration timeout) {
     return new LxdCloud(
         new LxdApi(new LxdSocket(LxdSocket.usual(variables), cancellation)),
@@ -94,7 +97,7 @@ public final class LxdCloud implements Cloud {
         config,
         ownership,
         progress,
-        patiently,
+        retries,
         timeout);
   }
 
@@ -109,7 +112,7 @@ public final class LxdCloud implements Cloud {
 
   @Override
   public Either<DeployError, List<CloudResource>> list() {
-    return patiently.ask(this::labelled).mapLeft(LxdErrors::of);
+    return retries.ask(this::labelled).mapLeft(LxdErrors::of);
   }
 
   private Either<ApiFailure, List<CloudResource>> labelled() {
@@ -117,7 +120,7 @@ public final class LxdCloud implements Cloud {
         .flatMap(instances -> api.profiles().map(profiles -> resources(instances, profiles)));
   }
 
-  private List<CloudResource> resources(List<LxdInstance> instances, List<JsonNode> profiles) {
+  private List<CloudResource> resources(List<LxdInstance> instances, List<Settings> profiles) {
     List<CloudResource> all = new ArrayList<>();
     for (LxdInstance instance : instances) {
       all.add(
@@ -128,10 +131,9 @@ public final class LxdCloud implements Cloud {
               NAME,
               Map.of(NAME, instance.name(), "image", config.image())));
     }
-    for (JsonNode profile : profiles) {
-      String name = profile.path(NAME).asText("");
-      String label = profile.path("config").path(LABEL_KEY).asText("");
-      if (ownership.covers(label, PROFILE_TYPE, name)) {
+    for (Settings profile : profiles) {
+      String name = profile.name();
+      if (ownership.covers(profile.config(LABEL_KEY), PROFILE_TYPE, name)) {
         all.add(
             new CloudResource(
                 found(PROFILE, name), PROFILE_TYPE + ".machine", name, NAME, Map.of(NAME, name)));
@@ -147,7 +149,7 @@ public final class LxdCloud implements Cloud {
   @Override
   public Either<DeployError, List<CloudResource>> settle() {
     return awaitRest()
-        .flatMap(rest -> patiently.ask(() -> api.instance(name())))
+        .flatMap(rest -> retries.ask(() -> api.instance(name())))
         .mapLeft(LxdErrors::of)
         .flatMap(
             instance ->
@@ -175,7 +177,7 @@ public final class LxdCloud implements Cloud {
    * LXD finishes what it began although nobody waits for it, and refuses everything else meanwhile.
    */
   private Either<ApiFailure, Done> awaitRest() {
-    return patiently.await(
+    return retries.await(
         "the end of what LXD is doing to '" + name() + "'",
         timeout,
         () ->
@@ -191,7 +193,7 @@ public final class LxdCloud implements Cloud {
               + " '"
               + name()
               + "' was never finished and never ran; it is removed and made again");
-      return patiently
+      return retries
           .ask(() -> api.deleteInstance(name()))
           .mapLeft(LxdErrors::of)
           .map(this::reported);
@@ -199,7 +201,7 @@ public final class LxdCloud implements Cloud {
     Either<DeployError, Done> running = instance.isRunning() ? Either.right(Done.DONE) : start();
     return running.flatMap(
         done ->
-            patiently
+            retries
                 .await(
                     "an address of '" + name() + "'", timeout, () -> addresses().map(this::known))
                 .map(addresses -> Done.DONE)
@@ -213,7 +215,7 @@ public final class LxdCloud implements Cloud {
 
   private Either<DeployError, Done> start() {
     progress.resource(INSTANCE + " '" + name() + "'", "starting");
-    return patiently.ask(() -> api.start(name())).mapLeft(this::cannotStart);
+    return retries.ask(() -> api.start(name())).mapLeft(this::cannotStart);
   }
 
   private DeployError cannotStart(ApiFailure failure) {
@@ -261,23 +263,18 @@ public final class LxdCloud implements Cloud {
                     .map(
                         state ->
                             addresses(
-                                state.map(each -> each.path("network")),
+                                state.map(State::network).orElse(Map.of()),
                                 instance.map(each -> each.hardwareAddress(DEVICE)).orElse(""))));
   }
 
-  private static Addresses addresses(Optional<JsonNode> network, String hardwareAddress) {
-    List<HostAddress> global = new ArrayList<>();
-    if (network.isPresent()) {
-      for (JsonNode nic : network.get()) {
-        if (nic.path("hwaddr").asText("").equals(hardwareAddress)) {
-          for (JsonNode address : nic.path("addresses")) {
-            if (address.path("scope").asText("").equals("global")) {
-              HostAddress.parse(address.path("address").asText("")).ifPresent(global::add);
-            }
-          }
-        }
-      }
-    }
+  private static Addresses addresses(Map<String, Nic> network, String hardwareAddress) {
+    List<HostAddress> global =
+        network.values().stream()
+            .filter(nic -> nic.hwaddr().equals(hardwareAddress))
+            .flatMap(nic -> nic.addresses().stream())
+            .filter(Address::isGlobal)
+            .flatMap(address -> HostAddress.parse(address.address()).stream())
+            .toList();
     return new Addresses(
         global.stream().filter(address -> !address.isIpv6()).findFirst(),
         global.stream().filter(HostAddress::isIpv6).findFirst());
@@ -285,7 +282,7 @@ public final class LxdCloud implements Cloud {
 
   @Override
   public Either<DeployError, InstanceInfo> complete(InstanceInfo info) {
-    return patiently
+    return retries
         .ask(this::addresses)
         .flatMap(this::withIpv6)
         .mapLeft(LxdErrors::of)
@@ -300,17 +297,17 @@ public final class LxdCloud implements Cloud {
     if (addresses.ipv6().isPresent()) {
       return Either.right(addresses);
     }
-    return patiently
+    return retries
         .ask(() -> api.givesIpv6(NETWORK))
         .flatMap(
             gives ->
                 gives
-                    ? patiently
+                    ? retries
                         .await(
                             "an IPv6 address of '" + name() + "'",
                             AUTOCONFIGURATION,
                             () -> addresses().map(this::both))
-                        .orElse(() -> patiently.ask(this::addresses))
+                        .orElse(() -> retries.ask(this::addresses))
                     : Either.right(addresses));
   }
 
@@ -330,7 +327,7 @@ public final class LxdCloud implements Cloud {
   @Override
   public Either<DeployError, List<HostKey>> hostKeys() {
     Either<ApiFailure, List<HostKey>> keys =
-        patiently.await("the host key of '" + name() + "'", FIRST_BOOT, this::keysInFiles);
+        retries.await("the host key of '" + name() + "'", FIRST_BOOT, this::keysInFiles);
     if (keys.isLeft() && keys.getLeft() instanceof ApiFailure.Stopped) {
       return Either.left(LxdErrors.of(keys.getLeft()));
     }
@@ -361,8 +358,8 @@ public final class LxdCloud implements Cloud {
     String name = resource.found().name();
     Either<ApiFailure, Done> deleted =
         resource.found().kind().equals(PROFILE)
-            ? patiently.ask(() -> api.deleteProfile(name))
-            : awaitRest().flatMap(rest -> patiently.ask(() -> deleteInstance(name)));
+            ? retries.ask(() -> api.deleteProfile(name))
+            : awaitRest().flatMap(rest -> retries.ask(() -> deleteInstance(name)));
     return deleted.isLeft() && ApiFailure.isNotFound(deleted.getLeft())
         ? Either.right(Done.DONE)
         : deleted.mapLeft(LxdErrors::of);

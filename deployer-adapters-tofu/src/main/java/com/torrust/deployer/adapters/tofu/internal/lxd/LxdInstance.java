@@ -1,38 +1,51 @@
 package com.torrust.deployer.adapters.tofu.internal.lxd;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.stream.StreamSupport;
+import static com.torrust.deployer.adapters.tofu.internal.tool.Json.listed;
+import static com.torrust.deployer.adapters.tofu.internal.tool.Json.named;
+import static com.torrust.deployer.adapters.tofu.internal.tool.Json.worded;
 
-/** An instance as LXD describes it. */
-record LxdInstance(JsonNode json) {
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An instance as LXD describes it.
+ *
+ * @param config of its own, without what profiles add
+ * @param lastUsedAt when it was last started
+ */
+record LxdInstance(
+    String name,
+    String status,
+    Map<String, String> config,
+    List<String> profiles,
+    String lastUsedAt) {
 
   private static final String RUNNING = "Running";
   private static final String STOPPED = "Stopped";
 
-  String name() {
-    return json.path("name").asText("");
+  LxdInstance {
+    name = worded(name);
+    status = worded(status);
+    config = named(config);
+    profiles = listed(profiles);
+    lastUsedAt = worded(lastUsedAt);
   }
 
-  String status() {
-    return json.path("status").asText("");
-  }
-
-  /** A key of its own configuration, without what profiles add; empty when it is not set. */
+  /** A key of its own configuration; empty when it is not set. */
   String config(String key) {
-    return json.path("config").path(key).asText("");
+    return config.getOrDefault(key, "");
   }
 
-  boolean hasProfile(String name) {
-    return StreamSupport.stream(json.path("profiles").spliterator(), false)
-        .anyMatch(profile -> profile.asText("").equals(name));
+  boolean hasProfile(String profile) {
+    return profiles.contains(profile);
   }
 
   boolean isRunning() {
-    return status().equals(RUNNING);
+    return status.equals(RUNNING);
   }
 
   boolean isStopped() {
-    return status().equals(STOPPED);
+    return status.equals(STOPPED);
   }
 
   /**
@@ -42,8 +55,7 @@ record LxdInstance(JsonNode json) {
    * year 1970 (or 1) for one that never was.
    */
   boolean isHalfMade() {
-    String lastUsed = json.path("last_used_at").asText("");
-    boolean neverStarted = lastUsed.startsWith("1970-") || lastUsed.startsWith("0001-");
+    boolean neverStarted = lastUsedAt.startsWith("1970-") || lastUsedAt.startsWith("0001-");
     return isStopped() && neverStarted && config("volatile.apply_template").isEmpty();
   }
 

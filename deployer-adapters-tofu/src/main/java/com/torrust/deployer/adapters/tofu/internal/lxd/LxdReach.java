@@ -1,7 +1,7 @@
 package com.torrust.deployer.adapters.tofu.internal.lxd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
+import com.torrust.deployer.adapters.tofu.internal.lxd.Answer.Server;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
@@ -19,12 +19,9 @@ public final class LxdReach {
     return api.server().flatMap(server -> trusted(api, server)).mapLeft(LxdErrors::of);
   }
 
-  private static Either<ApiFailure, String> trusted(LxdApi api, JsonNode server) {
-    return server.path("auth").asText("").equals("trusted")
-        ? Either.right(
-            server.path("environment").path("server_version").asText("unknown version")
-                + " at "
-                + api.where())
+  private static Either<ApiFailure, String> trusted(LxdApi api, Server server) {
+    return server.trustsUs()
+        ? Either.right(server.version() + " at " + api.where())
         : Either.left(new ApiFailure.Denied(api.where(), "LXD does not trust this user"));
   }
 }

@@ -1,19 +1,20 @@
 package com.torrust.deployer.adapters.tofu.internal.tool;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static com.torrust.deployer.adapters.tofu.internal.tool.Json.worded;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.google.common.collect.EvictingQueue;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.spi.LineListener;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
- * Hears the machine-readable output of one OpenTofu, tells it as progress and keeps its errors.
- * What is no message of OpenTofu's is passed on as it is, never dropped (ERR-3). For one thread at
- * a time.
+ * Reads the machine-readable output of one OpenTofu, reports it as progress and keeps its errors.
+ * What is no message of OpenTofu's is passed on as it is, never dropped. For one thread at a time.
  */
 final class TofuMessages implements LineListener {
 
@@ -28,7 +29,7 @@ final class TofuMessages implements LineListener {
 
   private final Progress progress;
   private final List<Diagnostic> errors = new ArrayList<>();
-  private final Deque<String> tail = new ArrayDeque<>();
+  private final Queue<String> tail = EvictingQueue.create(TAIL);
 
   TofuMessages(Progress progress) {
     this.progress = progress;
@@ -46,46 +47,38 @@ final class TofuMessages implements LineListener {
 
   @Override
   public void line(Stream stream, String line) {
-    Optional<JsonNode> message = line.startsWith("{") ? Json.object(line) : Optional.empty();
-    message.filter(json -> !text(json).isBlank()).ifPresentOrElse(this::hear, () -> say(line));
+    Optional<Message> message =
+        line.startsWith("{") ? Json.read(line, Message.class) : Optional.empty();
+    message.filter(each -> !each.text().isBlank()).ifPresentOrElse(this::hear, () -> say(line));
   }
 
-  private static String text(JsonNode message) {
-    return message.path("@message").asText("");
-  }
-
-  private void hear(JsonNode message) {
-    String text = text(message);
-    switch (message.path("type").asText("")) {
+  private void hear(Message message) {
+    switch (message.type()) {
       case "apply_start" -> resource(message, BEGUN);
       case "apply_complete" -> resource(message, DONE);
-      case "apply_errored" -> progress.resource(address(message.path("hook")), "failed");
-      case "diagnostic" -> diagnostic(message.path("diagnostic"), text);
-      default -> say(text);
+      case "apply_errored" -> progress.resource(message.address(), "failed");
+      case "diagnostic" -> diagnostic(message);
+      default -> say(message.text());
     }
   }
 
-  private void resource(JsonNode message, Map<String, String> words) {
-    JsonNode hook = message.path("hook");
-    String action = hook.path("action").asText("");
-    keep(text(message));
-    progress.resource(address(hook), words.getOrDefault(action, action));
+  private void resource(Message message, Map<String, String> words) {
+    String action = message.hook().map(Hook::action).orElse("");
+    keep(message.text());
+    progress.resource(message.address(), words.getOrDefault(action, action));
   }
 
-  private static String address(JsonNode hook) {
-    return hook.path("resource").path("addr").asText("?");
-  }
-
-  private void diagnostic(JsonNode diagnostic, String text) {
-    if (diagnostic.path("severity").asText("").equals("error")) {
-      errors.add(
-          new Diagnostic(
-              diagnostic.path("summary").asText(text),
-              diagnostic.path("detail").asText(""),
-              diagnostic.path("address").asText("")));
-      keep(errors.get(errors.size() - 1).text());
-    }
-    progress.line(SOURCE, text);
+  private void diagnostic(Message message) {
+    message
+        .diagnostic()
+        .filter(each -> each.severity().equals("error"))
+        .map(each -> each.about(message.text()))
+        .ifPresent(
+            error -> {
+              errors.add(error);
+              keep(error.text());
+            });
+    progress.line(SOURCE, message.text());
   }
 
   private void say(String text) {
@@ -96,9 +89,46 @@ final class TofuMessages implements LineListener {
   }
 
   private void keep(String text) {
-    tail.addLast(text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text);
-    if (tail.size() > TAIL) {
-      tail.removeFirst();
+    tail.add(text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text);
+  }
+
+  /** A line of the machine-readable output. */
+  record Message(
+      @JsonProperty("@message") String text,
+      String type,
+      Optional<Hook> hook,
+      Optional<Reported> diagnostic) {
+
+    Message {
+      text = worded(text);
+      type = worded(type);
+    }
+
+    String address() {
+      return hook.flatMap(Hook::resource).map(Addressed::addr).orElse("?");
+    }
+  }
+
+  /** What is being done. */
+  record Hook(Optional<Addressed> resource, String action) {
+
+    Hook {
+      action = worded(action);
+    }
+  }
+
+  /** To what. */
+  record Addressed(String addr) {}
+
+  /** What went wrong, or may. */
+  record Reported(String severity, String summary, String detail, String address) {
+
+    Reported {
+      severity = worded(severity);
+    }
+
+    Diagnostic about(String text) {
+      return new Diagnostic(summary == null ? text : summary, worded(detail), worded(address));
     }
   }
 }

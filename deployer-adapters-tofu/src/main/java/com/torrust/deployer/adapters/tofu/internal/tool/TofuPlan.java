@@ -1,11 +1,11 @@
 package com.torrust.deployer.adapters.tofu.internal.tool;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import static com.torrust.deployer.adapters.tofu.internal.tool.Json.listed;
+import static com.torrust.deployer.adapters.tofu.internal.tool.Json.worded;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * What a saved plan would do.
@@ -46,27 +46,37 @@ public record TofuPlan(List<Change> changes) {
 
   /** Reads what {@code tofu show -json PLAN} prints; nothing when it is no plan. */
   static Optional<TofuPlan> parse(String output) {
-    return Json.object(output)
-        .filter(json -> json.path("format_version").asText("").startsWith("1."))
-        .filter(json -> !json.path("errored").asBoolean(false))
-        .map(json -> json.path("resource_changes"))
-        .map(TofuPlan::of);
+    return Json.read(output, Output.class)
+        .filter(plan -> plan.formatVersion().startsWith("1.") && !plan.errored())
+        .map(plan -> new TofuPlan(plan.resourceChanges().stream().map(Planned::meant).toList()));
   }
 
-  private static TofuPlan of(JsonNode changes) {
-    List<Change> all = new ArrayList<>();
-    for (JsonNode change : changes) {
-      List<String> actions =
-          StreamSupport.stream(change.path("change").path("actions").spliterator(), false)
-              .map(JsonNode::asText)
-              .toList();
-      all.add(
-          new Change(
-              change.path("address").asText("?"),
-              actions,
-              change.path("action_reason").asText("")));
+  /** The plan as it is printed. */
+  record Output(String formatVersion, boolean errored, List<Planned> resourceChanges) {
+
+    Output {
+      formatVersion = worded(formatVersion);
+      resourceChanges = listed(resourceChanges);
     }
-    return new TofuPlan(all);
+  }
+
+  /** One resource of it. */
+  record Planned(String address, Optional<Actions> change, String actionReason) {
+
+    Change meant() {
+      return new Change(
+          address == null ? "?" : address,
+          change.map(Actions::actions).orElse(List.of()),
+          worded(actionReason));
+    }
+  }
+
+  /** What is done to it. */
+  record Actions(List<String> actions) {
+
+    Actions {
+      actions = listed(actions);
+    }
   }
 
   /**

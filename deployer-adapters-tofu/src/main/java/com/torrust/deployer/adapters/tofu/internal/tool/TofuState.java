@@ -2,8 +2,6 @@ package com.torrust.deployer.adapters.tofu.internal.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vavr.control.Either;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +40,7 @@ public sealed interface TofuState {
     /** The output that the deployer works with, or what is wrong with it. */
     public Either<String, InstanceInfo> instanceInfo() {
       return Optional.ofNullable(outputs.get(InstanceInfo.OUTPUT))
-          .map(output -> InstanceInfo.parse(output.path("value")))
+          .map(InstanceInfo::parse)
           .orElseGet(() -> Either.left("output '" + InstanceInfo.OUTPUT + "' is missing"));
     }
   }
@@ -79,44 +77,11 @@ public sealed interface TofuState {
     if (text.isBlank()) {
       return new Damaged("it is empty, as an interrupted OpenTofu leaves it");
     }
-    Optional<JsonNode> json = Json.object(text);
-    if (json.isEmpty()) {
+    if (Json.object(text).isEmpty()) {
       return new Damaged("it is no JSON object");
     }
-    if (json.get().path("version").asInt() != FORMAT) {
-      return new Damaged(
-          "it is of version " + json.get().path("version").asText("?") + ", not " + FORMAT);
-    }
-    JsonNode outputs = json.get().path("outputs");
-    Map<String, JsonNode> byName = new LinkedHashMap<>();
-    outputs.fieldNames().forEachRemaining(name -> byName.put(name, outputs.get(name)));
-    return new Recorded(resources(json.get().path("resources")), byName);
-  }
-
-  /** The format that OpenTofu has written since it exists. */
-  int FORMAT = 4;
-
-  private static List<RecordedResource> resources(JsonNode resources) {
-    List<RecordedResource> all = new ArrayList<>();
-    for (JsonNode resource : resources) {
-      if (resource.path("mode").asText("").equals("managed")) {
-        String address = resource.path("type").asText("") + "." + resource.path("name").asText("");
-        for (JsonNode instance : resource.path("instances")) {
-          all.add(
-              new RecordedResource(
-                  address + index(instance.path("index_key")),
-                  instance.path("status").asText("").equals("tainted"),
-                  instance.path("attributes")));
-        }
-      }
-    }
-    return all;
-  }
-
-  private static String index(JsonNode key) {
-    if (key.isInt()) {
-      return "[" + key.asInt() + "]";
-    }
-    return key.isTextual() ? "[\"" + key.asText() + "\"]" : "";
+    return Json.read(text, StateFile.class)
+        .map(StateFile::judged)
+        .orElseGet(() -> new Damaged("it does not have the shape of a state"));
   }
 }

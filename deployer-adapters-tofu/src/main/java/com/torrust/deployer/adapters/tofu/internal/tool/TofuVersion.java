@@ -1,6 +1,5 @@
 package com.torrust.deployer.adapters.tofu.internal.tool;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,11 +25,13 @@ public record TofuVersion(int major, int minor, String text) implements Comparab
 
   /** Reads what {@code tofu version -json} prints. */
   static Optional<TofuVersion> parse(String output) {
-    return Json.object(output)
-        .map(json -> json.path("terraform_version"))
-        .filter(JsonNode::isTextual)
-        .flatMap(node -> of(node.asText()));
+    return Json.read(output, Output.class)
+        .flatMap(printed -> Optional.ofNullable(printed.terraformVersion()))
+        .flatMap(TofuVersion::of);
   }
+
+  /** What it prints; the name is Terraform's still. */
+  record Output(String terraformVersion) {}
 
   private static Optional<TofuVersion> of(String text) {
     Matcher matcher = SHAPE.matcher(text);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.error.DeployError;
@@ -97,7 +96,7 @@ class HetznerApiTest {
     };
   }
 
-  private static ApiFailure failure(Either<ApiFailure, List<JsonNode>> answer) {
+  private static ApiFailure failure(Either<ApiFailure, ? extends List<?>> answer) {
     return answer.swap().getOrElseThrow(all -> new AssertionError("answered " + all));
   }
 
@@ -105,7 +104,8 @@ class HetznerApiTest {
   @CsvSource({"'\u200b',U+200B", "'\n',U+000A", "' ',U+0020", "'ü',U+00FC", "'\u202e',U+202E"})
   void aTokenThatCannotBeSentIsRefusedWithoutBeingShown(String character, String name) {
     HetznerApi api = api("http://127.0.0.1:1/v1", TOKEN + character);
-    DeployError error = HetznerErrors.of(failure(api.list("servers", Map.of())));
+    DeployError error =
+        HetznerErrors.of(failure(api.list(Answer.Thing.class, "servers", Map.of())));
     assertEquals("provider.token_malformed", error.code().value());
     assertTrue(error.message().contains(name + " at place 61 of 61"), error.message());
     assertFalse(error.toString().contains(TOKEN), error.toString());
@@ -123,7 +123,9 @@ class HetznerApiTest {
     "'HTTP://192.0.2.1/v1',provider.endpoint_insecure",
   })
   void anAddressThatCannotBeUsedIsRefusedBeforeAnythingIsSent(String endpoint, String code) {
-    DeployError error = HetznerErrors.of(failure(api(endpoint, TOKEN).list("servers", Map.of())));
+    DeployError error =
+        HetznerErrors.of(
+            failure(api(endpoint, TOKEN).list(Answer.Thing.class, "servers", Map.of())));
     assertEquals(code, error.code().value());
     assertFalse(error.remedies().isEmpty());
   }
@@ -144,7 +146,8 @@ class HetznerApiTest {
                 }
               });
       thread.start();
-      api("http://127.0.0.1:" + other.getLocalPort() + "/v1//", TOKEN).list("servers", Map.of());
+      api("http://127.0.0.1:" + other.getLocalPort() + "/v1//", TOKEN)
+          .list(Answer.Thing.class, "servers", Map.of());
       assertTrue(request.get().startsWith("GET /v1/servers?"), request.get());
     }
   }
@@ -158,7 +161,9 @@ class HetznerApiTest {
               drip(client, out);
             });
     assertTrue(
-        failure(api.list("servers", Map.of())).describe().contains("not complete after 3 s"));
+        failure(api.list(Answer.Thing.class, "servers", Map.of()))
+            .describe()
+            .contains("not complete after 3 s"));
   }
 
   @Test
@@ -169,7 +174,9 @@ class HetznerApiTest {
               out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
               drip(client, out);
             });
-    assertTrue(failure(api.list("servers", Map.of())) instanceof ApiFailure.Unreachable);
+    assertTrue(
+        failure(api.list(Answer.Thing.class, "servers", Map.of()))
+            instanceof ApiFailure.Unreachable);
   }
 
   private static void drip(Socket client, OutputStream out) throws IOException {
@@ -198,7 +205,10 @@ class HetznerApiTest {
                 out.write(flood);
               }
             });
-    assertTrue(failure(api.list("servers", Map.of())).describe().contains("longer than"));
+    assertTrue(
+        failure(api.list(Answer.Thing.class, "servers", Map.of()))
+            .describe()
+            .contains("longer than"));
   }
 
   @Test
@@ -206,7 +216,9 @@ class HetznerApiTest {
     String body = "{\"servers\":[" + "{},".repeat(700_000) + "{}]}";
     assertEquals(
         "no JSON",
-        ((ApiFailure.Garbled) failure(answering(json(body)).list("servers", Map.of()))).what());
+        ((ApiFailure.Garbled)
+                failure(answering(json(body)).list(Answer.Thing.class, "servers", Map.of())))
+            .what());
   }
 
   @ParameterizedTest
@@ -215,7 +227,10 @@ class HetznerApiTest {
     HetznerApi api =
         answering(
             json("{\"servers\":[{}],\"meta\":{\"pagination\":{\"next_page\":" + next + "}}}"));
-    assertTrue(failure(api.list("servers", Map.of())).describe().contains("out of order"));
+    assertTrue(
+        failure(api.list(Answer.Thing.class, "servers", Map.of()))
+            .describe()
+            .contains("out of order"));
     assertEquals(1, asked.get());
   }
 
@@ -223,10 +238,31 @@ class HetznerApiTest {
   @ValueSource(strings = {"../../x", "1 2", "1?x=y", "", "-1", "1\n", "\u0661"})
   void anIdThatIsNoNumberIsPartOfNoAddress(String id) {
     HetznerApi api = answering(json("{}"));
-    assertTrue(api.find("servers", "server", id).getLeft() instanceof ApiFailure.Garbled);
+    assertTrue(
+        api.find(Answer.Thing.class, "servers", "server", id).getLeft()
+            instanceof ApiFailure.Garbled);
     assertTrue(api.delete("servers", id).isLeft());
     assertTrue(api.act("servers", id, "poweron").isLeft());
     assertEquals(0, asked.get());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "7", "{\"labels\":7}", "{\"name\":{}}", "{\"locked\":\"maybe\"}"})
+  void aThingOfAnotherShapeIsNoAnswer(String thing) {
+    HetznerApi api = answering(json("{\"servers\":[" + thing + "],\"server\":" + thing + "}"));
+    assertTrue(
+        failure(api.list(Answer.Thing.class, "servers", Map.of())) instanceof ApiFailure.Garbled);
+    assertTrue(
+        api.find(Answer.Thing.class, "servers", "server", "7").getLeft()
+            instanceof ApiFailure.Garbled);
+  }
+
+  @Test
+  void anActionOfAnotherShapeIsNotTakenForNone() {
+    assertTrue(
+        answering(json("{\"action\":7}")).delete("servers", "7").getLeft()
+            instanceof ApiFailure.Garbled);
+    assertTrue(answering(json("{}")).delete("servers", "7").get().isEmpty());
   }
 
   @Test
@@ -245,7 +281,8 @@ class HetznerApiTest {
                       .getBytes(StandardCharsets.US_ASCII));
               out.write(bytes);
             });
-    DeployError error = HetznerErrors.of(failure(api.list("servers", Map.of())));
+    DeployError error =
+        HetznerErrors.of(failure(api.list(Answer.Thing.class, "servers", Map.of())));
     assertTrue(PlainText.isPlain(error.message()), error.message());
     assertTrue(error.message().length() < 2_000);
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.adapters.tofu.internal.cloud.ApiFailure.Refused;
-import com.torrust.deployer.adapters.tofu.internal.cloud.Patiently.Pace;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries.Pace;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.testkit.fake.RecordingProgress;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PatientlyTest {
+class RetriesTest {
 
   private static final ApiFailure BUSY = new Refused(503, "unavailable", "try later");
   private static final ApiFailure REFUSED = new Refused(401, "unauthorized", "no");
@@ -24,8 +24,8 @@ class PatientlyTest {
   private final Cancellation cancellation = Cancellation.create();
   private final AtomicInteger calls = new AtomicInteger();
 
-  private Patiently patiently(Duration failing) {
-    return new Patiently(
+  private Retries retries(Duration failing) {
+    return new Retries(
         progress,
         new StepId("provision.check"),
         cancellation,
@@ -38,7 +38,7 @@ class PatientlyTest {
 
   @Test
   void asksAgainAndSaysWhy() {
-    assertEquals(Either.right("yes"), patiently(Duration.ofMinutes(1)).ask(() -> answerAfter(2)));
+    assertEquals(Either.right("yes"), retries(Duration.ofMinutes(1)).ask(() -> answerAfter(2)));
     assertEquals(3, calls.get());
     assertEquals(2, progress.lines().size());
     assertEquals("retry provision.check 1 try later (unavailable, 503)", progress.lines().get(0));
@@ -48,7 +48,7 @@ class PatientlyTest {
   void takesANoForANo() {
     assertEquals(
         Either.left(REFUSED),
-        patiently(Duration.ofMinutes(1))
+        retries(Duration.ofMinutes(1))
             .ask(
                 () -> {
                   calls.incrementAndGet();
@@ -61,20 +61,20 @@ class PatientlyTest {
   void givesUpInTheEnd() {
     assertEquals(
         Either.left(BUSY),
-        patiently(Duration.ofMillis(20)).ask(() -> answerAfter(Integer.MAX_VALUE)));
+        retries(Duration.ofMillis(20)).ask(() -> answerAfter(Integer.MAX_VALUE)));
     assertTrue(calls.get() > 1);
   }
 
   @Test
   void doesNotAskAgainWhereItWasToAskOnce() {
-    assertEquals(Either.left(BUSY), patiently(Duration.ZERO).ask(() -> answerAfter(1)));
+    assertEquals(Either.left(BUSY), retries(Duration.ZERO).ask(() -> answerAfter(1)));
     assertEquals(1, calls.get());
   }
 
   @Test
   void stopsWhenAskedTo() {
     Either<ApiFailure, String> answer =
-        patiently(Duration.ofMinutes(1))
+        retries(Duration.ofMinutes(1))
             .ask(
                 () -> {
                   cancellation.request("Ctrl-C");
@@ -88,7 +88,7 @@ class PatientlyTest {
   void waitsUntilThereIsSomething() {
     assertEquals(
         Either.right("there"),
-        patiently(Duration.ofMinutes(1))
+        retries(Duration.ofMinutes(1))
             .await(
                 "it",
                 Duration.ofMinutes(1),
@@ -101,7 +101,7 @@ class PatientlyTest {
   @Test
   void waitsNoLongerThanItsLimit() {
     Either<ApiFailure, String> answer =
-        patiently(Duration.ofMinutes(1))
+        retries(Duration.ofMinutes(1))
             .await("it", Duration.ofMillis(5), () -> Either.right(Optional.empty()));
     assertInstanceOf(ApiFailure.TooLate.class, answer.getLeft());
   }

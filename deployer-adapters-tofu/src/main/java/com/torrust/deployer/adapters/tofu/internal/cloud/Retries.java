@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * about. Every wait ends when somebody asks to stop and has a limit. Immutable; as thread-safe as
  * the progress it tells.
  */
-public final class Patiently {
+public final class Retries {
 
   /**
    * How fast and how long.
@@ -54,7 +54,7 @@ public final class Patiently {
   private final Pace pace;
 
   /** Tells retries under {@code step}. */
-  public Patiently(Progress progress, StepId step, Cancellation cancellation, Pace pace) {
+  public Retries(Progress progress, StepId step, Cancellation cancellation, Pace pace) {
     this.progress = progress;
     this.step = step;
     this.cancellation = cancellation;
