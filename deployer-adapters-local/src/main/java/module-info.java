@@ -2,6 +2,7 @@
 module com.torrust.deployer.adapters.local {
   requires com.torrust.deployer.domain;
   requires com.torrust.deployer.json;
+  requires com.google.common;
   requires org.apache.commons.exec;
   requires org.slf4j;
 

@@ -2,6 +2,7 @@
 module com.torrust.deployer.adapters.ssh {
   requires com.torrust.deployer.domain;
   requires com.fasterxml.jackson.core;
+  requires com.google.common;
 
   provides com.torrust.deployer.domain.spi.MachineAccessProvider with
       com.torrust.deployer.adapters.ssh.SshMachineAccessProvider;

@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-automatic")
 module com.torrust.deployer.application {
   requires transitive com.torrust.deployer.domain;
+  requires com.google.common;
   requires org.slf4j;
   requires static org.immutables.value.annotations;
 

@@ -1,13 +1,13 @@
 package com.torrust.deployer.adapters.ansible.internal;
 
+import com.google.common.collect.EvictingQueue;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.spi.LineListener;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
  * Hears one run of Ansible, tells it as progress and keeps what is needed to judge it. What is no
@@ -25,7 +25,7 @@ public final class PlayRecord implements LineListener {
   private static final int MOST_NEWS = 5_000;
 
   private final Progress progress;
-  private final Deque<String> tail = new ArrayDeque<>();
+  private final Queue<String> tail = EvictingQueue.create(TAIL);
   private Optional<PlayEvent.Started> started = Optional.empty();
   private Optional<String> task = Optional.empty();
   private Optional<PlayEvent.Ended> wrong = Optional.empty();
@@ -133,9 +133,6 @@ public final class PlayRecord implements LineListener {
   }
 
   private void keep(String text) {
-    tail.addLast(text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text);
-    if (tail.size() > TAIL) {
-      tail.removeFirst();
-    }
+    tail.add(text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text);
   }
 }

@@ -1,10 +1,10 @@
 package com.torrust.deployer.adapters.local.process;
 
+import com.google.common.collect.EvictingQueue;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.spi.LineListener;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ final class Transcript {
   private final Redactor redactor;
   private final int captureLimit;
   private final StringBuilder captured = new StringBuilder();
-  private final Deque<String> tail = new ArrayDeque<>();
+  private final Queue<String> tail = EvictingQueue.create(TAIL_LINES);
   private long lastHeard = System.nanoTime();
   private boolean listenerFailed;
   private boolean closed;
@@ -43,10 +43,7 @@ final class Transcript {
       captured.append(line).append('\n');
       captured.setLength(Math.min(captured.length(), captureLimit));
     }
-    tail.addLast(line.length() > TAIL_WIDTH ? line.substring(0, TAIL_WIDTH) + "…" : line);
-    if (tail.size() > TAIL_LINES) {
-      tail.removeFirst();
-    }
+    tail.add(line.length() > TAIL_WIDTH ? line.substring(0, TAIL_WIDTH) + "…" : line);
     tell(stream, line);
   }
 

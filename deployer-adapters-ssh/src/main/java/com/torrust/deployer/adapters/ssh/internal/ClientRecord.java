@@ -1,9 +1,9 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
-import java.util.ArrayDeque;
+import com.google.common.collect.EvictingQueue;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +29,7 @@ final class ClientRecord {
           "Connection (closed|reset) by .*|.*: Permission denied \\(.*|Received disconnect from .*"
               + "|Disconnected from .*|client_loop: .*|Authenticated using .*");
 
-  private final Deque<String> said = new ArrayDeque<>();
+  private final Queue<String> said = EvictingQueue.create(KEPT_LINES);
   private final List<String> answer = new ArrayList<>();
   private boolean accepted;
   private boolean partial;
@@ -45,10 +45,7 @@ final class ClientRecord {
       return;
     }
     String kept = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
-    if (said.size() == KEPT_LINES) {
-      said.removeFirst();
-    }
-    said.addLast(kept);
+    said.add(kept);
     boolean answers = accepted || authenticated;
     if (answers && answer.size() < KEPT_LINES && !OF_THE_CLIENT.matcher(kept).matches()) {
       answer.add(kept);

@@ -1,19 +1,19 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
+import com.google.common.collect.EvictingQueue;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.service.CheckResult;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -40,12 +40,11 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private static final String ANY_WARNING = "machine.warning";
 
   private final Progress progress;
-  private final int keptLines;
   private final Map<String, ServiceStatus> services = new LinkedHashMap<>();
   private final Map<String, CheckResult> checks = new LinkedHashMap<>();
   private final Map<String, CheckResult> security = new LinkedHashMap<>();
   private final List<String> changed = new ArrayList<>();
-  private final Deque<String> log = new ArrayDeque<>();
+  private final Queue<String> log;
   private Optional<RemoteEvent> hello = Optional.empty();
   private Optional<RemoteEvent> failed = Optional.empty();
   private Optional<RemoteEvent> finished = Optional.empty();
@@ -59,7 +58,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   /** The same with more or fewer lines of logs. */
   public RemoteReport(Progress progress, int keptLines) {
     this.progress = progress;
-    this.keptLines = keptLines;
+    this.log = EvictingQueue.create(keptLines);
   }
 
   @Override
@@ -75,7 +74,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
       case "check" ->
           keep(checks, MOST_CHECKS, event.text("id") + "\t" + event.text("subject"), check(event));
       case "security" -> keep(security, MOST_CHECKS, event.text("id"), check(event));
-      case "log" -> log(event.text("source") + ": " + event.text("line"));
+      case "log" -> log.add(event.text("source") + ": " + event.text("line"));
       case "failed" -> failed = Optional.of(event);
       case "finished" -> finished = Optional.of(event);
       default -> passOn(event);
@@ -213,13 +212,6 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
       case "warn" -> CheckResult.Status.WARN;
       default -> CheckResult.Status.FAIL;
     };
-  }
-
-  private void log(String line) {
-    if (log.size() == keptLines) {
-      log.removeFirst();
-    }
-    log.addLast(line);
   }
 
   /** Whether the script began to answer. */

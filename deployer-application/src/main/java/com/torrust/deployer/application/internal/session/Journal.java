@@ -1,11 +1,11 @@
 package com.torrust.deployer.application.internal.session;
 
+import com.google.common.collect.EvictingQueue;
 import com.torrust.deployer.domain.error.PlainText;
 import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployListener;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 
 /** Keeps the last things that happened in an operation, as text, for the trace of a failure. */
 public final class Journal implements DeployListener {
@@ -13,14 +13,11 @@ public final class Journal implements DeployListener {
   private static final int LIMIT = 4000;
   private static final int LONGEST_LINE = 1_000;
 
-  private final Deque<String> lines = new ArrayDeque<>();
+  private final Queue<String> lines = EvictingQueue.create(LIMIT);
 
   @Override
   public synchronized void on(DeployEvent event) {
-    if (lines.size() == LIMIT) {
-      lines.removeFirst();
-    }
-    lines.addLast(event.header().at() + " " + PlainText.line(describe(event), LONGEST_LINE));
+    lines.add(event.header().at() + " " + PlainText.line(describe(event), LONGEST_LINE));
   }
 
   synchronized List<String> lines() {
