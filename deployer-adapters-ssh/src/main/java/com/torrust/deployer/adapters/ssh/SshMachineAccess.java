@@ -10,8 +10,8 @@ import com.torrust.deployer.adapters.ssh.internal.KnownHosts;
 import com.torrust.deployer.adapters.ssh.internal.Login;
 import com.torrust.deployer.adapters.ssh.internal.LookAnswers;
 import com.torrust.deployer.adapters.ssh.internal.LookScript;
+import com.torrust.deployer.adapters.ssh.internal.OperatorKey;
 import com.torrust.deployer.adapters.ssh.internal.PortProbe;
-import com.torrust.deployer.adapters.ssh.internal.PrivateKeyFile;
 import com.torrust.deployer.adapters.ssh.internal.ReachScript;
 import com.torrust.deployer.adapters.ssh.internal.RemoteFailures;
 import com.torrust.deployer.adapters.ssh.internal.RemoteReport;
@@ -43,6 +43,9 @@ final class SshMachineAccess implements MachineAccess {
   private static final StepId CONNECT = new StepId("ssh.connect");
   private static final Duration KNOCK = Duration.ofSeconds(5);
 
+  /** For the programs that look at the operator's key. */
+  private static final Duration KEY_LIMIT = Duration.ofSeconds(10);
+
   /** A cause that stays the same is reported again after this time. */
   private static final Duration REMINDER = Duration.ofSeconds(10);
 
@@ -60,8 +63,7 @@ final class SshMachineAccess implements MachineAccess {
       Machine machine, SshCredentials credentials, Readiness readiness, OperationContext context) {
     Login login = Login.of(machine, credentials);
     Optional<AttemptCause> fault =
-        PrivateKeyFile.fault(
-            credentials.privateKeyPath(), credentials.publicKeyPath(), adapters.variables());
+        new OperatorKey(adapters, credentials, KEY_LIMIT, context.cancellation()).fault();
     if (fault.isPresent()) {
       return Either.left(new Attempts(login, List.of()).error(fault.get(), List.of()));
     }

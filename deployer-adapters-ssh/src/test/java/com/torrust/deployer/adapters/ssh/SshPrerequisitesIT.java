@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,44 @@ class SshPrerequisitesIT {
   }
 
   @Test
+  void anAgentSignsWithAKeyWhoseFileIsGone() throws Exception {
+    Path key = keygen("agent", "");
+    Path socket = Files.createTempDirectory("a").resolve("s");
+    Process agent =
+        new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      while (!Files.exists(socket)) {
+        Thread.onSpinWait();
+      }
+      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
+      add.environment().put("SSH_AUTH_SOCK", socket.toString());
+      assertEquals(0, add.start().waitFor());
+      Files.delete(key);
+
+      Prerequisite found =
+          look(key, Path.of(key + ".pub"), Map.of("SSH_AUTH_SOCK", socket.toString())).get(1);
+
+      assertEquals(Status.PASS, found.result().status(), found::toString);
+      assertTrue(found.result().detail().contains("agent"), found::toString);
+    } finally {
+      agent.toHandle().destroy();
+    }
+  }
+
+  @Test
+  void tellsThatAKeyIsDamaged() throws Exception {
+    Path key = keygen("damaged", "");
+    Files.writeString(key, Files.readString(key).substring(0, 120));
+
+    Prerequisite found = look(key, Path.of(key + ".pub")).get(1);
+
+    assertEquals(Status.FAIL, found.result().status());
+    assertTrue(found.remedies().toString().contains("ssh-keygen -y"), found::toString);
+  }
+
+  @Test
   void tellsThatThereIsNoKey() throws IOException {
     Prerequisite found = look(folder.resolve("none"), folder.resolve("none.pub")).get(1);
 
@@ -91,10 +130,17 @@ class SshPrerequisitesIT {
   }
 
   private List<Prerequisite> look(Path privateKey, Path publicKey) {
+    return look(privateKey, publicKey, Map.of());
+  }
+
+  private List<Prerequisite> look(
+      Path privateKey, Path publicKey, Map<String, String> furtherVariables) {
+    Map<String, String> variables = new HashMap<>(furtherVariables);
+    variables.put("PATH", "/usr/bin:/bin");
     AdapterContext context =
         ImmutableAdapterContext.builder()
             .workingDirectory(folder)
-            .variables(Map.of("PATH", "/usr/bin:/bin"))
+            .variables(variables)
             .commands(new LocalCommandRunnerProvider().create())
             .clock(InstantSource.system())
             .build();

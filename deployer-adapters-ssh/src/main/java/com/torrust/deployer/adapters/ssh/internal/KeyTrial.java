@@ -4,37 +4,24 @@ import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.spi.AdapterContext;
-import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.domain.spi.CommandResult;
-import com.torrust.deployer.domain.spi.ImmutableCommand;
-import com.torrust.deployer.domain.spi.LineListener;
-import com.torrust.deployer.domain.spi.Stdin;
 import io.vavr.control.Either;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Lets the operator's key sign something, as it will have to at every login: by the agent if it
- * holds the key, else from the file. A key that signs and fits its public half can only be refused
- * by the machine.
+ * Tries the operator's key without a machine: by the agent if it holds the key, which has to sign,
+ * else from the file, which has to fit its public half. A key that passes can only be refused by
+ * the machine.
  */
 public final class KeyTrial {
 
   private static final String ID = "ssh.key";
-  private static final List<String> PASSED_ON = List.of("PATH", "HOME", "SSH_AUTH_SOCK");
-  private static final int SHORT_OUTPUT = 64 * 1024;
-  private static final byte[] MAGIC = {'S', 'S', 'H', 'S', 'I', 'G'};
 
   private final AdapterContext adapters;
   private final Duration limit;
@@ -60,61 +47,47 @@ public final class KeyTrial {
 
   private Either<DeployError, String> trial(SshCredentials credentials) {
     Path privateKey = credentials.privateKeyPath();
-    Path publicKey = credentials.publicKeyPath();
-    Optional<AttemptCause> fault =
-        PrivateKeyFile.fault(privateKey, publicKey, adapters.variables());
-    if (fault.isPresent()) {
-      return Either.left(Attempts.keyFault(fault.get(), privateKey));
+    OperatorKey key = new OperatorKey(adapters, credentials, limit, cancellation);
+    if (key.isInAgent()) {
+      return key.trySigning()
+          .mapLeft(failure -> "the agent did not answer within " + limit.toSeconds() + " s")
+          .filterOrElse(CommandResult::succeeded, result -> String.join("; ", result.tail()))
+          .mapLeft(why -> failed(privateKey, why))
+          .map(signed -> "the agent signs with it");
     }
-    boolean byAgent = SshAgent.of(adapters.variables()).holds(publicKey);
-    return adapters
-        .commands()
-        .run(
-            sign(byAgent ? publicKey : privateKey),
-            Stdin.text("trial"),
-            LineListener.silent(),
-            cancellation)
-        .mapLeft(
-            failure -> failed(privateKey, "it did not sign within " + limit.toSeconds() + " s"))
-        .flatMap(result -> judge(result, privateKey, publicKey))
-        .map(signed -> byAgent ? "the agent signs with it" : "signs");
+    return key.derived()
+        .mapLeft(cause -> Attempts.keyFault(cause, privateKey))
+        .flatMap(
+            derived ->
+                derived
+                    .<Either<DeployError, HostKey>>map(Either::right)
+                    .orElseGet(
+                        () -> Either.left(failed(privateKey, "ssh-keygen does not read it"))))
+        .filterOrElse(
+            derived -> PublicKeyFile.read(credentials.publicKeyPath()).equals(Optional.of(derived)),
+            derived -> mismatch(privateKey, credentials.publicKeyPath()))
+        .map(fits -> "can be read, and fits its public half");
   }
 
-  private Either<DeployError, String> judge(CommandResult result, Path privateKey, Path publicKey) {
-    if (!result.succeeded()) {
-      return Either.left(
-          failed(
-              privateKey,
-              "ssh-keygen ended with code "
-                  + result.exitCode()
-                  + ": "
-                  + String.join("; ", result.tail())));
-    }
-    Optional<byte[]> signer = signer(result.captured());
-    Optional<byte[]> wanted = PublicKeyFile.blob(publicKey);
-    boolean fits =
-        signer.isPresent() && wanted.isPresent() && Arrays.equals(signer.get(), wanted.get());
-    return fits
-        ? Either.right(result.captured())
-        : Either.left(
-            DeployError.because(
-                    "ssh.key_mismatch",
-                    ErrorKind.PREREQUISITE,
-                    "the public key '"
-                        + publicKey
-                        + "' does not belong to the private key '"
-                        + privateKey
-                        + "'")
-                .putFacts("key", privateKey.toString())
-                .addRemedies(
-                    Remedy.advice(
-                        "make it anew: ssh-keygen -y -f "
-                            + ShellWord.readable(privateKey.toString())
-                            + " > "
-                            + ShellWord.readable(publicKey.toString())),
-                    new Remedy.EditConfiguration(
-                        "/ssh_credentials/public_key_path", "the public half of the private key"))
-                .build());
+  private static DeployError mismatch(Path privateKey, Path publicKey) {
+    return DeployError.because(
+            "ssh.key_mismatch",
+            ErrorKind.PREREQUISITE,
+            "the public key '"
+                + publicKey
+                + "' does not belong to the private key '"
+                + privateKey
+                + "'")
+        .putFacts("key", privateKey.toString())
+        .addRemedies(
+            Remedy.advice(
+                "make it anew: ssh-keygen -y -f "
+                    + ShellWord.readable(privateKey.toString())
+                    + " > "
+                    + ShellWord.readable(publicKey.toString())),
+            new Remedy.EditConfiguration(
+                "/ssh_credentials/public_key_path", "the public half of the private key"))
+        .build();
   }
 
   private static DeployError failed(Path privateKey, String why) {
@@ -128,42 +101,5 @@ public final class KeyTrial {
                 "check the file with: ssh-keygen -y -f "
                     + ShellWord.readable(privateKey.toString())))
         .build();
-  }
-
-  private Command sign(Path key) {
-    Map<String, String> environment = new TreeMap<>(Map.of("LC_ALL", "C"));
-    PASSED_ON.forEach(
-        name ->
-            Optional.ofNullable(adapters.variables().get(name))
-                .ifPresent(value -> environment.put(name, value)));
-    return ImmutableCommand.builder()
-        .program("ssh-keygen")
-        .arguments(
-            List.of("-q", "-Y", "sign", "-n", "torrust-tracker-deployer", "-f", key.toString()))
-        .workingDirectory(Path.of("/"))
-        .environment(environment)
-        .limit(limit)
-        .captureLimit(SHORT_OUTPUT)
-        .build();
-  }
-
-  /** The public key inside of a signature (PROTOCOL.sshsig): after magic and version. */
-  private static Optional<byte[]> signer(String armoured) {
-    String body = armoured.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-    try {
-      ByteBuffer content = ByteBuffer.wrap(Base64.getDecoder().decode(body));
-      byte[] magic = new byte[MAGIC.length];
-      content.get(magic);
-      content.getInt();
-      int length = content.getInt();
-      if (!Arrays.equals(magic, MAGIC) || length < 0 || length > content.remaining()) {
-        return Optional.empty();
-      }
-      byte[] key = new byte[length];
-      content.get(key);
-      return Optional.of(key);
-    } catch (IllegalArgumentException | BufferUnderflowException damaged) {
-      return Optional.empty();
-    }
   }
 }

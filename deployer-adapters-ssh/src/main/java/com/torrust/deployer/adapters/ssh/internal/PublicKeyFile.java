@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -19,18 +18,15 @@ final class PublicKeyFile {
 
   private PublicKeyFile() {}
 
-  /** The key in the file as agents and servers know it; nothing when there is none. */
-  static Optional<byte[]> blob(Path publicKey) {
+  /** The key in the file; nothing when there is none. */
+  static Optional<HostKey> read(Path publicKey) {
     if (!Files.isRegularFile(publicKey)) {
       return Optional.empty();
     }
     try (InputStream file = Files.newInputStream(publicKey)) {
       // A comment in another encoding is no flaw.
       return HostKey.parse(
-              new String(file.readNBytes(LARGEST), StandardCharsets.ISO_8859_1).strip())
-          .map(
-              key ->
-                  Base64.getDecoder().decode(key.line().substring(key.algorithm().length() + 1)));
+          new String(file.readNBytes(LARGEST), StandardCharsets.ISO_8859_1).strip());
     } catch (IOException unreadable) {
       return Optional.empty();
     }
