@@ -94,7 +94,7 @@ public final class Planner {
                 "every service is proven",
                 ServiceEffects.ofNew(wanted.release())))
         .addBasis("release " + wanted.release().id())
-        .addBasis("provider " + Digest.of(wanted.provider()))
+        .addBasis("provider " + wanted.provider().digest())
         .build();
   }
 
@@ -114,8 +114,8 @@ public final class Planner {
         .addBasis(environment.context().id().value())
         .addBasis("revision " + environment.context().revision())
         .addBasis("release " + wanted.release().id())
-        .addBasis("machine " + Digest.of(wanted.machine()))
-        .addBasis("provider " + Digest.of(wanted.provider()));
+        .addBasis("machine " + wanted.machine().digest())
+        .addBasis("provider " + wanted.provider().digest());
   }
 
   private static boolean hasMachine(Environment environment) {

@@ -22,4 +22,11 @@ public record Artifacts(List<Artifact> files) {
   public Optional<Artifact> find(String path) {
     return files.stream().filter(file -> file.path().equals(path)).findFirst();
   }
+
+  /** A short name made from all paths and texts. */
+  public String digest() {
+    ContentDigest digest = new ContentDigest();
+    files.forEach(file -> digest.line(file.path()).text(file.text()));
+    return digest.value();
+  }
 }

@@ -1,9 +1,6 @@
 package com.torrust.deployer.domain.release;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import com.torrust.deployer.domain.environment.ReleaseId;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
@@ -45,15 +42,9 @@ public interface ReleaseBundle {
   /** Name of the release, made from all of its content. */
   @Value.Derived
   default ReleaseId id() {
-    Hasher hasher = Hashing.sha256().newHasher();
-    directories().forEach(directory -> hasher.putString(directory + "\n", StandardCharsets.UTF_8));
-    files()
-        .forEach(
-            file ->
-                hasher
-                    .putString(file + "\n", StandardCharsets.UTF_8)
-                    .putInt(file.text().length())
-                    .putString(file.text(), StandardCharsets.UTF_8));
-    return new ReleaseId(hasher.hash().toString().substring(0, 16));
+    ContentDigest digest = new ContentDigest();
+    directories().forEach(digest::line);
+    files().forEach(file -> digest.line(file).text(file.text()));
+    return new ReleaseId(digest.value());
   }
 }
