@@ -118,7 +118,7 @@ public final class Program {
     }
     new Variables(terminal, options)
         .ignored(() -> CommandTree.whole(new GlobalOptions(), terminal))
-        .forEach(ignored -> console.tell(0, console.errPage().theme().warning() + " " + ignored));
+        .forEach(console::warn);
     return action.choices().stream()
         .flatMap(choice -> choice.violatedBy(line).stream())
         .findFirst()

@@ -1,5 +1,6 @@
 package com.torrust.deployer.cli.command;
 
+import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.CommandSpecs;
 import com.torrust.deployer.cli.syntax.Input;
@@ -9,9 +10,12 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.sdk.Deployer;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -32,7 +36,11 @@ public record Action(ToIntFunction<Invocation> run, List<Choice> choices) {
   }
 
   static CommandSpec command(String name, Action action, Input<?>... inputs) {
-    CommandSpec spec = CommandSpecs.of(name, action);
+    return taking(CommandSpecs.of(name, action), inputs);
+  }
+
+  /** The command with further inputs. */
+  static CommandSpec taking(CommandSpec spec, Input<?>... inputs) {
     for (Input<?> input : inputs) {
       if (input.spec() instanceof OptionSpec option) {
         spec.addOption(option);
@@ -41,6 +49,46 @@ public record Action(ToIntFunction<Invocation> run, List<Choice> choices) {
       }
     }
     return spec;
+  }
+
+  /** A command that asks something about one environment, its first input. */
+  static CommandSpec asking(
+      String name,
+      BiFunction<Deployer, EnvironmentName, Either<DeployError, Result>> question,
+      Input<?>... others) {
+    Input<String> environment = environment();
+    return taking(
+        command(
+            name,
+            invocation ->
+                invocation.answer(
+                    deployer ->
+                        name(environment.value())
+                            .flatMap(found -> question.apply(deployer, found))),
+            environment),
+        others);
+  }
+
+  /** A command that runs an operation on one environment, its first input. */
+  static CommandSpec operating(String name, NamedOperation operation, Input<?>... others) {
+    Input<String> environment = environment();
+    return taking(
+        command(
+            name,
+            invocation ->
+                invocation.operate(
+                    (deployer, settings) ->
+                        name(environment.value())
+                            .flatMap(found -> operation.call(deployer, found, settings))),
+            environment),
+        others);
+  }
+
+  /** What a command does with the environment that it is about. */
+  @FunctionalInterface
+  interface NamedOperation {
+    Either<DeployError, Result> call(
+        Deployer deployer, EnvironmentName name, OperationOptions settings);
   }
 
   /** The command with others below it. */

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns Ctrl-C, SIGTERM and a closed terminal into a cancellation, so that the operation ends in
- * order. A second Ctrl-C does not end it by force, it tells what is waited for. Only an operation
+ * order. A second Ctrl-C does not end it by force, it says what is waited for. Only an operation
  * that does not end within its grace is left behind.
  */
 final class Interruption implements AutoCloseable {
@@ -31,7 +31,7 @@ final class Interruption implements AutoCloseable {
     this.grace = grace;
     this.current = current;
     this.console = console;
-    this.signals = Signals.handledBy(this::interrupted, ended);
+    this.signals = Signals.handledBy(this::interrupted);
   }
 
   /** Guards an operation until it is closed. */

@@ -5,15 +5,16 @@ import static com.torrust.deployer.cli.command.Action.envFile;
 import static com.torrust.deployer.cli.command.Action.environment;
 import static com.torrust.deployer.cli.command.Action.instanceIp;
 
+import com.torrust.deployer.cli.command.Action.NamedOperation;
 import com.torrust.deployer.cli.command.Confirmation.Question;
 import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.Palette.Meaning;
-import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.result.PlanResults;
 import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Input;
 import com.torrust.deployer.cli.syntax.ValueType;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Environment;
@@ -25,8 +26,8 @@ import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.PlanId;
+import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.Deployer;
-import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.ImmutableOperationOptions;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands that change an environment. */
@@ -48,13 +50,6 @@ public final class OperationCommands {
   private static final int HIGHEST_PORT = 65_535;
 
   private OperationCommands() {}
-
-  /** What a command does with the environment that it is about. */
-  @FunctionalInterface
-  private interface NamedOperation {
-    Either<DeployError, Result> call(
-        Deployer deployer, EnvironmentName name, OperationOptions settings);
-  }
 
   private static CommandSpec about(OperationKind phase, NamedOperation operation, Input<?>... others) {
     return about(
@@ -117,11 +112,8 @@ public final class OperationCommands {
   private static void warn(Console console, List<Finding> warnings) {
     warnings.forEach(
         finding ->
-            console.tell(
-                0,
-                console.errPage().theme().warning()
-                    + " "
-                    + console.errPage().palette().paint(Meaning.DOUBTFUL, finding.pointer())
+            console.warn(
+                console.errPage().palette().paint(Meaning.DOUBTFUL, finding.pointer())
                     + ": "
                     + finding.message()
                     + "; "
@@ -170,31 +162,43 @@ public final class OperationCommands {
                             envFile.given(),
                             target == DeployTarget.RUNNING ? "" : " --until " + target.text()));
               }
-              Function<Optional<PlanId>, Invocation.Operation> deploy =
-                  approved ->
-                      (deployer, settings) -> {
-                        OperationOptions options =
-                            ImmutableOperationOptions.builder()
-                                .from(adopting(adopt, consents.in(settings)))
-                                .approvedPlan(approved)
-                                .build();
-                        return envFile
-                            .given()
-                            .map(file -> deploy(deployer, file, target, options))
-                            .orElseGet(
-                                () ->
-                                    Action.name(environment.value())
-                                        .flatMap(name -> deployer.deploy(name, target, options)))
-                            .map(OperationResults::deployed);
-                      };
+              UnaryOperator<OperationOptions> allowed =
+                  settings -> adopting(adopt, consents.in(settings));
+              if (envFile.given().isEmpty()) {
+                return invocation.operate(
+                    (deployer, settings) ->
+                        Action.name(environment.value())
+                            .flatMap(
+                                name ->
+                                    deployer.deploy(
+                                        name,
+                                        target,
+                                        approving(plan.given(), allowed.apply(settings))))
+                            .map(OperationResults::deployed));
+              }
+              Function<Change, Invocation.Operation> change =
+                  asked ->
+                      (deployer, settings) ->
+                          deployer
+                              .deploy(
+                                  asked.config(),
+                                  target,
+                                  approving(asked.approved(), allowed.apply(settings)))
+                              .map(OperationResults::deployed);
               boolean asks =
-                  plan.given().isEmpty()
-                      && envFile.given().isPresent()
-                      && invocation.console().terminal().prompt().isPresent();
+                  plan.given().isEmpty() && invocation.console().terminal().prompt().isPresent();
               return asks
                   ? invocation.confirm(
-                      deployer -> changeAllowed(invocation, deployer, envFile.value(), target), deploy)
-                  : invocation.operate(deploy.apply(plan.given()));
+                      deployer -> agreed(invocation, deployer, envFile.value(), target), change)
+                  : invocation.operate(
+                      (deployer, settings) ->
+                          deployer
+                              .validate(envFile.value())
+                              .flatMap(
+                                  parsed ->
+                                      change
+                                          .apply(new Change(parsed.config(), plan.given()))
+                                          .call(deployer, settings)));
             },
             List.of(
                 Choice.required(environment, envFile),
@@ -224,22 +228,37 @@ public final class OperationCommands {
                     .flatMap(name -> deployer.plan(name, PlannedOperation.deploy(target))));
   }
 
-  /** Nobody is asked about a change that takes nothing, or that will be refused anyway. */
-  private static Either<DeployError, Optional<PlanId>> changeAllowed(
+  /**
+   * What a file asks for.
+   *
+   * @param approved the plan that somebody has agreed to
+   */
+  private record Change(EnvironmentConfig config, Optional<PlanId> approved) {}
+
+  /** The change with the approval that it needs: the file is read once, whatever becomes of it. */
+  private static Either<DeployError, Change> agreed(
       Invocation invocation, Deployer deployer, Path file, DeployTarget target) {
     return deployer
         .validate(file)
+        .map(ParsedConfig::config)
         .flatMap(
-            parsed ->
-                deployer
-                    .exists(parsed.config().name())
-                    .flatMap(
-                        exists ->
-                            exists
-                                ? deployer
-                                    .plan(parsed.config(), target)
-                                    .flatMap(plan -> changeAllowed(invocation, plan))
-                                : Either.right(Optional.empty())));
+            config ->
+                changeAllowed(invocation, deployer, config, target)
+                    .map(plan -> new Change(config, plan)));
+  }
+
+  /** Nobody is asked about a change that takes nothing, or that will be refused anyway. */
+  private static Either<DeployError, Optional<PlanId>> changeAllowed(
+      Invocation invocation, Deployer deployer, EnvironmentConfig config, DeployTarget target) {
+    return deployer
+        .exists(config.name())
+        .flatMap(
+            exists ->
+                exists
+                    ? deployer
+                        .plan(config, target)
+                        .flatMap(plan -> changeAllowed(invocation, plan))
+                    : Either.right(Optional.empty()));
   }
 
   private static Either<DeployError, Optional<PlanId>> changeAllowed(
@@ -256,11 +275,8 @@ public final class OperationCommands {
         : Either.right(Optional.empty());
   }
 
-  private static Either<DeployError, DeployResult> deploy(
-      Deployer deployer, Path file, DeployTarget target, OperationOptions options) {
-    return deployer
-        .validate(file)
-        .flatMap(parsed -> deployer.deploy(parsed.config(), target, options));
+  private static OperationOptions approving(Optional<PlanId> plan, OperationOptions settings) {
+    return ImmutableOperationOptions.builder().from(settings).approvedPlan(plan).build();
   }
 
   /** {@code provision}. */

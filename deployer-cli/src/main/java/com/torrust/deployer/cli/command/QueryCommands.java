@@ -1,8 +1,10 @@
 package com.torrust.deployer.cli.command;
 
+import static com.torrust.deployer.cli.command.Action.asking;
 import static com.torrust.deployer.cli.command.Action.command;
 import static com.torrust.deployer.cli.command.Action.envFile;
 import static com.torrust.deployer.cli.command.Action.environment;
+import static com.torrust.deployer.cli.command.Action.operating;
 
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.CheckResults;
@@ -50,7 +52,6 @@ public final class QueryCommands {
 
   /** {@code test}. */
   public static CommandSpec test() {
-    Input<String> environment = environment();
     Input<Boolean> announce =
         Input.flag(
             "Announce to every tracker as well, with a reserved info-hash; this changes its"
@@ -58,27 +59,18 @@ public final class QueryCommands {
             "--announce");
     Input<Boolean> noSsh =
         Input.flag("Ask from outside only, without looking at the machine.", "--no-ssh");
-    return command(
+    return operating(
         "test",
-        invocation ->
-            invocation.operate(
-                (deployer, settings) ->
-                    Action.name(environment.value())
-                        .flatMap(
-                            name ->
-                                deployer.test(
-                                    name,
-                                    new TestOptions(announce.isOn(), !noSsh.isOn()),
-                                    settings))
-                        .map(CheckResults::tested)),
-        environment,
+        (deployer, name, settings) ->
+            deployer
+                .test(name, new TestOptions(announce.isOn(), !noSsh.isOn()), settings)
+                .map(CheckResults::tested),
         announce,
         noSsh);
   }
 
   /** {@code status}. */
   public static CommandSpec status() {
-    Input<String> environment = environment();
     Input<String> logs =
         // A service may be named as in the configuration, where names have underscores.
         Input.option(
@@ -97,27 +89,16 @@ public final class QueryCommands {
         Input.flag(
             "End with exit code 9 also when something merely differs from the configuration.",
             "--strict");
-    return command(
+    return operating(
         "status",
-        invocation ->
-            invocation.operate(
-                (deployer, settings) ->
-                    Action.name(environment.value())
-                        .flatMap(
-                            name ->
-                                logs.given()
-                                    .map(
-                                        service ->
-                                            logs(deployer, name, service, lines.value(), settings))
-                                    .orElseGet(
-                                        () ->
-                                            deployer
-                                                .status(name, settings)
-                                                .map(
-                                                    report ->
-                                                        CheckResults.status(
-                                                            report, strict.isOn()))))),
-        environment,
+        (deployer, name, settings) ->
+            logs.given()
+                .map(service -> logs(deployer, name, service, lines.value(), settings))
+                .orElseGet(
+                    () ->
+                        deployer
+                            .status(name, settings)
+                            .map(report -> CheckResults.status(report, strict.isOn()))),
         logs,
         lines,
         strict);
@@ -166,24 +147,15 @@ public final class QueryCommands {
 
   /** {@code show}. */
   public static CommandSpec show() {
-    Input<String> environment = environment();
     Input<Boolean> history =
         Input.flag(
             "Show what was done with the environment instead; it outlives 'purge'.", "--history");
-    return command(
+    return asking(
         "show",
-        invocation ->
-            invocation.answer(
-                deployer ->
-                    Action.name(environment.value())
-                        .flatMap(
-                            name ->
-                                history.isOn()
-                                    ? deployer
-                                        .history(name)
-                                        .map(entries -> StoredResults.history(name, entries))
-                                    : deployer.show(name).map(StoredResults::shown))),
-        environment,
+        (deployer, name) ->
+            history.isOn()
+                ? deployer.history(name).map(entries -> StoredResults.history(name, entries))
+                : deployer.show(name).map(StoredResults::shown),
         history);
   }
 
@@ -226,16 +198,10 @@ public final class QueryCommands {
 
   /** {@code exists}. */
   public static CommandSpec exists() {
-    Input<String> environment = environment();
-    return command(
+    return asking(
         "exists",
-        invocation ->
-            invocation.answer(
-                deployer ->
-                    Action.name(environment.value())
-                        .flatMap(deployer::exists)
-                        .map(exists -> new Result.Literal(exists.toString()))),
-        environment);
+        (deployer, name) ->
+            deployer.exists(name).map(exists -> new Result.Literal(exists.toString())));
   }
 
   /** {@code validate}. */

@@ -37,7 +37,7 @@ public final class DeferredLogging implements SLF4JServiceProvider, ILoggerFacto
   public static void install() {
     if (System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) == null) {
       System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, DeferredLogging.class.getName());
-      // It would tell on standard error that it was told.
+      // It would report its choice on standard error.
       System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
     }
   }

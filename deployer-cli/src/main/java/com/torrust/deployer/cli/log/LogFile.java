@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The log of one run. Nothing is made on disk before there is something to write; a file that
- * cannot be written is told once and costs nothing but itself. Events arrive redacted; what
+ * cannot be written is reported once and costs nothing but itself. Events arrive redacted; what
  * libraries and exceptions say is redacted here. For the owner's eyes only. Thread-safe.
  */
 public final class LogFile implements DeployListener, AutoCloseable {
@@ -46,10 +46,8 @@ public final class LogFile implements DeployListener, AutoCloseable {
         writer = Optional.of(LogWriter.open(settings, redactor, console::error));
         writer.get().began(arguments);
       } catch (IOException unwritable) {
-        console.tell(
-            0,
-            console.errPage().theme().warning()
-                + " no log is written: '"
+        console.warn(
+            "no log is written: '"
                 + settings.file()
                 + "' cannot be opened ("
                 + unwritable.getMessage()
@@ -65,7 +63,7 @@ public final class LogFile implements DeployListener, AutoCloseable {
     writer.ifPresent(open -> open.write(event));
   }
 
-  /** Tells how the run failed, if there is a log. */
+  /** Records how the run failed, if there is a log. */
   public void failed(DeployError error) {
     writer.ifPresent(open -> open.failed(error));
   }
@@ -75,7 +73,7 @@ public final class LogFile implements DeployListener, AutoCloseable {
     return writer.map(open -> settings.file());
   }
 
-  /** Tells the end of the run and closes the file. */
+  /** Records the end of the run and closes the file. */
   public void end(int exitCode) {
     writer.ifPresent(open -> open.ended(exitCode));
     close();

@@ -39,13 +39,13 @@ final class LogWriter implements AutoCloseable {
       throws IOException {
     OwnerLog.prepare(settings);
     LoggerContext context = new LoggerContext();
-    // Only contexts that SLF4J made have one, and without it nothing is written, nor told.
+    // Only contexts that SLF4J made have one, and without it nothing is written, without a word.
     context.setMDCAdapter(new LogbackMDCAdapter());
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(file(context, settings, redactor));
     if (settings.output() == LogOutput.FILE_AND_STDERR) {
       root.addAppender(
-          lines(context, LogLayout.of(settings.stderrFormat(), context, redactor), stderr));
+          lines(context, new LogLayout(settings.stderrFormat(), context, redactor), stderr));
     }
     LogFilter.parse(settings.filter().orElse("info"))
         .levels()
@@ -63,7 +63,7 @@ final class LogWriter implements AutoCloseable {
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setLayout(LogLayout.of(settings.fileFormat(), context, redactor));
+    encoder.setLayout(new LogLayout(settings.fileFormat(), context, redactor));
     encoder.start();
     appender.setEncoder(encoder);
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();

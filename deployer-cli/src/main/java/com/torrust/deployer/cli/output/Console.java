@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * The two streams of the program. Standard output carries the result and nothing else. A reader
  * that went away does not make an operation fail; a result that could not be written otherwise is
- * told. Thread-safe.
+ * reported. Thread-safe.
  */
 public final class Console {
 
@@ -89,14 +89,19 @@ public final class Console {
     out.flush();
   }
 
-  /** Tells something on standard error from {@code level} on. */
-  public synchronized void tell(int level, String line) {
+  /** Prints a line on standard error from {@code level} on. */
+  public synchronized void print(int level, String line) {
     if (style.verbosity >= level) {
       error(line);
     }
   }
 
-  /** Tells something on standard error, whatever the verbosity. */
+  /** Prints something to know on standard error, unless only errors are wanted. */
+  public void warn(String text) {
+    print(0, errPage.theme().warning() + " " + text);
+  }
+
+  /** Prints a text on standard error, whatever the verbosity. */
   public synchronized void error(String text) {
     clearStatus();
     terminal.err().println(errPage.printable(text));

@@ -56,7 +56,7 @@ public final class ErrorReport {
     tail(isLong ? LONG_TAIL : SHORT_TAIL).forEach(line -> lines.add("  | " + printable(line)));
     error.sideEffects().forEach(effect -> add(lines, page, "  ", "exists now: " + effect));
     ErrorDocument.hints(error).stream()
-        .filter(hint -> !isTold(hint))
+        .filter(hint -> !isNamed(hint))
         .forEach(hint -> lines.addAll(hint(page, hint)));
     error.trace().ifPresent(trace -> add(lines, page, "  ", "trace: " + trace));
     log.ifPresent(file -> add(lines, page, "  ", "log: " + file));
@@ -77,7 +77,7 @@ public final class ErrorReport {
   }
 
   /** Whether a finding above has the same remedy at its place. */
-  private boolean isTold(String hint) {
+  private boolean isNamed(String hint) {
     return error.findings().stream()
         .filter(finding -> !finding.message().equals(error.message()))
         .anyMatch(finding -> hint.endsWith(finding.remedy()));

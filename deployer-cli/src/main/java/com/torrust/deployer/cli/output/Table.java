@@ -23,9 +23,8 @@ public final class Table {
    */
   public record Cell(String text, Optional<Meaning> meaning) {
 
-    /** A plain cell. */
-    public static Cell of(Object value) {
-      return new Cell(value.toString(), Optional.empty());
+    private static Cell plain(Object value) {
+      return value instanceof Cell cell ? cell : new Cell(value.toString(), Optional.empty());
     }
 
     /** A painted cell. */
@@ -46,9 +45,9 @@ public final class Table {
     return new Table(List.of(columns));
   }
 
-  /** Adds a row with a cell for each column. */
-  public Table row(Cell... cells) {
-    rows.add(Arrays.asList(cells));
+  /** Adds a row with a value for each column; what is no {@link Cell} is not painted. */
+  public Table row(Object... values) {
+    rows.add(Arrays.stream(values).map(Cell::plain).toList());
     return this;
   }
 
@@ -59,10 +58,10 @@ public final class Table {
       return blocks(page, indentation);
     }
     List<String> lines = new ArrayList<>();
-    lines.add(indentation + line(page, widths, head.stream().map(Cell::of).toList(), true));
+    lines.add(indentation + line(page, widths, head.stream().map(Cell::plain).toList(), true));
     List<Cell> rules = new ArrayList<>();
     for (int width : widths) {
-      rules.add(Cell.of(page.theme().rule().repeat(width)));
+      rules.add(Cell.plain(page.theme().rule().repeat(width)));
     }
     lines.add(indentation + line(page, widths, rules, false));
     rows.forEach(row -> lines.add(indentation + line(page, widths, row, false)));

@@ -30,8 +30,7 @@ public interface Terminal {
   OptionalInt columns();
 
   /**
-   * Tells why what was printed to {@link #out()} is lost, if it is; a reader that went away lost
-   * nothing.
+   * Why what was printed to {@link #out()} is lost, if it is; a reader that went away lost nothing.
    */
   @Value.Default
   default Supplier<Optional<String>> lost() {

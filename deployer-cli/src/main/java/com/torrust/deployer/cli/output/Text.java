@@ -56,7 +56,7 @@ public final class Text {
     return this;
   }
 
-  /** Adds facts of one name, which is told once. */
+  /** Adds facts of one name, which is printed once. */
   public Text facts(String name, List<?> values) {
     for (int i = 0; i < values.size(); i++) {
       parts.add(new Fact(i == 0 ? name : "", values.get(i).toString(), Optional.empty()));

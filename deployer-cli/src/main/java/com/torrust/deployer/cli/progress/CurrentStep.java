@@ -11,8 +11,15 @@ import java.util.Optional;
 /** Remembers which step is at work, for those who ask why it takes so long. Thread-safe. */
 public final class CurrentStep implements DeployListener {
 
-  private record AtWork(String description, long since) {}
+  /** A step at work. */
+  record AtWork(String description, long since) {
 
+    Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - since);
+    }
+  }
+
+  /** Steps within steps, the innermost first. */
   private final Deque<AtWork> steps = new ArrayDeque<>();
 
   @Override
@@ -24,14 +31,14 @@ public final class CurrentStep implements DeployListener {
     }
   }
 
+  /** The innermost step, if one is at work. */
+  synchronized Optional<AtWork> innermost() {
+    return Optional.ofNullable(steps.peek());
+  }
+
   /** The innermost step with the time that it has taken, if one is at work. */
-  public synchronized Optional<String> describe() {
-    return Optional.ofNullable(steps.peek())
-        .map(
-            step ->
-                "'"
-                    + step.description()
-                    + "', at work for "
-                    + Durations.text(Duration.ofNanos(System.nanoTime() - step.since())));
+  public Optional<String> describe() {
+    return innermost()
+        .map(step -> "'" + step.description() + "', at work for " + Durations.text(step.elapsed()));
   }
 }

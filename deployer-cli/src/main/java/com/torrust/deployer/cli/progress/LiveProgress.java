@@ -1,15 +1,10 @@
 package com.torrust.deployer.cli.progress;
 
 import com.torrust.deployer.cli.output.Console;
-import com.torrust.deployer.cli.output.Durations;
-import com.torrust.deployer.cli.output.Palette.Meaning;
-import com.torrust.deployer.cli.output.Theme;
+import com.torrust.deployer.cli.progress.CurrentStep.AtWork;
 import com.torrust.deployer.domain.event.DeployEvent;
-import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,14 +15,9 @@ final class LiveProgress implements ProgressDisplay {
 
   private static final Duration TURN = Duration.ofMillis(120);
 
-  private record AtWork(String description, long since) {}
-
   private final Console console;
   private final PlainProgress details;
-
-  /** Steps within steps, the innermost first. */
-  private final Deque<AtWork> atWork = new ArrayDeque<>();
-
+  private final CurrentStep current = new CurrentStep();
   private String latest = "";
   private boolean ended;
   private int turn;
@@ -42,37 +32,20 @@ final class LiveProgress implements ProgressDisplay {
 
   @Override
   public synchronized void on(DeployEvent event) {
-    if (event instanceof DeployEvent.StepStarted step) {
-      atWork.push(new AtWork(step.description(), System.nanoTime()));
-      latest = "";
-      show();
-    } else if (event instanceof DeployEvent.StepsPlanned) {
+    if (event instanceof DeployEvent.StepsPlanned) {
       return;
+    }
+    if (event instanceof DeployEvent.StepStarted) {
+      latest = "";
     } else if (event instanceof DeployEvent.StepFinished step) {
-      console.tell(0, finished(step, Optional.ofNullable(atWork.poll())));
-      show();
+      String name = current.innermost().map(AtWork::description).orElse(step.step().value());
+      console.print(0, details.finished(step, name, name + ": "));
     } else {
       latest = hint(event).orElse(latest);
       details.detail(event);
-      show();
     }
-  }
-
-  private String finished(DeployEvent.StepFinished step, Optional<AtWork> started) {
-    Theme theme = console.errPage().theme();
-    String description = started.map(AtWork::description).orElse(step.step().value());
-    String time = " (" + Durations.text(step.duration()) + ")";
-    return step.outcome() == Outcome.SUCCEEDED
-        ? theme.success() + " " + description + time
-        : theme.error()
-            + " "
-            + description
-            + ": "
-            + console
-                .errPage()
-                .palette()
-                .paint(Meaning.BAD, step.outcome().name().toLowerCase(Locale.ROOT))
-            + time;
+    current.on(event);
+    show();
   }
 
   /** What people want to see of a long step without asking for more lines. */
@@ -96,16 +69,17 @@ final class LiveProgress implements ProgressDisplay {
     if (ended || console.verbosity() < 0) {
       return;
     }
-    Theme theme = console.errPage().theme();
-    Optional.ofNullable(atWork.peek())
+    List<String> spinner = console.errPage().theme().spinner();
+    current
+        .innermost()
         .ifPresent(
             step ->
                 console.status(
-                    theme.spinner().get(turn % theme.spinner().size())
+                    spinner.get(turn % spinner.size())
                         + " "
                         + step.description()
                         + " "
-                        + (System.nanoTime() - step.since()) / 1_000_000_000L
+                        + step.elapsed().toSeconds()
                         + " s"
                         + (latest.isEmpty() ? "" : ": " + latest)));
   }

@@ -9,8 +9,8 @@ import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import java.util.Locale;
 
 /**
- * A line for each thing that is told: steps always, workflow with {@code -v}, facts with {@code
- * -vv}, tools with {@code -vvv}.
+ * A line for each event: steps always, workflow with {@code -v}, facts with {@code -vv}, tools with
+ * {@code -vvv}.
  */
 final class PlainProgress implements ProgressDisplay {
 
@@ -29,45 +29,51 @@ final class PlainProgress implements ProgressDisplay {
   @Override
   public void on(DeployEvent event) {
     if (event instanceof DeployEvent.StepStarted step) {
-      console.tell(NORMAL, theme().progress() + " " + step.description());
+      console.print(NORMAL, theme().progress() + " " + step.description());
     } else if (event instanceof DeployEvent.StepFinished step) {
-      console.tell(NORMAL, "  " + finished(step));
+      console.print(NORMAL, "  " + finished(step, "done", ""));
     } else {
       detail(event);
     }
   }
 
-  /** The end of a step, without indentation. */
-  private String finished(DeployEvent.StepFinished step) {
-    String time = " (" + Durations.text(step.duration()) + ")";
-    return step.outcome() == Outcome.SUCCEEDED
-        ? theme().success() + " done" + time
-        : theme().error()
-            + " "
-            + paint(Meaning.BAD, step.outcome().name().toLowerCase(Locale.ROOT))
-            + time;
+  /**
+   * The end of a step.
+   *
+   * @param success what is said of one that went well
+   * @param prefix what stands before the outcome of another one
+   */
+  String finished(DeployEvent.StepFinished step, String success, String prefix) {
+    boolean wentWell = step.outcome() == Outcome.SUCCEEDED;
+    String outcome = step.outcome().name().toLowerCase(Locale.ROOT);
+    return (wentWell
+            ? theme().success() + " " + success
+            : theme().error() + " " + prefix + paint(Meaning.BAD, outcome))
+        + " ("
+        + Durations.text(step.duration())
+        + ")";
   }
 
   /** Everything but the begin and end of steps. */
   void detail(DeployEvent event) {
     if (event instanceof DeployEvent.Warned warned) {
-      console.tell(NORMAL, theme().warning() + " " + paint(Meaning.DOUBTFUL, warned.message()));
+      console.warn(paint(Meaning.DOUBTFUL, warned.message()));
     } else if (event instanceof DeployEvent.Retried retried) {
       boolean worthIt = retried.attempt() == 1 || retried.attempt() % EVERY == 0;
-      console.tell(worthIt ? NORMAL : WORKFLOW, indented(retried));
+      console.print(worthIt ? NORMAL : WORKFLOW, indented(retried));
     } else if (event instanceof DeployEvent.ResourceChanged resource) {
-      console.tell(WORKFLOW, indented(resource.address() + ": " + resource.action()));
+      console.print(WORKFLOW, indented(resource.address() + ": " + resource.action()));
     } else if (event instanceof DeployEvent.TaskFinished task) {
-      console.tell(
+      console.print(
           task.outcome().equals("changed") ? WORKFLOW : FACTS,
           indented(task.task() + ": " + task.outcome()));
     } else if (event instanceof DeployEvent.HealthChanged health) {
-      console.tell(
+      console.print(
           WORKFLOW, indented(health.service() + ": " + health.from() + " to " + health.to()));
     } else if (event instanceof DeployEvent.StateChanged state) {
-      console.tell(FACTS, indented("state: " + state.from().text() + " to " + state.to().text()));
+      console.print(FACTS, indented("state: " + state.from().text() + " to " + state.to().text()));
     } else if (event instanceof DeployEvent.LogLine line) {
-      console.tell(TOOLS, "      " + theme().debug() + " " + line.source() + "| " + line.line());
+      console.print(TOOLS, "      " + theme().debug() + " " + line.source() + "| " + line.line());
     }
   }
 

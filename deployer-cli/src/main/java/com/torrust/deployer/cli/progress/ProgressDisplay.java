@@ -10,7 +10,7 @@ public interface ProgressDisplay extends DeployListener, AutoCloseable {
   enum Kind {
     /** Live on a terminal, plain elsewhere. */
     AUTO,
-    /** A line for each thing that is told. */
+    /** A line for each event. */
     PLAIN,
     /** A JSON object for each event, one a line. */
     JSON

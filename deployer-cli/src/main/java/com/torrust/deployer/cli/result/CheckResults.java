@@ -72,8 +72,8 @@ public final class CheckResults {
             each ->
                 table.row(
                     Parts.status(each.result().status()),
-                    Cell.of(each.result().subject()),
-                    Cell.of(each.result().detail())));
+                    each.result().subject(),
+                    each.result().detail()));
     Text text = Text.titled(title(report)).table(table);
     for (Prerequisite each : report.prerequisites()) {
       text.offered(
@@ -179,12 +179,12 @@ public final class CheckResults {
         .forEach(
             service ->
                 table.row(
-                    Cell.of(service.service()),
+                    service.service(),
                     Cell.of(
                         service.state() + service.health().map(health -> ", " + health).orElse(""),
                         service.isHealthy() ? Meaning.GOOD : Meaning.BAD),
-                    Cell.of(service.restarts()),
-                    Cell.of(service.image())));
+                    service.restarts(),
+                    service.image()));
     return table;
   }
 
@@ -193,10 +193,10 @@ public final class CheckResults {
     differences.forEach(
         drift ->
             table.row(
-                Cell.of(drift.subject()),
-                Cell.of(drift.expected()),
+                drift.subject(),
+                drift.expected(),
                 Cell.of(drift.actual(), Meaning.DOUBTFUL),
-                Cell.of(drift.operation())));
+                drift.operation()));
     return table;
   }
 

@@ -3,7 +3,6 @@ package com.torrust.deployer.cli.result;
 import com.torrust.deployer.cli.output.Palette.Meaning;
 import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.output.Table;
-import com.torrust.deployer.cli.output.Table.Cell;
 import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.error.DeployError;
@@ -73,9 +72,7 @@ public final class FileResults {
           .fact("Exit code", exitCodes(entry));
     }
     Table table = Table.of("Code", "Exit", "Meaning");
-    entries.forEach(
-        entry ->
-            table.row(Cell.of(entry.code()), Cell.of(exitCodes(entry)), Cell.of(entry.meaning())));
+    entries.forEach(entry -> table.row(entry.code(), exitCodes(entry), entry.meaning()));
     return Text.titled(entries.size() + " error codes").table(table);
   }
 

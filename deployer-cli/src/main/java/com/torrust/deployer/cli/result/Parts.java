@@ -111,8 +111,8 @@ final class Parts {
         check ->
             table.row(
                 status(check.status()),
-                Cell.of(check.subject()),
-                Cell.of(check.detail() + check.code().map(code -> " [" + code + "]").orElse(""))));
+                check.subject(),
+                check.detail() + check.code().map(code -> " [" + code + "]").orElse("")));
     return table;
   }
 
@@ -144,7 +144,7 @@ final class Parts {
   /** A row for each finding about a machine. */
   static Table findings(MachineReport report) {
     Table table = Table.of("Machine", "Found");
-    report.findings().forEach(each -> table.row(severity(each), Cell.of(each.message())));
+    report.findings().forEach(each -> table.row(severity(each), each.message()));
     return table;
   }
 

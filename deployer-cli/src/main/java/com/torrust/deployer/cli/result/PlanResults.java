@@ -65,14 +65,14 @@ public final class PlanResults {
     Table table = Table.of("Phase", "Effect", "Why");
     for (PlannedPhase phase : plan.phases()) {
       table.row(
-          Cell.of(phase.phase().text()),
+          phase.phase().text(),
           Cell.of(phase.effect().text(), meaning(phase.effect())),
-          Cell.of(phase.reason()));
+          phase.reason());
       for (ServiceEffect service : phase.services()) {
         table.row(
-            Cell.of("  " + service.service()),
+            "  " + service.service(),
             Cell.of(service.effect().text(), meaning(service.effect())),
-            Cell.of(service.reason()));
+            service.reason());
       }
     }
     return table;

@@ -63,15 +63,11 @@ public final class StoredResults {
     environments.forEach(
         environment ->
             table.row(
-                Cell.of(environment.name()),
+                environment.name(),
                 Cell.of(environment.stateName().displayName(), Parts.meaning(environment)),
-                Cell.of(environment.config().provider().displayName()),
-                Cell.of(
-                    environment
-                        .knownMachine()
-                        .map(machine -> machine.address().value())
-                        .orElse("-")),
-                Cell.of(Parts.time(environment.context().createdAt()))));
+                environment.config().provider().displayName(),
+                environment.knownMachine().map(machine -> machine.address().value()).orElse("-"),
+                Parts.time(environment.context().createdAt())));
     return table;
   }
 
@@ -90,14 +86,14 @@ public final class StoredResults {
     entries.forEach(
         entry ->
             table.row(
-                Cell.of(Parts.time(entry.startedAt())),
-                Cell.of(entry.kind().text()),
-                Cell.of(Durations.text(entry.duration())),
+                Parts.time(entry.startedAt()),
+                entry.kind().text(),
+                Durations.text(entry.duration()),
                 Cell.of(
                     Document.word(entry.outcome())
                         + entry.error().map(code -> " " + code).orElse(""),
                     entry.outcome() == Outcome.SUCCEEDED ? Meaning.GOOD : Meaning.BAD),
-                Cell.of(entry.holder().user() + "@" + entry.holder().host())));
+                entry.holder().user() + "@" + entry.holder().host()));
     return table;
   }
 

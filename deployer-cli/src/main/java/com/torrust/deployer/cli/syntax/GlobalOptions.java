@@ -16,6 +16,7 @@ import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.port.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,8 @@ public final class GlobalOptions {
   /** Options that say where environments and templates are. */
   public static final List<String> PLACES = List.of(WORKING_DIR, TEMPLATES_DIR);
 
+  private final List<OptionSpec> all = new ArrayList<>();
+
   private final Input<Path> workingDir =
       option(".", PATH, "<PATH>", "Folder that holds data/ and build/.", WORKING_DIR);
   private final Input<OutputFormat> outputFormat =
@@ -53,16 +56,11 @@ public final class GlobalOptions {
               + " elsewhere. Scripts should say what they want.",
           OUTPUT_FORMAT);
   private final Input<boolean[]> verbose =
-      new Input<>(
-          boolean[].class,
-          OptionSpec.builder("-v", "--verbose")
-              .type(boolean[].class)
-              .arity("0")
-              .scopeType(ScopeType.INHERIT)
-              .description(
-                  "Show more: -v the workflow and longer help with errors, -vv facts, -vvv what"
-                      + " tools print.")
-              .build());
+      counter(
+          "Show more: -v the workflow and longer help with errors, -vv facts, -vvv what tools"
+              + " print.",
+          "-v",
+          "--verbose");
   private final Input<Boolean> quiet = flag("Show errors and the result only.", "-q", "--quiet");
   private final Input<ProgressDisplay.Kind> progress =
       option(
@@ -140,54 +138,50 @@ public final class GlobalOptions {
   private final Input<Boolean> debug =
       flag("Print the stack trace of a defect of this program.", "--debug");
 
-  private static <T> Input<T> option(
+  private <T> Input<T> option(
       String fallback, ValueType<T> type, String label, String description, String name) {
-    return Input.of(
-        type,
-        OptionSpec.builder(name)
-            .paramLabel(label)
-            .defaultValue(fallback)
-            .scopeType(ScopeType.INHERIT)
-            .description(Input.withDefault(description, fallback)));
+    return added(
+        Input.of(
+            type,
+            inherited(Input.withDefault(description, fallback), name)
+                .paramLabel(label)
+                .defaultValue(fallback)));
   }
 
-  private static <T> Input<T> option(
-      ValueType<T> type, String label, String description, String name) {
-    return Input.of(
-        type,
-        OptionSpec.builder(name)
-            .paramLabel(label)
-            .scopeType(ScopeType.INHERIT)
-            .description(description));
+  private <T> Input<T> option(ValueType<T> type, String label, String description, String name) {
+    return added(Input.of(type, inherited(description, name).paramLabel(label)));
   }
 
-  private static Input<Boolean> flag(String description, String... names) {
-    OptionSpec flag = (OptionSpec) Input.flag(description, names).spec();
-    return new Input<>(Boolean.class, flag.toBuilder().scopeType(ScopeType.INHERIT).build());
+  private Input<Boolean> flag(String description, String... names) {
+    return added(
+        new Input<>(
+            Boolean.class,
+            inherited(description, names)
+                .type(boolean.class)
+                .arity("0")
+                .defaultValue("false")
+                .build()));
+  }
+
+  private Input<boolean[]> counter(String description, String... names) {
+    return added(
+        new Input<>(
+            boolean[].class,
+            inherited(description, names).type(boolean[].class).arity("0").build()));
+  }
+
+  private static OptionSpec.Builder inherited(String description, String... names) {
+    return OptionSpec.builder(names).scopeType(ScopeType.INHERIT).description(description);
+  }
+
+  private <T> Input<T> added(Input<T> input) {
+    all.add((OptionSpec) input.spec());
+    return input;
   }
 
   /** All of them, in the order of the help. */
   public List<OptionSpec> all() {
-    return List.of(
-            workingDir,
-            outputFormat,
-            verbose,
-            quiet,
-            progress,
-            color,
-            theme,
-            templatesDir,
-            waitLock,
-            waitSsh,
-            waitHealthy,
-            logOutput,
-            logDir,
-            logFileFormat,
-            logStderrFormat,
-            debug)
-        .stream()
-        .map(input -> (OptionSpec) input.spec())
-        .toList();
+    return List.copyOf(all);
   }
 
   /** The names of the variables that set one of these options. */
