@@ -51,9 +51,9 @@ public final class OperationCommands {
 
   private OperationCommands() {}
 
-  private static CommandSpec about(OperationKind phase, NamedOperation operation, Input<?>... others) {
-    return about(
-        phase, () -> PlannedOperation.phase(phase), () -> phase.text(), operation, others);
+  private static CommandSpec about(
+      OperationKind phase, NamedOperation operation, Input<?>... others) {
+    return about(phase, () -> PlannedOperation.phase(phase), () -> phase.text(), operation, others);
   }
 
   /**
@@ -170,11 +170,12 @@ public final class OperationCommands {
                         Action.name(environment.value())
                             .flatMap(
                                 name ->
-                                    deployer.deploy(
-                                        name,
-                                        target,
-                                        approving(plan.given(), allowed.apply(settings))))
-                            .map(OperationResults::deployed));
+                                    deployer
+                                        .deploy(
+                                            name,
+                                            target,
+                                            approving(plan.given(), allowed.apply(settings)))
+                                        .map(OperationResults::deployed)));
               }
               Function<Change, Invocation.Operation> change =
                   asked ->
@@ -219,9 +220,7 @@ public final class OperationCommands {
       Deployer deployer, Optional<String> environment, Optional<Path> file, DeployTarget target) {
     return file.map(
             path ->
-                deployer
-                    .validate(path)
-                    .flatMap(parsed -> deployer.plan(parsed.config(), target)))
+                deployer.validate(path).flatMap(parsed -> deployer.plan(parsed.config(), target)))
         .orElseGet(
             () ->
                 Action.name(environment.orElse(""))
@@ -255,9 +254,7 @@ public final class OperationCommands {
         .flatMap(
             exists ->
                 exists
-                    ? deployer
-                        .plan(config, target)
-                        .flatMap(plan -> changeAllowed(invocation, plan))
+                    ? deployer.plan(config, target).flatMap(plan -> changeAllowed(invocation, plan))
                     : Either.right(Optional.empty()));
   }
 

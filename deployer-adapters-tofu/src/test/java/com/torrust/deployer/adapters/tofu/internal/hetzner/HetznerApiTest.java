@@ -259,9 +259,12 @@ class HetznerApiTest {
 
   @Test
   void anActionOfAnotherShapeIsNotTakenForNone() {
-    assertTrue(
-        answering(json("{\"action\":7}")).delete("servers", "7").getLeft()
-            instanceof ApiFailure.Garbled);
+    HetznerApi api = answering(json("{\"action\":7}"));
+    assertTrue(api.delete("servers", "7").getLeft() instanceof ApiFailure.Garbled);
+  }
+
+  @Test
+  void whatTakesNoTimeHasNoAction() {
     assertTrue(answering(json("{}")).delete("servers", "7").get().isEmpty());
   }
 
