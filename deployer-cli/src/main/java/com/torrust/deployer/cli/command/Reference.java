@@ -3,12 +3,10 @@ package com.torrust.deployer.cli.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -44,16 +42,6 @@ public final class Reference {
   /** Where a manual page is. */
   public static String page(String name) {
     return "manual/" + name;
-  }
-
-  /** Where the names of the adapters for a port are, by the simple name of their maker's type. */
-  public static String adapterList(String maker) {
-    return "adapters/" + maker;
-  }
-
-  /** The list of the adapters for a port; none when the build has not made it. */
-  static Optional<URL> adapters(String maker) {
-    return Optional.ofNullable(Reference.class.getResource(FOLDER + adapterList(maker)));
   }
 
   /** Ids of the providers that are known now. */

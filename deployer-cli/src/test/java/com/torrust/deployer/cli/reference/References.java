@@ -43,9 +43,6 @@ final class References {
     Map<String, String> pages = ManPage.all();
     texts.put(Reference.MANUAL, String.join("\n", pages.keySet()));
     pages.forEach((name, page) -> texts.put(Reference.page(name), page));
-    for (String maker : AdapterLists.makers()) {
-      texts.put(Reference.adapterList(maker), AdapterLists.of(maker));
-    }
     texts.put(Reference.PROVIDERS, String.join("\n", Reference.providers()));
     return texts;
   }

@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.Decoded;
+import com.torrust.deployer.domain.config.document.ProviderSection;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
@@ -190,9 +191,11 @@ public final class Adapters {
         providers.orElseGet(
             () ->
                 Providers.of(
-                    candidates(ProvisionerProvider.class).stream()
-                        .flatMap(each -> Broken.guard(each, each::sections).stream())
-                        .toList()));
+                    () ->
+                        candidates(ProvisionerProvider.class).stream()
+                            .<ProviderSection<?>>flatMap(
+                                each -> Broken.guard(each, each::sections).stream())
+                            .toList()));
     providers = Optional.of(found);
     return found;
   }

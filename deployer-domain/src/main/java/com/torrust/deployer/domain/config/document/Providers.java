@@ -23,13 +23,15 @@ public final class Providers {
 
   static final String SELECTOR = "provider";
 
-  private final Map<String, ProviderSection<?>> sections;
+  /**
+   * Made when they are first needed: whoever only asks whether an environment exists reads none.
+   */
+  private final Supplier<Map<String, ProviderSection<?>>> sections;
 
-  /** Made when it is first needed: whoever only asks whether an environment exists reads none. */
   private final Supplier<ObjectCodec<EnvironmentConfig>> document;
 
-  private Providers(Map<String, ProviderSection<?>> sections) {
-    this.sections = sections;
+  private Providers(Supplier<Map<String, ProviderSection<?>>> sections) {
+    this.sections = Suppliers.memoize(sections::get);
     this.document = Suppliers.memoize(() -> DocumentSection.of(new Shaped(this)));
   }
 
@@ -39,19 +41,28 @@ public final class Providers {
    * @param sections what their adapters bring
    */
   public static Providers of(List<? extends ProviderSection<?>> sections) {
-    return new Providers(
-        sections.stream()
-            .collect(
-                Collectors.toMap(
-                    ProviderSection::id,
-                    Function.identity(),
-                    (first, second) -> first,
-                    LinkedHashMap::new)));
+    List<ProviderSection<?>> known = List.copyOf(sections);
+    return of(() -> known);
+  }
+
+  /** The same, asked for once, when a section is needed first. */
+  public static Providers of(Supplier<List<ProviderSection<?>>> sections) {
+    return new Providers(() -> byId(sections.get()));
+  }
+
+  private static Map<String, ProviderSection<?>> byId(List<ProviderSection<?>> sections) {
+    return sections.stream()
+        .collect(
+            Collectors.toMap(
+                ProviderSection::id,
+                Function.identity(),
+                (first, second) -> first,
+                LinkedHashMap::new));
   }
 
   /** The texts that the selector may have. */
   public List<String> ids() {
-    return List.copyOf(sections.keySet());
+    return List.copyOf(sections.get().keySet());
   }
 
   /**
@@ -63,7 +74,7 @@ public final class Providers {
   }
 
   private Optional<ConfigValue> section(ProviderConfig config) {
-    return Optional.ofNullable(sections.get(config.id()))
+    return Optional.ofNullable(sections.get().get(config.id()))
         .flatMap(section -> section.encode(config));
   }
 
@@ -85,7 +96,7 @@ public final class Providers {
               "ProviderSection",
               "Where the machine lives; the member provider selects which other members there are.",
               new VariantCodec.Selector(SELECTOR, "provider", ConfigRules.PROVIDER_UNKNOWN),
-              providers.sections.values().stream()
+              providers.sections.get().values().stream()
                   .<VariantCodec.Kind<? extends ProviderConfig>>map(ProviderSection::kind)
                   .toList());
     }
@@ -113,7 +124,7 @@ public final class Providers {
     private Optional<ProviderConfig> absent(ConfigValue value) {
       return value instanceof ObjectValue section
               && section.find(SELECTOR).orElse(section) instanceof TextValue id
-              && !providers.sections.containsKey(id.text())
+              && !providers.sections.get().containsKey(id.text())
           ? Optional.of(new AbsentProvider(id.text(), section))
           : Optional.empty();
     }
