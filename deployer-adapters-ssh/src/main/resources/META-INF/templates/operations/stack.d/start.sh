@@ -50,18 +50,74 @@ remember_started() {
   done
 }
 
+project_format='{{.Label "com.docker.compose.project"}}'
+
+# The port in what Compose has printed.
+taken_port() {
+  REPLY=
+  [[ ! $1 =~ [:\ ]([0-9]+)[^0-9]*(failed:\ port\ is\ already|address\ already) ]] || REPLY=${BASH_REMATCH[1]}
+  [[ ! $1 =~ :([0-9]+):?\ bind ]] || REPLY=${BASH_REMATCH[1]}
+}
+
+# Whether Docker holds the port in its answer for no container but this stack's. After a power cut it starts them by itself, and
+# may be at the one that "up" wants at the same moment; or it keeps a port for a container that never came up.
+keeps_port() {
+  local text
+  text=$(<"$work/up")
+  [[ $text == *"port is already allocated"* ]] || return 1
+  taken_port "$text"
+  [[ -n $REPLY ]] || return 1
+  ! docker ps --filter "publish=$REPLY" --format "$project_format" 2>/dev/null | grep -qvxF -- "$project"
+}
+
+# Only a restart makes Docker forget a port that it keeps for nobody; it ends the containers of others as well.
+restart_docker() {
+  if docker ps --format "$project_format" | grep -qvxF -- "$project"; then
+    say_tail compose "$(<"$work/up")"
+    fail stack.port_kept_by_docker "Docker keeps port $1, which no container has; it is not restarted, because containers of others run" port "$1"
+  fi
+  say warning code stack.docker_restarted message "Docker kept port $1 for a container that is gone, and was restarted"
+  systemctl restart docker >"$work/docker" 2>&1 || {
+    say_tail docker "$(<"$work/docker")"
+    fail remote.docker_down "Docker does not start again"
+  }
+}
+
+# Tries "up" once more if that can help; ends otherwise.
+up_again() {
+  local REPLY
+  if ((++ups > 3)) || ! keeps_port; then
+    up_failed
+  fi
+  if ((ups == 3)); then restart_docker "$REPLY"; else sleep 1; fi
+  up_status=0 up_ended=false
+  begin_up
+}
+
+# Begins "up", whose end arrives by the feed.
+begin_up() {
+  (
+    trap - EXIT ERR
+    compose up --detach --no-build --pull missing >"$work/up" 2>&1 &
+    child=$!
+    trap 'kill "$child" 2>/dev/null' TERM
+    status=0
+    wait "$child" || status=$?
+    printf 'ended %d\n' "$status" >&"$feed"
+  ) &
+  up_pid=$!
+}
+
 # Says why "docker compose up" failed.
 up_failed() {
-  local text name port
+  local text name REPLY
   text=$(<"$work/up")
   look
   tell_services
   if [[ $text =~ (address already in use|port is already allocated) ]]; then
-    port=
-    [[ ! $text =~ [:\ ]([0-9]+)[^0-9]*(failed:\ port\ is\ already|address\ already) ]] || port=${BASH_REMATCH[1]}
-    [[ ! $text =~ :([0-9]+):?\ bind ]] || port=${BASH_REMATCH[1]}
+    taken_port "$text"
     say_tail compose "$text"
-    fail stack.port_in_use "a port that the stack publishes is taken by another program" port "$port"
+    fail stack.port_in_use "a port that the stack publishes is taken by another program" port "$REPLY"
   fi
   if [[ ${text,,} == *"no space left on device"* ]]; then
     cannot_write /var/lib/docker "No space left on device"
@@ -134,7 +190,7 @@ give_up_on_hopeless() {
 }
 
 start_stack() {
-  local REPLY want=$wanted_release feed line part='' name check tick ready pending_since=0 up_status=0 up_ended=false
+  local REPLY want=$wanted_release feed line part='' name check tick ready pending_since=0 up_status=0 ups=0 up_ended=false
   local -a pending=()
   local -A sums=()
   current_release
@@ -179,16 +235,7 @@ start_stack() {
     --format '{{.Action}}' >&"$feed" 2>/dev/null {lock_fd}>&- {log_fd}>&- &
   events_pid=$!
   say starting
-  (
-    trap - EXIT ERR
-    compose up --detach --no-build --pull missing >"$work/up" 2>&1 &
-    child=$!
-    trap 'kill "$child" 2>/dev/null' TERM
-    status=0
-    wait "$child" || status=$?
-    printf 'ended %d\n' "$status" >&"$feed"
-  ) &
-  up_pid=$!
+  begin_up
 
   pending=("${checks[@]}")
   while :; do
@@ -208,7 +255,7 @@ start_stack() {
     # On a busy machine the time may be over in the middle of a line.
     part+=$line
     stop_if_cancelled
-    ((up_status == 0)) || up_failed
+    ((up_status == 0)) || up_again
     look
     now
     tell_changes

@@ -73,19 +73,88 @@ class InstallScriptIT {
   @Test
   void saysThatAnImageIsMadeForOtherProcessorsOnly() throws IOException {
     machine.install(SMALL);
-    StubPrograms programs = machine.programs();
-    Files.delete(programs.folder().resolve("docker"));
-    programs.script(
-        "docker",
+    docker(
         """
         case $1 in
           pull) echo 'no matching manifest for linux/arm64/v8 in the manifest list entries' >&2; exit 1 ;;
         esac
-        exit 0
         """);
     StackScript.Answer answer = startAgain("op-1", SMALL.id().value());
     assertEquals("stack.image_platform", answer.failure(), answer::noise);
     assertTrue(answer.noise().contains("linux/arm64/v8"), answer::noise);
+  }
+
+  private static final String PORT_ALLOCATED =
+      "echo 'Bind for :::7070 failed: port is already allocated' >&2; exit 1";
+
+  @Test
+  void startsAgainWhenDockerHoldsAPortForTheStackItself() throws IOException {
+    machine.install(SMALL);
+    docker(
+        """
+        case $* in
+          *" up "*)
+            [ "$(grep -c ' up ' "$own.calls")" -ge 3 ] || { %s; }
+            echo 'something else' >&2
+            exit 1
+            ;;
+        esac
+        """
+            .formatted(PORT_ALLOCATED));
+    StackScript.Answer answer = startAgain("op-1", SMALL.id().value());
+    assertEquals("stack.start_failed", answer.failure(), answer::noise);
+    assertEquals(3, starts(), answer::noise);
+    assertEquals(List.of(), machine.programs().calls("systemctl"));
+  }
+
+  @Test
+  void restartsADockerThatKeepsAPortForNobody() throws IOException {
+    machine.install(SMALL);
+    docker("case $* in *' up '*) %s ;; esac\n".formatted(PORT_ALLOCATED));
+    StackScript.Answer answer = startAgain("op-1", SMALL.id().value());
+    assertEquals(List.of("restart docker"), machine.programs().calls("systemctl"), answer::noise);
+    assertEquals("stack.port_in_use", answer.failure(), answer::noise);
+    assertEquals(4, starts(), answer::noise);
+  }
+
+  @Test
+  void restartsNoDockerThatRunsContainersOfOthers() throws IOException {
+    machine.install(SMALL);
+    docker(
+        "case $* in *' up '*) %s ;; *publish=*) ;; ps*Label*) echo theirs ;; esac\n"
+            .formatted(PORT_ALLOCATED));
+    StackScript.Answer answer = startAgain("op-1", SMALL.id().value());
+    assertEquals("stack.port_kept_by_docker", answer.failure(), answer::noise);
+    assertEquals(List.of(), machine.programs().calls("systemctl"));
+  }
+
+  @Test
+  void aPortOfSomebodyElseIsSaidAtOnce() throws IOException {
+    machine.install(SMALL);
+    docker(
+        """
+        case $* in
+          *" up "*) %s ;;
+          *publish=7070*) echo theirs ;;
+        esac
+        """
+            .formatted(PORT_ALLOCATED));
+    StackScript.Answer answer = startAgain("op-1", SMALL.id().value());
+    assertEquals("stack.port_in_use", answer.failure(), answer::noise);
+    assertEquals("7070", answer.last("failed").orElseThrow().text("port"));
+    assertEquals(1, starts(), answer::noise);
+  }
+
+  private void docker(String body) throws IOException {
+    StubPrograms programs = machine.programs();
+    Files.delete(programs.folder().resolve("docker"));
+    programs.script("docker", body + "exit 0\n");
+  }
+
+  private long starts() {
+    return machine.programs().calls("docker").stream()
+        .filter(call -> call.contains(" up "))
+        .count();
   }
 
   @Test

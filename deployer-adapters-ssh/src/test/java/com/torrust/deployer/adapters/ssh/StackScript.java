@@ -96,6 +96,7 @@ final class StackScript {
       Object uid = Files.getAttribute(folder, "unix:uid");
       Object gid = Files.getAttribute(folder, "unix:gid");
       StubPrograms.in(programs).printing("docker");
+      StubPrograms.in(programs).printing("systemctl");
       int number = Math.max((Integer) uid, 1000);
       StubPrograms.in(programs)
           .printing(

@@ -348,6 +348,12 @@ public final class RemoteFailures {
               Remedy.advice(
                   "stop the program that uses the port, see: " + byHand(login, "ss -Hltnup")),
               Remedy.run("run"));
+      case "stack.port_kept_by_docker" ->
+          List.of(
+              Remedy.advice(
+                  "restart Docker when the containers of others may end for a moment: "
+                      + byHand(login, "systemctl restart docker")),
+              Remedy.run("run"));
       case "ssh.no_sudo" -> List.of(noSudo(login));
       case "operation.cancelled" ->
           List.of(Remedy.advice("run the same command again: it goes on where this one stopped"));
