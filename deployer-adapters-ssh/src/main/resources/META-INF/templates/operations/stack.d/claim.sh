@@ -71,7 +71,7 @@ claim() {
 
 # Fails; nothing is left of this call.
 refuse() {
-  rm -rf -- "$folder"
+  drop_unpacked "$folder"
   rmdir -- "$releases" 2>/dev/null || :
   fail stack.foreign_data "$1" belongs_to "$2" driver "$3" path "${home#"$root"}"
 }
@@ -94,7 +94,7 @@ same_database() {
     there=$REPLY
     dotenv "$name" "$folder/files/opt/torrust/.env"
     if [[ -n $there && $there != "$REPLY" ]]; then
-      rm -rf -- "$folder"
+      drop_unpacked "$folder"
       fail stack.adoption_impossible \
         "the database in ${home#"$root"} was made with another $name than the configuration has" \
         member "$name" path "${home#"$root"}"

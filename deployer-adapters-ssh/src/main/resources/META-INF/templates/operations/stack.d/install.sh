@@ -94,7 +94,8 @@ install_release() {
 
   if ((${#changes[@]} == 0)) && [[ $earlier == "$release" ]]; then
     rm -f -- "$releases/staged"
-    rm -rf -- "$folder"
+    drop_unpacked "$folder"
+    touch -- "$releases/$release"
     answered=true
     say finished command install release "$release" changed 0
     return
@@ -124,6 +125,11 @@ install_release() {
   prune
   answered=true
   say finished command install release "$release" changed "$changed"
+}
+
+# Removes an unpacked release; one that is kept stays.
+drop_unpacked() {
+  [[ $1 == "$releases/$release" ]] || rm -rf -- "$1"
 }
 
 drop_staged() {
@@ -205,19 +211,23 @@ keep_release() {
   rm -rf -- "$releases/incoming.damaged"
 }
 
-# Keeps the release in use and the one before it.
+# Keeps the release in use, the one before it, and the latest others, five in all.
 prune() {
-  local kept current previous=''
+  local kept current previous='' count=0
   current_release
   current=$REPLY
   [[ ! -s $releases/previous ]] || previous=$(<"$releases/previous")
-  for kept in "$releases"/*/; do
-    kept=${kept%/}
+  [[ ! -d $releases/$current ]] || touch -- "$releases/$current"
+  while read -r _ kept; do
     case ${kept##*/} in
-      "$current" | "$previous" | incoming.*) ;;
-      *) rm -rf -- "$kept" ;;
+      incoming.*) ;;
+      "$current" | "$previous") count=$((count + 1)) ;;
+      *)
+        count=$((count + 1))
+        ((count <= 5)) || rm -rf -- "$kept"
+        ;;
     esac
-  done
+  done < <(find "$releases" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn)
 }
 
 use_release() {

@@ -13,6 +13,7 @@ import com.torrust.deployer.application.internal.operation.PlanOperation;
 import com.torrust.deployer.application.internal.operation.PurgeOperation;
 import com.torrust.deployer.application.internal.operation.Queries;
 import com.torrust.deployer.application.internal.operation.RenderOperation;
+import com.torrust.deployer.application.internal.operation.RollbackOperation;
 import com.torrust.deployer.application.internal.operation.StatusOperation;
 import com.torrust.deployer.application.internal.operation.TestOperation;
 import com.torrust.deployer.application.internal.phase.ConfigurePhase;
@@ -34,6 +35,7 @@ import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.Provisionable;
 import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.environment.Releasable;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
@@ -49,6 +51,7 @@ import com.torrust.deployer.sdk.operation.DestroyResult;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
 import com.torrust.deployer.sdk.operation.DoctorReport;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
+import com.torrust.deployer.sdk.operation.KeptRelease;
 import com.torrust.deployer.sdk.operation.MachineSource;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.sdk.operation.PlannedOperation;
@@ -251,6 +254,17 @@ final class DefaultDeployer implements Deployer {
                     known ->
                         new DeployOperation(runner)
                             .run(known, Optional.of(machine), target, given)));
+  }
+
+  @Override
+  public Either<DeployError, DeployResult> rollback(
+      EnvironmentName name, Optional<ReleaseId> release, OperationOptions options) {
+    return admitted(options, given -> new RollbackOperation(runner).run(name, release, given));
+  }
+
+  @Override
+  public Either<DeployError, List<KeptRelease>> releases(EnvironmentName name) {
+    return answered(() -> queries.releases(name));
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.Provisionable;
 import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.environment.Releasable;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
@@ -24,6 +25,7 @@ import com.torrust.deployer.sdk.operation.DestroyResult;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
 import com.torrust.deployer.sdk.operation.DoctorReport;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
+import com.torrust.deployer.sdk.operation.KeptRelease;
 import com.torrust.deployer.sdk.operation.MachineSource;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.sdk.operation.PlannedOperation;
@@ -167,6 +169,26 @@ public interface Deployer extends AutoCloseable {
       MachineSource machine,
       DeployTarget target,
       OperationOptions options);
+
+  /**
+   * Puts a release back that the machine keeps, with the configuration that it was made from, and
+   * proves it; the data stays as it is. Given again after a failure or a kill it goes on. When the
+   * release does not get healthy, the one in force is put back.
+   *
+   * @param release one of {@link #releases}; without one, the release that was in force before the
+   *     present one, so that a second call goes forward again
+   * @return left as for a deployment, and {@code release.unknown}, {@code release.none_before},
+   *     {@code stack.release_unknown}; with nothing done {@code plan.stale} and {@code
+   *     plan.not_approved}
+   */
+  Either<DeployError, DeployResult> rollback(
+      EnvironmentName name, Optional<ReleaseId> release, OperationOptions options);
+
+  /**
+   * The releases of an environment that can be put back, and the one in force; the latest first.
+   * Left: {@code environment.not_found}.
+   */
+  Either<DeployError, List<KeptRelease>> releases(EnvironmentName name);
 
   /** Asks every service of an environment. Left only when nothing could be asked. */
   Either<DeployError, TestReport> test(

@@ -10,6 +10,7 @@ import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.Provisionable;
 import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.environment.Releasable;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
@@ -24,6 +25,7 @@ import com.torrust.deployer.sdk.operation.DestroyResult;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
 import com.torrust.deployer.sdk.operation.DoctorReport;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
+import com.torrust.deployer.sdk.operation.KeptRelease;
 import com.torrust.deployer.sdk.operation.MachineSource;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.sdk.operation.PlannedOperation;
@@ -145,6 +147,17 @@ public final class ThrowingDeployer implements AutoCloseable {
       DeployTarget target,
       OperationOptions options) {
     return right(deployer.deploy(config, machine, target, options));
+  }
+
+  /** {@link Deployer#rollback}. */
+  public DeployResult rollback(
+      EnvironmentName name, Optional<ReleaseId> release, OperationOptions options) {
+    return right(deployer.rollback(name, release, options));
+  }
+
+  /** {@link Deployer#releases}. */
+  public List<KeptRelease> releases(EnvironmentName name) {
+    return right(deployer.releases(name));
   }
 
   /** {@link Deployer#test}. */

@@ -7,12 +7,14 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -62,6 +64,18 @@ class KillProperties {
         deployer -> isInForce(LifecycleTest.ok(deployer.show(DEMO)).environment()));
     assertEquals(1, world.instancesMade(), "a second machine was made");
 
+    ReleaseId first =
+        LifecycleTest.ok(Worlds.deployer(world).releases(DEMO)).get(1).release().id();
+    life.insist(
+        deployer -> deployer.rollback(DEMO, Optional.of(first), OPTIONS),
+        deployer -> runs(LifecycleTest.ok(deployer.show(DEMO)).environment(), first));
+
+    RollbackTest.breakImages(world);
+    life.insist(
+        deployer -> deployer.deploy(RollbackTest.BROKEN, DeployTarget.RUNNING, OPTIONS),
+        deployer -> runs(LifecycleTest.ok(deployer.show(DEMO)).environment(), first));
+    assertTrue(world.hosts().iterator().next().isRunning(), "the release before does not run");
+
     life.insist(
         deployer -> deployer.destroy(DEMO, OPTIONS),
         deployer -> LifecycleTest.ok(deployer.show(DEMO)).environment() instanceof Destroyed);
@@ -72,6 +86,13 @@ class KillProperties {
         deployer -> deployer.purge(DEMO, false, OPTIONS),
         deployer -> !LifecycleTest.ok(deployer.exists(DEMO)));
     assertTrue(world.store().holder(DEMO).isEmpty(), "a lock was left");
+  }
+
+  private static boolean runs(Environment environment, ReleaseId release) {
+    return environment instanceof Running
+        && environment.installedRelease().equals(Optional.of(release))
+        && environment.config().equals(Samples.config("demo"))
+        && environment.context().configInForce().isEmpty();
   }
 
   private static boolean isInForce(Environment environment) {

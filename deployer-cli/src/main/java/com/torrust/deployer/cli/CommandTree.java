@@ -3,6 +3,7 @@ package com.torrust.deployer.cli;
 import com.torrust.deployer.cli.command.FileCommands;
 import com.torrust.deployer.cli.command.OperationCommands;
 import com.torrust.deployer.cli.command.QueryCommands;
+import com.torrust.deployer.cli.command.ReleaseCommands;
 import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.output.Version;
 import com.torrust.deployer.cli.syntax.CommandSpecs;
@@ -45,6 +46,8 @@ public final class CommandTree {
     commands.put("configure", OperationCommands::configure);
     commands.put("release", OperationCommands::release);
     commands.put("run", OperationCommands::run);
+    commands.put("releases", ReleaseCommands::releases);
+    commands.put("rollback", ReleaseCommands::rollback);
     commands.put("test", QueryCommands::test);
     commands.put("status", QueryCommands::status);
     commands.put("show", QueryCommands::show);

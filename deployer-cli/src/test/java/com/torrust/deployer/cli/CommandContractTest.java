@@ -41,6 +41,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class CommandContractTest {
 
   private static final String DEPLOYED = "deploy --env-file @/demo.json";
+  private static final String SLOWER = "deploy --env-file @/slower.json";
   private static final String STORED = "create environment --env-file @/demo.json";
 
   @TempDir private Path folder;
@@ -109,6 +110,9 @@ class CommandContractTest {
         well("plan demo", "plan", DEPLOYED),
         well("plan --env-file @/demo.json", "plan"),
         well("plan --env-file @/moved.json", "plan", DEPLOYED),
+        well("releases demo", "releases", STORED),
+        well("releases demo", "releases", DEPLOYED, SLOWER),
+        well("rollback demo", "rollback", DEPLOYED, SLOWER),
         well("show demo", "show", DEPLOYED),
         well("show demo", "show", STORED),
         well("show demo", "show", DEPLOYED, "destroy demo --yes"),
@@ -149,6 +153,8 @@ class CommandContractTest {
             "configure",
             "release",
             "run",
+            "releases",
+            "rollback",
             "test",
             "status",
             "show",
@@ -172,6 +178,8 @@ class CommandContractTest {
             "configure",
             "release",
             "run",
+            "releases",
+            "rollback",
             "test",
             "status",
             "show",
@@ -189,6 +197,8 @@ class CommandContractTest {
             "configure",
             "release",
             "run",
+            "releases",
+            "rollback",
             "test",
             "status",
             "show",
@@ -225,6 +235,13 @@ class CommandContractTest {
             badly(2, "deploy demo --until nowhere"),
             badly(2, "deploy demo --plan nothing"),
             badly(4, "deploy demo --plan 0123456789abcdef", DEPLOYED),
+            badly(2, "rollback demo nothing"),
+            badly(3, "rollback demo 0123456789abcdef", DEPLOYED),
+            badly(4, "rollback demo", DEPLOYED),
+            badly(4, "rollback demo --plan 0123456789abcdef", DEPLOYED, SLOWER),
+            badly(10, "rollback demo", DEPLOYED, "deploy --env-file @/more.json"),
+            failing(6, ErrorKind.PREREQUISITE, "use.begin", "rollback demo", DEPLOYED, SLOWER),
+            failing(7, ErrorKind.HEALTH, "run.start", "rollback demo", DEPLOYED, SLOWER),
             badly(2, "render --instance-ip 192.0.2.7 --output-dir @/out"),
             badly(2, "render demo -f @/demo.json --instance-ip 192.0.2.7 --output-dir @/out"),
             badly(2, "render demo --instance-ip 192.0.2 --output-dir @/out"),
@@ -288,6 +305,7 @@ class CommandContractTest {
             "release demo",
             "run demo",
             "deploy demo",
+            "rollback demo",
             "destroy demo --yes",
             "purge demo --yes")) {
       cases.add(new Case(command, 8, "", CommandContractTest::held));

@@ -69,6 +69,16 @@ class DryRunTest {
         Case.of("release demo", "release create", STORED, "deploy demo --until configured"),
         Case.of("release demo", "release none", DEPLOYED),
         Case.of("run demo", "run none", DEPLOYED),
+        Case.of(
+            "rollback demo",
+            "release change, run change",
+            DEPLOYED,
+            "deploy --env-file @/slower.json"),
+        Case.of(
+            "rollback demo",
+            "configure change, release change, run change",
+            DEPLOYED,
+            "deploy --env-file @/more.json"),
         Case.of("destroy demo", "destroy delete", DEPLOYED),
         Case.of("destroy demo --yes", "destroy delete", DEPLOYED),
         Case.of("destroy demo", "destroy delete", STORED),
@@ -84,6 +94,7 @@ class DryRunTest {
         "provision demo", "environment.wrong_state",
         "register demo --instance-ip 192.0.2.9", "environment.wrong_state",
         "purge demo", "environment.resources_live",
+        "rollback demo", "release.none_before",
         "destroy nobody", "environment.not_found",
         "configure nobody", "environment.not_found",
         "deploy demo --plan 0123456789abcdef", "usage.arguments_exclusive");

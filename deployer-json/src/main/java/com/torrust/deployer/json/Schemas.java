@@ -26,6 +26,8 @@ public final class Schemas {
           "run",
           "deploy",
           "plan",
+          "releases",
+          "rollback",
           "test",
           "status",
           "logs",

@@ -233,6 +233,8 @@ final class ComposeFile {
         .entrypoint("/usr/bin/torrust-tracker")
         .temporary("/tmp")
         .limits("${TRACKER_MEMORY_LIMIT:-4g}", 1024)
+        // It writes what it counted to its database before it ends.
+        .stopGrace(Duration.ofSeconds(35))
         .variable("USER_ID", "${USER_ID:-1000}");
     EnvironmentFile.forTracker(tracker).keySet().forEach(service::fromEnvironmentFile);
     service

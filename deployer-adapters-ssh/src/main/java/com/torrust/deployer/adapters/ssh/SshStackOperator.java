@@ -14,6 +14,7 @@ import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Sharing;
 import com.torrust.deployer.adapters.ssh.internal.StackCommand;
 import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
@@ -75,10 +76,23 @@ final class SshStackOperator implements StackOperator {
   }
 
   @Override
-  public Either<DeployError, StackStatus> start(
-      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
+  public Either<DeployError, InstallReport> use(
+      Machine machine,
+      SshCredentials credentials,
+      ReleaseId release,
+      StackClaim claim,
+      OperationContext context) {
     StackCommand command =
-        command("start", context).of(bundle.id()).lasting(context.timeouts().start());
+        command("use", context).of(release).lasting(context.timeouts().release()).claiming(claim);
+    return talk(machine, credentials, command, Stdin.closed(), context)
+        .map(report -> new InstallReport(release, report.changed()));
+  }
+
+  @Override
+  public Either<DeployError, StackStatus> start(
+      Machine machine, SshCredentials credentials, ReleaseId release, OperationContext context) {
+    StackCommand command =
+        command("start", context).of(release).lasting(context.timeouts().start());
     return talk(machine, credentials, command, Stdin.closed(), context)
         .map(SshStackOperator::status);
   }

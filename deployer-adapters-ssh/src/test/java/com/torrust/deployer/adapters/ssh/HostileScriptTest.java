@@ -66,7 +66,7 @@ class HostileScriptTest {
   private DeployError failure() {
     return bench
         .operator()
-        .start(MACHINE, bench.credentials(), BUNDLE, bench.context())
+        .start(MACHINE, bench.credentials(), BUNDLE.id(), bench.context())
         .swap()
         .getOrElseThrow(status -> new AssertionError("started: " + status));
   }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,8 +258,41 @@ class InstallScriptIT {
     before.forEach((path, content) -> assertEquals(content, after.get(path), path));
 
     machine.install(WITH_BACKUP);
-    assertTrue(Files.exists(machine.path("/opt/torrust/.releases/" + SMALL.id() + "/manifest")));
-    assertFalse(Files.exists(machine.path("/opt/torrust/.releases/" + LARGE.id() + "/manifest")));
+    assertTrue(isKept(SMALL));
+    assertTrue(isKept(LARGE));
+  }
+
+  @Test
+  void keepsTheLastFiveReleases() {
+    List<ReleaseBundle> releases =
+        Stream.of("1", "2", "3", "4", "5", "6", "7")
+            .map(each -> Releases.of(Releases.mysql("secret password " + each)))
+            .toList();
+    machine.install(releases.get(0));
+    machine.install(releases.get(1));
+    machine.install(releases.get(2));
+    assertTrue(machine.call("use", releases.get(0).id().value()).finished());
+    releases.subList(3, 7).forEach(machine::install);
+
+    assertEquals(
+        List.of(true, false, false, true, true, true, true),
+        releases.stream().map(this::isKept).toList());
+  }
+
+  @Test
+  void aReleaseThatIsPutBackOntoItselfStays() {
+    machine.install(SMALL);
+
+    assertTrue(machine.call("use", SMALL.id().value()).finished());
+
+    assertTrue(isKept(SMALL));
+    assertEquals(
+        "stack.release_unknown", machine.call("use", LARGE.id().value()).failure());
+    assertTrue(machine.call("use", SMALL.id().value()).finished());
+  }
+
+  private boolean isKept(ReleaseBundle release) {
+    return Files.exists(machine.path("/opt/torrust/.releases/" + release.id() + "/manifest"));
   }
 
   @Test

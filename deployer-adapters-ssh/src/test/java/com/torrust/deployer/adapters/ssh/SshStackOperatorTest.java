@@ -119,7 +119,7 @@ class SshStackOperatorTest {
   }
 
   private Either<DeployError, StackStatus> start() {
-    return bench.operator().start(MACHINE, bench.credentials(), BUNDLE, bench.context());
+    return bench.operator().start(MACHINE, bench.credentials(), BUNDLE.id(), bench.context());
   }
 
   private DeployError startFailure() {
@@ -247,7 +247,7 @@ class SshStackOperatorTest {
           DeployError error =
               fresh
                   .operator()
-                  .start(MACHINE, fresh.credentials(), BUNDLE, fresh.context())
+                  .start(MACHINE, fresh.credentials(), BUNDLE.id(), fresh.context())
                   .getLeft();
           assertEquals(code, error.code().value());
           assertEquals(kind, error.kind(), code);

@@ -1,6 +1,8 @@
 package com.torrust.deployer.sdk.operation;
 
 import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.ReleaseId;
+import java.util.Optional;
 import java.util.Set;
 
 /** An operation whose plan is asked for, with what decides on its course. */
@@ -28,6 +30,11 @@ public sealed interface PlannedOperation {
   /** The destruction. */
   static PlannedOperation destroy() {
     return new Destroy();
+  }
+
+  /** The way back to a release; without one to the release that was in force before. */
+  static PlannedOperation rollback(Optional<ReleaseId> release) {
+    return new Rollback(release);
   }
 
   /** The removal of local data. */
@@ -70,6 +77,13 @@ public sealed interface PlannedOperation {
    * @param registration the machine
    */
   record Register(Registration registration) implements PlannedOperation {}
+
+  /**
+   * The way back to a release.
+   *
+   * @param release which one, if it is not the one that was in force before
+   */
+  record Rollback(Optional<ReleaseId> release) implements PlannedOperation {}
 
   /** The destruction. */
   record Destroy() implements PlannedOperation {}

@@ -143,6 +143,7 @@ public final class OperationCommands {
     Input<Boolean> skipRun = Input.flag("The same as --until released.", "--skip-run");
     Consents consents = new Consents();
     Input<Boolean> adopt = adopt();
+    Input<Boolean> noReturn = ReleaseCommands.noReturn();
     DryRun dryRun = new DryRun();
     return command(
         "deploy",
@@ -163,7 +164,8 @@ public final class OperationCommands {
                             target == DeployTarget.RUNNING ? "" : " --until " + target.text()));
               }
               UnaryOperator<OperationOptions> allowed =
-                  settings -> adopting(adopt, consents.in(settings));
+                  settings ->
+                      ReleaseCommands.returning(noReturn, adopting(adopt, consents.in(settings)));
               if (envFile.given().isEmpty()) {
                 return invocation.operate(
                     (deployer, settings) ->
@@ -213,6 +215,7 @@ public final class OperationCommands {
         consents.firewall(),
         consents.restartDocker(),
         adopt,
+        noReturn,
         dryRun.option());
   }
 
@@ -272,7 +275,7 @@ public final class OperationCommands {
         : Either.right(Optional.empty());
   }
 
-  private static OperationOptions approving(Optional<PlanId> plan, OperationOptions settings) {
+  static OperationOptions approving(Optional<PlanId> plan, OperationOptions settings) {
     return ImmutableOperationOptions.builder().from(settings).approvedPlan(plan).build();
   }
 

@@ -94,7 +94,7 @@ public final class OperationResults {
     return Result.of(ResultDocuments.deployed(result), () -> text(result));
   }
 
-  private static Text text(DeployResult result) {
+  static Text text(DeployResult result) {
     Environment environment = result.environment();
     boolean runs = environment instanceof Running;
     String phases =

@@ -52,6 +52,20 @@ public record Input<T>(Class<T> type, ArgSpec spec) {
     return of(type, PositionalParamSpec.builder().paramLabel(label).description(description));
   }
 
+  /** The positional parameter after the first one, which may be left out. */
+  public static <T> Input<T> following(ValueType<T> type, String label, String description) {
+    return new Input<>(
+        type.type(),
+        PositionalParamSpec.builder()
+            .index("1")
+            .arity("0..1")
+            .type(type.type())
+            .converters(type.converter())
+            .paramLabel(label)
+            .description(description)
+            .build());
+  }
+
   /** The positional parameter of a command, as Picocli's builder describes it. */
   public static <T> Input<T> of(ValueType<T> type, PositionalParamSpec.Builder parameter) {
     parameter.index("0").type(type.type()).converters(type.converter());

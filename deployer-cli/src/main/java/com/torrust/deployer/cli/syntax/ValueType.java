@@ -1,5 +1,6 @@
 package com.torrust.deployer.cli.syntax;
 
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.plan.PlanId;
 import java.nio.file.InvalidPathException;
@@ -40,6 +41,9 @@ public record ValueType<T>(
 
   /** The id of a plan. */
   public static final ValueType<PlanId> PLAN_ID = of(PlanId.class, ValueType::planId);
+
+  /** The id of a release. */
+  public static final ValueType<ReleaseId> RELEASE_ID = of(ReleaseId.class, ValueType::releaseId);
 
   /** Stands for bytes that are no character in this locale: what they were is lost. */
   private static final char UNDECODABLE = '\ufffd';
@@ -141,6 +145,14 @@ public record ValueType<T>(
             () ->
                 new TypeConversionException(
                     "the id of a plan is needed: 16 hexadecimal digits, as 'plan' prints it"));
+  }
+
+  private static ReleaseId releaseId(String text) {
+    return ReleaseId.parse(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "an id is 16 hexadecimal digits, as 'releases' shows it"));
   }
 
   private static String fingerprint(String text) {

@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.machine.ImmutableMachineSpec;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -24,6 +25,12 @@ public interface EnvironmentContext {
    */
   Optional<EnvironmentConfig> configInForce();
 
+  /**
+   * The releases that were installed on the machine, in the order in which they were installed or
+   * proven last; the machine keeps them.
+   */
+  List<InstalledRelease> releases();
+
   /** When it was created. */
   Instant createdAt();
 
@@ -38,6 +45,26 @@ public interface EnvironmentContext {
     return ImmutableEnvironmentContext.copyOf(this)
         .withConfig(wanted)
         .withConfigInForce(configInForce().or(() -> Optional.of(config())));
+  }
+
+  /** The release with that id, if it is kept. */
+  default Optional<InstalledRelease> release(ReleaseId id) {
+    return releases().stream().filter(release -> release.id().equals(id)).findFirst();
+  }
+
+  /** The release whose services were proven last. */
+  default Optional<InstalledRelease> releaseInForce() {
+    return releases().stream()
+        .filter(release -> release.provenAt().isPresent())
+        .reduce((earlier, later) -> later);
+  }
+
+  /** The release that was in force before that one. */
+  default Optional<InstalledRelease> releaseBefore() {
+    return releases().stream()
+        .filter(release -> release.provenAt().isPresent())
+        .filter(release -> !Optional.of(release).equals(releaseInForce()))
+        .reduce((earlier, later) -> later);
   }
 
   /** The label of everything at the provider. */

@@ -13,6 +13,7 @@ public enum OperationKind {
   RELEASE,
   RUN,
   DEPLOY,
+  ROLLBACK,
   TEST,
   STATUS,
   DESTROY,

@@ -12,11 +12,11 @@ public final class Released extends State<Released>
 
   /** Every service answered. */
   public Running succeeded(Instant at) {
-    return new Running(data.end(at).proven());
+    return new Running(data.end(at).proven(at));
   }
 
   /** A service did not answer, restarts or could not be started. */
   public RunFailed failed(FailureRecord failure) {
-    return new RunFailed(data.fail(failure));
+    return new RunFailed(data.fail(failure).unproven(failure));
   }
 }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.environment;
 
 import java.time.Instant;
+import java.util.Map;
 
 /** A release is being installed, or was when the process died. */
 public final class Releasing extends State<Releasing>
@@ -10,9 +11,13 @@ public final class Releasing extends State<Releasing>
     super(StateName.RELEASING, data, Releasing::new);
   }
 
-  /** The release is in place. */
-  public Released succeeded(ReleaseId release, Instant at) {
-    return new Released(data.with(release).end(at));
+  /**
+   * The release is in place.
+   *
+   * @param images the image of each of its services
+   */
+  public Released succeeded(ReleaseId release, Map<String, String> images, Instant at) {
+    return new Released(data.with(release, images, at).end(at));
   }
 
   /** The release could not be put in place. */

@@ -3,6 +3,7 @@ package com.torrust.deployer.domain.environment;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.machine.Machine;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the state classes share behind their narrower faces. */
@@ -54,10 +55,31 @@ record StateData(
     return new StateData(changed, since, machine, release, failure);
   }
 
-  /** Its configuration is the one in force. */
-  StateData proven() {
+  /** Its configuration is the one in force, and so is its release. */
+  StateData proven(Instant at) {
     return new StateData(
-        ImmutableEnvironmentContext.copyOf(context).withConfigInForce(Optional.empty()),
+        ImmutableEnvironmentContext.copyOf(context)
+            .withConfigInForce(Optional.empty())
+            .withReleases(
+                KeptReleases.noted(
+                    context.releases(),
+                    release,
+                    known -> known.withProvenAt(at).withFailure(Optional.empty()))),
+        since,
+        machine,
+        release,
+        failure);
+  }
+
+  /** Its release did not get healthy. */
+  StateData unproven(FailureRecord record) {
+    return new StateData(
+        ImmutableEnvironmentContext.copyOf(context)
+            .withReleases(
+                KeptReleases.noted(
+                    context.releases(),
+                    release,
+                    known -> known.withFailure(record.code().value()))),
         since,
         machine,
         release,
@@ -68,8 +90,15 @@ record StateData(
     return new StateData(context, since, Optional.of(known), release, failure);
   }
 
-  StateData with(ReleaseId installed) {
-    return new StateData(context, since, machine, Optional.of(installed), failure);
+  StateData with(ReleaseId installed, Map<String, String> images, Instant at) {
+    return new StateData(
+        ImmutableEnvironmentContext.copyOf(context)
+            .withReleases(
+                KeptReleases.with(context.releases(), installed, context.config(), images, at)),
+        since,
+        machine,
+        Optional.of(installed),
+        failure);
   }
 
   StateData withoutMachine() {

@@ -3,12 +3,15 @@ package com.torrust.deployer.domain.plan;
 import com.torrust.deployer.domain.config.document.MemberChange;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.InstalledRelease;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Plans the way of an environment to a configuration that runs. What a change means is read from
@@ -72,6 +75,63 @@ public final class Planner {
   public static Plan planPhase(Environment environment, Rendered stored, OperationKind phase) {
     Planner planner = new Planner(environment, stored, stored, List.of(), List.of());
     return planner.basis().addPhases(planner.phase(phase)).build();
+  }
+
+  /**
+   * Plans the way back to a release that the machine keeps.
+   *
+   * @param wanted what its configuration renders to now, which may be another release
+   * @param configures whether the machine has to be configured for it
+   */
+  public static Plan planReturn(
+      Providers providers,
+      Environment environment,
+      Rendered stored,
+      Rendered wanted,
+      InstalledRelease release,
+      boolean configures) {
+    Planner planner =
+        new Planner(
+            environment,
+            stored,
+            wanted,
+            ConfigDifference.between(providers, stored.config(), release.config()),
+            List.of());
+    ImmutablePlan.Builder plan = planner.basis().members(planner.members);
+    if (configures) {
+      plan.addPhases(
+          new PlannedPhase(
+              OperationKind.CONFIGURE,
+              Effect.CHANGE,
+              "the machine is configured differently",
+              List.of()));
+    }
+    boolean isInstalled = environment.installedRelease().equals(Optional.of(release.id()));
+    return plan.addPhases(
+            new PlannedPhase(
+                OperationKind.RELEASE,
+                isInstalled ? Effect.NONE : Effect.CHANGE,
+                "release " + release.id() + " is put back",
+                List.of()),
+            new PlannedPhase(
+                OperationKind.RUN,
+                isInstalled ? Effect.NONE : Effect.CHANGE,
+                "every service is proven",
+                isInstalled ? List.of() : planner.returning(release)))
+        .losses(Losses.between(stored.config(), release.config()))
+        .addBasis("back to " + release.id())
+        .build();
+  }
+
+  /** What another program has rendered is not known here but for its images. */
+  private List<ServiceEffect> returning(InstalledRelease release) {
+    Optional<InstalledRelease> installed =
+        environment.installedRelease().flatMap(environment.context()::release);
+    return wanted.release().id().equals(release.id())
+            && environment.installedRelease().equals(Optional.of(stored.release().id()))
+        ? ServiceEffects.between(stored.release(), wanted.release())
+        : ServiceEffects.byImages(
+            installed.map(InstalledRelease::images).orElse(Map.of()), release.images());
   }
 
   /** Plans an environment that is yet to be created. */

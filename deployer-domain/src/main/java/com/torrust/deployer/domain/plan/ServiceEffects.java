@@ -35,6 +35,30 @@ final class ServiceEffects {
     return new ServiceEffects(before, after).effects();
   }
 
+  /** What is known of releases whose files are not here. */
+  static List<ServiceEffect> byImages(Map<String, String> before, Map<String, String> after) {
+    TreeSet<String> services = new TreeSet<>(before.keySet());
+    services.addAll(after.keySet());
+    return services.stream()
+        .map(
+            service -> {
+              if (!before.containsKey(service)) {
+                return new ServiceEffect(service, Effect.CREATE, "it belongs to that release");
+              }
+              if (!after.containsKey(service)) {
+                return new ServiceEffect(service, Effect.DELETE, "that release does not have it");
+              }
+              return before.get(service).equals(after.get(service))
+                  ? new ServiceEffect(
+                      service, Effect.NOT_KNOWN_YET, "its files are on the machine only")
+                  : new ServiceEffect(
+                      service,
+                      Effect.RESTART,
+                      before.get(service) + " becomes " + after.get(service));
+            })
+        .toList();
+  }
+
   private List<ServiceEffect> effects() {
     List<ServiceEffect> effects = new ArrayList<>();
     TreeSet<String> services = new TreeSet<>(before.definitions().keySet());

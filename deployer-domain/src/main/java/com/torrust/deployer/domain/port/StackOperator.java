@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.port;
 
 import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.release.InstallReport;
@@ -33,14 +34,29 @@ public interface StackOperator {
       OperationContext context);
 
   /**
+   * Puts a release back that the machine still keeps, as it was installed; journalled like an
+   * installation. Nothing is started.
+   *
+   * @return on the left {@code stack.release_unknown} when it is not kept any more; nothing was
+   *     touched then
+   */
+  Either<DeployError, InstallReport> use(
+      Machine machine,
+      SshCredentials credentials,
+      ReleaseId release,
+      StackClaim claim,
+      OperationContext context);
+
+  /**
    * Pulls what is missing, starts or restarts what changed and waits until every container is
    * healthy and the checks on the machine itself pass.
    *
+   * @param release the one that has to be installed
    * @return the healthy stack; on the left, of kind {@code HEALTH}, {@code REMOTE} or {@code
    *     TIMEOUT}, which service failed, its last answer, its state and the redacted end of its log
    */
   Either<DeployError, StackStatus> start(
-      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context);
+      Machine machine, SshCredentials credentials, ReleaseId release, OperationContext context);
 
   /** Looks without changing anything. */
   Either<DeployError, StackStatus> inspect(

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The transition table as the documentation has it, and the transitions that the classes really
@@ -91,6 +92,9 @@ final class Transitions {
     }
     if (type == ReleaseId.class) {
       return Fixtures.release();
+    }
+    if (type == Map.class) {
+      return Map.of("tracker", "example/tracker:1.0");
     }
     if (type == Instant.class) {
       return Fixtures.THEN.plusSeconds(60);

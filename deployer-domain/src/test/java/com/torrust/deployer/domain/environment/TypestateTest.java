@@ -34,7 +34,7 @@ class TypestateTest {
         List.of(),
         errorsOf(
             "created.startProvisioning(operation).succeeded(machine,"
-                + " now).startConfiguring(operation).succeeded(now).startReleasing(operation).succeeded(release,"
+                + " now).startConfiguring(operation).succeeded(now).startReleasing(operation).succeeded(release, images,"
                 + " now)"
                 + ".startRunning(operation).succeeded(now).startDestroying(operation).succeeded(now)"));
   }
@@ -101,7 +101,8 @@ class TypestateTest {
         "package other; import com.torrust.deployer.domain.environment.*; class Snippet { Object"
             + " step(Created created, OperationRecord operation,"
             + " com.torrust.deployer.domain.machine.Machine machine,"
-            + " com.torrust.deployer.domain.environment.ReleaseId release, java.time.Instant now) {"
+            + " com.torrust.deployer.domain.environment.ReleaseId release,"
+            + " java.util.Map<String, String> images, java.time.Instant now) {"
             + " return "
             + expression
             + "; } }");

@@ -115,6 +115,19 @@ final class Members {
     return texts;
   }
 
+  List<Members> objects(String name) throws DamagedState {
+    List<Members> objects = new ArrayList<>();
+    if (has(name)) {
+      if (!(get(name) instanceof ArrayValue array)) {
+        throw new DamagedState(path(name) + " is not an array");
+      }
+      for (ConfigValue element : array.elements()) {
+        objects.add(of(element, path(name) + "[" + objects.size() + "]"));
+      }
+    }
+    return objects;
+  }
+
   /** A text made into a value; the value's own type decides what is valid. */
   <T> T parse(String name, Function<String, Optional<T>> parser) throws DamagedState {
     return parser

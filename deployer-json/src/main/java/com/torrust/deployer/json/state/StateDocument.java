@@ -13,7 +13,9 @@ import com.torrust.deployer.domain.environment.Holder;
 import com.torrust.deployer.domain.environment.ImmutableEnvironmentContext;
 import com.torrust.deployer.domain.environment.ImmutableEnvironmentSnapshot;
 import com.torrust.deployer.domain.environment.ImmutableFailureRecord;
+import com.torrust.deployer.domain.environment.ImmutableInstalledRelease;
 import com.torrust.deployer.domain.environment.ImmutableOperationRecord;
+import com.torrust.deployer.domain.environment.InstalledRelease;
 import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.OperationRecord;
@@ -28,10 +30,15 @@ import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
 import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -70,6 +77,29 @@ final class StateDocument {
                 .context()
                 .configInForce()
                 .map(inForce -> ConfigEncoder.encode(providers, inForce)))
+        .with("releases", releases(providers, snapshot.context().releases()))
+        .build();
+  }
+
+  /** Nothing where nothing was installed. */
+  private static Optional<ConfigValue> releases(
+      Providers providers, List<InstalledRelease> releases) {
+    return releases.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ConfigValue.array(releases.stream().map(release -> write(providers, release))));
+  }
+
+  private static ConfigValue write(Providers providers, InstalledRelease release) {
+    ConfigValue.ObjectBuilder images = ConfigValue.object();
+    new TreeMap<>(release.images()).forEach(images::with);
+    return ConfigValue.object()
+        .with("id", release.id().value())
+        .with("installed_at", release.installedAt().toString())
+        .with("proven_at", release.provenAt().map(at -> ConfigValue.of(at.toString())))
+        .with("failure", release.failure().map(ConfigValue::of))
+        .with("images", images.build())
+        .with("config", ConfigEncoder.encode(providers, release.config()))
         .build();
   }
 
@@ -129,6 +159,7 @@ final class StateDocument {
                 .id(document.parse("id", StateDocument::id))
                 .config(config(providers, document.get("config")))
                 .configInForce(configInForce(providers, document))
+                .releases(releases(providers, document))
                 .createdAt(document.instant("created_at"))
                 .revision(document.number("revision"))
                 .operation(operation(document.findObject("operation")))
@@ -144,6 +175,51 @@ final class StateDocument {
       throws DamagedState {
     Optional<ConfigValue> found = document.find("config_in_force");
     return found.isEmpty() ? Optional.empty() : Optional.of(config(providers, found.get()));
+  }
+
+  private static List<InstalledRelease> releases(Providers providers, Members document)
+      throws DamagedState {
+    if (!document.has("releases")) {
+      return releaseInForce(providers, document).stream().toList();
+    }
+    List<InstalledRelease> releases = new ArrayList<>();
+    for (Members release : document.objects("releases")) {
+      Map<String, String> images = new LinkedHashMap<>();
+      Optional<Members> named = release.findObject("images");
+      if (named.isPresent()) {
+        for (String service : named.get().names()) {
+          images.put(service, named.get().text(service));
+        }
+      }
+      releases.add(
+          ImmutableInstalledRelease.builder()
+              .id(release.parse("id", ReleaseId::parse))
+              .config(config(providers, release.get("config")))
+              .images(images)
+              .installedAt(release.instant("installed_at"))
+              .provenAt(release.has("proven_at") ? Optional.of(release.instant("proven_at")) : Optional.empty())
+              .failure(release.findText("failure"))
+              .build());
+    }
+    return releases;
+  }
+
+  /** What a program that kept no list left running can be gone back to all the same. */
+  private static Optional<InstalledRelease> releaseInForce(Providers providers, Members document)
+      throws DamagedState {
+    boolean runs = document.parse("state", StateName::find) == StateName.RUNNING;
+    Optional<ReleaseId> installed = document.findParsed("release", ReleaseId::parse);
+    if (!runs || installed.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant since = document.instant("since");
+    return Optional.of(
+        ImmutableInstalledRelease.builder()
+            .id(installed.get())
+            .config(config(providers, document.get("config")))
+            .installedAt(since)
+            .provenAt(since)
+            .build());
   }
 
   static EnvironmentConfig config(Providers providers, ConfigValue document) throws DamagedState {

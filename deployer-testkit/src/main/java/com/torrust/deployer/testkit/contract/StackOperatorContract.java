@@ -11,6 +11,9 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.StackOperator;
+import com.torrust.deployer.domain.release.HostFile;
+import com.torrust.deployer.domain.release.HostOwner;
+import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
 import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ServiceStatus;
@@ -77,13 +80,13 @@ public abstract class StackOperatorContract {
             .get();
     assertEquals(new InstallReport(bundle.id(), List.of()), again);
 
-    StackStatus status = operator().start(machine, credentials(), bundle, context).get();
+    StackStatus status = operator().start(machine, credentials(), bundle.id(), context).get();
     assertEquals(Optional.of(bundle.id()), status.installed());
     assertEquals(
         bundle.images().keySet(),
         status.services().stream().map(ServiceStatus::service).collect(Collectors.toSet()));
     assertTrue(status.services().stream().allMatch(ServiceStatus::isHealthy), status.toString());
-    assertTrue(operator().start(machine, credentials(), bundle, context).isRight());
+    assertTrue(operator().start(machine, credentials(), bundle.id(), context).isRight());
     assertEquals(
         Optional.of(bundle.id()),
         operator().inspect(machine, credentials(), context).get().installed());
@@ -120,6 +123,70 @@ public abstract class StackOperatorContract {
             .value());
   }
 
+  @Test
+  void putsBackAReleaseThatTheMachineKeeps() {
+    Machine machine = machine();
+    OperationContext context = context();
+    ReleaseBundle first = bundle();
+    ReleaseBundle second = changed(first);
+    StackClaim claim = claim(context, ID, false);
+    right(operator().install(machine, credentials(), first, claim, context));
+    right(operator().install(machine, credentials(), second, claim, context));
+
+    InstallReport back =
+        right(operator().use(machine, credentials(), first.id(), claim, context));
+    assertEquals(first.id(), back.release());
+    assertFalse(back.changedFiles().isEmpty());
+    assertEquals(Optional.of(first.id()), seen().installed());
+
+    assertEquals(
+        new InstallReport(first.id(), List.of()),
+        right(operator().use(machine, credentials(), first.id(), claim, context)));
+    right(operator().use(machine, credentials(), second.id(), claim, context));
+    right(operator().use(machine, credentials(), first.id(), claim, context));
+    assertTrue(
+        right(operator().start(machine, credentials(), first.id(), context)).services().stream()
+            .allMatch(ServiceStatus::isHealthy));
+  }
+
+  @Test
+  void putsBackNothingThatIsNotKeptAndNothingOfOthers() {
+    Machine machine = machine();
+    OperationContext context = context();
+    ReleaseBundle bundle = bundle();
+    StackClaim claim = claim(context, ID, false);
+    right(operator().install(machine, credentials(), bundle, claim, context));
+
+    assertEquals(
+        "stack.release_unknown",
+        operator()
+            .use(machine, credentials(), changed(bundle).id(), claim, context)
+            .getLeft()
+            .code()
+            .value());
+    assertEquals(
+        "stack.foreign_data",
+        operator()
+            .use(machine, credentials(), bundle.id(), claim(context, OTHER_ID, false), context)
+            .getLeft()
+            .code()
+            .value());
+    assertRuns();
+  }
+
+  /** The same with one file that nobody reads. */
+  private static ReleaseBundle changed(ReleaseBundle bundle) {
+    return ImmutableReleaseBundle.builder()
+        .from(bundle)
+        .addFiles(
+            new HostFile(
+                ReleaseBundle.ROOT + "/storage/contract.txt",
+                "another release\n",
+                HostOwner.DEPLOY_USER,
+                "0640"))
+        .build();
+  }
+
   private static StackClaim claim(OperationContext context, String id, boolean adopts) {
     return new StackClaim(
         context.environment(), new EnvironmentId(id), "sqlite3", Optional.empty(), adopts);
@@ -131,7 +198,7 @@ public abstract class StackOperatorContract {
   }
 
   private Either<DeployError, StackStatus> start(OperationContext context) {
-    return operator().start(machine(), credentials(), bundle(), context);
+    return operator().start(machine(), credentials(), bundle().id(), context);
   }
 
   private StackStatus seen() {

@@ -24,6 +24,7 @@ import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** One environment in each of its fifteen states, reached by legal transitions only. */
 public final class SampleStates {
@@ -57,7 +58,9 @@ public final class SampleStates {
     Configured configured =
         provisioned.startConfiguring(begin(OperationKind.CONFIGURE)).succeeded(LATER);
     Releasing releasing = configured.startReleasing(begin(OperationKind.RELEASE));
-    Released released = releasing.succeeded(new ReleaseId("0123456789abcdef"), LATER);
+    Released released = 
+        releasing.succeeded(
+            new ReleaseId("0123456789abcdef"), Map.of("tracker", "torrust/tracker:3.0.0"), LATER);
     Running running = released.startRunning(begin(OperationKind.RUN)).succeeded(LATER);
     Destroying destroying = running.startDestroying(begin(OperationKind.DESTROY));
     return List.of(

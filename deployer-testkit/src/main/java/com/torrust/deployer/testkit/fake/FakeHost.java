@@ -7,11 +7,14 @@ import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.port.RemoteShell.Ended;
 import com.torrust.deployer.domain.port.RemoteShell.Script;
 import com.torrust.deployer.domain.preflight.MachineFacts;
+import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.testkit.data.SampleFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -31,6 +34,7 @@ public final class FakeHost {
   private boolean half;
   private MachineFacts facts = SampleFacts.suitable();
   private ReleaseId installed;
+  private final Map<ReleaseId, ReleaseBundle> kept = new HashMap<>();
   private EnvironmentId owner;
   private BiFunction<Script, Consumer<String>, Optional<Ended>> scripts =
       (script, lines) -> Optional.empty();
@@ -132,9 +136,20 @@ public final class FakeHost {
     return half;
   }
 
-  synchronized void switchTo(ReleaseId release) {
+  synchronized void switchTo(ReleaseBundle release) {
     half = false;
-    installed = release;
+    installed = release.id();
+    kept.put(release.id(), release);
+  }
+
+  /** A release that was installed once. */
+  synchronized Optional<ReleaseBundle> kept(ReleaseId release) {
+    return Optional.ofNullable(kept.get(release));
+  }
+
+  /** Keeps no release any more but the one in use, as somebody does who makes room. */
+  public synchronized void forgetReleases() {
+    kept.keySet().removeIf(release -> !release.equals(installed));
   }
 
   synchronized void start(List<ServiceStatus> healthy) {

@@ -44,7 +44,7 @@ public final class FakeRenderer implements Renderer {
               config -> List.of(config.instanceName().value(), config.provider().id())),
           new Part(
               CONFIGURATION, ArtifactPurpose.CONFIGURE, config -> true, FakeRenderer::openPorts),
-          stack("docker-compose", config -> true, config -> ""),
+          stack("docker-compose", config -> true, config -> config.images().toString()),
           stack("tracker", config -> true, config -> config.tracker().toString()),
           stack(
               "prometheus",

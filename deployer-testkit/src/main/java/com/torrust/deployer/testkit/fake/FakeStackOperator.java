@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /**
  * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack},
- * {@code release.switch}, {@code release.answer}; {@code run.start}, {@code run.answer}; {@code
- * stack.inspect}; {@code stack.logs}; {@code stack.stop}.
+ * {@code release.switch}, {@code release.answer}; {@code use.begin}, {@code use.switch},
+ * {@code use.answer}; {@code run.start}, {@code run.answer}; {@code stack.inspect}; {@code stack.logs}; {@code stack.stop}.
  */
 public final class FakeStackOperator implements StackOperator {
 
@@ -54,6 +54,40 @@ public final class FakeStackOperator implements StackOperator {
         .flatMap(host -> faults.pass("release.answer", () -> Either.right(switched(host, bundle))));
   }
 
+  @Override
+  public Either<DeployError, InstallReport> use(
+      Machine machine,
+      SshCredentials credentials,
+      ReleaseId release,
+      StackClaim claim,
+      OperationContext context) {
+    FaultPlan faults = world.faults();
+    return faults
+        .pass("use.begin", context, context.timeouts().release(), () -> host(machine, true))
+        .flatMap(host -> claimed(host, claim))
+        .flatMap(
+            host ->
+                faults.pass(
+                    "use.switch",
+                    context,
+                    context.timeouts().release(),
+                    () -> kept(host, release).map(bundle -> switched(host, bundle))))
+        .flatMap(report -> faults.pass("use.answer", () -> Either.right(report)));
+  }
+
+  private static Either<DeployError, ReleaseBundle> kept(FakeHost host, ReleaseId release) {
+    return host.kept(release)
+        .<Either<DeployError, ReleaseBundle>>map(Either::right)
+        .orElseGet(
+            () ->
+                Either.left(
+                    DeployError.of(
+                        "stack.release_unknown",
+                        ErrorKind.REMOTE,
+                        "release '" + release + "' is not kept on this machine",
+                        Remedy.advice("deploy the configuration that it was made from"))));
+  }
+
   private static Either<DeployError, FakeHost> claimed(FakeHost host, StackClaim claim) {
     return host.claim(claim.id(), claim.adopts())
         ? Either.right(host)
@@ -74,23 +108,37 @@ public final class FakeStackOperator implements StackOperator {
 
   private static InstallReport switched(FakeHost host, ReleaseBundle bundle) {
     boolean same = host.installed().equals(Optional.of(bundle.id()));
-    host.switchTo(bundle.id());
+    host.switchTo(bundle);
     return new InstallReport(
         bundle.id(), same ? List.of() : bundle.files().stream().map(HostFile::path).toList());
   }
 
   @Override
   public Either<DeployError, StackStatus> start(
-      Machine machine, SshCredentials credentials, ReleaseBundle bundle, OperationContext context) {
+      Machine machine, SshCredentials credentials, ReleaseId release, OperationContext context) {
     FaultPlan faults = world.faults();
     return faults
-        .pass(
-            "run.start", context, context.timeouts().start(), () -> installed(machine, bundle.id()))
+        .pass("run.start", context, context.timeouts().start(), () -> installed(machine, release))
         .flatMap(
             host -> {
+              ReleaseBundle bundle = host.kept(release).orElseThrow();
+              if (world.isNeverHealthy(bundle)) {
+                host.stop();
+                return Either.left(unhealthy(release));
+              }
               host.start(healthy(bundle));
               return faults.pass("run.answer", () -> Either.right(status(host)));
             });
+  }
+
+  private static DeployError unhealthy(ReleaseId release) {
+    return DeployError.because(
+            "stack.unhealthy",
+            ErrorKind.HEALTH,
+            "service 'tracker' of release " + release + " stays unhealthy")
+        .putFacts("service", "tracker")
+        .outputTail(List.of("tracker: last words"))
+        .build();
   }
 
   @Override

@@ -13,6 +13,7 @@ import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import com.torrust.deployer.domain.port.Timeouts;
+import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.spi.AdapterProvider;
 import com.torrust.deployer.testkit.data.Samples;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Everything outside of the program: what stands at the provider, the machines, the files. It
@@ -38,6 +40,7 @@ public final class FakeWorld {
   private final InMemoryEnvironmentStore store = new InMemoryEnvironmentStore(faults);
   private final InMemoryWorkspace workspace = new InMemoryWorkspace(faults);
   private final FakeConfigReader configReader = new FakeConfigReader();
+  private Predicate<ReleaseBundle> unhealthy = release -> false;
   private int instancesMade;
   private int hostsBooted;
 
@@ -46,6 +49,18 @@ public final class FakeWorld {
   /** A world in which nothing exists. */
   public static FakeWorld create() {
     return new FakeWorld();
+  }
+
+  /**
+   * Releases whose services never get healthy, wherever they are started: what a broken image does.
+   * Stays so over restarts.
+   */
+  public synchronized void neverHealthy(Predicate<ReleaseBundle> releases) {
+    unhealthy = releases;
+  }
+
+  synchronized boolean isNeverHealthy(ReleaseBundle release) {
+    return unhealthy.test(release);
   }
 
   /** What is to go wrong. */

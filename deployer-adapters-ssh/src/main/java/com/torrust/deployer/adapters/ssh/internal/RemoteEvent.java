@@ -59,6 +59,7 @@ public record RemoteEvent(String name, Map<String, String> values) {
                   "fail",
                   "skip",
                   "install",
+                  "use",
                   "start",
                   "inspect",
                   "stop",

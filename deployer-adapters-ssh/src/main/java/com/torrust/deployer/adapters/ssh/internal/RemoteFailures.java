@@ -332,6 +332,11 @@ public final class RemoteFailures {
                       + " command again"));
       case "stack.not_installed", "stack.release_mismatch", "remote.release_damaged" ->
           List.of(Remedy.run("release"));
+      case "stack.release_unknown" ->
+          List.of(
+              Remedy.advice(
+                  "the machine keeps the last five releases; deploy the configuration that this"
+                      + " one was made from"));
       case "stack.image_missing" ->
           List.of(
               Remedy.advice(

@@ -151,10 +151,14 @@ public record StackCommand(
   /** What runs on the machine, as root. */
   public RemoteCommand remote() {
     boolean install = name.equals("install");
+    boolean use = name.equals("use");
     List<String> words = new ArrayList<>();
     if (!install) {
       words.add(name);
       service.ifPresent(words::add);
+    }
+    if (use) {
+      release.map(ReleaseId::value).ifPresent(words::add);
     }
     words.addAll(
         List.of(
@@ -165,7 +169,9 @@ public record StackCommand(
     if (attempt > 1 && name.equals("start")) {
       words.addAll(List.of("--attempt", String.valueOf(attempt)));
     }
-    release.ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
+    release
+        .filter(wanted -> !use)
+        .ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
     lines.ifPresent(count -> words.addAll(List.of("--lines", String.valueOf(count))));
     claim.ifPresent(wanted -> words.addAll(claim(wanted)));
     return RemoteCommand.asRoot(install ? UNPACK : CALL, words);

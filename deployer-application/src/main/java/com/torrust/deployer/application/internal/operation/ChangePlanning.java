@@ -118,7 +118,8 @@ final class ChangePlanning {
         : Either.right(new Start(changed, first));
   }
 
-  private static Either<DeployError, Plan> admitted(Plan plan, Optional<PlanId> approved) {
+  /** The plan if it may be carried out; on the left as for {@link #start}. */
+  static Either<DeployError, Plan> admitted(Plan plan, Optional<PlanId> approved) {
     if (!plan.obstacles().isEmpty()) {
       return Either.left(refused(plan));
     }

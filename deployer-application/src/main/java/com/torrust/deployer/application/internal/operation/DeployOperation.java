@@ -161,7 +161,12 @@ public final class DeployOperation {
       reached = phase(session, at, ended);
     }
     if (reached.isLeft()) {
-      return Either.left(reached.getLeft().with("phase", ended.text()));
+      DeployError error = reached.getLeft();
+      return Either.left(
+          (ended == OperationKind.RUN && session.returnsWhenUnhealthy()
+                  ? WayBack.afterFailure(session, error)
+                  : error)
+              .with("phase", ended.text()));
     }
     done.add(ended);
     Environment here = reached.get();

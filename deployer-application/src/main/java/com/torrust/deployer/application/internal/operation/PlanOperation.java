@@ -86,6 +86,9 @@ public final class PlanOperation {
     if (operation instanceof PlannedOperation.Phase phase) {
       return phase(stored, phase.phase());
     }
+    if (operation instanceof PlannedOperation.Rollback rollback) {
+      return RollbackOperation.plan(adapters, stored, rollback.release());
+    }
     return stored instanceof Destroyed
         ? Either.right(OperationPlans.destroy(stored))
         : States.expect(stored, Destroyable.class, OperationKind.DESTROY)

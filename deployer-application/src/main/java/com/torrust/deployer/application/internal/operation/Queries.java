@@ -4,14 +4,20 @@ import com.torrust.deployer.application.internal.ports.Adapters;
 import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentContext;
 import com.torrust.deployer.domain.environment.HistoryEntry;
+import com.torrust.deployer.domain.environment.InstalledRelease;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.plan.ConfigDifference;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.ImmutableEnvironmentView;
+import com.torrust.deployer.sdk.operation.KeptRelease;
 import io.vavr.control.Either;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers from what is stored; never locks, never asks the network. */
 public final class Queries {
@@ -26,6 +32,29 @@ public final class Queries {
   /** One environment. */
   public Either<DeployError, EnvironmentView> show(EnvironmentName name) {
     return new StoredEnvironments(adapters.store()).get(name).map(this::view);
+  }
+
+  /** The releases that are kept, the latest first. */
+  public Either<DeployError, List<KeptRelease>> releases(EnvironmentName name) {
+    return new StoredEnvironments(adapters.store())
+        .get(name)
+        .map(Environment::context)
+        .map(
+            context -> {
+              List<KeptRelease> kept = new ArrayList<>();
+              context.releases().forEach(release -> kept.add(0, kept(context, release)));
+              return kept;
+            });
+  }
+
+  private KeptRelease kept(EnvironmentContext context, InstalledRelease release) {
+    return new KeptRelease(
+        release,
+        context.releaseInForce().equals(Optional.of(release)),
+        ConfigDifference.between(
+            adapters.providers(),
+            context.configInForce().orElse(context.config()),
+            release.config()));
   }
 
   private EnvironmentView view(Environment environment) {

@@ -48,7 +48,7 @@ public final class ReleasePhase {
                                             context))));
   }
 
-  private static StackClaim claim(Releasable environment, boolean adopts) {
+  static StackClaim claim(Releasable environment, boolean adopts) {
     return new StackClaim(
         environment.name(),
         environment.context().id(),
@@ -88,6 +88,9 @@ public final class ReleasePhase {
                         claim,
                         context))
         .mapLeft(error -> session.failed(error, started::failed))
-        .flatMap(report -> session.save(started.succeeded(report.release(), session.now())));
+        .flatMap(
+            report ->
+                session.save(
+                    started.succeeded(report.release(), bundle.images(), session.now())));
   }
 }

@@ -61,6 +61,15 @@ public final class Rendering {
         .map(artifacts -> adapters.renderer().bundle(environment.config(), artifacts));
   }
 
+  /** What the machine of an environment is configured by for a configuration; nothing is written. */
+  public static Either<DeployError, Artifacts> machine(
+      Adapters adapters, Environment environment, EnvironmentConfig config) {
+    return adapters
+        .renderer()
+        .render(
+            request(environment, ArtifactPurpose.CONFIGURE).config(config).publicKey("").build());
+  }
+
   /**
    * Everything that a configuration renders to for an environment, to be compared; nothing is
    * written. Without a machine there is nothing to configure one by.

@@ -3,6 +3,7 @@ package com.torrust.deployer.application.internal.phase;
 import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.ReachableEnvironment;
+import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.Released;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.Startable;
@@ -48,7 +49,20 @@ public final class RunPhase {
                         bundle ->
                             session
                                 .save(environment.startRunning(session.operation()))
-                                .flatMap(started -> carryOut(session, started, bundle, context))));
+                                .flatMap(
+                                    started -> carryOut(session, started, bundle.id(), context))));
+  }
+
+  /** The same for the release that is installed, whatever made it. */
+  public static Either<DeployError, Running> run(
+      Session session, Released environment, ReleaseId installed) {
+    return session
+        .context(environment)
+        .flatMap(
+            context ->
+                session
+                    .save(environment.startRunning(session.operation()))
+                    .flatMap(started -> carryOut(session, started, installed, context)));
   }
 
   /**
@@ -75,7 +89,7 @@ public final class RunPhase {
   }
 
   private static Either<DeployError, Running> carryOut(
-      Session session, Released started, ReleaseBundle bundle, OperationContext context) {
+      Session session, Released started, ReleaseId release, OperationContext context) {
     ReachableEnvironment reachable = started;
     return context
         .progress()
@@ -86,7 +100,7 @@ public final class RunPhase {
                 session
                     .adapters()
                     .stackOperator()
-                    .start(reachable.machine(), started.config().sshCredentials(), bundle, context))
+                    .start(reachable.machine(), started.config().sshCredentials(), release, context))
         .flatMap(
             status ->
                 context

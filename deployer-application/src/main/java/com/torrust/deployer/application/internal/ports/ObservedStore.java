@@ -29,6 +29,7 @@ public final class ObservedStore implements EnvironmentStore {
   private void meet(Environment environment) {
     secrets.meet(environment.config());
     environment.context().configInForce().ifPresent(secrets::meet);
+    environment.context().releases().forEach(release -> secrets.meet(release.config()));
   }
 
   @Override

@@ -92,6 +92,11 @@ public final class Session {
     return options.adoptsData();
   }
 
+  /** Whether a release that does not get healthy gives way to the one in force. */
+  public boolean returnsWhenUnhealthy() {
+    return options.returnsWhenUnhealthy();
+  }
+
   /** The time. */
   public Instant now() {
     return clock.instant();
@@ -129,6 +134,11 @@ public final class Session {
     long revision =
         current.map(known -> known.context().revision()).orElse(environment.context().revision());
     return lease.save(Environment.atRevision(environment, revision)).peek(this::announce);
+  }
+
+  /** The environment as it was loaded or saved last. */
+  public synchronized Optional<Environment> current() {
+    return current;
   }
 
   private synchronized void remember(Environment environment) {
