@@ -1,9 +1,5 @@
 package com.torrust.deployer.domain.config.document;
 
-import io.vavr.Function1;
-import io.vavr.Function2;
-import io.vavr.Function3;
-import io.vavr.Function4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +28,32 @@ record Assembly<T>(List<Field<T, ?>> fields, Function<Members, Optional<T>> make
     }
   }
 
+  /**
+   * Makes a value of three members. Not one of the functions of a library: those can be serialized,
+   * and such a lambda is spun anew at each start because no class data archive takes it.
+   */
+  @FunctionalInterface
+  interface Maker3<A, B, C, T> {
+    T apply(A first, B second, C third);
+  }
+
+  /** The same for four members. */
+  @FunctionalInterface
+  interface Maker4<A, B, C, E, T> {
+    T apply(A first, B second, C third, E fourth);
+  }
+
   /** For members of whatever number that their owner reads by itself. */
   static <T> Assembly<T> of(List<Field<T, ?>> fields, Function<Members, Optional<T>> maker) {
     return new Assembly<>(fields, maker);
   }
 
-  static <T, A> Assembly<T> of(Argument<T, A> first, Function1<A, T> maker) {
+  static <T, A> Assembly<T> of(Argument<T, A> first, Function<A, T> maker) {
     return new Assembly<>(List.of(first.field()), members -> first.from(members).map(maker));
   }
 
   static <T, A, B> Assembly<T> of(
-      Argument<T, A> first, Argument<T, B> second, Function2<A, B, T> maker) {
+      Argument<T, A> first, Argument<T, B> second, BiFunction<A, B, T> maker) {
     return new Assembly<>(
         List.of(first.field(), second.field()),
         members ->
@@ -50,10 +61,7 @@ record Assembly<T>(List<Field<T, ?>> fields, Function<Members, Optional<T>> make
   }
 
   static <T, A, B, C> Assembly<T> of(
-      Argument<T, A> first,
-      Argument<T, B> second,
-      Argument<T, C> third,
-      Function3<A, B, C, T> maker) {
+      Argument<T, A> first, Argument<T, B> second, Argument<T, C> third, Maker3<A, B, C, T> maker) {
     return new Assembly<>(
         List.of(first.field(), second.field(), third.field()),
         members ->
@@ -71,7 +79,7 @@ record Assembly<T>(List<Field<T, ?>> fields, Function<Members, Optional<T>> make
       Argument<T, B> second,
       Argument<T, C> third,
       Argument<T, E> fourth,
-      Function4<A, B, C, E, T> maker) {
+      Maker4<A, B, C, E, T> maker) {
     return new Assembly<>(
         List.of(first.field(), second.field(), third.field(), fourth.field()),
         members ->
