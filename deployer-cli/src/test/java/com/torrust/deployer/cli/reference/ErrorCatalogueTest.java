@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.error.ErrorCode;
+import com.torrust.deployer.domain.error.ErrorCodes;
 import com.torrust.deployer.json.ErrorCatalogue;
 import com.torrust.deployer.json.ErrorCatalogue.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +93,18 @@ class ErrorCatalogueTest {
   }
 
   @Test
+  void hasAConstantForEachCode() throws IllegalAccessException {
+    Map<String, String> constants = new TreeMap<>();
+    for (Field field : ErrorCodes.class.getFields()) {
+      constants.put(field.getName(), (String) field.get(null));
+    }
+
+    Map<String, String> expected = new TreeMap<>();
+    codes().forEach(code -> expected.put(code.replace('.', '_').toUpperCase(Locale.ROOT), code));
+    assertEquals(expected, constants, "name these codes in ErrorCodes");
+  }
+
+  @Test
   void isThePageOfTheDocumentation() throws IOException {
     assertEquals(
         Files.readString(PAGE).stripTrailing(),
@@ -122,6 +139,10 @@ class ErrorCatalogueTest {
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = file.getFileName().toString();
+        if (name.equals("ErrorCodes.java")) {
+          // They name what is described, wherever it is used.
+          continue;
+        }
         if (name.endsWith(".java")) {
           collect(IN_JAVA, withoutComments(Files.readString(file)), found);
         } else if (name.endsWith(".py")) {
