@@ -1,0 +1,79 @@
+package com.torrust.deployer.cli.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real machine: an upgrade that never gets healthy gives way, and a rollback goes back. */
+class RollbackIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** It has no tracker in it. */
+  private static final String BROKEN = "busybox:1.37.0";
+
+  @TempDir private Path folder;
+
+  @Test
+  void theReleaseBeforeIsBackWithItsDataWhenAnUpgradeNeverGetsHealthy() throws Exception {
+    Sandbox sandbox = Sandbox.in(folder);
+    String name = "rollback-" + ProcessHandle.current().pid();
+    String machine = "torrust-tracker-vm-" + name;
+    Path file = sandbox.environmentFile("sandbox-sqlite3", name);
+    try {
+      sandbox.deployer("deploy", "--env-file", file.toString());
+      String first = inForce(sandbox, name);
+      String data = "/opt/torrust/storage/tracker/lib/kept-by-the-test";
+      sandbox.onMachine(machine, "touch " + data);
+
+      edit(file, all -> all.withObject("/images").put("tracker", BROKEN));
+      long begin = System.nanoTime();
+      String said =
+          sandbox.fails("release_in_force", "deploy", "--env-file", file.toString());
+      System.out.println(
+          "back on the release before after "
+              + (System.nanoTime() - begin) / 1_000_000_000
+              + " s, the failed start included");
+
+      assertTrue(said.contains("was put back"), said);
+      assertEquals(first, inForce(sandbox, name));
+      sandbox.deployer("test", name, "--announce");
+      assertEquals("kept", sandbox.onMachine(machine, "[ -f " + data + " ] && echo kept").strip());
+
+      edit(file, all -> all.remove("images"));
+      edit(file, all -> all.withObject("/prometheus").put("scrape_interval_in_secs", 20));
+      sandbox.deployer("deploy", "--env-file", file.toString());
+      sandbox.deployer("rollback", name);
+      assertEquals(first, inForce(sandbox, name));
+      sandbox.deployer("test", name);
+    } finally {
+      sandbox.deployer("destroy", name, "--yes");
+      sandbox.deployer("purge", name, "--yes");
+    }
+  }
+
+  private static String inForce(Sandbox sandbox, String name) throws IOException {
+    for (JsonNode release :
+        JSON.readTree(sandbox.deployer("releases", name)).path("releases")) {
+      if (release.path("in_force").asBoolean()) {
+        return release.path("release_id").asText();
+      }
+    }
+    throw new IllegalStateException("no release is in force");
+  }
+
+  private static void edit(Path file, Consumer<ObjectNode> edit) throws IOException {
+    ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
+    edit.accept(config);
+    Files.writeString(file, config.toPrettyString());
+  }
+}
