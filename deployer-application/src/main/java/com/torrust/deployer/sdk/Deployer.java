@@ -248,9 +248,9 @@ public interface Deployer extends AutoCloseable {
 
   /**
    * What an operation would do now: its dry run. Made from what is stored, without the network;
-   * nothing is written. Left: {@code environment.not_found}, and what the operation would be refused
-   * with before it touches anything, such as {@code environment.wrong_state}. What only the provider
-   * or the machine knows is not evaluated.
+   * nothing is written. Left: {@code environment.not_found}, and what the operation would be
+   * refused with before it touches anything, such as {@code environment.wrong_state}. What only the
+   * provider or the machine knows is not evaluated.
    */
   Either<DeployError, Plan> plan(EnvironmentName name, PlannedOperation operation);
 

@@ -64,8 +64,7 @@ class KillProperties {
         deployer -> isInForce(LifecycleTest.ok(deployer.show(DEMO)).environment()));
     assertEquals(1, world.instancesMade(), "a second machine was made");
 
-    ReleaseId first =
-        LifecycleTest.ok(Worlds.deployer(world).releases(DEMO)).get(1).release().id();
+    ReleaseId first = LifecycleTest.ok(Worlds.deployer(world).releases(DEMO)).get(1).release().id();
     life.insist(
         deployer -> deployer.rollback(DEMO, Optional.of(first), OPTIONS),
         deployer -> runs(LifecycleTest.ok(deployer.show(DEMO)).environment(), first));

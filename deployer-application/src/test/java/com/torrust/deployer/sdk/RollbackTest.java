@@ -191,7 +191,8 @@ class RollbackTest {
 
     assertEquals("stack.unhealthy", error.code().value());
     assertEquals(first.value(), error.facts().get("release_in_force"));
-    assertTrue(error.message().contains(first + ", which ran before, was put back"), error::message);
+    assertTrue(
+        error.message().contains(first + ", which ran before, was put back"), error::message);
     assertEquals(List.of("tracker: last words"), error.outputTail());
     assertTrue(stored() instanceof Running);
     assertEquals(FIRST, stored().config());

@@ -46,8 +46,8 @@ final class Bench {
 
   /**
    * A bench with a configuration {@code demo.json}, the same with a listener at another port,
-   * {@code moved.json}, with another interval, {@code slower.json}, with another
-   * listener, {@code more.json}, and one that is broken, {@code broken.json}.
+   * {@code moved.json}, with another interval, {@code slower.json}, with another listener, {@code
+   * more.json}, and one that is broken, {@code broken.json}.
    */
   Bench(Path folder) {
     this.folder = folder;
@@ -66,8 +66,7 @@ final class Bench {
           file("more.json"),
           example
               .replace("sandbox-sqlite3", "demo")
-              .replaceFirst(
-                  "(\"udp_trackers\": *\\[)", "$1 {\"bind_address\": \"[::]:6868\"},"));
+              .replaceFirst("(\"udp_trackers\": *\\[)", "$1 {\"bind_address\": \"[::]:6868\"},"));
       Files.writeString(file("broken.json"), example.replace("sandbox-sqlite3", "Not A Name"));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

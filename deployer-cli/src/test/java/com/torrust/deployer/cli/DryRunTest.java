@@ -24,7 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** With {@code --dry-run} a command shows its plan, writes nothing, asks nobody and calls nothing. */
+/**
+ * With {@code --dry-run} a command shows its plan, writes nothing, asks nobody and calls nothing.
+ */
 class DryRunTest {
 
   private static final String STORED = "create environment --env-file @/demo.json";
@@ -61,8 +63,7 @@ class DryRunTest {
             "deploy --env-file @/moved.json",
             "configure change, release change, run change",
             DEPLOYED),
-        Case.of(
-            "deploy --env-file @/moved.json --until configured", "configure change", DEPLOYED),
+        Case.of("deploy --env-file @/moved.json --until configured", "configure change", DEPLOYED),
         Case.of("provision demo", "provision create", STORED),
         Case.of("register demo --instance-ip 192.0.2.9", "register create", STORED),
         Case.of("configure demo", "configure not-evaluated", DEPLOYED),
@@ -191,8 +192,7 @@ class DryRunTest {
   private static Map<String, String> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.collect(
-          Collectors.toMap(
-              Path::toString, DryRunTest::content, (one, other) -> one, TreeMap::new));
+          Collectors.toMap(Path::toString, DryRunTest::content, (one, other) -> one, TreeMap::new));
     }
   }
 

@@ -366,8 +366,7 @@ class MemberChangesTest {
     JsonNode value = Json.parse(change.value.replace('\'', '"').replace("@/", folder + "/"));
     if (parent.equals("/provider") && name.equals("provider")) {
       // A section belongs to its selector.
-      after.set(
-          "provider", tree(change.base.equals(PROXIED) ? DIRECT : PROXIED).get("provider"));
+      after.set("provider", tree(change.base.equals(PROXIED) ? DIRECT : PROXIED).get("provider"));
       return after;
     }
     if (parent.endsWith("/database") && name.equals("driver")) {

@@ -86,7 +86,10 @@ class CompromisedTrackerIT {
             ImmutableEnvironmentConfig.copyOf(Releases.sqlite())
                 .withBackup(new BackupConfig(CronSchedule.parse("0 3 * * *").get(), 7)));
     right(install(bench, machine, bundle));
-    right(bench.operator().start(machine, bench.credentials(lane.user()), bundle.id(), bench.context()));
+    right(
+        bench
+            .operator()
+            .start(machine, bench.credentials(lane.user()), bundle.id(), bench.context()));
     assertEquals("0", status(BACKUP), () -> lane.onMachine("cat", "/tmp/backup.log"));
     lane.onMachine("sh", "-c", "cp /opt/torrust/storage/backup/sqlite/*.db.gz /root/good.db.gz");
     assertEquals("0", status(RESTORE), () -> lane.onMachine("cat", "/tmp/restore.log"));

@@ -286,8 +286,7 @@ class InstallScriptIT {
     assertTrue(machine.call("use", SMALL.id().value()).finished());
 
     assertTrue(isKept(SMALL));
-    assertEquals(
-        "stack.release_unknown", machine.call("use", LARGE.id().value()).failure());
+    assertEquals("stack.release_unknown", machine.call("use", LARGE.id().value()).failure());
     assertTrue(machine.call("use", SMALL.id().value()).finished());
   }
 

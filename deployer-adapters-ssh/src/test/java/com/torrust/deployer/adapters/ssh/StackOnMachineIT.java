@@ -75,7 +75,9 @@ class StackOnMachineIT {
 
   private static StackStatus start(Bench bench, Machine machine, ReleaseBundle bundle) {
     return right(
-        bench.operator().start(machine, bench.credentials(lane.user()), bundle.id(), bench.context()));
+        bench
+            .operator()
+            .start(machine, bench.credentials(lane.user()), bundle.id(), bench.context()));
   }
 
   @Test
@@ -113,7 +115,9 @@ class StackOnMachineIT {
 
   private Either<DeployError, StackStatus> tryToStart(
       Bench bench, Machine machine, ReleaseBundle bundle) {
-    return bench.operator().start(machine, bench.credentials(lane.user()), bundle.id(), bench.context());
+    return bench
+        .operator()
+        .start(machine, bench.credentials(lane.user()), bundle.id(), bench.context());
   }
 
   private DeployError startFailure(ReleaseBundle bundle) {

@@ -53,8 +53,8 @@ public interface OperationOptions {
   Optional<PlanId> approvedPlan();
 
   /**
-   * Whether {@code deploy} and {@code rollback} put the release back that was in force when a new one
-   * does not get healthy. The operation has failed all the same.
+   * Whether {@code deploy} and {@code rollback} put the release back that was in force when a new
+   * one does not get healthy. The operation has failed all the same.
    */
   @Value.Default
   default boolean returnsWhenUnhealthy() {

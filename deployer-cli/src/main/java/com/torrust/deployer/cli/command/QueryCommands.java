@@ -138,8 +138,7 @@ public final class QueryCommands {
                             .map(
                                 plan ->
                                     PlanResults.planned(
-                                        plan,
-                                        PlanResults.deployment(plan, envFile.given(), "")))),
+                                        plan, PlanResults.deployment(plan, envFile.given(), "")))),
             List.of(Choice.required(environment, envFile))),
         environment,
         envFile);

@@ -37,8 +37,7 @@ class RollbackIT {
 
       edit(file, all -> all.withObject("/images").put("tracker", BROKEN));
       long begin = System.nanoTime();
-      String said =
-          sandbox.fails("release_in_force", "deploy", "--env-file", file.toString());
+      String said = sandbox.fails("release_in_force", "deploy", "--env-file", file.toString());
       System.out.println(
           "back on the release before after "
               + (System.nanoTime() - begin) / 1_000_000_000
@@ -62,8 +61,7 @@ class RollbackIT {
   }
 
   private static String inForce(Sandbox sandbox, String name) throws IOException {
-    for (JsonNode release :
-        JSON.readTree(sandbox.deployer("releases", name)).path("releases")) {
+    for (JsonNode release : JSON.readTree(sandbox.deployer("releases", name)).path("releases")) {
       if (release.path("in_force").asBoolean()) {
         return release.path("release_id").asText();
       }

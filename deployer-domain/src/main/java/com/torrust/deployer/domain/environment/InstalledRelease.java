@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/**
- * A release that was installed on the machine, with what is needed to put it back. Immutable.
- */
+/** A release that was installed on the machine, with what is needed to put it back. Immutable. */
 @Value.Immutable
 public interface InstalledRelease {
 

@@ -80,7 +80,8 @@ public final class OperationPlans {
       environment
           .knownMachine()
           .filter(Machine::isManaged)
-          .ifPresent(machine -> losses.add("the machine " + described(machine) + " with all its data"));
+          .ifPresent(
+              machine -> losses.add("the machine " + described(machine) + " with all its data"));
       if (removesStack(environment)) {
         losses.addAll(Losses.all(environment.config()));
       }

@@ -36,8 +36,8 @@ public interface Plan {
   List<PlannedPhase> phases();
 
   /**
-   * What somebody loses by it, one sentence each: a public service closes, a machine is removed with
-   * its data. Such a plan has to be approved.
+   * What somebody loses by it, one sentence each: a public service closes, a machine is removed
+   * with its data. Such a plan has to be approved.
    */
   List<String> losses();
 
@@ -51,8 +51,7 @@ public interface Plan {
   /** The same plan when it ends with a phase. */
   default Plan upTo(OperationKind last) {
     return ImmutablePlan.copyOf(this)
-        .withPhases(
-            phases().stream().filter(phase -> phase.phase().compareTo(last) <= 0).toList());
+        .withPhases(phases().stream().filter(phase -> phase.phase().compareTo(last) <= 0).toList());
   }
 
   /** Whether it is carried out only for somebody who has seen it. */

@@ -61,8 +61,7 @@ public final class Planner {
    */
   public static Plan plan(
       Providers providers, Environment environment, Rendered stored, Rendered wanted) {
-    List<String> members =
-        ConfigDifference.between(providers, stored.config(), wanted.config());
+    List<String> members = ConfigDifference.between(providers, stored.config(), wanted.config());
     List<Obstacle> obstacles = hasMachine(environment) ? obstacles(providers, members) : List.of();
     return new Planner(environment, stored, wanted, members, obstacles).plan();
   }
@@ -163,7 +162,8 @@ public final class Planner {
         .members(members)
         .obstacles(obstacles)
         .phases(phases())
-        .losses(hasMachine(environment) ? Losses.between(stored.config(), wanted.config()) : List.of())
+        .losses(
+            hasMachine(environment) ? Losses.between(stored.config(), wanted.config()) : List.of())
         .build();
   }
 

@@ -34,8 +34,8 @@ class TypestateTest {
         List.of(),
         errorsOf(
             "created.startProvisioning(operation).succeeded(machine,"
-                + " now).startConfiguring(operation).succeeded(now).startReleasing(operation).succeeded(release, images,"
-                + " now)"
+                + " now).startConfiguring(operation).succeeded(now).startReleasing(operation).succeeded(release,"
+                + " images, now)"
                 + ".startRunning(operation).succeeded(now).startDestroying(operation).succeeded(now)"));
   }
 

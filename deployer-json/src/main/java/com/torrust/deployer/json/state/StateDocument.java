@@ -197,7 +197,10 @@ final class StateDocument {
               .config(config(providers, release.get("config")))
               .images(images)
               .installedAt(release.instant("installed_at"))
-              .provenAt(release.has("proven_at") ? Optional.of(release.instant("proven_at")) : Optional.empty())
+              .provenAt(
+                  release.has("proven_at")
+                      ? Optional.of(release.instant("proven_at"))
+                      : Optional.empty())
               .failure(release.findText("failure"))
               .build());
     }

@@ -133,8 +133,7 @@ public abstract class StackOperatorContract {
     right(operator().install(machine, credentials(), first, claim, context));
     right(operator().install(machine, credentials(), second, claim, context));
 
-    InstallReport back =
-        right(operator().use(machine, credentials(), first.id(), claim, context));
+    InstallReport back = right(operator().use(machine, credentials(), first.id(), claim, context));
     assertEquals(first.id(), back.release());
     assertFalse(back.changedFiles().isEmpty());
     assertEquals(Optional.of(first.id()), seen().installed());

@@ -58,7 +58,7 @@ public final class SampleStates {
     Configured configured =
         provisioned.startConfiguring(begin(OperationKind.CONFIGURE)).succeeded(LATER);
     Releasing releasing = configured.startReleasing(begin(OperationKind.RELEASE));
-    Released released = 
+    Released released =
         releasing.succeeded(
             new ReleaseId("0123456789abcdef"), Map.of("tracker", "torrust/tracker:3.0.0"), LATER);
     Running running = released.startRunning(begin(OperationKind.RUN)).succeeded(LATER);

@@ -22,8 +22,9 @@ import java.util.Optional;
 
 /**
  * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack},
- * {@code release.switch}, {@code release.answer}; {@code use.begin}, {@code use.switch},
- * {@code use.answer}; {@code run.start}, {@code run.answer}; {@code stack.inspect}; {@code stack.logs}; {@code stack.stop}.
+ * {@code release.switch}, {@code release.answer}; {@code use.begin}, {@code use.switch}, {@code
+ * use.answer}; {@code run.start}, {@code run.answer}; {@code stack.inspect}; {@code stack.logs};
+ * {@code stack.stop}.
  */
 public final class FakeStackOperator implements StackOperator {
 

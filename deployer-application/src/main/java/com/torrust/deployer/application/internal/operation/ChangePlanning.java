@@ -78,10 +78,7 @@ final class ChangePlanning {
 
   /** Stores a configuration as a new environment, unless another plan was approved. */
   static Either<DeployError, Start> startNew(
-      Session session,
-      EnvironmentConfig config,
-      DeployTarget target,
-      OperationOptions options) {
+      Session session, EnvironmentConfig config, DeployTarget target, OperationOptions options) {
     Either<DeployError, ?> admitted =
         options.approvedPlan().isEmpty()
             ? Either.right(config)

@@ -72,8 +72,7 @@ final class MachineDecision {
   /** The environment, unless a registration was begun: {@code environment.machine_undecided}. */
   static Either<DeployError, Environment> decided(Adapters adapters, Environment at) {
     return undecided(adapters, at)
-        .flatMap(
-            undecided -> undecided ? Either.left(machineUndecided(at)) : Either.right(at));
+        .flatMap(undecided -> undecided ? Either.left(machineUndecided(at)) : Either.right(at));
   }
 
   private static Either<DeployError, Boolean> undecided(Adapters adapters, Environment at) {

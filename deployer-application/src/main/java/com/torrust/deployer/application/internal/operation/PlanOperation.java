@@ -60,8 +60,7 @@ public final class PlanOperation {
   public Either<DeployError, Plan> run(EnvironmentName name, PlannedOperation operation) {
     StoredEnvironments environments = new StoredEnvironments(adapters.store());
     if (operation instanceof PlannedOperation.Purge purge) {
-      return PurgeOperation.allowed(
-              environments, adapters.store().find(name), name, purge.force())
+      return PurgeOperation.allowed(environments, adapters.store().find(name), name, purge.force())
           .map(stored -> purge(name, stored));
     }
     return environments.get(name).flatMap(stored -> plan(stored, operation));
@@ -76,8 +75,7 @@ public final class PlanOperation {
     if (operation instanceof PlannedOperation.Deploy deploy) {
       return MachineDecision.decided(adapters, stored)
           .flatMap(
-              decided ->
-                  ChangePlanning.plan(adapters, decided, decided.config(), deploy.target()));
+              decided -> ChangePlanning.plan(adapters, decided, decided.config(), deploy.target()));
     }
     if (operation instanceof PlannedOperation.Register register) {
       return States.expect(stored, Created.class, OperationKind.REGISTER)

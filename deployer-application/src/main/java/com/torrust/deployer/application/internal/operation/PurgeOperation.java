@@ -34,11 +34,7 @@ public final class PurgeOperation {
         name,
         options,
         session ->
-            allowed(
-                    new StoredEnvironments(session.adapters().store()),
-                    session.find(),
-                    name,
-                    force)
+            allowed(new StoredEnvironments(session.adapters().store()), session.find(), name, force)
                 .flatMap(allowed -> purge(session)));
   }
 

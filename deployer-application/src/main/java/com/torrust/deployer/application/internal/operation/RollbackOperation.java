@@ -64,8 +64,7 @@ public final class RollbackOperation {
     WayBack way = WayBack.of(session, at, target);
     return way.go()
         .mapLeft(
-            error ->
-                session.returnsWhenUnhealthy() ? WayBack.afterFailure(session, error) : error)
+            error -> session.returnsWhenUnhealthy() ? WayBack.afterFailure(session, error) : error)
         .map(running -> new DeployResult(running, way.done()));
   }
 
@@ -99,9 +98,7 @@ public final class RollbackOperation {
   private static Either<DeployError, InstalledRelease> target(
       Environment at, Optional<ReleaseId> wanted) {
     Optional<InstalledRelease> found =
-        wanted.isPresent()
-            ? at.context().release(wanted.get())
-            : at.context().releaseBefore();
+        wanted.isPresent() ? at.context().release(wanted.get()) : at.context().releaseBefore();
     return found
         .<Either<DeployError, InstalledRelease>>map(Either::right)
         .orElseGet(() -> Either.left(wanted.map(id -> unknown(at, id)).orElseGet(() -> none(at))));

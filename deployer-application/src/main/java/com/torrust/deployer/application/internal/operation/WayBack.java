@@ -148,7 +148,9 @@ final class WayBack {
                     .build());
   }
 
-  /** Where nobody could ask the machine, or somebody stopped it, the release may be as it should. */
+  /**
+   * Where nobody could ask the machine, or somebody stopped it, the release may be as it should.
+   */
   private static boolean isOfTheRelease(DeployError error) {
     return switch (error.kind()) {
       case HEALTH, REMOTE, TIMEOUT, CHECKS -> true;

@@ -90,7 +90,6 @@ public final class ReleasePhase {
         .mapLeft(error -> session.failed(error, started::failed))
         .flatMap(
             report ->
-                session.save(
-                    started.succeeded(report.release(), bundle.images(), session.now())));
+                session.save(started.succeeded(report.release(), bundle.images(), session.now())));
   }
 }

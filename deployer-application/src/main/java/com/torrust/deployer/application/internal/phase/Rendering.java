@@ -61,7 +61,9 @@ public final class Rendering {
         .map(artifacts -> adapters.renderer().bundle(environment.config(), artifacts));
   }
 
-  /** What the machine of an environment is configured by for a configuration; nothing is written. */
+  /**
+   * What the machine of an environment is configured by for a configuration; nothing is written.
+   */
   public static Either<DeployError, Artifacts> machine(
       Adapters adapters, Environment environment, EnvironmentConfig config) {
     return adapters

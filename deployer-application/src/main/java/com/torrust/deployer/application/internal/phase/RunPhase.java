@@ -100,7 +100,8 @@ public final class RunPhase {
                 session
                     .adapters()
                     .stackOperator()
-                    .start(reachable.machine(), started.config().sshCredentials(), release, context))
+                    .start(
+                        reachable.machine(), started.config().sshCredentials(), release, context))
         .flatMap(
             status ->
                 context

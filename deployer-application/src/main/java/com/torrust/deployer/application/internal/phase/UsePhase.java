@@ -37,8 +37,7 @@ public final class UsePhase {
             context ->
                 session
                     .save(environment.startReleasing(session.operation()))
-                    .flatMap(
-                        started -> carryOut(session, environment, started, release, context)));
+                    .flatMap(started -> carryOut(session, environment, started, release, context)));
   }
 
   private static Either<DeployError, Released> carryOut(

@@ -32,7 +32,8 @@ public final class StoredEnvironments {
   }
 
   /** What was found under a name, or {@code environment.not_found}. */
-  public Either<DeployError, Environment> require(EnvironmentName name, Optional<Environment> found) {
+  public Either<DeployError, Environment> require(
+      EnvironmentName name, Optional<Environment> found) {
     return Option.ofOptional(found).toEither(() -> notFound(name));
   }
 

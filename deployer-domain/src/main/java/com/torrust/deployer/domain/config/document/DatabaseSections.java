@@ -50,50 +50,50 @@ final class DatabaseSections {
 
   static final Field<MysqlConfig, String> HOST_NAME =
       Field.required(
-          "host",
-          TextCodec.of(DatabaseSections::host, Function.<String>identity())
-              .withRestorer(Either::right)
-              .withKeywords(TextCodec.pattern("^(?:[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+\\]?)$")),
-          MysqlConfig::host,
-          "Host of the server. The name mysql means the server that the stack brings; any other"
-              + " host must have a server already.")
+              "host",
+              TextCodec.of(DatabaseSections::host, Function.<String>identity())
+                  .withRestorer(Either::right)
+                  .withKeywords(TextCodec.pattern("^(?:[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+\\]?)$")),
+              MysqlConfig::host,
+              "Host of the server. The name mysql means the server that the stack brings; any other"
+                  + " host must have a server already.")
           .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, Integer> PORT =
       Field.required(
-          "port",
-          WholeNumberCodec.port(ConfigRules.MYSQL_PORT_0),
-          MysqlConfig::port,
-          "Port of the server, usually 3306; the one that the stack brings listens on it too.")
+              "port",
+              WholeNumberCodec.port(ConfigRules.MYSQL_PORT_0),
+              MysqlConfig::port,
+              "Port of the server, usually 3306; the one that the stack brings listens on it too.")
           .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, String> SCHEMA =
       Field.required(
-          "database_name",
-          TextCodec.of(DatabaseSections::schemaName, Function.<String>identity())
-              .withRestorer(Either::right)
-              .withKeywords(
-                  ConfigValue.object()
-                      .with("pattern", "^[A-Za-z0-9_-]{1,64}$")
-                      .with("not", TextCodec.words(SYSTEM_SCHEMAS))
-                      .build()),
-          MysqlConfig::databaseName,
-          "Database to make and use: 1 to 64 ASCII letters, digits, underscores and dashes.")
+              "database_name",
+              TextCodec.of(DatabaseSections::schemaName, Function.<String>identity())
+                  .withRestorer(Either::right)
+                  .withKeywords(
+                      ConfigValue.object()
+                          .with("pattern", "^[A-Za-z0-9_-]{1,64}$")
+                          .with("not", TextCodec.words(SYSTEM_SCHEMAS))
+                          .build()),
+              MysqlConfig::databaseName,
+              "Database to make and use: 1 to 64 ASCII letters, digits, underscores and dashes.")
           .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, String> USERNAME =
       Field.required(
-          "username",
-          TextCodec.of(DatabaseSections::username, Function.<String>identity())
-              .withRestorer(Either::right)
-              .withKeywords(
-                  ConfigValue.object()
-                      .with("pattern", "^[A-Za-z0-9_-]{1,32}$")
-                      .with("not", ConfigValue.object().with("const", "root").build())
-                      .build()),
-          MysqlConfig::username,
-          "The tracker's account: 1 to 32 ASCII letters, digits, underscores and dashes, never"
-              + " root.")
+              "username",
+              TextCodec.of(DatabaseSections::username, Function.<String>identity())
+                  .withRestorer(Either::right)
+                  .withKeywords(
+                      ConfigValue.object()
+                          .with("pattern", "^[A-Za-z0-9_-]{1,32}$")
+                          .with("not", ConfigValue.object().with("const", "root").build())
+                          .build()),
+              MysqlConfig::username,
+              "The tracker's account: 1 to 32 ASCII letters, digits, underscores and dashes, never"
+                  + " root.")
           .withChange(MemberChange.newDatabase());
 
   static final Field<MysqlConfig, Secret> PASSWORD =

@@ -40,19 +40,25 @@ final class DocumentSection {
 
   static final Field<EnvironmentConfig, PrometheusConfig> PROMETHEUS =
       Field.nullable(
-          "prometheus",
-          ServiceSections.PROMETHEUS,
-          EnvironmentConfig::prometheus,
-          "Present: Prometheus is part of the stack. Absent or null: it is not.")
-          .withChange(MemberChange.release(Component.PROMETHEUS, Component.JSON_EXPORTER, Component.STATISTICS_PROXY, Component.TRACKER));
+              "prometheus",
+              ServiceSections.PROMETHEUS,
+              EnvironmentConfig::prometheus,
+              "Present: Prometheus is part of the stack. Absent or null: it is not.")
+          .withChange(
+              MemberChange.release(
+                  Component.PROMETHEUS,
+                  Component.JSON_EXPORTER,
+                  Component.STATISTICS_PROXY,
+                  Component.TRACKER));
 
   static final Field<EnvironmentConfig, GrafanaConfig> GRAFANA =
       Field.nullable(
-          "grafana",
-          ServiceSections.GRAFANA,
-          EnvironmentConfig::grafana,
-          "Present: Grafana is part of the stack; needs prometheus. Absent or null: it is not.")
-          .withChange(MemberChange.configure(Component.GRAFANA, Component.PROMETHEUS, Component.CADDY));
+              "grafana",
+              ServiceSections.GRAFANA,
+              EnvironmentConfig::grafana,
+              "Present: Grafana is part of the stack; needs prometheus. Absent or null: it is not.")
+          .withChange(
+              MemberChange.configure(Component.GRAFANA, Component.PROMETHEUS, Component.CADDY));
 
   static final Field<EnvironmentConfig, HttpsConfig> HTTPS =
       Field.<EnvironmentConfig, HttpsConfig>nullable(
@@ -66,19 +72,27 @@ final class DocumentSection {
 
   static final Field<EnvironmentConfig, BackupConfig> BACKUP =
       Field.nullable(
-          "backup",
-          ServiceSections.BACKUP,
-          EnvironmentConfig::backup,
-          "Present: backups are taken; {} takes the defaults. Absent or null: none are taken.")
+              "backup",
+              ServiceSections.BACKUP,
+              EnvironmentConfig::backup,
+              "Present: backups are taken; {} takes the defaults. Absent or null: none are taken.")
           .withChange(MemberChange.release());
 
   static final Field<EnvironmentConfig, Map<Component, ImageReference>> IMAGES =
       Field.<EnvironmentConfig, Map<Component, ImageReference>>nullable(
-          "images",
-          ImagesSection.CODEC,
-          config -> Optional.of(config.images()).filter(images -> !images.isEmpty()),
-          "Container images that replace the pinned ones.")
-          .withChange(MemberChange.release(Component.TRACKER, Component.MYSQL, Component.PROMETHEUS, Component.JSON_EXPORTER, Component.STATISTICS_PROXY, Component.GRAFANA, Component.CADDY));
+              "images",
+              ImagesSection.CODEC,
+              config -> Optional.of(config.images()).filter(images -> !images.isEmpty()),
+              "Container images that replace the pinned ones.")
+          .withChange(
+              MemberChange.release(
+                  Component.TRACKER,
+                  Component.MYSQL,
+                  Component.PROMETHEUS,
+                  Component.JSON_EXPORTER,
+                  Component.STATISTICS_PROXY,
+                  Component.GRAFANA,
+                  Component.CADDY));
 
   private DocumentSection() {}
 

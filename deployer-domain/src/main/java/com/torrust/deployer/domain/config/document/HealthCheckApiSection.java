@@ -20,14 +20,15 @@ final class HealthCheckApiSection {
 
   static final Field<HealthCheckApi, BindAddress> ADDRESS =
       Listeners.bindAddress(
-          HealthCheckApi::bindAddress,
-          "127.0.0.1:1313",
-          "The port is never published on the machine.")
+              HealthCheckApi::bindAddress,
+              "127.0.0.1:1313",
+              "The port is never published on the machine.")
           .withChange(MemberChange.release(Component.TRACKER, Component.CADDY));
 
   static final Field<HealthCheckApi, DomainName> DOMAIN =
       Listeners.domain(
-          HealthCheckApi::domain, "Public host name; needed with TLS, without effect otherwise.")
+              HealthCheckApi::domain,
+              "Public host name; needed with TLS, without effect otherwise.")
           .withChange(MemberChange.release(Component.CADDY));
 
   static final Field<HealthCheckApi, Boolean> TLS =

@@ -23,11 +23,16 @@ final class HttpApiSection {
 
   static final Field<HttpApi, BindAddress> ADDRESS =
       Listeners.bindAddress(
-          HttpApi::bindAddress,
-          "[::]:1212",
-          "Without TLS the port is published on the machine. Prometheus reads the statistics"
-              + " there.")
-          .withChange(MemberChange.configure(Component.TRACKER, Component.PROMETHEUS, Component.STATISTICS_PROXY, Component.CADDY));
+              HttpApi::bindAddress,
+              "[::]:1212",
+              "Without TLS the port is published on the machine. Prometheus reads the statistics"
+                  + " there.")
+          .withChange(
+              MemberChange.configure(
+                  Component.TRACKER,
+                  Component.PROMETHEUS,
+                  Component.STATISTICS_PROXY,
+                  Component.CADDY));
 
   static final Field<HttpApi, Secret> ADMIN_TOKEN =
       Field.required(
@@ -41,10 +46,11 @@ final class HttpApiSection {
 
   static final Field<HttpApi, DomainName> DOMAIN =
       Listeners.domain(
-          HttpApi::domain, "Public host name; needed with TLS, without effect otherwise.")
+              HttpApi::domain, "Public host name; needed with TLS, without effect otherwise.")
           .withChange(MemberChange.release(Component.CADDY));
 
-  static final Field<HttpApi, Boolean> TLS = Listeners.tls(HttpApi::useTlsProxy, "the API")
+  static final Field<HttpApi, Boolean> TLS =
+      Listeners.tls(HttpApi::useTlsProxy, "the API")
           .withChange(MemberChange.configure(Component.TRACKER, Component.CADDY));
 
   static final ObjectCodec<HttpApi> CODEC =

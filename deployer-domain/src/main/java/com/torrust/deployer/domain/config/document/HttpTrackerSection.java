@@ -20,14 +20,14 @@ final class HttpTrackerSection {
 
   static final Field<HttpTracker, BindAddress> ADDRESS =
       Listeners.bindAddress(
-          HttpTracker::bindAddress,
-          "[::]:7070",
-          "Without TLS the port is published on the machine.")
+              HttpTracker::bindAddress,
+              "[::]:7070",
+              "Without TLS the port is published on the machine.")
           .withChange(MemberChange.configure(Component.TRACKER, Component.CADDY));
 
   static final Field<HttpTracker, DomainName> DOMAIN =
       Listeners.domain(
-          HttpTracker::domain, "Public host name; needed with TLS, without effect otherwise.")
+              HttpTracker::domain, "Public host name; needed with TLS, without effect otherwise.")
           .withChange(MemberChange.release(Component.CADDY));
 
   static final Field<HttpTracker, Boolean> TLS =

@@ -85,13 +85,10 @@ public record MemberChange(Kind kind, Set<Component> touched) {
       if (name.chars().allMatch(Character::isDigit)) {
         continue;
       }
-      List<Field<?, ?>> named =
-          fields.stream().filter(field -> field.name().equals(name)).toList();
+      List<Field<?, ?>> named = fields.stream().filter(field -> field.name().equals(name)).toList();
       change = named.stream().map(Field::change).flatMap(Optional::stream).findFirst();
       fields =
-          named.stream()
-              .<Field<?, ?>>flatMap(field -> field.codec().members().stream())
-              .toList();
+          named.stream().<Field<?, ?>>flatMap(field -> field.codec().members().stream()).toList();
     }
     return change;
   }

@@ -24,8 +24,8 @@ public final class ProviderMember<C extends ProviderConfig, F> {
   }
 
   /**
-   * A member that must stand in the section. A machine is made by it, so that a change needs another
-   * machine.
+   * A member that must stand in the section. A machine is made by it, so that a change needs
+   * another machine.
    *
    * @param getter takes it out of the section's value
    * @param description for the people who write configurations; goes into schema and documentation
@@ -46,7 +46,10 @@ public final class ProviderMember<C extends ProviderConfig, F> {
             .withFallback(fallback));
   }
 
-  /** A required secret of the connection to the provider; short, mistyped and blank ones are warned of. */
+  /**
+   * A required secret of the connection to the provider; short, mistyped and blank ones are warned
+   * of.
+   */
   public static <C extends ProviderConfig> ProviderMember<C, Secret> secret(
       String name, Function<C, Secret> getter, String description) {
     return new ProviderMember<>(

@@ -60,9 +60,9 @@ final class ServiceSections {
 
   static final Field<GrafanaConfig, DomainName> GRAFANA_DOMAIN =
       Listeners.domain(
-          GrafanaConfig::domain,
-          "Public host name; needed with TLS. Without TLS it is used for the links that Grafana"
-              + " makes.")
+              GrafanaConfig::domain,
+              "Public host name; needed with TLS. Without TLS it is used for the links that Grafana"
+                  + " makes.")
           .withChange(MemberChange.release(Component.GRAFANA, Component.CADDY));
 
   static final Field<GrafanaConfig, Boolean> GRAFANA_TLS =
@@ -91,17 +91,17 @@ final class ServiceSections {
 
   static final Field<HttpsConfig, EmailAddress> ADMIN_EMAIL =
       Field.required(
-          "admin_email",
-          TextCodec.of(EmailAddress::parse, EmailAddress::value)
-              .withRestorer(text -> Either.right(EmailAddress.restored(text)))
-              .withKeywords(
-                  ConfigValue.object()
-                      .with("pattern", SchemaPatterns.EMAIL)
-                      .with("examples", ConfigValue.array("admin@example.com"))
-                      .build()),
-          HttpsConfig::adminEmail,
-          "Plain email address for the certificate authority, which sends its warnings there. It"
-              + " may become public.")
+              "admin_email",
+              TextCodec.of(EmailAddress::parse, EmailAddress::value)
+                  .withRestorer(text -> Either.right(EmailAddress.restored(text)))
+                  .withKeywords(
+                      ConfigValue.object()
+                          .with("pattern", SchemaPatterns.EMAIL)
+                          .with("examples", ConfigValue.array("admin@example.com"))
+                          .build()),
+              HttpsConfig::adminEmail,
+              "Plain email address for the certificate authority, which sends its warnings there."
+                  + " It may become public.")
           .withChange(MemberChange.release(Component.CADDY));
 
   static final Field<HttpsConfig, Boolean> USE_STAGING =

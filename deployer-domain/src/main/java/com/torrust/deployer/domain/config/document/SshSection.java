@@ -146,13 +146,14 @@ final class SshSection {
 
   static final Field<SshCredentials, String> HOST_KEY =
       Field.nullable(
-          "host_key",
-          TextCodec.of(SshSection::hostKey, Function.<String>identity())
-              .withKeywords(TextCodec.pattern("^\\s*[a-z0-9@.-]+\\s+[A-Za-z0-9+/]+=*(?:\\s.*)?$")),
-          SshCredentials::hostKey,
-          "The machine's public host key, as ssh-keyscan prints it behind the host name"
-              + " (ssh-ed25519 AAAA…). With it the first contact is already verified; without it"
-              + " the key of the first contact is kept.")
+              "host_key",
+              TextCodec.of(SshSection::hostKey, Function.<String>identity())
+                  .withKeywords(
+                      TextCodec.pattern("^\\s*[a-z0-9@.-]+\\s+[A-Za-z0-9+/]+=*(?:\\s.*)?$")),
+              SshCredentials::hostKey,
+              "The machine's public host key, as ssh-keyscan prints it behind the host name"
+                  + " (ssh-ed25519 AAAA…). With it the first contact is already verified; without"
+                  + " it the key of the first contact is kept.")
           .withChange(MemberChange.run());
 
   static final ObjectCodec<SshCredentials> CODEC =

@@ -65,7 +65,13 @@ final class TrackerSection {
                   + " be what runs today.")
           .withFallback(TrackerRelease.V3_0_0)
           .withWarnings(List.of(TrackerSection::movingRelease))
-          .withChange(MemberChange.release(Component.TRACKER, Component.PROMETHEUS, Component.GRAFANA, Component.JSON_EXPORTER, Component.STATISTICS_PROXY));
+          .withChange(
+              MemberChange.release(
+                  Component.TRACKER,
+                  Component.PROMETHEUS,
+                  Component.GRAFANA,
+                  Component.JSON_EXPORTER,
+                  Component.STATISTICS_PROXY));
 
   static final Field<TrackerConfig, Core> CORE =
       Field.required(
@@ -76,19 +82,19 @@ final class TrackerSection {
 
   static final Field<TrackerConfig, List<UdpTracker>> UDP_TRACKERS =
       Field.required(
-          "udp_trackers",
-          new ListCodec<>(UdpTrackerSection.CODEC),
-          TrackerConfig::udpTrackers,
-          "Listeners for announces over UDP; an empty array when there are none.")
+              "udp_trackers",
+              new ListCodec<>(UdpTrackerSection.CODEC),
+              TrackerConfig::udpTrackers,
+              "Listeners for announces over UDP; an empty array when there are none.")
           .withChange(MemberChange.configure(Component.TRACKER));
 
   static final Field<TrackerConfig, List<HttpTracker>> HTTP_TRACKERS =
       Field.required(
-          "http_trackers",
-          new ListCodec<>(HttpTrackerSection.CODEC),
-          TrackerConfig::httpTrackers,
-          "Listeners for announces over HTTP; an empty array when there are none. Either all of"
-              + " them have TLS or none.")
+              "http_trackers",
+              new ListCodec<>(HttpTrackerSection.CODEC),
+              TrackerConfig::httpTrackers,
+              "Listeners for announces over HTTP; an empty array when there are none. Either all of"
+                  + " them have TLS or none.")
           .withChange(MemberChange.configure(Component.TRACKER, Component.CADDY));
 
   static final Field<TrackerConfig, HttpApi> HTTP_API =

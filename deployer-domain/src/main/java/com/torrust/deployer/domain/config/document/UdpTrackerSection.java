@@ -12,13 +12,13 @@ final class UdpTrackerSection {
 
   static final Field<UdpTracker, BindAddress> ADDRESS =
       Listeners.bindAddress(
-          UdpTracker::bindAddress, "[::]:6969", "The port is published on the machine for UDP.")
+              UdpTracker::bindAddress, "[::]:6969", "The port is published on the machine for UDP.")
           .withChange(MemberChange.configure(Component.TRACKER));
 
   static final Field<UdpTracker, DomainName> DOMAIN =
       Listeners.domain(
-          UdpTracker::domain,
-          "Host name shown in announce URLs instead of the machine's address. UDP has no TLS.")
+              UdpTracker::domain,
+              "Host name shown in announce URLs instead of the machine's address. UDP has no TLS.")
           .withChange(MemberChange.run());
 
   static final ObjectCodec<UdpTracker> CODEC =

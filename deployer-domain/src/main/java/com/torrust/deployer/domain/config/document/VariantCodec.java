@@ -93,9 +93,7 @@ final class VariantCodec<T> implements Codec<T> {
 
   @Override
   public List<Field<?, ?>> members() {
-    return kinds.stream()
-        .<Field<?, ?>>flatMap(kind -> kind.section().fields().stream())
-        .toList();
+    return kinds.stream().<Field<?, ?>>flatMap(kind -> kind.section().fields().stream()).toList();
   }
 
   @Override
