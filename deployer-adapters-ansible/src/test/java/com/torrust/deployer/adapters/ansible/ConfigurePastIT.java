@@ -2,6 +2,7 @@ package com.torrust.deployer.adapters.ansible;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
@@ -118,7 +119,7 @@ final class ConfigurePastIT {
     assertTrue(packages.contains("install ok installed"), packages);
     String rules = machine.onMachine("iptables", "-S", "INPUT");
     assertTrue(rules.contains("10.77.0.0/24") && rules.contains("8088"), rules);
-    assertEquals(1, machine.codeOnMachine("sh", "-c", "command -v ufw"), "UFW was installed");
+    assertNotEquals(0, machine.codeOnMachine("sh", "-c", "command -v ufw"), "UFW was installed");
     assertTrue(
         machine
             .onMachine("systemctl", "show", "-p", "LoadState", "unattended-upgrades")
