@@ -43,7 +43,8 @@ final class TrackerSection {
               "private",
               BooleanCodec.CODEC,
               Core::isPrivate,
-              "true: only authorised users may use the tracker. false: everybody may.")
+              "true: only authorised users may use the tracker, over HTTP; its UDP listeners do not"
+                  + " start. false: everybody may.")
           .withSample(ConfigValue.of(false))
           .withChange(MemberChange.release(Component.TRACKER));
 
