@@ -20,16 +20,17 @@ broken() {
   # What fails in a child is judged by whoever waits for it.
   [[ $BASHPID == "$$" ]] && ! $answered || return 0
   answered=true
-  local said
+  local said writable=true
   # A place where nothing can be written explains most of what is not expected.
-  if [[ -d $home ]] && ! said=$( (: >"$home/.probe" && printf '%8192s' '' >"$home/.probe") 2>&1); then
-    cannot_write "$home" "$said"
+  if [[ -d $home ]]; then
+    said=$( (: >"$home/.probe" && printf '%8192s' '' >"$home/.probe") 2>&1) || writable=false
+    rm -f -- "$home/.probe" 2>/dev/null || :
+    $writable || cannot_write "$home" "$said"
   fi
   free_of avail "$home"
   if [[ -n $REPLY ]] && ((REPLY < 1024)); then
     cannot_write "$home" "No space left on device"
   fi
-  rm -f -- "$home/.probe" 2>/dev/null || :
   say failed code remote.script_failed message "line $2: '${3:0:200}' ended with status $1"
 }
 
