@@ -26,6 +26,8 @@ DATABASE, ROOT, API, GRAFANA = "database password", "database root password", "A
 PROCESSES = {
     # Containers have their secrets in their environment; only root of the machine can read it.
     ("tracker", "environ"): {API, DATABASE},
+    # Asks the tracker in Prometheus' place, which so need not hold the token.
+    ("statistics-proxy", "environ"): {API},
     ("mysql", "environ"): {DATABASE, ROOT},
     ("grafana", "environ"): {GRAFANA},
     ("backup", "environ"): {DATABASE},
@@ -41,14 +43,12 @@ HERE_ALLOWED = {
     "data/NAME/tofu/*plan*": {TOKEN},
     "build/NAME/tofu/hetzner/variables.tfvars": {TOKEN},
     "build/NAME/docker-compose/.env": {DATABASE, ROOT, API, GRAFANA},
-    "build/NAME/prometheus/prometheus.yml": {API},
     "build/NAME/backup/etc/backup.conf": {DATABASE},
 }
 AFTER_PURGE = {"environment.json", "key"}
 MACHINE_ALLOWED = {
     "/opt/torrust/.env": {DATABASE, ROOT, API, GRAFANA},
     "/opt/torrust/.releases/*": {DATABASE, ROOT, API, GRAFANA},
-    "/opt/torrust/storage/prometheus/etc/prometheus.yml": {API},
     "/opt/torrust/storage/backup/etc/backup.conf": {DATABASE},
     # Docker's own notes of each container, for root alone.
     "/var/lib/docker/containers/*/config.v2.json": {DATABASE, ROOT, API, GRAFANA},
