@@ -88,6 +88,7 @@ class TerminalIT {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Pty terminal = registering(silent)) {
       // It waits for a greeting that never comes.
+      silent.setSoTimeout(60_000);
       silent.accept();
       terminal.shows("reach the machine").type(CTRL_C).shows("interrupted: stopping");
 

@@ -19,12 +19,9 @@ final class Workplace {
 
   static Workplace in(Path above) throws IOException {
     Workplace work = new Workplace(Files.createDirectory(above.resolve("work")));
-    Files.writeString(work.folder.resolve("key"), "");
-    Files.setPosixFilePermissions(
-        work.folder.resolve("key"), PosixFilePermissions.fromString("rw-------"));
-    Files.writeString(
-        work.folder.resolve("key.pub"),
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx0lqMPMbPH5Qw3rs0JkLzSeKbXmGxV9pTgTBbmsXkA a\n");
+    // A real one: what is no key is refused before anybody is asked.
+    String key = work.folder.resolve("key").toString();
+    Call.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key).run().expect(0);
     return work;
   }
 
