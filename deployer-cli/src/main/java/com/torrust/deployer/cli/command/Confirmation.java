@@ -7,6 +7,8 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanId;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,17 @@ final class Confirmation {
                 "confirmation.declined",
                 "'" + name + "' was not touched: its name was not typed",
                 question));
+  }
+
+  /**
+   * The id of a plan that was agreed to; empty where nothing has to be asked, because nobody loses
+   * anything by it or because it is refused anyway.
+   */
+  Either<DeployError, Optional<PlanId>> approve(Plan plan, String warning, String withoutAsking) {
+    return plan.needsApproval() && plan.obstacles().isEmpty()
+        ? ask(plan.environment(), new Question(warning, plan.losses(), withoutAsking))
+            .map(name -> Optional.of(plan.id()))
+        : Either.right(Optional.empty());
   }
 
   private static DeployError refused(String name, String code, String why, Question question) {

@@ -263,16 +263,11 @@ public final class OperationCommands {
 
   private static Either<DeployError, Optional<PlanId>> changeAllowed(
       Invocation invocation, Plan plan) {
-    return plan.needsApproval() && plan.obstacles().isEmpty()
-        ? new Confirmation(invocation.console())
-            .ask(
-                plan.environment(),
-                new Question(
-                    "This change takes something from clients:",
-                    plan.losses(),
-                    "look at the plan, then give its id with --plan"))
-            .map(name -> Optional.of(plan.id()))
-        : Either.right(Optional.empty());
+    return new Confirmation(invocation.console())
+        .approve(
+            plan,
+            "This change takes something from clients:",
+            "look at the plan, then give its id with --plan");
   }
 
   static OperationOptions approving(Optional<PlanId> plan, OperationOptions settings) {

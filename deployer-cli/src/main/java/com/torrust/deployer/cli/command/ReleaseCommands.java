@@ -1,9 +1,9 @@
 package com.torrust.deployer.cli.command;
 
+import static com.torrust.deployer.cli.command.Action.asking;
 import static com.torrust.deployer.cli.command.Action.command;
 import static com.torrust.deployer.cli.command.Action.environment;
 
-import com.torrust.deployer.cli.command.Confirmation.Question;
 import com.torrust.deployer.cli.result.ReleaseResults;
 import com.torrust.deployer.cli.syntax.Choice;
 import com.torrust.deployer.cli.syntax.Input;
@@ -29,19 +29,9 @@ public final class ReleaseCommands {
 
   /** {@code releases}. */
   public static CommandSpec releases() {
-    Input<String> environment = environment();
-    return command(
+    return asking(
         "releases",
-        invocation ->
-            invocation.answer(
-                deployer ->
-                    Action.name(environment.value())
-                        .flatMap(
-                            name ->
-                                deployer
-                                    .releases(name)
-                                    .map(kept -> ReleaseResults.listed(name, kept)))),
-        environment);
+        (deployer, name) -> deployer.releases(name).map(kept -> ReleaseResults.listed(name, kept)));
   }
 
   /** {@code rollback}. */
@@ -130,15 +120,10 @@ public final class ReleaseCommands {
   }
 
   private static Either<DeployError, Optional<PlanId>> allowed(Invocation invocation, Plan plan) {
-    return plan.needsApproval()
-        ? new Confirmation(invocation.console())
-            .ask(
-                plan.environment(),
-                new Question(
-                    "This takes something from clients:",
-                    plan.losses(),
-                    "look at it with --dry-run, then give its id with --plan"))
-            .map(name -> Optional.of(plan.id()))
-        : Either.right(Optional.empty());
+    return new Confirmation(invocation.console())
+        .approve(
+            plan,
+            "This takes something from clients:",
+            "look at it with --dry-run, then give its id with --plan");
   }
 }

@@ -49,22 +49,20 @@ public interface EnvironmentContext {
 
   /** The release with that id, if it is kept. */
   default Optional<InstalledRelease> release(ReleaseId id) {
-    return releases().stream().filter(release -> release.id().equals(id)).findFirst();
+    return KeptReleases.find(releases(), id);
   }
 
   /** The release whose services were proven last. */
   default Optional<InstalledRelease> releaseInForce() {
-    return releases().stream()
-        .filter(release -> release.provenAt().isPresent())
-        .reduce((earlier, later) -> later);
+    return KeptReleases.inForce(releases());
   }
 
   /** The release that was in force before that one. */
   default Optional<InstalledRelease> releaseBefore() {
-    return releases().stream()
-        .filter(release -> release.provenAt().isPresent())
-        .filter(release -> !Optional.of(release).equals(releaseInForce()))
-        .reduce((earlier, later) -> later);
+    return KeptReleases.inForce(
+        releaseInForce()
+            .map(present -> KeptReleases.without(releases(), present.id()))
+            .orElseGet(this::releases));
   }
 
   /** The label of everything at the provider. */

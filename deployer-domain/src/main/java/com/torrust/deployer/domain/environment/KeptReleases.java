@@ -16,6 +16,17 @@ final class KeptReleases {
 
   private KeptReleases() {}
 
+  static Optional<InstalledRelease> find(List<InstalledRelease> known, ReleaseId id) {
+    return known.stream().filter(release -> release.id().equals(id)).findFirst();
+  }
+
+  /** The one whose services were proven last. */
+  static Optional<InstalledRelease> inForce(List<InstalledRelease> known) {
+    return known.stream()
+        .filter(release -> release.provenAt().isPresent())
+        .reduce((earlier, later) -> later);
+  }
+
   /** After the installation of a release; what is known of an earlier one of that id stays. */
   static List<InstalledRelease> with(
       List<InstalledRelease> known,
@@ -23,8 +34,7 @@ final class KeptReleases {
       EnvironmentConfig config,
       Map<String, String> images,
       Instant at) {
-    Optional<InstalledRelease> same =
-        known.stream().filter(release -> release.id().equals(id)).findFirst();
+    Optional<InstalledRelease> same = find(known, id);
     List<InstalledRelease> releases = without(known, id);
     releases.add(
         ImmutableInstalledRelease.builder()
@@ -43,8 +53,7 @@ final class KeptReleases {
       List<InstalledRelease> known,
       Optional<ReleaseId> id,
       UnaryOperator<ImmutableInstalledRelease> note) {
-    Optional<InstalledRelease> noted =
-        known.stream().filter(release -> id.filter(release.id()::equals).isPresent()).findFirst();
+    Optional<InstalledRelease> noted = id.flatMap(named -> find(known, named));
     if (noted.isEmpty()) {
       return known;
     }
@@ -53,16 +62,13 @@ final class KeptReleases {
     return releases;
   }
 
-  private static List<InstalledRelease> without(List<InstalledRelease> known, ReleaseId id) {
+  static List<InstalledRelease> without(List<InstalledRelease> known, ReleaseId id) {
     return new ArrayList<>(known.stream().filter(release -> !release.id().equals(id)).toList());
   }
 
   /** The one in force is what a failure goes back to, however many have failed since. */
   private static List<InstalledRelease> bounded(List<InstalledRelease> releases) {
-    Optional<InstalledRelease> inForce =
-        releases.stream()
-            .filter(release -> release.provenAt().isPresent())
-            .reduce((earlier, later) -> later);
+    Optional<InstalledRelease> inForce = inForce(releases);
     while (releases.size() > MOST) {
       releases.remove(inForce.equals(Optional.of(releases.get(0))) ? 1 : 0);
     }

@@ -163,9 +163,7 @@ public final class DeployOperation {
     if (reached.isLeft()) {
       DeployError error = reached.getLeft();
       return Either.left(
-          (ended == OperationKind.RUN && session.returnsWhenUnhealthy()
-                  ? WayBack.afterFailure(session, error)
-                  : error)
+          (ended == OperationKind.RUN ? WayBack.afterFailure(session, error) : error)
               .with("phase", ended.text()));
     }
     done.add(ended);

@@ -63,8 +63,7 @@ public final class RollbackOperation {
       Session session, Environment at, InstalledRelease target) {
     WayBack way = WayBack.of(session, at, target);
     return way.go()
-        .mapLeft(
-            error -> session.returnsWhenUnhealthy() ? WayBack.afterFailure(session, error) : error)
+        .mapLeft(error -> WayBack.afterFailure(session, error))
         .map(running -> new DeployResult(running, way.done()));
   }
 

@@ -110,8 +110,8 @@ final class WayBack {
   }
 
   /**
-   * What the failure of a new release ends with: the one in force is put back, and the error says
-   * so, or says why that failed as well.
+   * What the failure of a new release ends with: unless the options say otherwise, the one in force
+   * is put back, and the error says so, or says why that failed as well.
    */
   static DeployError afterFailure(Session session, DeployError error) {
     Optional<Environment> failed = session.current();
@@ -120,7 +120,7 @@ final class WayBack {
         failed
             .flatMap(environment -> environment.context().releaseInForce())
             .filter(release -> !Optional.of(release.id()).equals(installed));
-    if (inForce.isEmpty() || !isOfTheRelease(error)) {
+    if (!session.returnsWhenUnhealthy() || inForce.isEmpty() || !isOfTheRelease(error)) {
       return error;
     }
     InstalledRelease back = inForce.get();

@@ -45,12 +45,7 @@ public final class RunPhase {
             context ->
                 Rendering.release(session, environment, context)
                     .flatMap(bundle -> sameRelease(environment, bundle))
-                    .flatMap(
-                        bundle ->
-                            session
-                                .save(environment.startRunning(session.operation()))
-                                .flatMap(
-                                    started -> carryOut(session, started, bundle.id(), context))));
+                    .flatMap(bundle -> start(session, environment, bundle.id(), context)));
   }
 
   /** The same for the release that is installed, whatever made it. */
@@ -58,11 +53,14 @@ public final class RunPhase {
       Session session, Released environment, ReleaseId installed) {
     return session
         .context(environment)
-        .flatMap(
-            context ->
-                session
-                    .save(environment.startRunning(session.operation()))
-                    .flatMap(started -> carryOut(session, started, installed, context)));
+        .flatMap(context -> start(session, environment, installed, context));
+  }
+
+  private static Either<DeployError, Running> start(
+      Session session, Startable environment, ReleaseId release, OperationContext context) {
+    return session
+        .save(environment.startRunning(session.operation()))
+        .flatMap(started -> carryOut(session, started, release, context));
   }
 
   /**
