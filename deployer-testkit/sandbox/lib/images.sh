@@ -3,7 +3,7 @@
 # packed as a layer in an OCI image layout. A recipe is a folder below images/:
 #   config.json  the "config" of the image      packages  Debian packages      files/  copied into it
 #   prepare, build  programs run before and after the packages (ROOT, BASE, RECIPE, WORK, TAG, TRACKER)
-#   scratch      no Debian below
+#   scratch      no Debian below              ours      in no registry, so it is built everywhere
 
 BASE_PACKAGES=busybox-static,ca-certificates,libssl3t64,zlib1g,tzdata
 
@@ -162,13 +162,13 @@ images_up() {
   [[ -n $missing ]] || return 0
   if images_reachable; then
     while IFS=$'\t' read -r image recipe description; do
-      build_once "images/$recipe" real "Fetching the image $image" image_fetch "$image"
+      [[ -e $SANDBOX/images/$recipe/ours ]] || build_once "images/$recipe" real "Fetching the image $image" image_fetch "$image"
     done < <(images_table)
-    return
+  else
+    go_up
   fi
-  go_up
   while IFS=$'\t' read -r image recipe description; do
-    build_once "images/$recipe" "$(image_key "$recipe")" "Building $image ($description)" \
+    built "images/$recipe" real || build_once "images/$recipe" "$(image_key "$recipe")" "Building $image ($description)" \
       isolated image_build "$image" "$recipe" "$description"
   done < <(images_table)
 }

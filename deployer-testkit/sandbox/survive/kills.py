@@ -2,6 +2,7 @@
 """Kills the program, its tools and its machine again and again, and each time gives the same command once more."""
 
 import argparse
+import json
 import math
 import random
 import shutil
@@ -9,15 +10,21 @@ import sys
 import threading
 import time
 
-from world import IMAGE, OK, PLAIN_IMAGE, Hetzner, Life, Lxd, Wrong, workplace
+from world import IMAGE, OK, PLAIN_IMAGE, Hetzner, Life, Lxd, Wrong, workplace, write_private
 
 # What is answered, within seconds, while a machine boots after a power cut.
 BOOTING = ("ssh.refused", "ssh.no_route", "ssh.timeout", "ssh.closed")
 # What must not be given again once it is through.
 ONCE = ("provision", "destroy")
-PHASES = ("provision", "configure", "release", "run", "destroy")
+CHANGES = ("change", "upgrade", "rollback")
+PHASES = ("provision", "configure", "release", "run", *CHANGES, "destroy")
+# Two names of one image: an upgrade goes from one to the other.
+TRACKERS = ("torrust/tracker:3.0.0", "docker.io/torrust/tracker:3.0.0")
+FIRST_PORT = 6970
 KINDS = ("deployer", "everything", "power")
 AT_ONCE = 3
+# A change can be followed by another one as often as one likes.
+CHANGES_AT_ONCE = 10
 MOST_LIVES = 12
 HANGS_AFTER = 240
 TRIES = 3
@@ -40,7 +47,16 @@ class Tally:
         self.wrong = []
         # How long a phase lasts in lives with Docker and without, in seconds: a guess, until it was seen.
         self.lasts = {
-            image: {"provision": 10.0, "configure": seconds, "release": 4.0, "run": 12.0, "destroy": 5.0}
+            image: {
+                "provision": 10.0,
+                "configure": seconds,
+                "release": 4.0,
+                "run": 12.0,
+                "change": 14.0,
+                "upgrade": 10.0,
+                "rollback": 10.0,
+                "destroy": 5.0,
+            }
             for image, seconds in ((IMAGE, 8.0), (PLAIN_IMAGE, 25.0))
         }
 
@@ -52,7 +68,7 @@ class Killer:
         self.provider, self.seed, self.wanted, self.root, self.tally = provider, seed, wanted, root, tally
 
     def missing(self):
-        return any(self.tally.kills[phase] < self.wanted for phase in PHASES)
+        return any(self.tally.kills[phase] < self.wanted[phase] for phase in PHASES)
 
     def run(self):
         number = 0
@@ -89,6 +105,7 @@ class Killer:
         life.create()
         self.identity = None
         self.booting = False
+        self.aims = 0
         for phase in PHASES:
             self.phase(life, phase)
         life.succeed("purge", life.environment, "--yes")
@@ -96,22 +113,51 @@ class Killer:
         shutil.rmtree(life.folder)
 
     def words(self, life, phase):
-        return (phase, life.environment, "--yes") if phase == "destroy" else (phase, life.environment)
+        if phase == "destroy":
+            return phase, life.environment, "--yes"
+        if phase == "rollback":
+            return phase, life.environment, self.release
+        if phase in CHANGES:
+            return "deploy", "--env-file", str(life.file)
+        return phase, life.environment
+
+    def aim(self, life, phase):
+        """Something new to go to, once the last one is reached."""
+        self.aims += 1
+        if phase == "rollback":
+            # The other one of the two of the upgrade: what differs is the image, so nobody has to consent.
+            kept = json.loads(life.succeed("releases", life.environment).out.read_text())["releases"]
+            self.release = next(each["release_id"] for each in kept[:2] if not each["in_force"])
+            return
+        document = json.loads(life.file.read_text())
+        if phase == "upgrade":
+            document.setdefault("images", {})["tracker"] = TRACKERS[self.aims % 2]
+        else:
+            listeners = document["tracker"]["udp_trackers"]
+            listeners.append({"bind_address": f"[::]:{FIRST_PORT + len(listeners)}"})
+            document["prometheus"]["scrape_interval_in_secs"] = 5 + self.aims
+        write_private(life.file, json.dumps(document, indent=2))
 
     def phase(self, life, phase):
         """Kills the phase some times, then lets it through."""
-        todo = min(AT_ONCE, self.wanted - self.tally.kills[phase])
-        places = self.random.sample(range(AT_ONCE), AT_ONCE)
+        at_once = CHANGES_AT_ONCE if phase in CHANGES else AT_ONCE
+        todo = max(0, min(at_once, self.wanted[phase] - self.tally.kills[phase]))
+        if phase in CHANGES:
+            self.aims = 0
+            self.aim(life, phase)
+        places = self.random.sample(range(at_once), at_once)
         scale = 1.0
         for count in range(todo):
             kind = KINDS[(self.tally.kills[phase] + self.number) % len(KINDS)]
-            share = (places[count] + self.random.random()) / AT_ONCE
+            share = (places[count] + self.random.random()) / at_once
             for _ in range(TRIES):
                 moment = (0.05 + 0.9 * share) * self.lasts[phase] * scale
                 survived, through = self.kill_once(life, phase, kind, moment, count == 0)
                 # Where it may be given once more it is killed earlier.
                 if through and phase in ONCE:
                     return
+                if through and phase in CHANGES:
+                    self.aim(life, phase)
                 scale *= 0.5 if through else 0.8
                 if survived:
                     break
@@ -159,6 +205,11 @@ class Killer:
             self.check_identity(life)
         elif self.provider.left(life.environment):
             raise Wrong(f"'destroy' succeeded, but the provider lists {self.provider.left(life.environment)}")
+        if phase in CHANGES:
+            plan = json.loads(life.succeed("plan", life.environment).out.read_text())
+            if not plan["changes_nothing"]:
+                raise Wrong(f"{phase} succeeded, but there is still something to do: {plan}")
+            life.succeed("test", life.environment)
 
     def check_identity(self, life):
         life.check_one_machine()
@@ -255,12 +306,15 @@ def main():
         default=str(random.SystemRandom().randrange(1000)),
         help="the same one kills at the same shares of a phase",
     )
+    parser.add_argument("--phase", choices=PHASES, action="append", help="only this one, or these; all if absent")
     parser.add_argument("--provider", choices=("lxd", "hetzner"), help="one only; both at once if absent")
     arguments = parser.parse_args()
     names = (arguments.provider,) if arguments.provider else ("lxd", "hetzner")
-    wanted = math.ceil(arguments.kills / len(names) / len(PHASES))
+    phases = arguments.phase or PHASES
+    each = math.ceil(arguments.kills / len(names) / len(phases))
+    wanted = {phase: each if phase in phases else 0 for phase in PHASES}
     tallies = {name: Tally() for name in names}
-    print(f"seed {arguments.seed}: {wanted} kills for each provider and phase")
+    print(f"seed {arguments.seed}: {each} kills for each provider and each of {', '.join(phases)}")
     say("provider", "life", "phase", "kind", "at ms", "outcome", "s")
     began = time.monotonic()
     with workplace("kills") as root:
@@ -282,7 +336,7 @@ def main():
         for name, tally in tallies.items():
             print(f"{name}: {sum(tally.kills.values())} kills", tally.kills, tally.kinds)
             wrong += [
-                f"{name}: only {tally.kills[phase]} kills in {phase}" for phase in PHASES if tally.kills[phase] < wanted
+                f"{name}: only {tally.kills[phase]} kills in {phase}" for phase in PHASES if tally.kills[phase] < wanted[phase]
             ]
         total = sum(sum(tally.kills.values()) for tally in tallies.values())
         print(f"{total} kills in {time.monotonic() - began:.0f} s, {len(wrong)} wrong")

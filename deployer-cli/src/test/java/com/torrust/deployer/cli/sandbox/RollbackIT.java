@@ -10,21 +10,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real machine: an upgrade that never gets healthy gives way, and a rollback goes back. */
 class RollbackIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** It has no tracker in it. */
-  private static final String BROKEN = "busybox:1.37.0";
-
   @TempDir private Path folder;
 
-  @Test
-  void theReleaseBeforeIsBackWithItsDataWhenAnUpgradeNeverGetsHealthy() throws Exception {
+  /** The first has no tracker in it, the second starts and stays and answers nobody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"busybox:1.37.0", "torrust/tracker:never-healthy"})
+  void theReleaseBeforeIsBackWithItsDataWhenAnUpgradeNeverGetsHealthy(String broken)
+      throws Exception {
     Sandbox sandbox = Sandbox.in(folder);
     String name = "rollback-" + ProcessHandle.current().pid();
     String machine = "torrust-tracker-vm-" + name;
@@ -35,11 +36,12 @@ class RollbackIT {
       String data = "/opt/torrust/storage/tracker/lib/kept-by-the-test";
       sandbox.onMachine(machine, "touch " + data);
 
-      edit(file, all -> all.withObject("/images").put("tracker", BROKEN));
+      edit(file, all -> all.withObject("/images").put("tracker", broken));
       long begin = System.nanoTime();
       String said = sandbox.fails("release_in_force", "deploy", "--env-file", file.toString());
       System.out.println(
-          "back on the release before after "
+          broken
+              + ": back on the release before after "
               + (System.nanoTime() - begin) / 1_000_000_000
               + " s, the failed start included");
 
