@@ -44,6 +44,7 @@ import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.DeployTarget;
@@ -342,6 +343,11 @@ final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, List<Stored>> list() {
     return answered(queries::list);
+  }
+
+  @Override
+  public Either<DeployError, List<Summary>> summaries() {
+    return answered(queries::summaries);
   }
 
   @Override

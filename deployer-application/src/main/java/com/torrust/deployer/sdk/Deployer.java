@@ -18,6 +18,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.DeployTarget;
@@ -259,6 +260,12 @@ public interface Deployer extends AutoCloseable {
 
   /** Every environment; an empty workspace is an empty list. */
   Either<DeployError, List<Stored>> list();
+
+  /**
+   * The same with no more of each environment than a list shows, which is cheap for thousands.
+   * Damage inside of a configuration is seen by {@link #show} alone.
+   */
+  Either<DeployError, List<Summary>> summaries();
 
   /** Whether an environment is stored, readable or not. */
   Either<DeployError, Boolean> exists(EnvironmentName name);

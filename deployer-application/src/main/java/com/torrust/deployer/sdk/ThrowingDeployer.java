@@ -18,6 +18,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.DeployTarget;
@@ -224,6 +225,11 @@ public final class ThrowingDeployer implements AutoCloseable {
   /** {@link Deployer#list}. */
   public List<Stored> list() {
     return right(deployer.list());
+  }
+
+  /** {@link Deployer#summaries}. */
+  public List<Summary> summaries() {
+    return right(deployer.summaries());
   }
 
   /** {@link Deployer#exists}. */

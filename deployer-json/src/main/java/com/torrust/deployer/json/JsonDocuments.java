@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Documents as JSON text. Reading is strict (RFC 8259, no extensions, one value) and bounded: a
@@ -65,6 +66,16 @@ public final class JsonDocuments {
 
   /** The document in {@code text}, or why it is not JSON; the reason never quotes the text. */
   public static Either<JsonProblem, ConfigValue> read(String text) {
+    return read(text, path -> true);
+  }
+
+  /**
+   * The same without the members that are not wanted: they are read past, and only what makes the
+   * text no JSON is found in them.
+   *
+   * @param wanted judges the path of a member, names joined by dots: {@code config.provider}
+   */
+  public static Either<JsonProblem, ConfigValue> read(String text, Predicate<String> wanted) {
     if (text.length() > LONGEST_TEXT) {
       return Either.left(JsonProblem.of("more than " + LONGEST_TEXT + " characters", TOO_MUCH));
     }
@@ -77,7 +88,7 @@ public final class JsonDocuments {
       if (parser.nextToken() == null) {
         return Either.left(JsonProblem.of("the text is empty", "begin with a template"));
       }
-      ConfigValue document = new JsonTree(parser).value();
+      ConfigValue document = new JsonTree(parser, wanted).value();
       return parser.nextToken() == null
           ? Either.right(document)
           : Either.left(

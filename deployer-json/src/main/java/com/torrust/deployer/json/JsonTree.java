@@ -16,22 +16,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Makes a document from the tokens of a parser, which bounds the depth. */
 final class JsonTree {
 
   private final JsonParser parser;
+  private final Predicate<String> wanted;
 
-  JsonTree(JsonParser parser) {
+  /** A tree of the members whose paths, names joined by dots, are wanted. */
+  JsonTree(JsonParser parser, Predicate<String> wanted) {
     this.parser = parser;
+    this.wanted = wanted;
   }
 
   /** The value that begins at the current token; afterwards its last token is the current one. */
   ConfigValue value() throws IOException {
+    return value("");
+  }
+
+  private ConfigValue value(String path) throws IOException {
     Optional<Position> position = Optional.of(position(parser));
     return switch (parser.currentToken()) {
-      case START_OBJECT -> new ObjectValue(members(), position);
-      case START_ARRAY -> new ArrayValue(elements(), position);
+      case START_OBJECT -> new ObjectValue(members(path), position);
+      case START_ARRAY -> new ArrayValue(elements(path), position);
       case VALUE_STRING -> new TextValue(text(), position);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new NumberValue(parser.getText(), position);
       case VALUE_TRUE -> new BooleanValue(true, position);
@@ -42,31 +50,43 @@ final class JsonTree {
     };
   }
 
-  private List<Member> members() throws IOException {
+  private List<Member> members(String path) throws IOException {
     List<Member> members = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       Optional<Position> position = Optional.of(position(parser));
       String name = text();
       parser.nextToken();
-      members.add(new Member(name, value(), position));
+      String place = path.isEmpty() ? name : path + "." + name;
+      if (wanted.test(place)) {
+        members.add(new Member(name, value(place), position));
+      } else {
+        parser.skipChildren();
+      }
     }
     return members;
   }
 
-  private List<ConfigValue> elements() throws IOException {
+  private List<ConfigValue> elements(String path) throws IOException {
     List<ConfigValue> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value());
+      elements.add(value(path));
     }
     return elements;
   }
 
   private String text() throws IOException {
     String text = parser.getText();
-    if (text.codePoints().anyMatch(unit -> Character.getType(unit) == Character.SURROGATE)) {
-      throw new LoneSurrogate(position(parser));
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at)) && !isPair(text, at++)) {
+        throw new LoneSurrogate(position(parser));
+      }
     }
     return text;
+  }
+
+  private static boolean isPair(String text, int at) {
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 
   /** Where the current token begins. */

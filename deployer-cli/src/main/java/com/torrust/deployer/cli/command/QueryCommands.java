@@ -17,7 +17,7 @@ import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.DeployError;
-import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
 import com.torrust.deployer.sdk.operation.OperationOptions;
@@ -173,7 +173,7 @@ public final class QueryCommands {
             invocation.answer(
                 deployer ->
                     deployer
-                        .list()
+                        .summaries()
                         .map(
                             stored ->
                                 StoredResults.listed(
@@ -189,9 +189,9 @@ public final class QueryCommands {
   }
 
   /** What cannot be read is in every state. */
-  private static boolean isIn(Stored stored, Optional<StateName> wanted) {
+  private static boolean isIn(Summary stored, Optional<StateName> wanted) {
     return wanted
-        .map(state -> stored.environment().map(found -> found.stateName() == state).getOrElse(true))
+        .map(state -> stored.environment().map(found -> found.state() == state).getOrElse(true))
         .orElse(true);
   }
 

@@ -138,7 +138,10 @@ public final class CheckResults {
                 "Health",
                 Document.word(report.health()) + ": " + report.summary(),
                 meaning(report.health()))
-            .fact("State", environment.stateName().displayName(), Parts.meaning(environment))
+            .fact(
+                "State",
+                environment.stateName().displayName(),
+                Parts.meaning(environment.stateName()))
             .fact("Address", environment.knownMachine().map(machine -> machine.address().value()))
             .fact("At provider", report.resources().map(CheckResults::resources))
             .fact("Release", stack.flatMap(StackStatus::installed));

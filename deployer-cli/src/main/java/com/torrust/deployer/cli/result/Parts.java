@@ -7,7 +7,6 @@ import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.Environment;
-import com.torrust.deployer.domain.environment.FailedEnvironment;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.preflight.MachineFinding;
@@ -39,7 +38,7 @@ final class Parts {
         .fact("Name", environment.name())
         .fact("Machine", environment.config().instanceName())
         .fact("Provider", environment.config().provider().displayName())
-        .fact("State", environment.stateName().displayName(), meaning(environment))
+        .fact("State", environment.stateName().displayName(), meaning(environment.stateName()))
         .fact(
             "Address",
             environment
@@ -50,11 +49,11 @@ final class Parts {
   }
 
   /** How a state is painted. */
-  static Meaning meaning(Environment environment) {
-    if (environment instanceof FailedEnvironment) {
+  static Meaning meaning(StateName state) {
+    if (state.isFailure()) {
       return Meaning.BAD;
     }
-    return environment.stateName() == StateName.RUNNING ? Meaning.GOOD : Meaning.MAJOR;
+    return state == StateName.RUNNING ? Meaning.GOOD : Meaning.MAJOR;
   }
 
   /** An instant for people. */

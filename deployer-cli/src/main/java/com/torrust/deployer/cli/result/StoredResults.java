@@ -9,11 +9,13 @@ import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentSummary;
 import com.torrust.deployer.domain.environment.FailedEnvironment;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.HistoryEntry.Outcome;
 import com.torrust.deployer.domain.environment.StateName;
-import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
 import com.torrust.deployer.json.Commands;
 import com.torrust.deployer.json.Document;
@@ -29,12 +31,12 @@ public final class StoredResults {
   private StoredResults() {}
 
   /** {@code list}: everything in a folder as given. */
-  public static Result listed(List<Stored> stored, Path dataDirectory) {
+  public static Result listed(List<Summary> stored, Path dataDirectory) {
     return Result.of(
-        ResultDocuments.listed(stored, dataDirectory), () -> text(stored, dataDirectory));
+        ResultDocuments.summarized(stored, dataDirectory), () -> text(stored, dataDirectory));
   }
 
-  private static Text text(List<Stored> stored, Path dataDirectory) {
+  private static Text text(List<Summary> stored, Path dataDirectory) {
     if (stored.isEmpty()) {
       return Text.titled("No environments in '" + dataDirectory + "'")
           .offered(
@@ -43,7 +45,7 @@ public final class StoredResults {
                   "create template --provider lxd demo.json",
                   "create environment --env-file demo.json"));
     }
-    List<Environment> readable =
+    List<EnvironmentSummary> readable =
         stored.stream().flatMap(each -> each.environment().toJavaStream()).toList();
     Text text =
         Text.titled(readable.size() + (readable.size() == 1 ? " environment" : " environments"));
@@ -54,20 +56,20 @@ public final class StoredResults {
         .flatMap(each -> each.environment().swap().toJavaStream())
         .forEach(error -> text.fact("Unreadable", error.message(), Meaning.BAD));
     boolean someGone =
-        readable.stream().anyMatch(environment -> environment.stateName() == StateName.DESTROYED);
+        readable.stream().anyMatch(environment -> environment.state() == StateName.DESTROYED);
     return someGone ? text.line("What is destroyed keeps its name until 'purge'.") : text;
   }
 
-  private static Table table(List<Environment> environments) {
+  private static Table table(List<EnvironmentSummary> environments) {
     Table table = Table.of("Name", "State", "Provider", "Address", "Created");
     environments.forEach(
         environment ->
             table.row(
                 environment.name(),
-                Cell.of(environment.stateName().displayName(), Parts.meaning(environment)),
-                environment.config().provider().displayName(),
-                environment.knownMachine().map(machine -> machine.address().value()).orElse("-"),
-                Parts.time(environment.context().createdAt())));
+                Cell.of(environment.state().displayName(), Parts.meaning(environment.state())),
+                environment.providerName(),
+                environment.address().map(HostAddress::value).orElse("-"),
+                Parts.time(environment.createdAt())));
     return table;
   }
 

@@ -199,6 +199,13 @@ final class NameRules {
    * The characters that {@code isMeant} picks, each once, as a quoted list that ends after a few.
    */
   private static String each(String text, IntPredicate isMeant) {
+    int first = 0;
+    while (first < text.length() && !isMeant.test(text.charAt(first))) {
+      first++;
+    }
+    if (first == text.length()) {
+      return "";
+    }
     List<String> found =
         text.codePoints()
             .filter(isMeant)

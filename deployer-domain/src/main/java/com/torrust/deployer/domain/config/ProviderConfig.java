@@ -16,7 +16,7 @@ public interface ProviderConfig {
    */
   String id();
 
-  /** The name for people, such as {@code Hetzner Cloud}. */
+  /** The name for people, such as {@code Hetzner Cloud}: one for all machines of a provider. */
   String displayName();
 
   /** Every secret among the members, for the redactor; none of them may be missing. */

@@ -56,11 +56,9 @@ public interface EnvironmentSnapshot {
    * @return {@code environment.corrupt} when the parts do not fit the state
    */
   default Either<DeployError, Environment> restore() {
-    if (Parts.NEED_MACHINE.contains(state()) && machine().isEmpty()) {
-      return Either.left(Parts.missing(this, "machine"));
-    }
-    if (Parts.NEED_FAILURE.contains(state()) && failure().isEmpty()) {
-      return Either.left(Parts.missing(this, "failure"));
+    Optional<String> missing = missingPart(state(), machine(), failure());
+    if (missing.isPresent()) {
+      return Either.left(Parts.missing(this, missing.get()));
     }
     StateData data = new StateData(context(), since(), machine(), release(), failure());
     return Either.right(
@@ -81,6 +79,17 @@ public interface EnvironmentSnapshot {
           case RUN_FAILED -> new RunFailed(data);
           case DESTROY_FAILED -> new DestroyFailed(data);
         });
+  }
+
+  /** The part that a state cannot do without and that is not there: machine or failure. */
+  static Optional<String> missingPart(
+      StateName state, Optional<Machine> machine, Optional<FailureRecord> failure) {
+    if (Parts.NEED_MACHINE.contains(state) && machine.isEmpty()) {
+      return Optional.of("machine");
+    }
+    return Parts.NEED_FAILURE.contains(state) && failure.isEmpty()
+        ? Optional.of("failure")
+        : Optional.empty();
   }
 
   /** Which parts the states cannot do without. */

@@ -46,6 +46,14 @@ public enum StateName {
     return tag;
   }
 
+  /** Whether an operation failed and the state keeps why. */
+  public boolean isFailure() {
+    return switch (this) {
+      case PROVISION_FAILED, CONFIGURE_FAILED, RELEASE_FAILED, RUN_FAILED, DESTROY_FAILED -> true;
+      default -> false;
+    };
+  }
+
   /**
    * The phase that leads on from the state. A running stack is run again: that changes nothing on a
    * healthy machine and is the only way to know that it is one. From a destruction nothing leads

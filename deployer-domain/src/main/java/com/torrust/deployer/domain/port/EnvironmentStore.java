@@ -2,6 +2,7 @@ package com.torrust.deployer.domain.port;
 
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentSummary;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.Holder;
 import com.torrust.deployer.domain.environment.OperationRecord;
@@ -46,6 +47,23 @@ public interface EnvironmentStore {
    */
   Either<DeployError, List<Stored>> list();
 
+  /**
+   * The same list with no more of each environment than a list shows. Stores that can tell without
+   * reading whole configurations should; damage inside of a configuration or of a kept release may
+   * then be seen by {@link #find} alone.
+   */
+  default Either<DeployError, List<Summary>> summaries() {
+    return list()
+        .map(
+            all ->
+                all.stream()
+                    .map(
+                        each ->
+                            new Summary(
+                                each.name(), each.environment().map(EnvironmentSummary::of)))
+                    .toList());
+  }
+
   /** What was done with an environment, oldest first; outlives its removal. */
   Either<DeployError, List<HistoryEntry>> history(EnvironmentName name);
 
@@ -69,4 +87,12 @@ public interface EnvironmentStore {
    * @param environment the environment, or why it cannot be read
    */
   record Stored(String name, Either<DeployError, Environment> environment) {}
+
+  /**
+   * One entry of a listing of summaries.
+   *
+   * @param name as the folder is called
+   * @param environment what a list shows of it, or why it cannot be read
+   */
+  record Summary(String name, Either<DeployError, EnvironmentSummary> environment) {}
 }

@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentSummary;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.environment.Running;
@@ -19,6 +20,7 @@ import com.torrust.deployer.domain.plan.Obstacle;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.PlannedPhase;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
@@ -258,12 +260,21 @@ public final class ResultDocuments {
    * @param dataDirectory where
    */
   public static Document listed(List<Stored> stored, Path dataDirectory) {
+    return summarized(
+        stored.stream()
+            .map(each -> new Summary(each.name(), each.environment().map(EnvironmentSummary::of)))
+            .toList(),
+        dataDirectory);
+  }
+
+  /** The same document from summaries. */
+  public static Document summarized(List<Summary> stored, Path dataDirectory) {
     List<Document> readable =
         stored.stream()
             .flatMap(each -> each.environment().toJavaStream())
             .map(ResultDocuments::entry)
             .toList();
-    List<Stored> unreadable = stored.stream().filter(each -> each.environment().isLeft()).toList();
+    List<Summary> unreadable = stored.stream().filter(each -> each.environment().isLeft()).toList();
     return Document.result()
         .putAll("environments", readable)
         .put("total_count", readable.size())
@@ -277,20 +288,20 @@ public final class ResultDocuments {
         .put("data_directory", dataDirectory.toString());
   }
 
-  private static Document entry(Environment environment) {
+  private static Document entry(EnvironmentSummary environment) {
     return Document.object()
         .put("name", environment.name().value())
         .put("environment_name", environment.name().value())
-        .put("state", environment.stateName().displayName())
-        .put("state_name", environment.stateName().text())
+        .put("state", environment.state().displayName())
+        .put("state_name", environment.state().text())
         .put("state_since", environment.since().toString())
-        .put("provider", environment.config().provider().displayName())
-        .put("provider_id", environment.config().provider().id())
-        .put("instance_ip", environment.knownMachine().map(machine -> machine.address().value()))
-        .put("created_at", environment.context().createdAt().toString());
+        .put("provider", environment.providerName())
+        .put("provider_id", environment.providerId())
+        .put("instance_ip", environment.address().map(HostAddress::value))
+        .put("created_at", environment.createdAt().toString());
   }
 
-  private static Document trouble(Stored stored) {
+  private static Document trouble(Summary stored) {
     return Document.object()
         .put("environment_name", stored.name())
         .put("code", stored.environment().getLeft().code().value())

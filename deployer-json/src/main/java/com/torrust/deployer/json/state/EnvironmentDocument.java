@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.config.document.ConfigValue.NumberValue;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
+import com.torrust.deployer.domain.environment.EnvironmentSummary;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
@@ -56,17 +57,45 @@ public record EnvironmentDocument(Environment environment, boolean isReference) 
     return new Reader(providers, name, place).read(document);
   }
 
+  /**
+   * What a list shows of the environment in such a document. The configuration is not decoded
+   * beyond its name and its provider: whatever else is wrong is told as {@link #decode} tells it,
+   * damage inside of the configuration and of kept releases by {@link #decode} alone.
+   */
+  public static Either<DeployError, EnvironmentSummary> summarize(
+      Providers providers, String name, byte[] document, String place) {
+    return new Reader(providers, name, place).summarize(document);
+  }
+
   private record Reader(Providers providers, String name, String place) {
 
     Either<DeployError, EnvironmentDocument> read(byte[] document) {
+      return text(document).flatMap(this::read);
+    }
+
+    private Either<DeployError, EnvironmentDocument> read(String text) {
+      return JsonDocuments.read(text)
+          .fold(problem -> corrupt("it " + problem.predicate()), this::interpret);
+    }
+
+    Either<DeployError, EnvironmentSummary> summarize(byte[] document) {
+      return text(document)
+          .flatMap(
+              text ->
+                  SummaryDocument.read(providers, name, text)
+                      .<Either<DeployError, EnvironmentSummary>>map(Either::right)
+                      .orElseGet(
+                          () ->
+                              read(text).map(whole -> EnvironmentSummary.of(whole.environment()))));
+    }
+
+    private Either<DeployError, String> text(byte[] document) {
       if (document.length > LONGEST) {
         return corrupt("it is larger than any state can be");
       }
       try {
-        String text =
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
-        return JsonDocuments.read(text)
-            .fold(problem -> corrupt("it " + problem.predicate()), this::interpret);
+        return Either.right(
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString());
       } catch (CharacterCodingException binary) {
         return corrupt("it is not UTF-8");
       }

@@ -261,7 +261,7 @@ final class StateDocument {
         members.instant("process_start"));
   }
 
-  private static Optional<Machine> machine(Optional<Members> found) throws DamagedState {
+  static Optional<Machine> machine(Optional<Members> found) throws DamagedState {
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -283,7 +283,7 @@ final class StateDocument {
     return Optional.of(machine.build());
   }
 
-  private static Optional<FailureRecord> failure(Optional<Members> found) throws DamagedState {
+  static Optional<FailureRecord> failure(Optional<Members> found) throws DamagedState {
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -299,6 +299,14 @@ final class StateDocument {
             .sideEffects(members.texts("side_effects"))
             .trace(members.findText("trace"))
             .build());
+  }
+
+  /** That the members of the envelope that no summary shows are what {@link #read} takes. */
+  static void checkEnvelope(Members document) throws DamagedState {
+    document.parse("id", StateDocument::id);
+    document.number("revision");
+    operation(document.findObject("operation"));
+    document.findParsed("release", ReleaseId::parse);
   }
 
   private static Optional<EnvironmentId> id(String text) {

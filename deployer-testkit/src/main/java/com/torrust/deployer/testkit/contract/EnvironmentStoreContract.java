@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentSummary;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.ImmutableHistoryEntry;
 import com.torrust.deployer.domain.environment.ImmutableOperationRecord;
@@ -95,6 +96,7 @@ public abstract class EnvironmentStoreContract {
   void findsNothingWhereNothingWasSaved() {
     assertEquals(Optional.empty(), store.find(DEMO).get());
     assertEquals(List.of(), store.list().get());
+    assertEquals(List.of(), store.summaries().get());
     assertEquals(List.of(), store.history(DEMO).get());
     assertEquals(Optional.empty(), store.holder(DEMO));
   }
@@ -108,6 +110,16 @@ public abstract class EnvironmentStoreContract {
       assertEquals(Optional.of(saved), store().find(name).get());
     }
     assertEquals(StateName.values().length, store.list().get().size());
+    assertEquals(summarized(store.list().get()), store.summaries().get());
+  }
+
+  private static List<EnvironmentStore.Summary> summarized(List<EnvironmentStore.Stored> all) {
+    return all.stream()
+        .map(
+            each ->
+                new EnvironmentStore.Summary(
+                    each.name(), each.environment().map(EnvironmentSummary::of)))
+        .toList();
   }
 
   private static Environment stateNamed(EnvironmentName name, StateName wanted) {

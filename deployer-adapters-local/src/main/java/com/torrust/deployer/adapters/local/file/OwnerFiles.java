@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -117,7 +117,7 @@ public final class OwnerFiles {
    * @throws IOException when it is a folder, a pipe, a device or a socket, or a link to one
    */
   public static void requireNothingElse(Path file) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file) && Files.exists(file)) {
       throw new IOException("it is no regular file");
     }
   }
@@ -166,14 +166,11 @@ public final class OwnerFiles {
   }
 
   private static void restrict(Path path, Set<PosixFilePermission> wanted) {
-    if (Files.isSymbolicLink(path)) {
-      return;
-    }
     try {
-      PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-      Set<PosixFilePermission> present = view.readAttributes().permissions();
-      if (!wanted.containsAll(present)) {
-        close(path, view, present, wanted);
+      PosixFileAttributes found =
+          Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!found.isSymbolicLink() && !wanted.containsAll(found.permissions())) {
+        close(path, found.permissions(), wanted);
       }
     } catch (IOException gone) {
       LOG.debug("permissions of '{}' not seen: {}", path, gone.getMessage());
@@ -181,15 +178,12 @@ public final class OwnerFiles {
   }
 
   private static void close(
-      Path path,
-      PosixFileAttributeView view,
-      Set<PosixFilePermission> present,
-      Set<PosixFilePermission> wanted) {
+      Path path, Set<PosixFilePermission> present, Set<PosixFilePermission> wanted) {
     Set<PosixFilePermission> kept = EnumSet.copyOf(present);
     kept.retainAll(wanted);
     String before = PosixFilePermissions.toString(present);
     try {
-      view.setPermissions(kept);
+      Files.setPosixFilePermissions(path, kept);
       LOG.warn("'{}' was open to others ({}); it is now for its owner alone", path, before);
     } catch (IOException notOurs) {
       LOG.warn("'{}' is open to others ({}), and only its owner can change that", path, before);

@@ -20,9 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Environments as files. Immutable; processes and threads are kept apart by {@link OperationLock}.
@@ -37,6 +41,9 @@ final class FileEnvironmentStore implements EnvironmentStore {
    * it.
    */
   private static final Duration NAME_APPEARS = Duration.ofSeconds(5);
+
+  /** More environments than this are read by as many threads as there are processors. */
+  private static final int MOST_FOR_ONE_THREAD = 64;
 
   private final StoreLayout layout;
   private final Providers providers;
@@ -58,18 +65,22 @@ final class FileEnvironmentStore implements EnvironmentStore {
 
   @Override
   public Either<DeployError, List<Stored>> list() {
-    List<Stored> environments = new ArrayList<>();
+    return each(StateFile::read, Stored::new);
+  }
+
+  @Override
+  public Either<DeployError, List<Summary>> summaries() {
+    return each(StateFile::summary, Summary::new);
+  }
+
+  /** An entry for each environment, by name. */
+  private <T, E> Either<DeployError, List<E>> each(
+      Function<StateFile, Either<DeployError, Optional<T>>> reader,
+      BiFunction<String, Either<DeployError, T>, E> entry) {
+    SortedSet<String> names = new TreeSet<>();
     try (DirectoryStream<Path> folders =
         Files.newDirectoryStream(layout.data(), FileEnvironmentStore::mayHoldState)) {
-      for (Path folder : folders) {
-        String name = folder.getFileName().toString();
-        new StateFile(layout, providers, name)
-            .read()
-            .fold(
-                error -> Optional.of(new Stored(name, Either.left(error))),
-                found -> found.map(environment -> new Stored(name, Either.right(environment))))
-            .ifPresent(environments::add);
-      }
+      folders.forEach(folder -> names.add(folder.getFileName().toString()));
     } catch (NoSuchFileException none) {
       return Either.right(List.of());
     } catch (DirectoryIteratorException failed) {
@@ -77,8 +88,20 @@ final class FileEnvironmentStore implements EnvironmentStore {
     } catch (IOException unreadable) {
       return Either.left(StoreErrors.unreadableFolder(layout.data(), unreadable));
     }
-    environments.sort((one, other) -> one.name().compareTo(other.name()));
-    return Either.right(List.copyOf(environments));
+    Stream<String> sharedOut =
+        names.size() > MOST_FOR_ONE_THREAD ? names.parallelStream() : names.stream();
+    return Either.right(
+        sharedOut
+            .flatMap(
+                name ->
+                    reader
+                        .apply(new StateFile(layout, providers, name))
+                        .fold(
+                            error -> Stream.of(entry.apply(name, Either.left(error))),
+                            found ->
+                                found.stream()
+                                    .map(value -> entry.apply(name, Either.right(value)))))
+            .toList());
   }
 
   private static boolean mayHoldState(Path path) {

@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.local.store;
 import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentSummary;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.json.state.EnvironmentDocument;
 import io.vavr.control.Either;
@@ -35,6 +36,17 @@ final class StateFile {
     return content().map(content -> content.map(EnvironmentDocument::environment));
   }
 
+  /** What a list shows of it, nothing if there is no file, or why it cannot be had. */
+  Either<DeployError, Optional<EnvironmentSummary>> summary() {
+    return bytes()
+        .flatMap(
+            bytes ->
+                bytes.isEmpty()
+                    ? Either.right(Optional.empty())
+                    : EnvironmentDocument.summarize(providers, name, bytes.get(), file().toString())
+                        .map(Optional::of));
+  }
+
   /** Whether there is one, whatever it says. */
   Either<DeployError, Boolean> exists() {
     try {
@@ -48,16 +60,24 @@ final class StateFile {
   }
 
   private Either<DeployError, Optional<EnvironmentDocument>> content() {
-    byte[] bytes;
+    return bytes()
+        .flatMap(
+            bytes ->
+                bytes.isEmpty()
+                    ? Either.right(Optional.empty())
+                    : understand(bytes.get()).map(Optional::of));
+  }
+
+  private Either<DeployError, Optional<byte[]>> bytes() {
     try {
-      bytes = OwnerFiles.read(file(), EnvironmentDocument.LONGEST + 1);
+      byte[] bytes = OwnerFiles.read(file(), EnvironmentDocument.LONGEST + 1);
       OwnerFiles.restrictFile(file());
+      return Either.right(Optional.of(bytes));
     } catch (NoSuchFileException none) {
       return Either.right(Optional.empty());
     } catch (IOException unreadable) {
       return Either.left(StoreErrors.unreadable(name, file(), unreadable));
     }
-    return understand(bytes).map(Optional::of);
   }
 
   /** The environment in the bytes of a state file, without looking at any file. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.EnvironmentSummary;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -99,6 +101,25 @@ class DamagedStateProperties {
             List.of("environment.corrupt", "environment.newer_format")
                 .contains(error.code().value()));
       }
+    }
+  }
+
+  /** Damage in what no list shows is all that a summary does not see. */
+  @Property(tries = 30_000, edgeCases = EdgeCasesMode.NONE)
+  void areSummarizedAsTheyAreUnderstood(@ForAll long seed) {
+    byte[] damaged = damaged(seed);
+    Either<DeployError, Environment> whole =
+        EnvironmentDocument.decode(Samples.PROVIDERS, NAME, damaged, "here")
+            .map(EnvironmentDocument::environment);
+    Either<DeployError, EnvironmentSummary> summary =
+        EnvironmentDocument.summarize(Samples.PROVIDERS, NAME, damaged, "here");
+    if (summary.isLeft() || whole.isRight()) {
+      assertEquals(whole.map(EnvironmentSummary::of), summary);
+    } else {
+      String unseen = whole.getLeft().message();
+      assertTrue(
+          Stream.of("config", "releases", "half of a character").anyMatch(unseen::contains),
+          unseen);
     }
   }
 

@@ -189,6 +189,9 @@ class StateFileTest {
     EnvironmentStore.Stored listed = StateFiles.store(folder).list().get().get(0);
     assertEquals("demo", listed.name());
     assertEquals(code, listed.environment().getLeft().code().value());
+    assertEquals(
+        listed.environment().getLeft(),
+        StateFiles.store(folder).summaries().get().get(0).environment().getLeft());
     Files.writeString(state("demo"), before);
   }
 

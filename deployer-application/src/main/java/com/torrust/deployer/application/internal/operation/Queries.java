@@ -10,6 +10,7 @@ import com.torrust.deployer.domain.environment.InstalledRelease;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.plan.ConfigDifference;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.ImmutableEnvironmentView;
@@ -72,6 +73,11 @@ public final class Queries {
   /** All environments. */
   public Either<DeployError, List<Stored>> list() {
     return adapters.store().list();
+  }
+
+  /** All environments, with what a list shows of them. */
+  public Either<DeployError, List<Summary>> summaries() {
+    return adapters.store().summaries();
   }
 
   /** Whether something is stored under the name, readable or not. */

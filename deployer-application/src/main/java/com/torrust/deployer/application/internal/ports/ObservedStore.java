@@ -47,6 +47,12 @@ public final class ObservedStore implements EnvironmentStore {
     return store.list().peek(all -> all.forEach(each -> each.environment().peek(this::meet)));
   }
 
+  /** Summaries hold no secrets. */
+  @Override
+  public Either<DeployError, List<Summary>> summaries() {
+    return store.summaries();
+  }
+
   @Override
   public Either<DeployError, List<HistoryEntry>> history(EnvironmentName name) {
     return store.history(name);

@@ -8,7 +8,7 @@ import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.NearestNames;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.EnvironmentStore;
-import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
+import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.List;
@@ -41,7 +41,8 @@ public final class StoredEnvironments {
   private DeployError notFound(EnvironmentName name) {
     List<String> near =
         NearestNames.of(
-            name.value(), store.list().getOrElse(List.of()).stream().map(Stored::name).toList());
+            name.value(),
+            store.summaries().getOrElse(List.of()).stream().map(Summary::name).toList());
     ImmutableDeployError.Builder error =
         DeployError.because(
                 "environment.not_found",

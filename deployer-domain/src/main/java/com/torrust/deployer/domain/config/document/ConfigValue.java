@@ -59,10 +59,12 @@ public sealed interface ConfigValue {
 
     /** The value of the first member with that name. */
     public Optional<ConfigValue> find(String name) {
-      return members.stream()
-          .filter(member -> member.name().equals(name))
-          .map(Member::value)
-          .findFirst();
+      for (Member member : members) {
+        if (member.name().equals(name)) {
+          return Optional.of(member.value());
+        }
+      }
+      return Optional.empty();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,11 +29,16 @@ public final class Providers {
    */
   private final Supplier<Map<String, ProviderSection<?>>> sections;
 
+  private final Supplier<Codec<ProviderConfig>> section;
   private final Supplier<ObjectCodec<EnvironmentConfig>> document;
+
+  /** Names for people by id, as far as they were asked for. */
+  private final Map<String, String> displayNames = new ConcurrentHashMap<>();
 
   private Providers(Supplier<Map<String, ProviderSection<?>>> sections) {
     this.sections = Suppliers.memoize(sections::get);
-    this.document = Suppliers.memoize(() -> DocumentSection.of(new Shaped(this)));
+    this.section = Suppliers.memoize(() -> new Shaped(this));
+    this.document = Suppliers.memoize(() -> DocumentSection.of(section.get()));
   }
 
   /**
@@ -77,6 +83,44 @@ public final class Providers {
     return Optional.ofNullable(sections.get().get(config.id()))
         .flatMap(section -> section.encode(config));
   }
+
+  /**
+   * The provider that a stored section names, for a list, which shows nothing else of it; one that
+   * is not here too.
+   *
+   * @return nothing when no provider can be made of it
+   */
+  public Optional<Named> named(ConfigValue stored) {
+    return stored instanceof ObjectValue object
+            && object.find(SELECTOR).orElse(object) instanceof TextValue id
+        ? displayName(id.text(), object).map(name -> new Named(id.text(), name))
+        : Optional.empty();
+  }
+
+  private Optional<String> displayName(String id, ObjectValue stored) {
+    Optional<String> known = Optional.ofNullable(displayNames.get(id));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<String> name = restored(stored).map(ProviderConfig::displayName);
+    name.ifPresent(found -> displayNames.put(id, found));
+    return name;
+  }
+
+  /** The section as {@link ConfigDecoder#restore} reads it. */
+  private Optional<ProviderConfig> restored(ConfigValue stored) {
+    DecodeContext context = DecodeContext.ofStored();
+    DecodeResult<ProviderConfig> result = section.get().decode(Location.root(stored), context);
+    return context.hasErrors() ? Optional.empty() : result.value();
+  }
+
+  /**
+   * A provider as a list shows it.
+   *
+   * @param id text of the selector
+   * @param displayName the name for people
+   */
+  public record Named(String id, String displayName) {}
 
   /** The description of the whole document with these providers. */
   ObjectCodec<EnvironmentConfig> document() {
