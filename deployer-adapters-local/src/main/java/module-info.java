@@ -14,6 +14,8 @@ module com.torrust.deployer.adapters.local {
       com.torrust.deployer.adapters.local.store.FileEnvironmentStoreProvider;
   provides com.torrust.deployer.domain.spi.PrerequisitesProvider with
       com.torrust.deployer.adapters.local.workspace.WorkspacePrerequisitesProvider;
+  provides com.torrust.deployer.domain.spi.SecretStoreProvider with
+      com.torrust.deployer.adapters.local.secret.LocalSecretStoreProvider;
   provides com.torrust.deployer.domain.spi.ServiceProbeProvider with
       com.torrust.deployer.adapters.local.probe.NetworkProbeProvider;
   provides com.torrust.deployer.domain.spi.SshKeyFilesProvider with

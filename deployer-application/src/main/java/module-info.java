@@ -18,6 +18,7 @@ module com.torrust.deployer.application {
   uses com.torrust.deployer.domain.spi.ProvisionerProvider;
   uses com.torrust.deployer.domain.spi.RemoteShellProvider;
   uses com.torrust.deployer.domain.spi.RendererProvider;
+  uses com.torrust.deployer.domain.spi.SecretStoreProvider;
   uses com.torrust.deployer.domain.spi.ServiceProbeProvider;
   uses com.torrust.deployer.domain.spi.SshKeyFilesProvider;
   uses com.torrust.deployer.domain.spi.StackOperatorProvider;

@@ -17,6 +17,7 @@ module com.torrust.deployer.domain {
   exports com.torrust.deployer.domain.preflight;
   exports com.torrust.deployer.domain.provider;
   exports com.torrust.deployer.domain.release;
+  exports com.torrust.deployer.domain.secret;
   exports com.torrust.deployer.domain.service;
   exports com.torrust.deployer.domain.spi;
 }

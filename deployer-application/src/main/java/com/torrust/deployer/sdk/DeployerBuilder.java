@@ -11,6 +11,7 @@ import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.Renderer;
+import com.torrust.deployer.domain.port.SecretStore;
 import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.port.SshKeyFiles;
 import com.torrust.deployer.domain.port.StackOperator;
@@ -153,6 +154,11 @@ public final class DeployerBuilder {
   /** Uses this reader of key files. */
   public DeployerBuilder sshKeyFiles(SshKeyFiles adapter) {
     return give(SshKeyFiles.class, adapter);
+  }
+
+  /** Has the secrets that configurations refer to from here. */
+  public DeployerBuilder secretStore(SecretStore adapter) {
+    return give(SecretStore.class, adapter);
   }
 
   /** Uses this reader of configurations. */

@@ -56,6 +56,7 @@ final class AdapterIndex extends ClassLoader {
       case "ProvisionerProvider" -> List.of(ADAPTERS + "tofu.TofuProvisionerProvider");
       case "RemoteShellProvider" -> List.of(ADAPTERS + "ssh.SshRemoteShellProvider");
       case "RendererProvider" -> List.of("com.torrust.deployer.templates.JinjavaRendererProvider");
+      case "SecretStoreProvider" -> List.of(ADAPTERS + "local.secret.LocalSecretStoreProvider");
       case "ServiceProbeProvider" -> List.of(ADAPTERS + "local.probe.NetworkProbeProvider");
       case "SshKeyFilesProvider" -> List.of(ADAPTERS + "local.config.LocalSshKeyFilesProvider");
       case "StackOperatorProvider" -> List.of(ADAPTERS + "ssh.SshStackOperatorProvider");

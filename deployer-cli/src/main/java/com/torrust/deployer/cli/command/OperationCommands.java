@@ -110,14 +110,16 @@ public final class OperationCommands {
   }
 
   private static void warn(Console console, List<Finding> warnings) {
-    warnings.forEach(
-        finding ->
-            console.warn(
-                console.errPage().palette().paint(Meaning.DOUBTFUL, finding.pointer())
-                    + ": "
-                    + finding.message()
-                    + "; "
-                    + finding.remedy()));
+    warnings.stream()
+        .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+        .forEach(
+            finding ->
+                console.warn(
+                    console.errPage().palette().paint(Meaning.DOUBTFUL, finding.pointer())
+                        + ": "
+                        + finding.message()
+                        + "; "
+                        + finding.remedy()));
   }
 
   /** {@code deploy}. */

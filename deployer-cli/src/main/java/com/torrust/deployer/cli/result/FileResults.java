@@ -117,15 +117,27 @@ public final class FileResults {
                     "Next",
                     Commands.of("create environment --env-file " + ShellWord.ofPath(file))));
     for (Finding finding : findings) {
-      boolean isError = finding.severity() == Finding.Severity.ERROR;
-      text.fact(
-              isError ? "Error" : "Warning",
-              place(finding),
-              isError ? Meaning.BAD : Meaning.DOUBTFUL)
+      text.fact(word(finding.severity()), place(finding), meaning(finding.severity()))
           .fact("", finding.message() + " [" + finding.rule() + "]")
           .fact("", "fix: " + finding.remedy());
     }
     return text;
+  }
+
+  private static String word(Finding.Severity severity) {
+    return switch (severity) {
+      case ERROR -> "Error";
+      case WARNING -> "Warning";
+      case HINT -> "Hint";
+    };
+  }
+
+  private static Meaning meaning(Finding.Severity severity) {
+    return switch (severity) {
+      case ERROR -> Meaning.BAD;
+      case WARNING -> Meaning.DOUBTFUL;
+      case HINT -> Meaning.MINOR;
+    };
   }
 
   private static String place(Finding finding) {

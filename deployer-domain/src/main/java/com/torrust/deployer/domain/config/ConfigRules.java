@@ -33,6 +33,8 @@ public final class ConfigRules {
   private static final String HTTP_API = "config.http_api_invalid";
   private static final String HEALTH_CHECK_API = "config.health_check_api_invalid";
   private static final String WEAK_SECRET = "config.weak_secret";
+  private static final String SECRET_REFERENCE = "config.secret_reference";
+  private static final String SECRET_FILE = "config.secret_file";
   private static final String PORT_CONFLICT = "config.port_conflict";
   private static final String PLACEHOLDER = "config.placeholder";
   private static final String CONTROL_CHARACTER = "config.control_character";
@@ -395,6 +397,71 @@ public final class ConfigRules {
           "{} is published without TLS: whoever is on the way can read {}",
           "set use_tls_proxy to true and give a domain, or reach it through an SSH tunnel only");
 
+  // References to secrets
+
+  public static final Rule SECRET_FORM =
+      error(
+          "S5",
+          SECRET_REFERENCE,
+          "{} needs exactly one of the members {}",
+          "write one of them, such as {\"env\": \"NAME\"}, or the secret itself in double quotes");
+  public static final Rule SECRET_VARIABLE =
+      error(
+          "S5",
+          SECRET_REFERENCE,
+          "{} cannot be the name of an environment variable",
+          "write letters, digits and underscores, not beginning with a digit");
+  public static final Rule SECRET_PATH =
+      error("S5", SECRET_REFERENCE, "{} cannot be the path of a file", WRITE_A_PATH);
+  public static final Rule SECRET_PATH_RELATIVE =
+      error(
+          "S5",
+          SECRET_REFERENCE,
+          "{} is relative, and the configuration stands in no file whose folder it could be"
+              + " relative to",
+          WRITE_A_PATH);
+  public static final Rule SECRET_COMMAND =
+      error(
+          "S5",
+          SECRET_REFERENCE,
+          "the command is not 1 to {} strings of up to {} characters, the first of them a program",
+          "write program and arguments one by one, such as [\"pass\", \"show\", \"tracker\"]");
+  public static final Rule SECRET_LENGTH =
+      error(
+          "S5",
+          SECRET_REFERENCE,
+          "a generated secret has {} to {} characters",
+          "write a number in between, usually {}");
+  public static final Rule SECRET_OF_OTHERS =
+      error(
+          "S5",
+          SECRET_REFERENCE,
+          "the secret is given by the provider, so that none can be generated",
+          "write env, file or command");
+  public static final Rule SECRET_PLAIN =
+      hint(
+          "S6",
+          "config.secret_plain",
+          "these secrets stand in the configuration itself: {}",
+          "refer to them by env, file or command, or let them be generated, so that neither this"
+              + " file nor the state holds them");
+  public static final Rule SECRET_FILE_MISSING =
+      warning(
+          "S7",
+          SECRET_FILE,
+          "{} does not exist on this computer",
+          "check the path; the file is read when the secret is needed");
+  public static final Rule SECRET_FILE_NO_FILE =
+      warning("S7", SECRET_FILE, "{} is not a regular file", "give the path of the file itself");
+  public static final Rule SECRET_FILE_UNREADABLE =
+      warning("S7", SECRET_FILE, "{} cannot be read", "check its permissions");
+  public static final Rule SECRET_FILE_OPEN =
+      warning(
+          "S7",
+          SECRET_FILE,
+          "other users of this computer can read or change {}",
+          "close it: chmod 600, for its owner alone");
+
   // tracker
 
   public static final Rule RELEASE_UNKNOWN =
@@ -642,6 +709,10 @@ public final class ConfigRules {
 
   private static Rule warning(String id, String code, String text, String remedy) {
     return added(Rule.warning(id, code, text, remedy));
+  }
+
+  private static Rule hint(String id, String code, String text, String remedy) {
+    return added(Rule.hint(id, code, text, remedy));
   }
 
   private static Rule added(Rule rule) {

@@ -1,10 +1,13 @@
 package com.torrust.deployer.domain.config;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
@@ -94,16 +97,33 @@ public interface EnvironmentConfig {
     return Collections.unmodifiableSet(components);
   }
 
-  /** Every secret in the configuration, for the redactor. */
+  /** Every secret in the configuration, as it stands there. */
   @Value.Lazy
-  default Set<Secret> secrets() {
-    Set<Secret> secrets = new LinkedHashSet<>(provider().secrets());
+  default List<Secret> allSecrets() {
+    List<Secret> secrets = new ArrayList<>(provider().secrets());
     secrets.add(tracker().httpApi().adminToken());
     if (tracker().database() instanceof MysqlConfig mysql) {
       secrets.add(mysql.password());
       secrets.add(mysql.rootPassword());
     }
     grafana().ifPresent(grafana -> secrets.add(grafana.adminPassword()));
-    return Collections.unmodifiableSet(secrets);
+    return Collections.unmodifiableList(secrets);
+  }
+
+  /** Every text of a secret that is known, for the redactor. */
+  @Value.Lazy
+  default Set<Secret> secrets() {
+    return allSecrets().stream()
+        .filter(Secret::isResolved)
+        .map(secret -> Secret.of(secret.expose()))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
+  }
+
+  /** Whether a secret of it is a reference. */
+  @Value.Lazy
+  default boolean hasReferences() {
+    return allSecrets().stream().anyMatch(secret -> secret.reference().isPresent());
   }
 }

@@ -27,6 +27,11 @@ public record Rule(String id, String code, Severity severity, String text, Strin
     return new Rule(id, code, Severity.WARNING, text, remedy);
   }
 
+  /** A rule that only says how it is done better. */
+  public static Rule hint(String id, String code, String text, String remedy) {
+    return new Rule(id, code, Severity.HINT, text, remedy);
+  }
+
   /** The same rule about another kind of section, whose findings have a code of their own. */
   public Rule as(String other) {
     return new Rule(id, other, severity, text, remedy);

@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Position;
 import com.torrust.deployer.domain.error.Finding.Severity;
 import com.torrust.deployer.domain.error.ImmutableFinding;
+import com.torrust.deployer.domain.secret.SecretReference;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,12 @@ public record Violation(
   /** The same with another remedy. */
   public Violation withRemedy(String better) {
     return new Violation(severity, rule, code, message, better);
+  }
+
+  /** The same about a value that does not stand in the document: it was had from a reference. */
+  public Violation about(SecretReference reference) {
+    return new Violation(
+        severity, rule, code, message + "; the value is from " + reference.words(), remedy);
   }
 
   /** The same as something that only warns. */

@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.machine.Machine;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An environment in one of its states. What may be done is what the state's class and its views
@@ -49,6 +50,16 @@ public sealed interface Environment
    */
   Environment changedTo(EnvironmentConfig wanted);
 
+  /**
+   * The same state with the same configurations in another form: their references to secrets are
+   * resolved, or not any more.
+   *
+   * @param own changes the configuration to work for
+   * @param others changes the one in force and those of kept releases
+   */
+  Environment withForms(
+      UnaryOperator<EnvironmentConfig> own, UnaryOperator<EnvironmentConfig> others);
+
   /** The same state with no operation at work: it ended without a change of state. */
   Environment atRest();
 
@@ -87,6 +98,27 @@ public sealed interface Environment
    */
   static <E extends Environment> E atRest(E environment) {
     return sameState(environment, environment.atRest());
+  }
+
+  /**
+   * {@link #withForms} with the state's own type.
+   *
+   * @param <E> the state
+   */
+  static <E extends Environment> E withForms(
+      E environment,
+      UnaryOperator<EnvironmentConfig> own,
+      UnaryOperator<EnvironmentConfig> others) {
+    return sameState(environment, environment.withForms(own, others));
+  }
+
+  /**
+   * {@link #changedTo(EnvironmentConfig)} with the state's own type.
+   *
+   * @param <E> the state
+   */
+  static <E extends Environment> E changedTo(E environment, EnvironmentConfig wanted) {
+    return sameState(environment, environment.changedTo(wanted));
   }
 
   @SuppressWarnings("unchecked") // State gives its own class back, and a final class has one type.

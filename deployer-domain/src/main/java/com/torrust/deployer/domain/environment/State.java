@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.machine.Machine;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What every state class has in common. The accessors are not final because reflection from outside
@@ -46,6 +47,11 @@ abstract class State<S extends State<S>> {
 
   public S changedTo(EnvironmentConfig wanted) {
     return self.apply(data.changedTo(wanted));
+  }
+
+  public S withForms(
+      UnaryOperator<EnvironmentConfig> own, UnaryOperator<EnvironmentConfig> others) {
+    return self.apply(data.withForms(own, others));
   }
 
   public S atStep(StepId step) {

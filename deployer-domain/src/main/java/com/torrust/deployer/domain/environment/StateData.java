@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.machine.Machine;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What the state classes share behind their narrower faces. */
 record StateData(
@@ -52,6 +53,22 @@ record StateData(
         machine.isPresent()
             ? context.changedTo(wanted)
             : ImmutableEnvironmentContext.copyOf(context).withConfig(wanted);
+    return new StateData(changed, since, machine, release, failure);
+  }
+
+  StateData withForms(
+      UnaryOperator<EnvironmentConfig> own, UnaryOperator<EnvironmentConfig> others) {
+    EnvironmentContext changed =
+        ImmutableEnvironmentContext.copyOf(context)
+            .withConfig(own.apply(context.config()))
+            .withConfigInForce(context.configInForce().map(others))
+            .withReleases(
+                context.releases().stream()
+                    .map(
+                        release ->
+                            ImmutableInstalledRelease.copyOf(release)
+                                .withConfig(others.apply(release.config())))
+                    .toList());
     return new StateData(changed, since, machine, release, failure);
   }
 

@@ -166,10 +166,22 @@ public final class ErrorCodes {
   public static final String CONFIG_SECRET_EMPTY = "config.secret_empty";
 
   /**
+   * A warning: a file that a secret refers to is missing, cannot be read, or is open to other
+   * users.
+   */
+  public static final String CONFIG_SECRET_FILE = "config.secret_file";
+
+  /**
    * The API or Grafana is published without TLS, so that its token or password crosses the network
    * readable for everybody on the way.
    */
   public static final String CONFIG_SECRET_IN_THE_CLEAR = "config.secret_in_the_clear";
+
+  /** A hint: secrets stand in the configuration itself. */
+  public static final String CONFIG_SECRET_PLAIN = "config.secret_plain";
+
+  /** A reference to a secret is not in one of its forms. */
+  public static final String CONFIG_SECRET_REFERENCE = "config.secret_reference";
 
   /**
    * A secret begins or ends with a blank or holds a character that nobody sees, mostly because it
@@ -755,6 +767,30 @@ public final class ErrorCodes {
 
   /** The deployer was closed before it was used. */
   public static final String SDK_CLOSED = "sdk.closed";
+
+  /** The command that prints a secret could not be started or did not end with exit code 0. */
+  public static final String SECRET_COMMAND_FAILED = "secret.command_failed";
+
+  /** The command that prints a secret did not end in time and was stopped. */
+  public static final String SECRET_COMMAND_TIMEOUT = "secret.command_timeout";
+
+  /** The environment variable that holds a secret is not set. */
+  public static final String SECRET_ENV_MISSING = "secret.env_missing";
+
+  /** The file that holds a secret cannot be read. */
+  public static final String SECRET_FILE_UNREADABLE = "secret.file_unreadable";
+
+  /** A generated secret, or the key of fingerprints, could not be read or written. */
+  public static final String SECRET_NOT_KEPT = "secret.not_kept";
+
+  /** Several secrets are not to be had; the findings name each with what its reference answered. */
+  public static final String SECRET_NOT_RESOLVED = "secret.not_resolved";
+
+  /** A reference gives bytes that are no text. */
+  public static final String SECRET_NOT_TEXT = "secret.not_text";
+
+  /** A reference gives more than any secret can be. */
+  public static final String SECRET_TOO_LONG = "secret.too_long";
 
   /** The account has expired. */
   public static final String SSH_ACCOUNT_EXPIRED = "ssh.account_expired";

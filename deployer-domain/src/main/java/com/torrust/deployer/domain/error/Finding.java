@@ -13,10 +13,12 @@ public interface Finding {
   /** Whether the document is refused because of the finding. */
   enum Severity {
     ERROR,
-    WARNING
+    WARNING,
+    /** Nothing is wrong, but there is a better way. */
+    HINT
   }
 
-  /** {@link Severity#ERROR} refuses the document, {@link Severity#WARNING} is only reported. */
+  /** {@link Severity#ERROR} refuses the document, the others are only reported. */
   Severity severity();
 
   /**

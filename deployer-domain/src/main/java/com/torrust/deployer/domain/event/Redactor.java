@@ -94,6 +94,7 @@ public final class Redactor {
   public static Redactor of(Collection<Secret> secrets) {
     return new Redactor(
         secrets.stream()
+            .filter(Secret::isResolved)
             .flatMap(secret -> secret.expose().lines())
             .filter(line -> line.strip().length() >= SHORTEST)
             .flatMap(Redactor::forms)

@@ -56,8 +56,9 @@ public final class HealthPlan {
             "http_api.token",
             " with its token",
             "/api/v1/stats",
-            // Where the token could be read on its way, the machine's own check has to do.
-            Web::keepsSecrets,
+            // Where the token could be read on its way, or nobody here knows it, the machine's own
+            // check has to do.
+            web -> web.keepsSecrets() && token.isResolved(),
             web -> new ProbeTarget.HttpGet(web, Optional.of(token))),
         Kind.HTTP_API);
     checks.addAll(web("health_check_api.health", Kind.HEALTH_CHECK_API, "/health_check"));

@@ -70,13 +70,13 @@ final class StateDocument {
         .with("machine", snapshot.machine().map(StateDocument::write))
         .with("release", snapshot.release().map(release -> ConfigValue.of(release.value())))
         .with("failure", snapshot.failure().map(StateDocument::write))
-        .with("config", ConfigEncoder.encode(providers, snapshot.context().config()))
+        .with("config", ConfigEncoder.encodeStored(providers, snapshot.context().config()))
         .with(
             "config_in_force",
             snapshot
                 .context()
                 .configInForce()
-                .map(inForce -> ConfigEncoder.encode(providers, inForce)))
+                .map(inForce -> ConfigEncoder.encodeStored(providers, inForce)))
         .with("releases", releases(providers, snapshot.context().releases()))
         .build();
   }
@@ -99,7 +99,7 @@ final class StateDocument {
         .with("proven_at", release.provenAt().map(at -> ConfigValue.of(at.toString())))
         .with("failure", release.failure().map(ConfigValue::of))
         .with("images", images.build())
-        .with("config", ConfigEncoder.encode(providers, release.config()))
+        .with("config", ConfigEncoder.encodeStored(providers, release.config()))
         .build();
   }
 

@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.port.MachineAccess;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.Renderer;
+import com.torrust.deployer.domain.port.SecretStore;
 import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.port.SshKeyFiles;
 import com.torrust.deployer.domain.port.StackOperator;
@@ -23,6 +24,7 @@ import com.torrust.deployer.domain.spi.MachineAccessProvider;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
 import com.torrust.deployer.domain.spi.RemoteShellProvider;
 import com.torrust.deployer.domain.spi.RendererProvider;
+import com.torrust.deployer.domain.spi.SecretStoreProvider;
 import com.torrust.deployer.domain.spi.ServiceProbeProvider;
 import com.torrust.deployer.domain.spi.SshKeyFilesProvider;
 import com.torrust.deployer.domain.spi.StackOperatorProvider;
@@ -45,6 +47,7 @@ final class FakeAdapters {
         new Files(world),
         new Reader(world),
         new Keys(world),
+        new Secrets(world),
         new Rendering(world),
         new Access(world),
         new Shell(world),
@@ -103,6 +106,19 @@ final class FakeAdapters {
     @Override
     public SshKeyFiles create(AdapterContext context) {
       return world.sshKeyFiles();
+    }
+  }
+
+  private record Secrets(FakeWorld world) implements SecretStoreProvider {
+
+    @Override
+    public String id() {
+      return ID;
+    }
+
+    @Override
+    public SecretStore create(AdapterContext context) {
+      return world.secretStore();
     }
   }
 

@@ -40,6 +40,7 @@ public final class FakeWorld {
   private final InMemoryEnvironmentStore store = new InMemoryEnvironmentStore(faults);
   private final InMemoryWorkspace workspace = new InMemoryWorkspace(faults);
   private final FakeConfigReader configReader = new FakeConfigReader();
+  private final FakeSecretStore secretStore = new FakeSecretStore();
   private Predicate<ReleaseBundle> unhealthy = release -> false;
   private int instancesMade;
   private int hostsBooted;
@@ -91,6 +92,11 @@ public final class FakeWorld {
   /** Reads keys that need not exist. */
   public FakeSshKeyFiles sshKeyFiles() {
     return new FakeSshKeyFiles();
+  }
+
+  /** Gives the secrets that a test laid down, and keeps generated ones. */
+  public FakeSecretStore secretStore() {
+    return secretStore;
   }
 
   /** Renders one file a group. */

@@ -1,6 +1,9 @@
 package com.torrust.deployer.testkit.fake;
 
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.document.ConfigDecoder;
+import com.torrust.deployer.domain.config.document.ConfigEncoder;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.EnvironmentSnapshot;
 import com.torrust.deployer.domain.environment.HistoryEntry;
@@ -13,6 +16,7 @@ import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.EnvironmentLease;
 import com.torrust.deployer.domain.port.EnvironmentStore;
+import com.torrust.deployer.testkit.data.Samples;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +46,15 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
   /** A store on its own, in which nothing goes wrong. */
   public static InMemoryEnvironmentStore create() {
     return new InMemoryEnvironmentStore(FaultPlan.create());
+  }
+
+  /** What a reference was resolved to is never stored. */
+  private static EnvironmentConfig asStored(EnvironmentConfig config) {
+    return config.hasReferences()
+        ? ConfigDecoder.restore(
+                Samples.PROVIDERS, ConfigEncoder.encodeStored(Samples.PROVIDERS, config))
+            .get()
+        : config;
   }
 
   /** Makes the stored form of an environment unreadable, as a damaged file is. */
@@ -225,7 +238,11 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
           return Either.left(stale(stored, given));
         }
         E next = Environment.atRevision(environment, stored + 1);
-        saved.put(name.value(), EnvironmentSnapshot.of(next));
+        saved.put(
+            name.value(),
+            EnvironmentSnapshot.of(
+                next.withForms(
+                    InMemoryEnvironmentStore::asStored, InMemoryEnvironmentStore::asStored)));
         return Either.right(next);
       }
     }

@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigSchema;
+import com.torrust.deployer.domain.config.document.ConfigSecrets;
 import com.torrust.deployer.domain.config.document.ConfigTemplate;
 import com.torrust.deployer.domain.config.document.Decoded;
 import com.torrust.deployer.domain.config.document.Providers;
@@ -56,17 +57,30 @@ public final class JsonConfigReader implements ConfigReader {
   @Override
   public Either<DeployError, ParsedConfig> read(Path file) {
     return text(file)
-        .flatMap(text -> parse(text, file.toString()))
-        .map(parsed -> withWarning(parsed, openness(file)));
+        .flatMap(text -> parse(text, file.toString(), decoder.standingIn(folder(file))))
+        .map(parsed -> with(with(parsed, openness(file)), plainness(parsed)));
   }
 
-  private static ParsedConfig withWarning(ParsedConfig parsed, Optional<Finding> warning) {
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().normalize().getParent();
+  }
+
+  private static ParsedConfig with(ParsedConfig parsed, Optional<Finding> finding) {
     List<Finding> all = new ArrayList<>(parsed.warnings());
-    warning.ifPresent(all::add);
+    finding.ifPresent(all::add);
     return new ParsedConfig(parsed.config(), all);
   }
 
-  /** Every configuration holds secrets. Where nobody can tell who may read it, nothing is said. */
+  /** Said once, whatever the number of secrets. */
+  private Optional<Finding> plainness(ParsedConfig parsed) {
+    List<String> plain = ConfigSecrets.plain(providers, parsed.config());
+    return plain.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ConfigRules.SECRET_PLAIN.broken(String.join(", ", plain)).at("", Optional.empty()));
+  }
+
+  /** Most configurations hold secrets. Where nobody can tell who may read it, nothing is said. */
   private static Optional<Finding> openness(Path file) {
     try {
       return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
@@ -79,6 +93,11 @@ public final class JsonConfigReader implements ConfigReader {
 
   @Override
   public Either<DeployError, ParsedConfig> parse(String text, String origin) {
+    return parse(text, origin, decoder);
+  }
+
+  private static Either<DeployError, ParsedConfig> parse(
+      String text, String origin, ConfigDecoder decoder) {
     return JsonDocuments.read(text)
         .mapLeft(problem -> refused(origin, malformed(origin, problem)))
         .map(decoder::decode)

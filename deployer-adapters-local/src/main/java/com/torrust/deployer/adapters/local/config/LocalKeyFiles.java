@@ -1,5 +1,6 @@
 package com.torrust.deployer.adapters.local.config;
 
+import com.torrust.deployer.adapters.local.file.OwnerFiles;
 import com.torrust.deployer.domain.config.document.KeyFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,22 @@ final class LocalKeyFiles implements KeyFiles {
                         PUBLIC_KEY.matcher(key).matches()
                             ? Optional.empty()
                             : Optional.of(Flaw.NOT_A_PUBLIC_KEY)));
+  }
+
+  @Override
+  public Optional<SecretFlaw> secretFile(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.of(Files.notExists(file) ? SecretFlaw.MISSING : SecretFlaw.UNREADABLE);
+    }
+    if (!Files.isRegularFile(file)) {
+      return Optional.of(SecretFlaw.NOT_A_FILE);
+    }
+    if (!Files.isReadable(file)) {
+      return Optional.of(SecretFlaw.UNREADABLE);
+    }
+    return OwnerFiles.isOpenToOthers(file)
+        ? Optional.of(SecretFlaw.OPEN_TO_OTHERS)
+        : Optional.empty();
   }
 
   private static Optional<Flaw> flawOfFile(Path file) {

@@ -31,6 +31,9 @@ public final class OwnerFiles {
   private static final Logger LOG = LoggerFactory.getLogger(OwnerFiles.class);
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
+  private static final Set<PosixFilePermission> FILE_OF_OWNER =
+      PosixFilePermissions.fromString("rwx------");
+
   /** What the owner may do with a folder; nobody else may do anything. */
   public static final Set<PosixFilePermission> FOLDER =
       Set.copyOf(PosixFilePermissions.fromString("rwx------"));
@@ -48,6 +51,27 @@ public final class OwnerFiles {
     }
     Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
     syncFolder(folder.getParent());
+  }
+
+  /**
+   * Whether others than its owner may do anything with a file, or it belongs to somebody who is
+   * neither we nor the administrator. Where nobody can tell, nothing is said.
+   */
+  public static boolean isOpenToOthers(Path file) {
+    try {
+      PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+      String owner = attributes.owner().getName();
+      boolean isOurs =
+          owner.equals(System.getProperty("user.name")) || owner.equals("root") || isNumber(owner);
+      return !isOurs || !FILE_OF_OWNER.containsAll(attributes.permissions());
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
+  }
+
+  /** A user without a name, as in a container, may well be we. */
+  private static boolean isNumber(String owner) {
+    return owner.chars().allMatch(Character::isDigit);
   }
 
   /**

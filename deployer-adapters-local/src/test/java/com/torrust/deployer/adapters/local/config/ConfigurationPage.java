@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.provider.LxdSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ final class ConfigurationPage {
   private static final Set<String> EVERYWHERE = Set.of("R5", "R6", "R7", "R10", "X5", "X11", "X34");
 
   /** These are broken before there is a document. */
-  static final Set<String> ABOUT_THE_FILE = Set.of("R1", "R2", "R3", "S2");
+  static final Set<String> ABOUT_THE_FILE = Set.of("S6", "R1", "R2", "R3", "S2");
 
   private static final int LONGEST_PATTERN = 60;
   private static final String NOT_BLANK = "^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f]*$";
@@ -140,10 +141,16 @@ final class ConfigurationPage {
     } else {
       types.add(plain.has("oneOf") ? "object" : type.asText("any"));
     }
-    if (described.has("anyOf")) {
-      types.add("null");
-    }
+    described.path("anyOf").forEach(kind -> otherType(kind).ifPresent(types::add));
     return String.join(" or ", types);
+  }
+
+  /** What else than the first of several types a member may have. */
+  private static Optional<String> otherType(JsonNode kind) {
+    if (kind.path("$ref").asText().endsWith("SecretReference")) {
+      return Optional.of("[reference](secrets.md)");
+    }
+    return kind.path("type").asText().equals("null") ? Optional.of("null") : Optional.empty();
   }
 
   private static String fallback(JsonNode described, JsonNode plain) {
@@ -228,11 +235,19 @@ final class ConfigurationPage {
                 .map(member -> member.isEmpty() ? "the document" : code(member))
                 .collect(Collectors.joining(", "));
     page.append("| ").append(rule.number());
-    page.append(" | ").append(rule.severity() == Severity.ERROR ? "an error" : "a warning");
+    page.append(" | ").append(word(rule.severity()));
     page.append(" | ").append(column(rule, each -> each.text()));
     page.append(" | ").append(column(rule, each -> each.remedy()));
     page.append(" | [`").append(code).append("`](errors.md#").append(code).append(") | ");
     page.append(where).append(" |\n");
+  }
+
+  private static String word(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "an error";
+      case WARNING -> "a warning";
+      case HINT -> "a hint";
+    };
   }
 
   /** What the catalogue says of the rule; values of single findings are shown as dots. */

@@ -45,7 +45,7 @@ class JsonConfigReaderTest {
     ParsedConfig parsed = reader.read(file).get();
 
     assertEquals("lab", parsed.config().name().value());
-    assertEquals(List.of("S1"), rules(parsed));
+    assertEquals(List.of("S1", "S6"), rules(parsed));
   }
 
   private static List<String> rules(ParsedConfig parsed) {

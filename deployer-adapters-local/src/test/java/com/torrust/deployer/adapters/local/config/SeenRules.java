@@ -57,6 +57,7 @@ final class SeenRules {
               "-1",
               "true",
               "{}",
+              "{\"file\": \"/no/such/file\"}",
               "[]",
               "null")
           .map(SeenRules::json)

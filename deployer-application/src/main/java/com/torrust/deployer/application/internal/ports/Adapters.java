@@ -19,6 +19,7 @@ import com.torrust.deployer.domain.port.Prerequisites;
 import com.torrust.deployer.domain.port.Provisioner;
 import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.Renderer;
+import com.torrust.deployer.domain.port.SecretStore;
 import com.torrust.deployer.domain.port.ServiceProbe;
 import com.torrust.deployer.domain.port.SshKeyFiles;
 import com.torrust.deployer.domain.port.StackOperator;
@@ -39,6 +40,7 @@ import com.torrust.deployer.domain.spi.PrerequisitesProvider;
 import com.torrust.deployer.domain.spi.ProvisionerProvider;
 import com.torrust.deployer.domain.spi.RemoteShellProvider;
 import com.torrust.deployer.domain.spi.RendererProvider;
+import com.torrust.deployer.domain.spi.SecretStoreProvider;
 import com.torrust.deployer.domain.spi.ServiceProbeProvider;
 import com.torrust.deployer.domain.spi.SshKeyFilesProvider;
 import com.torrust.deployer.domain.spi.StackOperatorProvider;
@@ -142,6 +144,11 @@ public final class Adapters {
         result.status(),
         redactor.line(result.detail()),
         result.duration());
+  }
+
+  /** The store of secrets that configurations refer to. */
+  public SecretStore secretStore() {
+    return adapter(SecretStore.class, SecretStoreProvider.class, LOCAL);
   }
 
   /** The renderer. */
@@ -287,6 +294,7 @@ public final class Adapters {
     look(Workspace.class, WorkspaceProvider.class, LOCAL, reasons);
     look(ConfigReader.class, ConfigReaderProvider.class, LOCAL, reasons);
     look(SshKeyFiles.class, SshKeyFilesProvider.class, LOCAL, reasons);
+    look(SecretStore.class, SecretStoreProvider.class, LOCAL, reasons);
     look(ServiceProbe.class, ServiceProbeProvider.class, LOCAL, reasons);
     look(Renderer.class, RendererProvider.class, "deployer-templates", reasons);
     look(MachineAccess.class, MachineAccessProvider.class, SSH, reasons);

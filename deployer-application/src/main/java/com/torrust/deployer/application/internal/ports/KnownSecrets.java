@@ -23,6 +23,13 @@ public final class KnownSecrets {
     }
   }
 
+  /** Remembers one secret. */
+  public synchronized void meet(Secret secret) {
+    if (met.add(secret)) {
+      redactor = Optional.empty();
+    }
+  }
+
   /** Strikes out everything that was met until now. */
   public synchronized Redactor redactor() {
     Redactor current = redactor.orElseGet(() -> Redactor.of(Set.copyOf(met)));

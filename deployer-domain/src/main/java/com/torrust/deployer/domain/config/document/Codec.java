@@ -1,10 +1,12 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.ConfigRules;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What values of one kind look like in a document: the single description from which they are read,
@@ -30,6 +32,13 @@ interface Codec<T> {
   default List<? extends Field<?, ?>> members() {
     return List.of();
   }
+
+  /**
+   * Tells every secret in a value.
+   *
+   * @param pointer where the value stands, as JSON pointer
+   */
+  default void secrets(String pointer, T value, BiConsumer<String, Secret> sink) {}
 
   /** What a new user finds in a template for {@code provider}, if anything. */
   default Optional<ConfigValue> template(String provider) {

@@ -3,6 +3,7 @@ package com.torrust.deployer.domain.config.document;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.error.Finding;
 import io.vavr.control.Either;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,11 +18,14 @@ public final class ConfigDecoder {
   private final Providers providers;
   private final RandomGenerator random;
   private final KeyFiles keyFiles;
+  private final Optional<Path> folder;
 
-  private ConfigDecoder(Providers providers, RandomGenerator random, KeyFiles keyFiles) {
+  private ConfigDecoder(
+      Providers providers, RandomGenerator random, KeyFiles keyFiles, Optional<Path> folder) {
     this.providers = providers;
     this.random = random;
     this.keyFiles = keyFiles;
+    this.folder = folder;
   }
 
   /**
@@ -30,17 +34,25 @@ public final class ConfigDecoder {
    * cryptographically secure one outside of tests.
    */
   public static ConfigDecoder drawingFrom(Providers providers, RandomGenerator random) {
-    return new ConfigDecoder(providers, random, KeyFiles.unseen());
+    return new ConfigDecoder(providers, random, KeyFiles.unseen(), Optional.empty());
   }
 
-  /** The same decoder, warning about key files too (X7). */
+  /** The same decoder, warning about key files (X7) and files with secrets (S7) too. */
   public ConfigDecoder lookingAt(KeyFiles files) {
-    return new ConfigDecoder(providers, random, files);
+    return new ConfigDecoder(providers, random, files, folder);
+  }
+
+  /**
+   * The same decoder for documents that stand in a folder: relative paths of references to secrets
+   * are made absolute by it.
+   */
+  public ConfigDecoder standingIn(Path absolute) {
+    return new ConfigDecoder(providers, random, keyFiles, Optional.of(absolute));
   }
 
   /** Judges a document by all rules: R5–R63, R65–R67, X1–X35 and those of our own members. */
   public Decoded decode(ConfigValue document) {
-    return decode(providers, document, DecodeContext.ofNew(random, keyFiles));
+    return decode(providers, document, DecodeContext.ofNew(random, keyFiles, folder));
   }
 
   /**
@@ -53,7 +65,7 @@ public final class ConfigDecoder {
     return decode(providers, ConfigEncoder.encode(providers, config), DecodeContext.ofValue());
   }
 
-  private static Decoded decode(Providers providers, ConfigValue document, DecodeContext context) {
+  static Decoded decode(Providers providers, ConfigValue document, DecodeContext context) {
     DecodeResult<EnvironmentConfig> result =
         providers.document().decode(Location.root(document), context);
     return new Decoded(
@@ -63,10 +75,10 @@ public final class ConfigDecoder {
   }
 
   /**
-   * Reads a document that {@link ConfigEncoder} wrote, for the store alone. Only its shape must
-   * hold: the rules may have become stricter since, and members may have been added that this
-   * version does not know. The section of a provider that is not among {@code providers} becomes an
-   * {@link AbsentProvider}.
+   * Reads a document that {@link ConfigEncoder#encodeStored} wrote, for the store alone. Only its
+   * shape must hold: the rules may have become stricter since, and members may have been added that
+   * this version does not know. The section of a provider that is not among {@code providers}
+   * becomes an {@link AbsentProvider}.
    *
    * @return on the left what keeps the document from being a configuration at all
    */

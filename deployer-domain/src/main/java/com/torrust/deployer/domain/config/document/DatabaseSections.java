@@ -99,7 +99,7 @@ final class DatabaseSections {
   static final Field<MysqlConfig, Secret> PASSWORD =
       Field.required(
               "password",
-              FreeText.SECRET,
+              SecretCodec.of(FreeText.SECRET),
               MysqlConfig::password,
               "Password of the tracker's account.")
           .withWarnings(WeakSecrets.warnings())
@@ -108,7 +108,7 @@ final class DatabaseSections {
   static final Field<MysqlConfig, Secret> ROOT_PASSWORD =
       Field.<MysqlConfig, Secret>nullable(
               "root_password",
-              FreeText.SECRET,
+              SecretCodec.of(FreeText.SECRET),
               mysql -> Optional.of(mysql.rootPassword()),
               "Password of the server's superuser, different from the tracker's. Without it one is"
                   + " drawn when the environment is created, and kept.")
@@ -239,12 +239,14 @@ final class DatabaseSections {
 
   private static void checkPasswords(Members members, DecodeContext context) {
     Optional<Secret> password = members.find(PASSWORD);
+    Optional<Secret> rootPassword = members.find(ROOT_PASSWORD);
     if (members.isGiven(ROOT_PASSWORD)
         && password.isPresent()
-        && password.equals(members.find(ROOT_PASSWORD))) {
+        && rootPassword.filter(password.get()::coincidesWith).isPresent()) {
       context.report(members.at(ROOT_PASSWORD), ConfigRules.ROOT_PASSWORD_REPEATED.broken());
     }
-    if (password.isPresent() && password.map(Secret::expose).equals(members.find(USERNAME))) {
+    Optional<String> user = members.find(USERNAME);
+    if (password.isPresent() && user.filter(password.get()::isText).isPresent()) {
       context.report(members.at(PASSWORD), WeakSecrets.likeUserName());
     }
   }

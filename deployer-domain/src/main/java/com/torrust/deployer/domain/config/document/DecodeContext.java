@@ -1,14 +1,17 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.google.common.collect.Comparators;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Severity;
 import com.torrust.deployer.domain.error.ImmutableFinding;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,6 +29,8 @@ final class DecodeContext {
   private final boolean isStrict;
   private final Optional<RandomGenerator> random;
   private final KeyFiles keyFiles;
+  private final Optional<Path> folder;
+  private final Map<String, Secret> given;
 
   /** How many of each severity are kept; whoever has so many corrects the first ones first. */
   private static final int MOST = 100;
@@ -34,25 +39,45 @@ final class DecodeContext {
   private int errors;
   private int warnings;
 
-  private DecodeContext(boolean isStrict, Optional<RandomGenerator> random, KeyFiles keyFiles) {
+  private DecodeContext(
+      boolean isStrict,
+      Optional<RandomGenerator> random,
+      KeyFiles keyFiles,
+      Optional<Path> folder,
+      Map<String, Secret> given) {
     this.isStrict = isStrict;
     this.random = random;
     this.keyFiles = keyFiles;
+    this.folder = folder;
+    this.given = given;
   }
 
-  /** Every rule holds; what the document leaves to us is drawn from {@code random}. */
-  static DecodeContext ofNew(RandomGenerator random, KeyFiles keyFiles) {
-    return new DecodeContext(true, Optional.of(random), keyFiles);
+  /**
+   * Every rule holds; what the document leaves to us is drawn from {@code random}, and what is
+   * relative in it is relative to {@code folder}.
+   */
+  static DecodeContext ofNew(RandomGenerator random, KeyFiles keyFiles, Optional<Path> folder) {
+    return new DecodeContext(true, Optional.of(random), keyFiles, folder, Map.of());
   }
 
   /** Only the shape must hold: rules may be younger than the document. */
   static DecodeContext ofStored() {
-    return new DecodeContext(false, Optional.empty(), KeyFiles.unseen());
+    return ofStored(Map.of());
+  }
+
+  /** The same, with these secrets in the place of references, by JSON pointer. */
+  static DecodeContext ofStored(Map<String, Secret> secrets) {
+    return new DecodeContext(false, Optional.empty(), KeyFiles.unseen(), Optional.empty(), secrets);
   }
 
   /** Every rule holds, and nothing is left to us: a value that a program built is complete. */
   static DecodeContext ofValue() {
-    return new DecodeContext(true, Optional.empty(), KeyFiles.unseen());
+    return ofValue(Map.of());
+  }
+
+  /** The same, with these secrets in the place of references, by JSON pointer. */
+  static DecodeContext ofValue(Map<String, Secret> secrets) {
+    return new DecodeContext(true, Optional.empty(), KeyFiles.unseen(), Optional.empty(), secrets);
   }
 
   boolean isStrict() {
@@ -65,6 +90,16 @@ final class DecodeContext {
 
   KeyFiles keyFiles() {
     return keyFiles;
+  }
+
+  /** What relative paths are relative to. */
+  Optional<Path> folder() {
+    return folder;
+  }
+
+  /** What stands for the reference at a pointer, if that is known. */
+  Optional<Secret> given(String pointer) {
+    return Optional.ofNullable(given.get(pointer));
   }
 
   void report(Location location, Violation violation) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What became of a document.
  *
- * @param findings errors and warnings in document order
+ * @param findings errors, warnings and hints in document order
  * @param errors how many errors there are; beyond a hundred not each has a finding
  * @param config the configuration; there exactly when no finding is an error
  */

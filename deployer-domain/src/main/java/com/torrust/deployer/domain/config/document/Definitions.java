@@ -38,6 +38,14 @@ final class Definitions {
   /** The same schema for a value that may also be null. */
   static ObjectValue orNull(ObjectValue schema) {
     Optional<ConfigValue> type = schema.find("type");
+    if (schema.find("anyOf").isPresent()
+        && schema.find("anyOf").get() instanceof ArrayValue kinds) {
+      return ConfigValue.object()
+          .with(
+              "anyOf",
+              ConfigValue.array(Stream.concat(kinds.elements().stream(), Stream.of(type("null")))))
+          .build();
+    }
     if (type.isEmpty()) {
       return ConfigValue.object()
           .with("anyOf", ConfigValue.array(Stream.of(schema, type("null"))))

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.ConfigRules;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.NullValue;
@@ -8,6 +9,7 @@ import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.Members.Given;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.immutables.value.Value;
@@ -120,10 +122,16 @@ abstract class Field<T, F> {
   }
 
   private void warn(F known, Location location, DecodeContext context) {
+    Optional<Secret> secret =
+        known instanceof Secret found ? Optional.of(found) : Optional.<Secret>empty();
+    if (secret.filter(each -> !each.isResolved()).isPresent()) {
+      return;
+    }
     for (Function<F, Optional<Violation>> warning : warnings()) {
       warning
           .apply(known)
           .map(Violation::asWarning)
+          .map(found -> secret.flatMap(Secret::reference).map(found::about).orElse(found))
           .ifPresent(found -> context.report(location, found));
     }
   }
@@ -148,6 +156,11 @@ abstract class Field<T, F> {
   /** The member in a document for {@code section}, if it has a value there. */
   final Optional<ConfigValue> encode(T section) {
     return getter().apply(section).map(codec()::encode);
+  }
+
+  /** Tells every secret of the member of {@code section}, whose pointer is {@code object}. */
+  final void secrets(String object, T section, BiConsumer<String, Secret> sink) {
+    getter().apply(section).ifPresent(value -> codec().secrets(object + "/" + name(), value, sink));
   }
 
   final Optional<ConfigValue> template(String provider) {

@@ -37,7 +37,7 @@ final class HttpApiSection {
   static final Field<HttpApi, Secret> ADMIN_TOKEN =
       Field.required(
               "admin_token",
-              FreeText.SECRET,
+              SecretCodec.of(FreeText.SECRET),
               HttpApi::adminToken,
               "Token of the API's administrator, also used to read the statistics.")
           .withWarnings(WeakSecrets.warnings("MyAccessToken"))

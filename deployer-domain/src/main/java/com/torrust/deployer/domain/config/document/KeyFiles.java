@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Looks at the operator's key files for the warnings of X7. What it reports never holds any of a
- * file's content. Implementations are thread-safe.
+ * Looks at the operator's key files for the warnings of X7, and at files with secrets for S7. What
+ * it reports never holds any of a file's content. Implementations are thread-safe.
  */
 public interface KeyFiles {
 
@@ -28,6 +28,29 @@ public interface KeyFiles {
     Rule rule() {
       return rule;
     }
+  }
+
+  /** What can be wrong with a file that holds a secret. */
+  enum SecretFlaw {
+    MISSING(ConfigRules.SECRET_FILE_MISSING),
+    NOT_A_FILE(ConfigRules.SECRET_FILE_NO_FILE),
+    UNREADABLE(ConfigRules.SECRET_FILE_UNREADABLE),
+    OPEN_TO_OTHERS(ConfigRules.SECRET_FILE_OPEN);
+
+    private final Rule rule;
+
+    SecretFlaw(Rule rule) {
+      this.rule = rule;
+    }
+
+    Rule rule() {
+      return rule;
+    }
+  }
+
+  /** The flaw of a file that holds a secret, if it has one; its content is not read. */
+  default Optional<SecretFlaw> secretFile(Path file) {
+    return Optional.empty();
   }
 
   /** The flaw of a private key, if it has one. */

@@ -1,11 +1,13 @@
 package com.torrust.deployer.domain.config.document;
 
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.document.ConfigValue.ArrayValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,13 @@ record ListCodec<E>(Codec<E> element) implements Codec<List<E>> {
     return new DecodeResult<>(
         valid.size() == results.size() ? Optional.of(valid) : Optional.empty(),
         results.stream().flatMap(result -> result.members().stream()).toList());
+  }
+
+  @Override
+  public void secrets(String pointer, List<E> value, BiConsumer<String, Secret> sink) {
+    for (int index = 0; index < value.size(); index++) {
+      element.secrets(pointer + "/" + index, value.get(index), sink);
+    }
   }
 
   @Override

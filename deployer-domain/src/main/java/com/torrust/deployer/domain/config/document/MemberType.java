@@ -14,10 +14,10 @@ import java.util.function.Function;
  */
 public final class MemberType<F> {
 
-  private final TextCodec<F> text;
+  private final Codec<F> codec;
 
-  private MemberType(TextCodec<F> text) {
-    this.text = text;
+  private MemberType(Codec<F> codec) {
+    this.codec = codec;
   }
 
   /**
@@ -52,22 +52,28 @@ public final class MemberType<F> {
     return new MemberType<>(TextCodec.oneOf(values, word, unknown));
   }
 
-  /** A text that no finding, event, log or error may show; a weak one is warned of. */
+  /**
+   * A text that no finding, event, log or error may show, or a reference to it; a weak one is
+   * warned of. It is given by the provider, so that none is generated.
+   */
   public static MemberType<Secret> secret() {
-    return new MemberType<>(FreeText.SECRET);
+    return new MemberType<>(SecretCodec.given(FreeText.SECRET));
   }
 
   /**
    * The same type, whose stored texts are taken without asking the rules again: these may have
-   * become stricter since. Without it a stored text must still obey them.
+   * become stricter since. Without it a stored text must still obey them; a secret need not in any
+   * case.
    */
   public MemberType<F> restoredBy(Function<String, F> restorer) {
-    return new MemberType<>(
-        ImmutableTextCodec.copyOf(text)
-            .withRestorer(stored -> Either.right(restorer.apply(stored))));
+    return codec instanceof TextCodec<F> text
+        ? new MemberType<>(
+            ImmutableTextCodec.copyOf(text)
+                .withRestorer(stored -> Either.right(restorer.apply(stored))))
+        : this;
   }
 
-  TextCodec<F> codec() {
-    return text;
+  Codec<F> codec() {
+    return codec;
   }
 }

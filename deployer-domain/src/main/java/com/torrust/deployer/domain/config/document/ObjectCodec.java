@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.ConfigRules;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.document.ConfigValue.Member;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
@@ -149,6 +151,11 @@ abstract class ObjectCodec<T> implements Codec<T> {
     ObjectBuilder object = ConfigValue.object();
     fields().forEach(field -> object.with(field.name(), field.encode(value)));
     return object.build();
+  }
+
+  @Override
+  public final void secrets(String pointer, T value, BiConsumer<String, Secret> sink) {
+    fields().forEach(field -> field.secrets(pointer, value, sink));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.Type;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -171,6 +173,14 @@ public final class Providers {
               && !providers.sections.get().containsKey(id.text())
           ? Optional.of(new AbsentProvider(id.text(), section))
           : Optional.empty();
+    }
+
+    /** Of a provider that is not here nobody knows which are. */
+    @Override
+    public void secrets(String pointer, ProviderConfig value, BiConsumer<String, Secret> sink) {
+      if (providers.know(value)) {
+        kinds.secrets(pointer, value, sink);
+      }
     }
 
     @Override

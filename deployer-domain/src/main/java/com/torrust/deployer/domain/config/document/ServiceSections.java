@@ -50,7 +50,7 @@ final class ServiceSections {
   static final Field<GrafanaConfig, Secret> ADMIN_PASSWORD =
       Field.required(
               "admin_password",
-              GrafanaText.SECRET,
+              SecretCodec.of(GrafanaText.SECRET),
               GrafanaConfig::adminPassword,
               "Password of the administrator, without ${…}, $__…{…} and %(…)s, which Grafana"
                   + " expands.")
@@ -177,9 +177,10 @@ final class ServiceSections {
   }
 
   private static void checkPassword(Members members, DecodeContext context) {
-    Optional<String> password = members.find(ADMIN_PASSWORD).map(Secret::expose);
-    boolean isTold = password.filter("admin"::equals).isPresent();
-    if (password.isPresent() && !isTold && password.equals(members.find(ADMIN_USER))) {
+    Optional<Secret> password =
+        members.find(ADMIN_PASSWORD).filter(found -> !found.isText("admin"));
+    Optional<String> user = members.find(ADMIN_USER);
+    if (password.isPresent() && user.filter(password.get()::isText).isPresent()) {
       context.report(members.at(ADMIN_PASSWORD), WeakSecrets.likeUserName());
     }
   }

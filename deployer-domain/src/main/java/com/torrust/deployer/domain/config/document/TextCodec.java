@@ -100,8 +100,7 @@ abstract class TextCodec<T> implements Codec<T> {
       return wrongType(location, context);
     }
     String text = value.text();
-    Either<Violation, T> parsed =
-        context.isStrict() ? unpaired(text).flatMap(parser()) : restorer().apply(text);
+    Either<Violation, T> parsed = context.isStrict() ? judge(text) : restorer().apply(text);
     if (parsed.isLeft()) {
       context.report(location, aboutPlaceholder(text, parsed.getLeft()));
       return DecodeResult.invalid();
@@ -110,6 +109,11 @@ abstract class TextCodec<T> implements Codec<T> {
       unreplaced(text).ifPresent(violation -> context.report(location, violation));
     }
     return DecodeResult.valid(parsed.get());
+  }
+
+  /** The value of a text that is used for the first time, or the rule that it breaks. */
+  final Either<Violation, T> judge(String text) {
+    return unpaired(text).flatMap(parser());
   }
 
   /** Half of a surrogate pair cannot be written to any file. */
@@ -136,7 +140,8 @@ abstract class TextCodec<T> implements Codec<T> {
         : violation;
   }
 
-  private Optional<Violation> unreplaced(String text) {
+  /** That the text still is what somebody wanted to replace. */
+  final Optional<Violation> unreplaced(String text) {
     if (text.contains(PLACEHOLDER)) {
       return Optional.of(ConfigRules.PLACEHOLDER_LEFT.broken());
     }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.torrust.deployer.domain.config.Rule;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.Violation;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.TextValue;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -77,6 +79,12 @@ final class VariantCodec<T> implements Codec<T> {
                         name, "remove it; it belongs to '" + other.id + "', not to '" + id + "'"));
       }
       return new Kind<>(id, type, ImmutableObjectCodec.copyOf(section).withRetired(retired));
+    }
+
+    void secrets(String pointer, Object value, BiConsumer<String, Secret> sink) {
+      if (type.isInstance(value)) {
+        section.secrets(pointer, type.cast(value), sink);
+      }
     }
 
     Optional<ConfigValue> encode(Object value) {
@@ -155,6 +163,11 @@ final class VariantCodec<T> implements Codec<T> {
     return Either.left(
         selector.unknown.broken(
             Excerpt.of(id), choice, nearest.isEmpty() ? choice : "'" + nearest.get(0) + "'"));
+  }
+
+  @Override
+  public void secrets(String pointer, T value, BiConsumer<String, Secret> sink) {
+    kinds.forEach(kind -> kind.secrets(pointer, value, sink));
   }
 
   @Override
