@@ -17,7 +17,7 @@ import java.util.Map;
 final class BackupArtifacts implements ArtifactSource {
 
   private static final ArtifactGroup GROUP = new ArtifactGroup("backup");
-  private static final String REFERENCE = "https://github.com/torrust/torrust-tracker-deployer";
+  private static final String REFERENCE = Links.OPERATING;
   private static final Template SETTINGS =
       Template.rendered(
           "backup/etc/backup.conf",

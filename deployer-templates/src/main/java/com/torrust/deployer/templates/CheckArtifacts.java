@@ -17,7 +17,7 @@ final class CheckArtifacts implements ArtifactSource {
           "What the stack's script asks on the machine itself, one question a line: name, when"
               + " (start: to prove a start; later: only when somebody looks), subject, service,"
               + " kind, port, path, and a text that the answer must hold.",
-          "https://github.com/torrust/torrust-tracker-deployer");
+          Links.OPERATING);
 
   @Override
   public List<Template> templates() {

@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
  */
 final class Header {
 
-  private static final String REPOSITORY = "https://github.com/torrust/torrust-tracker-deployer";
-  private static final String API = "https://javadoc.io/doc/com.torrust.deployer/deployer-domain";
   private static final int WIDTH = 100;
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -35,10 +33,10 @@ final class Header {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Made by Torrust Tracker Deployer; changes made here are lost at the next rendering.");
-    lines.add("Project: " + REPOSITORY);
+    lines.add("Project: " + Links.REPOSITORY);
     lines.add("Template: " + source);
     lines.add("Values from: " + values.getName());
-    lines.add("API: " + API);
+    lines.add("Documentation: " + Links.SITE);
     lines.add("");
     lines.addAll(wrap(purpose));
     lines.add("Options: " + reference);

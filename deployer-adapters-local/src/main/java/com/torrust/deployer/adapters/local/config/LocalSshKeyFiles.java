@@ -32,7 +32,22 @@ final class LocalSshKeyFiles implements SshKeyFiles {
           PosixFilePermission.OTHERS_WRITE,
           PosixFilePermission.OTHERS_EXECUTE);
 
+  /** A path of the computer means nothing in a container that was not given the file. */
+  private static final String GIVE =
+      "in this container, files of the computer exist only where they were given to it: start it"
+          + " with --volume FOLDER:FOLDER:ro, FOLDER being the folder of the keys, so that their"
+          + " path is the same on both sides";
+
   private final KeyFiles files = new LocalKeyFiles();
+  private final boolean inContainer;
+
+  /**
+   * @param inContainer whether this program runs in its image, where a missing file mostly is one
+   *     that was not mounted
+   */
+  LocalSshKeyFiles(boolean inContainer) {
+    this.inContainer = inContainer;
+  }
 
   @Override
   public Either<DeployError, String> publicKey(SshCredentials credentials) {
@@ -48,14 +63,14 @@ final class LocalSshKeyFiles implements SshKeyFiles {
     }
   }
 
-  private static DeployError refused(Path file, Flaw flaw) {
+  private DeployError refused(Path file, Flaw flaw) {
     return switch (flaw) {
       case MISSING ->
           refused(
               file,
               "key.public_missing",
               "does not exist",
-              "make a key pair with ssh-keygen, or correct the path");
+              inContainer ? GIVE : "make a key pair with ssh-keygen, or correct the path");
       case NOT_A_FILE, UNREADABLE ->
           refused(
               file,
@@ -96,10 +111,10 @@ final class LocalSshKeyFiles implements SshKeyFiles {
     return List.copyOf(warnings);
   }
 
-  private static String warning(Path file, Flaw flaw) {
+  private String warning(Path file, Flaw flaw) {
     String key = "the private key '" + file + "' ";
     return switch (flaw) {
-      case MISSING -> key + "does not exist: check the path";
+      case MISSING -> key + "does not exist: " + (inContainer ? GIVE : "check the path");
       case NOT_A_FILE -> key + "is not a file: check the path";
       case UNREADABLE, NOT_A_PUBLIC_KEY -> key + "cannot be read: check its permissions";
       case PASSPHRASE ->

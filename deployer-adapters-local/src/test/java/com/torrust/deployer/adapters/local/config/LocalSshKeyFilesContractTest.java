@@ -40,7 +40,7 @@ class LocalSshKeyFilesContractTest extends SshKeyFilesContract {
 
   @Override
   protected SshKeyFiles keyFiles() {
-    return new LocalSshKeyFiles();
+    return new LocalSshKeyFiles(false);
   }
 
   @Override
@@ -83,6 +83,16 @@ class LocalSshKeyFilesContractTest extends SshKeyFilesContract {
   @Test
   void warnsOfAPrivateKeyThatIsMissing() {
     assertTrue(keyFiles().warnings(pair("missing")).get(0).contains("does not exist"));
+  }
+
+  @Test
+  void saysInTheImageHowAContainerIsGivenTheKeys() {
+    SshKeyFiles inImage = new LocalSshKeyFiles(true);
+    String warning = inImage.warnings(pair("missing")).get(0);
+    assertTrue(warning.contains("--volume FOLDER:FOLDER:ro"), warning);
+    String remedies = inImage.publicKey(pair("missing")).getLeft().remedies().toString();
+    assertTrue(remedies.contains("--volume FOLDER:FOLDER:ro"), remedies);
+    assertEquals(List.of(), inImage.warnings(goodPair()));
   }
 
   @Test
