@@ -4,6 +4,7 @@
 CACHE=${TORRUST_SANDBOX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/torrust-tracker-deployer-sandbox}
 LOGS=$CACHE/log
 QUIET=false
+# shellcheck disable=SC2034 # For those who source this.
 ARCH=$(dpkg --print-architecture 2>/dev/null || echo amd64)
 
 say() { printf '%s\n' "$*" >&2; }
@@ -52,7 +53,7 @@ step() {
     sleep 0.2
     if ((SECONDS - shown >= 20)); then
       shown=$SECONDS
-      note "    … $((SECONDS - began)) s: $(tail -n 1 "$log" | tr -d '\r' | cut -c1-100)"
+      note "    … $((SECONDS - began)) s: $(step_now "$log")"
     fi
   done
   wait "$STEP_PID" || rc=$?
@@ -63,6 +64,19 @@ step() {
     exit 1
   fi
   ((SECONDS - began < 5)) || note "    done in $((SECONDS - began)) s"
+}
+
+# step_now LOG — what a step is doing: its last line, a bar that is drawn over itself counting as many; and when it has said nothing
+# for a while, which program is at work, for the last line is then what is over.
+step_now() {
+  local line silent program
+  line=$(tr '\r' '\n' <"$1" | grep -v '^[[:space:]]*$' | tail -n 1 | sed 's/^[[:space:]]*//' | cut -c1-90)
+  silent=$(($(date +%s) - $(stat -c %Y "$1")))
+  if ((silent >= 20)); then
+    program=$(pgrep -n -g "$STEP_PID" 2>/dev/null) && program=$(ps -o comm= -p "$program" 2>/dev/null) || program=
+    line="${program:+$program is at work; }nothing said for $silent s, last: $line"
+  fi
+  echo "$line"
 }
 
 end_step() {

@@ -15,6 +15,7 @@ apt_uris() {
   sed -nE 's/^deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+).*/\2/p; s/^URIs:[[:space:]]*([^[:space:]]+).*/\1/p' \
     "${files[@]}" | sed 's,/*$,,'
 }
+# shellcheck source=/dev/null
 is_debian() { [[ $(. /etc/os-release && echo "$ID") == debian ]]; }
 apt_mirror() { if is_debian; then apt_uris | grep -E '/debian$' | head -n 1; fi; }
 apt_security_mirror() { if is_debian; then apt_uris | grep -E '/debian-security$' | head -n 1; fi; }
@@ -35,8 +36,9 @@ apt_checks() { apt-config dump 2>/dev/null | grep -E '^Acquire::(Check-Valid-Unt
 
 # debian_root FOLDER VARIANT PACKAGE,… — unpacks a fresh root file system.
 debian_root() {
-  local target=$1 variant=$2 include=$3 source_args=() sources
+    local target=$1 variant=$2 include=$3 source_args=() sources
   sources=$(apt_sources)
+  # shellcheck disable=SC2034
   [[ -z $sources ]] || source_args=(-)
   local options=(--mode=root "--variant=$variant" --include="$include"
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*'

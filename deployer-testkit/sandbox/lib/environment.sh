@@ -8,8 +8,10 @@ variable() { printf 'export %s=%q\n' "$1" "$2"; }
 
 # environment — "export" lines; empty, with a word on stderr, when the sandbox is not up.
 environment() {
-  lxd_answers && registry_answers >/dev/null 2>&1 && [[ -s $CACHE/tofu-folder ]] ||
+  if ! { lxd_answers && registry_answers >/dev/null 2>&1 && [[ -s $CACHE/tofu-folder ]]; }; then
     die "the sandbox is not up; run '$SANDBOX/sandbox up'"
+  fi
+  # shellcheck disable=SC2016 # Whoever reads the line expands.
   printf 'export PATH=%q:%q:"$PATH"\n' "$CACHE/programs" "$(<"$CACHE/tofu-folder")"
   variable TF_CLI_CONFIG_FILE "$CACHE/tofu.rc"
   variable TORRUST_SANDBOX "$SANDBOX/sandbox"
@@ -35,7 +37,8 @@ stand_ins() {
   if providers_are_real; then
     echo "real: the providers terraform-lxd/lxd and hetznercloud/hcloud, from their registry"
   else
-    echo "stand-in: the providers terraform-lxd/lxd and hetznercloud/hcloud are a program of the sandbox with the real schemas"
+    echo "real: the provider hetznercloud/hcloud, built from its Go module"
+    echo "stand-in: the provider terraform-lxd/lxd is a program of the sandbox with the real schema"
   fi
   echo "stand-in: the API of Hetzner Cloud at $HETZNER_ENDPOINT is a program of the sandbox; its servers are LXD containers"
   while IFS=$'\t' read -r image recipe description; do

@@ -11,6 +11,7 @@ packages_wanted() {
   local package
   local wanted=(mmdebstrap squashfs-tools zstd attr uidmap iptables dnsmasq-base curl ca-certificates jq git
     openssh-client ansible-core ansible-lint python3 util-linux iproute2 procps openssl shellcheck strace)
+  # shellcheck source=/dev/null
   if [[ $(. /etc/os-release && echo "$ID") == ubuntu ]]; then
     # Ubuntu ships LXD as a snap; see lxd.sh.
     wanted+=(snapd debian-archive-keyring)

@@ -31,6 +31,7 @@ TEXT
   (
     cd "$module"
     go mod tidy
+    echo "compiling OpenTofu $TOFU_VERSION"
     CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o "$draft/tofu" github.com/opentofu/opentofu/cmd/tofu
   )
   "$draft/tofu" version
@@ -87,7 +88,7 @@ providers_up() {
     build_once providers real "Fetching the providers from their registry" providers_fetch
   elif ! built providers "$key"; then
     go_up
-    build_once providers "$key" "Building the stand-in providers (their registry is out of reach)" providers_build
+    build_once providers "$key" "Building the provider for Hetzner from its Go module, and the stand-in for that of LXD (their registry is out of reach)" providers_build
   fi
   PROVIDERS_FOLDER=$CACHE/providers/$key
   cat >"$CACHE/tofu.rc.new" <<TEXT

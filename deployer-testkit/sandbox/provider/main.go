@@ -1,8 +1,7 @@
-// Command terraform-provider-standin serves stand-ins for the providers terraform-lxd/lxd and
-// hetznercloud/hcloud to an unmodified OpenTofu, where no provider registry can be reached.
+// Command terraform-provider-standin serves a stand-in for the provider terraform-lxd/lxd to an
+// unmodified OpenTofu, where no provider registry can be reached.
 //
-// The name under which it is started says which provider it is: terraform-provider-lxd or
-// terraform-provider-hcloud.
+// The name under which it is started says which provider it is: terraform-provider-lxd.
 package main
 
 import (
@@ -14,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
-	"com.torrust.deployer/sandbox/provider/hcloudprovider"
 	"com.torrust.deployer/sandbox/provider/lxdprovider"
 	"com.torrust.deployer/sandbox/provider/plugin"
 	"com.torrust.deployer/sandbox/provider/schema"
@@ -36,7 +34,7 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	implementation, err := implementation(recorded, name)
+	implementation, err := implementation(name)
 	if err != nil {
 		return err
 	}
@@ -47,30 +45,25 @@ func run(args []string) error {
 	})
 }
 
-func implementation(recorded *schema.Provider, name string) (plugin.Provider, error) {
+func implementation(name string) (plugin.Provider, error) {
 	switch name {
 	case "lxd":
 		return lxdprovider.New(), nil
-	case "hcloud":
-		return hcloudprovider.New(recorded.Version), nil
 	default:
 		return nil, fmt.Errorf("no stand-in is called %q", name)
 	}
 }
 
-// version names the provider the program was started as, or both when it has its own name.
+// version names the provider that the program stands in for.
 func version(name string) error {
-	names := []string{name}
 	if _, err := schema.Load(name); err != nil {
-		names = []string{"lxd", "hcloud"}
+		name = "lxd"
 	}
-	for _, name := range names {
-		recorded, err := schema.Load(name)
-		if err != nil {
-			return err
-		}
-		fmt.Println(title(recorded))
+	recorded, err := schema.Load(name)
+	if err != nil {
+		return err
 	}
+	fmt.Println(title(recorded))
 	return nil
 }
 

@@ -1,7 +1,7 @@
 // Package plugin serves a recorded provider schema over the plug-in protocol, version 6.
 //
 // It holds what every resource has in common: decoding, planning, defaults, replacement, partial state,
-// import. What a resource really does stands behind Resource; see packages lxdprovider and hcloudprovider.
+// import. What a resource really does stands behind Resource; see package lxdprovider.
 package plugin
 
 import (

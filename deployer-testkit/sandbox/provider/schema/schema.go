@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-//go:embed lxd.json hcloud.json
+//go:embed lxd.json
 var files embed.FS
 
 // Provider is the whole schema of one provider.
@@ -28,7 +28,7 @@ type Provider struct {
 	DataSources map[string]*tfprotov6.Schema
 }
 
-// Load reads the recorded schema of the provider with the given short name, "lxd" or "hcloud".
+// Load reads the recorded schema of the provider with the given short name, such as "lxd".
 func Load(name string) (*Provider, error) {
 	raw, err := files.ReadFile(name + ".json")
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 func TestEverythingRecordedIsServed(t *testing.T) {
-	for _, name := range []string{"lxd", "hcloud"} {
+	for _, name := range []string{"lxd"} {
 		provider, err := Load(name)
 		if err != nil {
 			t.Fatal(err)
