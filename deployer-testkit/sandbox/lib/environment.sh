@@ -29,6 +29,7 @@ environment() {
   variable TORRUST_SANDBOX_TRACKER_PROGRAMS "$CACHE/programs"
   variable TORRUST_SANDBOX_HETZNER_ENDPOINT "$HETZNER_ENDPOINT"
   variable TORRUST_SANDBOX_HETZNER_TOKEN_FILE "$HETZNER_TOKEN_FILE"
+  [[ ! -e $(agents_folder)/made ]] || variable TORRUST_SANDBOX_AGENTS "$(agents_folder)"
 }
 
 # stand_ins — one line per thing that is not what its name says, and one per image that is.

@@ -26,6 +26,7 @@ import com.torrust.deployer.application.internal.session.Look;
 import com.torrust.deployer.application.internal.session.OperationRunner;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.document.Interview;
 import com.torrust.deployer.domain.environment.Configurable;
 import com.torrust.deployer.domain.environment.Configured;
 import com.torrust.deployer.domain.environment.Created;
@@ -383,6 +384,11 @@ final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, String> schema() {
     return answered(() -> Either.right(adapters.configReader().schema()));
+  }
+
+  @Override
+  public Either<DeployError, Interview> interview() {
+    return answered(() -> Either.right(Interview.begin(adapters.providers())));
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.torrust.deployer.sdk;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.document.Interview;
 import com.torrust.deployer.domain.environment.Configurable;
 import com.torrust.deployer.domain.environment.Configured;
 import com.torrust.deployer.domain.environment.Created;
@@ -287,6 +288,9 @@ public interface Deployer extends AutoCloseable {
 
   /** The JSON schema of configurations. */
   Either<DeployError, String> schema();
+
+  /** The questions that lead to a configuration, none of them answered. */
+  Either<DeployError, Interview> interview();
 
   /** A configuration with placeholders; nothing for an unknown provider. */
   Either<DeployError, Optional<String>> template(String provider);

@@ -2,6 +2,7 @@ package com.torrust.deployer.sdk;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.document.Interview;
 import com.torrust.deployer.domain.environment.Configurable;
 import com.torrust.deployer.domain.environment.Configured;
 import com.torrust.deployer.domain.environment.Created;
@@ -260,6 +261,11 @@ public final class ThrowingDeployer implements AutoCloseable {
   /** {@link Deployer#schema}. */
   public String schema() {
     return right(deployer.schema());
+  }
+
+  /** {@link Deployer#interview()}. */
+  public Interview interview() {
+    return right(deployer.interview());
   }
 
   /** {@link Deployer#template}. */

@@ -1,5 +1,6 @@
 package com.torrust.deployer.cli;
 
+import com.torrust.deployer.cli.command.AgentCommands;
 import com.torrust.deployer.cli.command.FileCommands;
 import com.torrust.deployer.cli.command.OperationCommands;
 import com.torrust.deployer.cli.command.QueryCommands;
@@ -59,6 +60,8 @@ public final class CommandTree {
     commands.put("purge", OperationCommands::purge);
     commands.put("doctor", QueryCommands::doctor);
     commands.put("docs", FileCommands::docs);
+    commands.put("mcp", AgentCommands::mcp);
+    commands.put("approve", AgentCommands::approve);
     return commands;
   }
 

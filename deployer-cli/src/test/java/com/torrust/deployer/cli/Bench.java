@@ -41,6 +41,7 @@ final class Bench {
   private boolean onTerminal;
   private OptionalInt columns = OptionalInt.empty();
   private Optional<String> answer = Optional.empty();
+  private Optional<Terminal.Prompt> prompt = Optional.empty();
   private List<Prerequisite> prerequisites =
       List.of(Prerequisite.met("tool.tofu", "OpenTofu", "1.12.6", Duration.ofMillis(3)));
 
@@ -91,6 +92,18 @@ final class Bench {
     onTerminal = true;
     columns = OptionalInt.of(width);
     answer = Optional.of(reply).filter(text -> !text.isEmpty());
+    return this;
+  }
+
+  /** Somebody answers questions with {@code reply}, though nobody looks at the output. */
+  Bench answering(String reply) {
+    answer = Optional.of(reply);
+    return this;
+  }
+
+  /** Somebody answers each question with what this gives. */
+  Bench replying(UnaryOperator<String> replies) {
+    prompt = Optional.of(question -> Optional.of(replies.apply(question)));
     return this;
   }
 
@@ -163,7 +176,12 @@ final class Bench {
         .showsOut(onTerminal)
         .showsErr(onTerminal)
         .columns(columns)
-        .prompt(onTerminal ? Optional.of(question -> answer) : Optional.empty())
+        .prompt(
+            prompt.or(
+                () ->
+                    onTerminal || answer.isPresent()
+                        ? Optional.of(question -> answer)
+                        : Optional.empty()))
         .build();
   }
 

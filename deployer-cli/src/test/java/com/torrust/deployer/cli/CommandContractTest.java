@@ -44,6 +44,8 @@ class CommandContractTest {
   private static final String SLOWER = "deploy --env-file @/slower.json";
   private static final String STORED = "create environment --env-file @/demo.json";
 
+  private static final String SHOWN = "00112233445566ff";
+
   @TempDir private Path folder;
 
   /**
@@ -135,7 +137,10 @@ class CommandContractTest {
         well("docs @/commands.json", "written"),
         well("docs errors", "errors"),
         well("docs errors lock.held", "errors"),
-        well("docs man @/man1", "written"));
+        well("docs man @/man1", "written"),
+        well("docs questionnaire @/questions.json", "written"),
+        well("docs skills @/skills", "written"),
+        new Case("approve " + SHOWN, 0, "approve", CommandContractTest::answering));
   }
 
   private static List<Case> failures() {
@@ -169,7 +174,11 @@ class CommandContractTest {
             "docs errors",
             "docs schema",
             "docs completion",
-            "docs man")) {
+            "docs man",
+            "docs questionnaire",
+            "docs skills",
+            "mcp",
+            "approve")) {
       cases.add(badly(2, command + " --no-such-option"));
     }
     for (String command :
@@ -253,6 +262,13 @@ class CommandContractTest {
                 2,
                 "create template --provider lxd @/new.json",
                 "create template --provider lxd @/new.json"),
+            badly(10, "create environment --interactive"),
+            badly(2, "create environment --interactive --env-file @/demo.json"),
+            badly(2, "approve nothing"),
+            badly(3, "approve 0123456789abcdef"),
+            new Case("approve " + SHOWN, 10, "", CommandContractTest::shown),
+            badly(2, "mcp --allow everything"),
+            badly(2, "mcp --environments Not_A_Name"),
             badly(2, "docs schema nothing"),
             badly(2, "docs completion tcsh"),
             badly(3, "docs errors no.such_code"),
@@ -342,6 +358,23 @@ class CommandContractTest {
               failing(code, kind, "destroy.instance", "destroy demo --yes", DEPLOYED)));
     }
     return cases;
+  }
+
+  /** A plan that an agent was shown. */
+  private static void shown(Bench bench) {
+    bench.put(
+        "data/.mcp/approvals/" + SHOWN + ".json",
+        """
+        {"schema_version": 1, "plan": "%s", "environment": "demo", "operation": "destroy",
+         "summary": ["destroy 'demo'"], "planned_at": "2026-03-01T12:00:00Z",
+         "approved_by": null, "expires_at": null}
+        """
+            .formatted(SHOWN));
+  }
+
+  private static void answering(Bench bench) {
+    shown(bench);
+    bench.answering("demo");
   }
 
   private static void stopped(Bench bench) {

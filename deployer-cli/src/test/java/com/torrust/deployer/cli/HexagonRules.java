@@ -29,6 +29,7 @@ final class HexagonRules {
   private static final String SDK = ROOT + ".sdk..";
   private static final String JSON = ROOT + ".json..";
   private static final String CLI = ROOT + ".cli..";
+  private static final String MCP = ROOT + ".mcp..";
   private static final String TEMPLATES = ROOT + ".templates..";
   private static final List<String> ADAPTERS =
       List.of(
@@ -120,7 +121,8 @@ final class HexagonRules {
             .that()
             .resideInAnyPackage(APPLICATION, SDK)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(ROOT + ".adapters..", TEMPLATES, JSON, CLI))
+            .dependOnClassesThat(
+                resideInAnyPackage(ROOT + ".adapters..", TEMPLATES, JSON, CLI, MCP))
             .because("adapters are found, not known"),
         noClasses()
             .that()
@@ -154,7 +156,9 @@ final class HexagonRules {
                                 ADAPTERS.stream()
                                     .filter(other -> !other.equals(adapter))
                                     .toArray(String[]::new))
-                            .or(resideInAnyPackage(APPLICATION, SDK, ROOT + ".json.result..", CLI)))
+                            .or(
+                                resideInAnyPackage(
+                                    APPLICATION, SDK, ROOT + ".json.result..", CLI, MCP)))
                     .because("adapters know the domain and their tool, nothing else"))
         .toList();
   }
@@ -190,7 +194,10 @@ final class HexagonRules {
             ROOT + ".adapters..",
             TEMPLATES,
             JSON,
+            ROOT + ".mcp..",
             ROOT + ".cli.syntax.."),
+        fence("io.modelcontextprotocol..", ROOT + ".mcp.protocol.."),
+        fence("reactor..", ROOT + ".mcp.protocol.."),
         noClasses()
             .that()
             .resideOutsideOfPackages(APPLICATION, SDK)
@@ -208,6 +215,25 @@ final class HexagonRules {
             .should()
             .callMethodWhere(restoresASnapshot())
             .because("states come out of transitions; only a store has a reason to restore one"));
+  }
+
+  /** The server for agents is a front end: it knows neither adapters nor the program around it. */
+  static List<ArchRule> agents() {
+    return List.of(
+        noClasses()
+            .that()
+            .resideInAPackage(MCP)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + ".adapters..", TEMPLATES, CLI))
+            .because("it does what the SDK does, and nothing else"),
+        noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .and()
+            .haveNameNotMatching(".*[.](AgentService|AgentRehearsal)([$].*)?")
+            .should()
+            .dependOnClassesThat(resideInAPackage(MCP))
+            .because("its jars are on the class path of the commands for agents alone"));
   }
 
   /** Only the front end prints or ends the virtual machine. */

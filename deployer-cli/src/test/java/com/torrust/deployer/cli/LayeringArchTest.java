@@ -39,6 +39,11 @@ class LayeringArchTest {
   }
 
   @Test
+  void theServerForAgentsIsAFrontEndOfItsOwn() {
+    HexagonRules.agents().forEach(rule -> rule.check(CLASSES));
+  }
+
+  @Test
   void nobodyButTheProgramPrints() {
     HexagonRules.manners().forEach(rule -> rule.check(CLASSES));
   }

@@ -40,7 +40,14 @@ public final class Schemas {
           "destroy",
           "purge",
           "doctor",
-          "errors");
+          "errors",
+          "approve",
+          "questionnaire",
+          "agent-questionnaire",
+          "agent-artifacts",
+          "agent-history",
+          "agent-operation",
+          "agent-operations");
 
   private Schemas() {}
 

@@ -22,6 +22,7 @@ import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.json.Commands;
 import com.torrust.deployer.json.ErrorCatalogue;
 import com.torrust.deployer.json.Schemas;
+import com.torrust.deployer.json.result.QuestionnaireDocument;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.operation.RenderTarget;
 import io.vavr.control.Either;
@@ -209,7 +210,14 @@ public final class FileCommands {
         errors(),
         schema(),
         completion(),
-        folder("man", "man1", (deployer, write) -> write.apply(Reference.manual())));
+        folder("man", "man1", (deployer, write) -> write.apply(Reference.manual())),
+        printed(
+            "questionnaire",
+            deployer ->
+                deployer
+                    .interview()
+                    .map(interview -> QuestionnaireDocument.tree(interview.tree()).text())),
+        folder("skills", ".agents/skills", (deployer, write) -> write.apply(Reference.skills())));
   }
 
   private static CommandSpec schema() {

@@ -22,6 +22,8 @@ import com.torrust.deployer.sdk.DeployerBuilder;
 import com.torrust.deployer.sdk.operation.ImmutableOperationOptions;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,28 @@ public final class Invocation {
       log.opened();
     }
     return finish(() -> withDeployer(question));
+  }
+
+  /**
+   * Serves somebody over the two standard streams until the first ends, or until a signal comes or
+   * whoever started this program is gone; what was begun is finished then. Nothing is printed.
+   */
+  public int serve(Service service) {
+    EndingInput in = new EndingInput(System.in);
+    Signals signals = Signals.handledBy(in::end);
+    ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(in::end));
+    Either<DeployError, Boolean> end =
+        attempt(
+            () ->
+                withDeployer(
+                    deployer -> {
+                      service.serve(deployer, in, console.terminal().out());
+                      return Either.right(true);
+                    }));
+    signals.restore();
+    int exitCode = end.fold(this::fail, served -> ExitCode.SUCCESS);
+    log.end(exitCode);
+    return exitCode;
   }
 
   /** Calls an operation: its events are shown and logged, Ctrl-C stops it in order. */
@@ -220,5 +244,13 @@ public final class Invocation {
 
     /** Runs it. */
     Either<DeployError, Result> call(Deployer deployer, OperationOptions settings);
+  }
+
+  /** Serves somebody who speaks a protocol. */
+  @FunctionalInterface
+  public interface Service {
+
+    /** Serves until {@code in} ends. */
+    void serve(Deployer deployer, InputStream in, OutputStream out);
   }
 }

@@ -9,6 +9,7 @@ import com.torrust.deployer.cli.command.Action.NamedOperation;
 import com.torrust.deployer.cli.command.Confirmation.Question;
 import com.torrust.deployer.cli.output.Console;
 import com.torrust.deployer.cli.output.Palette.Meaning;
+import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.result.OperationResults;
 import com.torrust.deployer.cli.result.PlanResults;
 import com.torrust.deployer.cli.syntax.Choice;
@@ -27,6 +28,7 @@ import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.domain.port.ParsedConfig;
+import com.torrust.deployer.json.JsonDocuments;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
@@ -87,26 +89,54 @@ public final class OperationCommands {
 
   /** {@code create environment}. */
   static CommandSpec create() {
-    Input<Path> envFile = envFile(true, "JSON configuration file.");
+    Input<Path> envFile = envFile(false, "JSON configuration file.");
+    Input<Boolean> interactive =
+        Input.flag("Ask for everything, and write the file.", "--interactive");
     return command(
         "environment",
-        invocation ->
-            invocation.operate(
-                (deployer, settings) ->
-                    deployer
-                        .validate(envFile.value())
-                        .flatMap(
-                            parsed ->
-                                deployer
-                                    .create(parsed.config(), settings)
-                                    .peek(created -> warn(invocation.console(), parsed.warnings()))
-                                    .map(
-                                        created ->
-                                            OperationResults.created(
-                                                created,
-                                                parsed.warnings(),
-                                                invocation.workingDirectory())))),
-        envFile);
+        new Action(
+            invocation ->
+                interactive.isOn()
+                    ? invocation.confirm(
+                        deployer -> written(invocation, deployer),
+                        file ->
+                            (deployer, settings) -> create(invocation, deployer, file, settings))
+                    : invocation.operate(
+                        (deployer, settings) ->
+                            create(invocation, deployer, envFile.value(), settings)),
+            List.of(Choice.required(envFile, interactive))),
+        envFile,
+        interactive);
+  }
+
+  private static Either<DeployError, Result> create(
+      Invocation invocation, Deployer deployer, Path file, OperationOptions settings) {
+    return deployer
+        .validate(file)
+        .flatMap(
+            parsed ->
+                deployer
+                    .create(parsed.config(), settings)
+                    .peek(created -> warn(invocation.console(), parsed.warnings()))
+                    .map(
+                        created ->
+                            OperationResults.created(
+                                created, parsed.warnings(), invocation.workingDirectory())));
+  }
+
+  /** The file that answers to questions make; for the owner alone, as secrets may stand in it. */
+  private static Either<DeployError, Path> written(Invocation invocation, Deployer deployer) {
+    Console console = invocation.console();
+    return deployer
+        .interview()
+        .flatMap(begun -> new InteractiveAnswers(console).ask(begun))
+        .flatMap(
+            interview ->
+                deployer.export(
+                    Path.of(InteractiveAnswers.name(interview) + ".json"),
+                    JsonDocuments.write(interview.document()) + "\n",
+                    false))
+        .peek(file -> console.warn("written: " + file));
   }
 
   private static void warn(Console console, List<Finding> warnings) {

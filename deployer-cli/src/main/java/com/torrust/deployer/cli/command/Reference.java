@@ -30,6 +30,19 @@ public final class Reference {
   /** Ids of the providers that were known to the build, a line for each. */
   public static final String PROVIDERS = "providers";
 
+  /** Names of the skills. */
+  public static final List<String> SKILLS =
+      List.of(
+          "deploy-tracker",
+          "change-tracker",
+          "diagnose-failure",
+          "back-up-and-restore",
+          "take-down-safely",
+          "embed-sdk",
+          "write-adapter");
+
+  private static final String SKILL = "/SKILL.md";
+
   private static final String FOLDER = "/com/torrust/deployer/cli/reference/";
 
   private Reference() {}
@@ -59,6 +72,13 @@ public final class Reference {
     Map<String, String> pages = new LinkedHashMap<>();
     read(MANUAL).lines().forEach(name -> pages.put(name, text(page(name))));
     return pages;
+  }
+
+  /** All skills, by the path of their file. */
+  static Map<String, String> skills() {
+    Map<String, String> skills = new LinkedHashMap<>();
+    SKILLS.forEach(name -> skills.put(name + SKILL, read("skills/" + name + SKILL)));
+    return skills;
   }
 
   /** A text in which some providers stand as sentence, words or JSON, with others instead. */

@@ -171,6 +171,7 @@ class CompletionIT {
     List<String> offered = ran.out().lines().map(line -> line.split("\t")[0]).sorted().toList();
     assertEquals(
         List.of(
+            "approve",
             "configure",
             "create",
             "deploy",
@@ -179,6 +180,7 @@ class CompletionIT {
             "doctor",
             "exists",
             "list",
+            "mcp",
             "plan",
             "provision",
             "purge",

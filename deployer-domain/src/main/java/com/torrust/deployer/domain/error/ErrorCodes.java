@@ -7,6 +7,51 @@ package com.torrust.deployer.domain.error;
  */
 public final class ErrorCodes {
 
+  /** An argument of an agent's call is unknown, missing or of the wrong form; nothing was done. */
+  public static final String AGENT_ARGUMENT_INVALID = "agent.argument_invalid";
+
+  /** There is no rendered file of that path. */
+  public static final String AGENT_ARTIFACT_UNKNOWN = "agent.artifact_unknown";
+
+  /** The operator has not given this capability to the agent's server; nothing was done. */
+  public static final String AGENT_CAPABILITY_OFF = "agent.capability_off";
+
+  /** The agent's server does not serve environments of that name. */
+  public static final String AGENT_ENVIRONMENT_NOT_ALLOWED = "agent.environment_not_allowed";
+
+  /**
+   * The folder of approvals, operations and the audit file cannot be read or written; without a
+   * record nothing is done.
+   */
+  public static final String AGENT_FOLDER_UNUSABLE = "agent.folder_unusable";
+
+  /** No operation of that id was begun by an agent. */
+  public static final String AGENT_OPERATION_UNKNOWN = "agent.operation_unknown";
+
+  /**
+   * An agent brought a configuration whose secret is the output of a program, or a file outside of
+   * the working directory; nothing was done.
+   */
+  public static final String AGENT_SECRET_NOT_ALLOWED = "agent.secret_not_allowed";
+
+  /** A person was asked to approve a plan and did not; nothing was done. */
+  public static final String APPROVAL_DENIED = "approval.denied";
+
+  /** The approval of the plan is older than it counts; nothing was done. */
+  public static final String APPROVAL_EXPIRED = "approval.expired";
+
+  /** The plan is of another environment or of another operation; nothing was done. */
+  public static final String APPROVAL_FOREIGN = "approval.foreign";
+
+  /** Nobody has approved the plan yet; nothing was done. */
+  public static final String APPROVAL_REQUIRED = "approval.required";
+
+  /** No agent was shown a plan of that id in this working directory. */
+  public static final String APPROVAL_UNKNOWN = "approval.unknown";
+
+  /** The plan was carried out once already, and an approval is for one use; nothing was done. */
+  public static final String APPROVAL_USED = "approval.used";
+
   /** The change concerns the database that is in service; nothing was done. */
   public static final String CHANGE_DATABASE_FIXED = "change.database_fixed";
 
@@ -582,6 +627,9 @@ public final class ErrorCodes {
 
   /** The change takes something from clients, and nobody has agreed to it; nothing was done. */
   public static final String PLAN_NOT_APPROVED = "plan.not_approved";
+
+  /** What spends or destroys needs the id of a plan; nothing was done. */
+  public static final String PLAN_REQUIRED = "plan.required";
 
   /** What the approved plan was made from has moved since; nothing was done. */
   public static final String PLAN_STALE = "plan.stale";

@@ -33,6 +33,16 @@ interface Codec<T> {
     return List.of();
   }
 
+  /** The kinds of an object that has several; none otherwise. */
+  default List<? extends VariantCodec.Kind<?>> kinds() {
+    return List.of();
+  }
+
+  /** The member that selects among {@link #kinds}. */
+  default String selector() {
+    return "";
+  }
+
   /**
    * Tells every secret in a value.
    *

@@ -153,6 +153,16 @@ public final class Providers {
     }
 
     @Override
+    public List<? extends VariantCodec.Kind<?>> kinds() {
+      return kinds.kinds();
+    }
+
+    @Override
+    public String selector() {
+      return kinds.selector();
+    }
+
+    @Override
     public List<Field<?, ?>> members() {
       return kinds.members();
     }

@@ -100,6 +100,16 @@ final class VariantCodec<T> implements Codec<T> {
   }
 
   @Override
+  public List<Kind<? extends T>> kinds() {
+    return kinds;
+  }
+
+  @Override
+  public String selector() {
+    return selector.member;
+  }
+
+  @Override
   public List<Field<?, ?>> members() {
     return kinds.stream().<Field<?, ?>>flatMap(kind -> kind.section().fields().stream()).toList();
   }

@@ -1,0 +1,5 @@
+/** The server by which agents operate the deployer. */
+@NullMarked
+package com.torrust.deployer.mcp;
+
+import org.jspecify.annotations.NullMarked;
