@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -11,6 +12,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log"
 	"net/http"
@@ -20,12 +22,17 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"gopkg.in/yaml.v3"
 )
 
-const version = "13.0.0"
+const (
+	version = "13.0.0"
+	// Of a password that is set anew; the first one may have any length.
+	shortest = 4
+)
 
 type source struct {
 	Name      string         `yaml:"name" json:"name"`
@@ -54,10 +61,17 @@ type dashboard struct {
 }
 
 type grafana struct {
-	user       string
-	secret     secret
+	database   string
 	sources    []source
 	dashboards []dashboard
+	lock       sync.Mutex
+	failures   map[string][]time.Time
+}
+
+// administrator is the only account.
+type administrator struct {
+	User   string `json:"user"`
+	Secret secret `json:"secret"`
 }
 
 // secret is what Grafana keeps of a password: enough to check it.
@@ -67,6 +81,12 @@ type secret struct {
 }
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "cli" {
+		if err := cli(os.Args[2:], os.Stdin); err != nil {
+			log.Fatalf("stand-in for Grafana: %v", err)
+		}
+		return
+	}
 	g, err := start(env("GF_PATHS_DATA", "/var/lib/grafana"), env("GF_PATHS_PROVISIONING", "/etc/grafana/provisioning"))
 	if err != nil {
 		log.Fatalf("stand-in for Grafana: %v", err)
@@ -111,10 +131,34 @@ func expanded(setting, otherwise string) string {
 	})
 }
 
+// cli knows the one command of "grafana cli" that needs no log-in.
+func cli(words []string, input io.Reader) error {
+	for len(words) > 1 && strings.HasPrefix(words[0], "--") {
+		words = words[2:]
+	}
+	if len(words) != 3 || words[0] != "admin" || words[1] != "reset-admin-password" || words[2] != "--password-from-stdin" {
+		return fmt.Errorf("unknown command %q", words)
+	}
+	fmt.Print("New Password: ")
+	lines := bufio.NewScanner(input)
+	if !lines.Scan() {
+		return errors.New("can't read password from stdin")
+	}
+	g := &grafana{database: filepath.Join(env("GF_PATHS_DATA", "/var/lib/grafana"), "grafana.db")}
+	stored, err := g.load()
+	if err != nil {
+		return err
+	}
+	if len(lines.Text()) < shortest {
+		return errors.New("the new password doesn't meet the password policy criteria")
+	}
+	return g.set(stored.User, lines.Text())
+}
+
 func start(data, provisioning string) (*grafana, error) {
-	g := &grafana{sources: []source{}}
+	g := &grafana{sources: []source{}, database: filepath.Join(data, "grafana.db"), failures: map[string][]time.Time{}}
 	user, password := expanded("admin_user", "admin"), expanded("admin_password", "admin")
-	if err := g.account(filepath.Join(data, "grafana.db"), user, password); err != nil {
+	if err := g.account(user, password); err != nil {
 		return nil, fmt.Errorf("GF_PATHS_DATA=%q is not usable: %w", data, err)
 	}
 	if err := g.provision(provisioning); err != nil {
@@ -125,29 +169,64 @@ func start(data, provisioning string) (*grafana, error) {
 
 // account makes the administrator on the first start only: afterwards, as with Grafana, the database counts and the
 // variables do not.
-func (g *grafana) account(file, user, password string) error {
-	var stored struct {
-		User   string `json:"user"`
-		Secret secret `json:"secret"`
+func (g *grafana) account(user, password string) error {
+	_, err := g.load()
+	if errors.Is(err, fs.ErrNotExist) {
+		return g.set(user, password)
 	}
-	text, err := os.ReadFile(file)
-	switch {
-	case err == nil:
-		err = json.Unmarshal(text, &stored)
-	case errors.Is(err, fs.ErrNotExist):
-		salt := make([]byte, 16)
-		if _, err = rand.Read(salt); err != nil {
-			return err
-		}
-		stored.User = user
-		stored.Secret.Salt = base64.StdEncoding.EncodeToString(salt)
-		stored.Secret.Hash = hash(stored.Secret.Salt, password)
-		if text, err = json.Marshal(stored); err == nil {
-			err = os.WriteFile(file, text, 0o640)
-		}
-	}
-	g.user, g.secret = stored.User, stored.Secret
 	return err
+}
+
+func (g *grafana) load() (administrator, error) {
+	var stored administrator
+	text, err := os.ReadFile(g.database)
+	if err == nil {
+		err = json.Unmarshal(text, &stored)
+	}
+	return stored, err
+}
+
+// set stores the administrator; others may be reading.
+func (g *grafana) set(user, password string) error {
+	salt := make([]byte, 16)
+	if _, err := rand.Read(salt); err != nil {
+		return err
+	}
+	stored := administrator{User: user}
+	stored.Secret.Salt = base64.StdEncoding.EncodeToString(salt)
+	stored.Secret.Hash = hash(stored.Secret.Salt, password)
+	text, err := json.Marshal(stored)
+	if err == nil {
+		err = os.WriteFile(g.database+".new", text, 0o640)
+	}
+	if err == nil {
+		err = os.Rename(g.database+".new", g.database)
+	}
+	return err
+}
+
+// known tells whether a password is the administrator's. Who failed five times within five minutes is refused whatever he
+// offers, as by Grafana.
+func (g *grafana) known(user, password string) bool {
+	g.lock.Lock()
+	defer g.lock.Unlock()
+	recent := []time.Time{}
+	for _, at := range g.failures[user] {
+		if time.Since(at) < 5*time.Minute {
+			recent = append(recent, at)
+		}
+	}
+	g.failures[user] = recent
+	if len(recent) >= 5 {
+		return false
+	}
+	stored, err := g.load()
+	offered := hash(stored.Secret.Salt, password)
+	if err != nil || user != stored.User || subtle.ConstantTimeCompare([]byte(offered), []byte(stored.Secret.Hash)) != 1 {
+		g.failures[user] = append(recent, time.Now())
+		return false
+	}
+	return true
 }
 
 func hash(salt, password string) string {
@@ -183,14 +262,14 @@ func (g *grafana) provision(folder string) error {
 			return err
 		}
 		for _, p := range file.Providers {
-			g.load(p)
+			g.dashboardsOf(p)
 		}
 		return nil
 	})
 }
 
-// load reports a dashboard that is no JSON and goes on, as Grafana does.
-func (g *grafana) load(p provider) {
+// dashboardsOf reports a dashboard that is no JSON and goes on, as Grafana does.
+func (g *grafana) dashboardsOf(p provider) {
 	_ = filepath.WalkDir(p.Options.Path, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".json" {
 			return nil
@@ -245,9 +324,12 @@ func (g *grafana) routes() http.Handler {
 	mux.Handle("GET /api/org", g.admin(func(w http.ResponseWriter, _ *http.Request) {
 		answer(w, http.StatusOK, map[string]any{"id": 1, "name": "Main Org."})
 	}))
-	mux.Handle("GET /api/user", g.admin(func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, http.StatusOK, map[string]any{"id": 1, "login": g.user, "isGrafanaAdmin": true})
+	mux.Handle("GET /api/user", g.admin(func(w http.ResponseWriter, r *http.Request) {
+		user, _, _ := r.BasicAuth()
+		answer(w, http.StatusOK, map[string]any{"id": 1, "login": user, "isGrafanaAdmin": true})
 	}))
+	mux.Handle("PUT /api/user", g.admin(g.rename))
+	mux.Handle("PUT /api/user/password", g.admin(g.password))
 	mux.Handle("GET /api/datasources", g.admin(func(w http.ResponseWriter, _ *http.Request) {
 		answer(w, http.StatusOK, g.sources)
 	}))
@@ -268,14 +350,44 @@ func (g *grafana) admin(next http.HandlerFunc) http.Handler {
 			answer(w, http.StatusUnauthorized, map[string]any{"message": "Unauthorized", "statusCode": 401})
 			return
 		}
-		offered := hash(g.secret.Salt, password)
-		if user != g.user || subtle.ConstantTimeCompare([]byte(offered), []byte(g.secret.Hash)) != 1 {
+		if !g.known(user, password) {
 			answer(w, http.StatusUnauthorized, map[string]any{
 				"message": "Invalid username or password", "messageId": "password-auth.failed", "statusCode": 401})
 			return
 		}
 		next(w, r)
 	})
+}
+
+func (g *grafana) rename(w http.ResponseWriter, r *http.Request) {
+	var asked struct {
+		Login string `json:"login"`
+	}
+	_, password, _ := r.BasicAuth()
+	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil || asked.Login == "" {
+		answer(w, http.StatusBadRequest, map[string]string{"message": "Validation error, need to specify either username or email"})
+	} else if err := g.set(asked.Login, password); err != nil {
+		answer(w, http.StatusInternalServerError, map[string]string{"message": "Failed to update user"})
+	} else {
+		answer(w, http.StatusOK, map[string]string{"message": "User updated"})
+	}
+}
+
+func (g *grafana) password(w http.ResponseWriter, r *http.Request) {
+	var asked struct {
+		Old string `json:"oldPassword"`
+		New string `json:"newPassword"`
+	}
+	user, password, _ := r.BasicAuth()
+	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil || asked.Old != password {
+		answer(w, http.StatusUnauthorized, map[string]string{"message": "Invalid old password"})
+	} else if len(asked.New) < shortest {
+		answer(w, http.StatusBadRequest, map[string]string{"message": "New password is too short"})
+	} else if err := g.set(user, asked.New); err != nil {
+		answer(w, http.StatusInternalServerError, map[string]string{"message": "Failed to change user password"})
+	} else {
+		answer(w, http.StatusOK, map[string]string{"message": "User password changed"})
+	}
 }
 
 func (g *grafana) find(uid string) (source, bool) {

@@ -6,6 +6,7 @@
 #   use RELEASE        put a release that is still kept into place
 #   start              pull, start or restart what changed, wait until everything is proven healthy
 #   inspect            tell what runs and how it answers; changes nothing
+#   prove RELEASE      try every secret that is another one than in this release: the present value and the former
 #   stop               stop the containers and keep their data
 #   down               remove the containers and networks of the stack and keep its data
 #   logs [SERVICE]     the end of the logs

@@ -52,6 +52,7 @@ case $command in
   use) use_release "$argument" ;;
   start) start_stack ;;
   inspect) inspect_stack ;;
+  prove) prove_secrets "$argument" ;;
   stop) stop_stack ;;
   down) take_down ;;
   logs)

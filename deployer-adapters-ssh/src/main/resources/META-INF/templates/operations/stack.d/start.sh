@@ -222,6 +222,7 @@ start_stack() {
   done
   hand_over_data
   ((EUID != 0)) || take_configuration_back
+  set_database_passwords
   read_sums
   stop_stale
   stop_if_cancelled
@@ -291,7 +292,10 @@ start_stack() {
     remaining
     ((REPLY > 0)) || out_of_time
   done
+  set_grafana_password
   close_database_root
+  remember_accounts mysql
+  remember_accounts grafana
   remember_started
   rm -rf -- "$home/storage/tracker/etc.replaced"
   tell_services

@@ -14,6 +14,7 @@ import com.torrust.deployer.application.internal.operation.PurgeOperation;
 import com.torrust.deployer.application.internal.operation.Queries;
 import com.torrust.deployer.application.internal.operation.RenderOperation;
 import com.torrust.deployer.application.internal.operation.RollbackOperation;
+import com.torrust.deployer.application.internal.operation.RotateOperation;
 import com.torrust.deployer.application.internal.operation.StatusOperation;
 import com.torrust.deployer.application.internal.operation.TestOperation;
 import com.torrust.deployer.application.internal.phase.ConfigurePhase;
@@ -62,6 +63,7 @@ import com.torrust.deployer.sdk.operation.RegisterResult;
 import com.torrust.deployer.sdk.operation.Registration;
 import com.torrust.deployer.sdk.operation.RenderResult;
 import com.torrust.deployer.sdk.operation.RenderTarget;
+import com.torrust.deployer.sdk.operation.RotateResult;
 import com.torrust.deployer.sdk.operation.StatusReport;
 import com.torrust.deployer.sdk.operation.TestOptions;
 import com.torrust.deployer.sdk.operation.TestReport;
@@ -262,6 +264,13 @@ final class DefaultDeployer implements Deployer {
   public Either<DeployError, DeployResult> rollback(
       EnvironmentName name, Optional<ReleaseId> release, OperationOptions options) {
     return admitted(options, given -> new RollbackOperation(runner).run(name, release, given));
+  }
+
+  @Override
+  public Either<DeployError, RotateResult> rotate(
+      EnvironmentName name, List<String> secrets, OperationOptions options) {
+    List<String> asked = List.copyOf(secrets);
+    return admitted(options, given -> new RotateOperation(runner).run(name, asked, given));
   }
 
   @Override

@@ -36,6 +36,7 @@ import com.torrust.deployer.sdk.operation.RegisterResult;
 import com.torrust.deployer.sdk.operation.Registration;
 import com.torrust.deployer.sdk.operation.RenderResult;
 import com.torrust.deployer.sdk.operation.RenderTarget;
+import com.torrust.deployer.sdk.operation.RotateResult;
 import com.torrust.deployer.sdk.operation.StatusReport;
 import com.torrust.deployer.sdk.operation.TestOptions;
 import com.torrust.deployer.sdk.operation.TestReport;
@@ -185,6 +186,21 @@ public interface Deployer extends AutoCloseable {
    */
   Either<DeployError, DeployResult> rollback(
       EnvironmentName name, Optional<ReleaseId> release, OperationOptions options);
+
+  /**
+   * Gives secrets other values, sets them wherever they are used, and proves that the former ones
+   * are refused. It goes back to the former ones when the services do not take them. Cut off, the
+   * same call finishes it with the values that were drawn for it. The new values are in the stored
+   * configuration.
+   *
+   * @param secrets their paths in the configuration, such as {@code tracker.http_api.admin_token};
+   *     all that can be given other values when empty
+   * @return on the left {@code rotate.secret_unknown}, {@code rotate.nothing_runs} or {@code
+   *     rotate.change_unfinished} when nothing was touched; {@code rotate.old_accepted} or {@code
+   *     rotate.new_refused} when a service did not take a value
+   */
+  Either<DeployError, RotateResult> rotate(
+      EnvironmentName name, List<String> secrets, OperationOptions options);
 
   /**
    * The releases of an environment that can be put back, and the one in force; the latest first.

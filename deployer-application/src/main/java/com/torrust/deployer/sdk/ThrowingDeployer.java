@@ -36,6 +36,7 @@ import com.torrust.deployer.sdk.operation.RegisterResult;
 import com.torrust.deployer.sdk.operation.Registration;
 import com.torrust.deployer.sdk.operation.RenderResult;
 import com.torrust.deployer.sdk.operation.RenderTarget;
+import com.torrust.deployer.sdk.operation.RotateResult;
 import com.torrust.deployer.sdk.operation.StatusReport;
 import com.torrust.deployer.sdk.operation.TestOptions;
 import com.torrust.deployer.sdk.operation.TestReport;
@@ -155,6 +156,11 @@ public final class ThrowingDeployer implements AutoCloseable {
   public DeployResult rollback(
       EnvironmentName name, Optional<ReleaseId> release, OperationOptions options) {
     return right(deployer.rollback(name, release, options));
+  }
+
+  /** {@link Deployer#rotate}. */
+  public RotateResult rotate(EnvironmentName name, List<String> secrets, OperationOptions options) {
+    return right(deployer.rotate(name, secrets, options));
   }
 
   /** {@link Deployer#releases}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.ReleaseId;
@@ -15,6 +16,7 @@ import com.torrust.deployer.testkit.data.Samples;
 import com.torrust.deployer.testkit.fake.FakeWorld;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -64,7 +66,13 @@ class KillProperties {
         deployer -> isInForce(LifecycleTest.ok(deployer.show(DEMO)).environment()));
     assertEquals(1, world.instancesMade(), "a second machine was made");
 
-    ReleaseId first = LifecycleTest.ok(Worlds.deployer(world).releases(DEMO)).get(1).release().id();
+    Set<Secret> former = CHANGED.secrets();
+    life.insist(
+        deployer -> deployer.rotate(DEMO, List.of(RotateTest.TOKEN), OPTIONS),
+        deployer -> isRotated(LifecycleTest.ok(deployer.show(DEMO)).environment(), former));
+    assertEquals(1, world.instancesMade(), "a second machine was made");
+
+    ReleaseId first = LifecycleTest.ok(Worlds.deployer(world).releases(DEMO)).get(2).release().id();
     life.insist(
         deployer -> deployer.rollback(DEMO, Optional.of(first), OPTIONS),
         deployer -> runs(LifecycleTest.ok(deployer.show(DEMO)).environment(), first));
@@ -92,6 +100,12 @@ class KillProperties {
         && environment.installedRelease().equals(Optional.of(release))
         && environment.config().equals(Samples.config("demo"))
         && environment.context().configInForce().isEmpty();
+  }
+
+  private static boolean isRotated(Environment environment, Set<Secret> former) {
+    return environment instanceof Running
+        && environment.context().configInForce().isEmpty()
+        && environment.config().secrets().stream().noneMatch(former::contains);
   }
 
   private static boolean isInForce(Environment environment) {

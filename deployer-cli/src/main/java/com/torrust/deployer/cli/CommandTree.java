@@ -5,6 +5,7 @@ import com.torrust.deployer.cli.command.FileCommands;
 import com.torrust.deployer.cli.command.OperationCommands;
 import com.torrust.deployer.cli.command.QueryCommands;
 import com.torrust.deployer.cli.command.ReleaseCommands;
+import com.torrust.deployer.cli.command.RotateCommand;
 import com.torrust.deployer.cli.output.Terminal;
 import com.torrust.deployer.cli.output.Version;
 import com.torrust.deployer.cli.syntax.CommandSpecs;
@@ -49,6 +50,7 @@ public final class CommandTree {
     commands.put("run", OperationCommands::run);
     commands.put("releases", ReleaseCommands::releases);
     commands.put("rollback", ReleaseCommands::rollback);
+    commands.put("rotate", RotateCommand::rotate);
     commands.put("test", QueryCommands::test);
     commands.put("status", QueryCommands::status);
     commands.put("show", QueryCommands::show);

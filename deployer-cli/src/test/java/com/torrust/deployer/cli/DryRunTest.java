@@ -80,6 +80,8 @@ class DryRunTest {
             "configure change, release change, run change",
             DEPLOYED,
             "deploy --env-file @/more.json"),
+        Case.of("rotate demo", "release change, run none", DEPLOYED),
+        Case.of("rotate demo tracker.http_api.admin_token", "release change, run none", DEPLOYED),
         Case.of("destroy demo", "destroy delete", DEPLOYED),
         Case.of("destroy demo --yes", "destroy delete", DEPLOYED),
         Case.of("destroy demo", "destroy delete", STORED),
@@ -96,6 +98,7 @@ class DryRunTest {
         "register demo --instance-ip 192.0.2.9", "environment.wrong_state",
         "purge demo", "environment.resources_live",
         "rollback demo", "release.none_before",
+        "rotate demo no.such_secret", "rotate.secret_unknown",
         "destroy nobody", "environment.not_found",
         "configure nobody", "environment.not_found",
         "deploy demo --plan 0123456789abcdef", "usage.arguments_exclusive");

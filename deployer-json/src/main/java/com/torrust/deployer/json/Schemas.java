@@ -28,6 +28,7 @@ public final class Schemas {
           "plan",
           "releases",
           "rollback",
+          "rotate",
           "test",
           "status",
           "logs",

@@ -27,6 +27,7 @@ import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
+import com.torrust.deployer.domain.service.SecretProof;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import com.torrust.deployer.domain.spi.RunFailure;
 import com.torrust.deployer.domain.spi.Stdin;
@@ -95,6 +96,13 @@ final class SshStackOperator implements StackOperator {
         command("start", context).of(release).lasting(context.timeouts().start());
     return talk(machine, credentials, command, Stdin.closed(), context)
         .map(SshStackOperator::status);
+  }
+
+  @Override
+  public Either<DeployError, List<SecretProof>> prove(
+      Machine machine, SshCredentials credentials, ReleaseId before, OperationContext context) {
+    StackCommand command = command("prove", context).of(before).lasting(INSPECT);
+    return talk(machine, credentials, command, Stdin.closed(), context).map(RemoteReport::secrets);
   }
 
   @Override

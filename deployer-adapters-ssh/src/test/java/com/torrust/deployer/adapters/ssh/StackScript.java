@@ -207,6 +207,14 @@ final class StackScript {
     return answer(path(STACK), Map.of(), words);
   }
 
+  /** Calls it and kills it before its n-th command. */
+  Answer callKilledAt(int command, String... words) {
+    return answer(
+        path(STACK),
+        Map.of("KILL_AT", String.valueOf(command), "BASH_ENV", folder.resolve("killer").toString()),
+        words);
+  }
+
   private Answer answer(Path script, Map<String, String> more, String... words) {
     List<String> line = new ArrayList<>(List.of("bash", script.toString()));
     line.addAll(List.of(words));

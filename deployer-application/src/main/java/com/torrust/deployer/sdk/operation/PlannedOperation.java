@@ -2,6 +2,7 @@ package com.torrust.deployer.sdk.operation;
 
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,11 @@ public sealed interface PlannedOperation {
   /** The way back to a release; without one to the release that was in force before. */
   static PlannedOperation rollback(Optional<ReleaseId> release) {
     return new Rollback(release);
+  }
+
+  /** Other values for these secrets; for all that can be given others when none is named. */
+  static PlannedOperation rotate(List<String> secrets) {
+    return new Rotate(secrets);
   }
 
   /** The removal of local data. */
@@ -84,6 +90,19 @@ public sealed interface PlannedOperation {
    * @param release which one, if it is not the one that was in force before
    */
   record Rollback(Optional<ReleaseId> release) implements PlannedOperation {}
+
+  /**
+   * Other values for secrets.
+   *
+   * @param secrets their names; all that can be given others when empty
+   */
+  record Rotate(List<String> secrets) implements PlannedOperation {
+
+    /** Copies the list. */
+    public Rotate {
+      secrets = List.copyOf(secrets);
+    }
+  }
 
   /** The destruction. */
   record Destroy() implements PlannedOperation {}

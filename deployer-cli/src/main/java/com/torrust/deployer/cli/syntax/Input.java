@@ -1,5 +1,6 @@
 package com.torrust.deployer.cli.syntax;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -61,6 +62,22 @@ public record Input<T>(Class<T> type, ArgSpec spec) {
             .arity("0..1")
             .type(type.type())
             .converters(type.converter())
+            .paramLabel(label)
+            .description(description)
+            .build());
+  }
+
+  /** The positional parameters after the first one, of which there may be none. */
+  public static Input<String[]> allFollowing(
+      List<String> proposed, String label, String description) {
+    return new Input<>(
+        String[].class,
+        PositionalParamSpec.builder()
+            .index("1..*")
+            .arity("0..*")
+            .type(String[].class)
+            .auxiliaryTypes(String.class)
+            .completionCandidates(proposed)
             .paramLabel(label)
             .description(description)
             .build());

@@ -189,6 +189,7 @@ class CompletionIT {
             "releases",
             "render",
             "rollback",
+            "rotate",
             "run",
             "show",
             "status",

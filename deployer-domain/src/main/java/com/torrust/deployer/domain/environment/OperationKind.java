@@ -14,6 +14,7 @@ public enum OperationKind {
   RUN,
   DEPLOY,
   ROLLBACK,
+  ROTATE,
   TEST,
   STATUS,
   DESTROY,

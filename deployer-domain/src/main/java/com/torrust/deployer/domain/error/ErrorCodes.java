@@ -796,6 +796,24 @@ public final class ErrorCodes {
   /** A template could not be rendered. */
   public static final String RENDER_TEMPLATE_FAILED = "render.template_failed";
 
+  /** Another change of the environment is not finished; nothing was done. */
+  public static final String ROTATE_CHANGE_UNFINISHED = "rotate.change_unfinished";
+
+  /** A service refuses the new value of a secret. */
+  public static final String ROTATE_NEW_REFUSED = "rotate.new_refused";
+
+  /** No service was proven yet that could take another secret; nothing was done. */
+  public static final String ROTATE_NOTHING_RUNS = "rotate.nothing_runs";
+
+  /** A service still accepts the former value of a secret. */
+  public static final String ROTATE_OLD_ACCEPTED = "rotate.old_accepted";
+
+  /** The environment has no secret of that name that can be given another value. */
+  public static final String ROTATE_SECRET_UNKNOWN = "rotate.secret_unknown";
+
+  /** A warning: whether the former value of a secret is refused could not be tried. */
+  public static final String ROTATE_UNPROVEN = "rotate.unproven";
+
   /**
    * A warning: services run, but over one address family they could not be asked from this
    * computer, which has no way there, or because no such address of the machine is known.
@@ -965,11 +983,17 @@ public final class ErrorCodes {
   /** A service ends again and again. */
   public static final String STACK_CRASH_LOOPING = "stack.crash_looping";
 
+  /** No password that the machine knows opens the database. */
+  public static final String STACK_DATABASE_LOCKED = "stack.database_locked";
+
   /**
    * The database was made by an earlier version, and its superuser may log in from other
    * containers; that could not be changed.
    */
   public static final String STACK_DATABASE_ROOT_OPEN = "stack.database_root_open";
+
+  /** A warning: the database's superuser keeps a password that the machine does not know. */
+  public static final String STACK_DATABASE_ROOT_UNKNOWN = "stack.database_root_unknown";
 
   /** Docker kept a port for a container that was gone, and was restarted. */
   public static final String STACK_DOCKER_RESTARTED = "stack.docker_restarted";
@@ -997,6 +1021,9 @@ public final class ErrorCodes {
 
   /** No release is installed on the machine. */
   public static final String STACK_NOT_INSTALLED = "stack.not_installed";
+
+  /** The database or Grafana does not take a new password. */
+  public static final String STACK_PASSWORD_NOT_SET = "stack.password_not_set";
 
   /** Another program uses a port that the stack needs. */
   public static final String STACK_PORT_IN_USE = "stack.port_in_use";

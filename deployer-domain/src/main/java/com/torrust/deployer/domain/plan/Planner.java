@@ -122,6 +122,27 @@ public final class Planner {
         .build();
   }
 
+  /**
+   * Plans other values for secrets. What they are is drawn anew at every call, therefore nothing of
+   * the plan's basis is made from them.
+   *
+   * @param members the secrets, as JSON pointers
+   */
+  public static Plan planRotation(
+      Environment environment, Rendered stored, Rendered wanted, List<String> members) {
+    Planner planner = new Planner(environment, stored, wanted, members, List.of());
+    return planner
+        .basis()
+        .basis(
+            List.of(
+                environment.context().id().value(),
+                "revision " + environment.context().revision(),
+                "rotation of release " + stored.release().id()))
+        .members(members)
+        .phases(planner.phases())
+        .build();
+  }
+
   /** What another program has rendered is not known here but for its images. */
   private List<ServiceEffect> returning(InstalledRelease release) {
     Optional<InstalledRelease> installed =

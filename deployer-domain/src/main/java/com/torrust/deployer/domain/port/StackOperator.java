@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
+import com.torrust.deployer.domain.service.SecretProof;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,16 @@ public interface StackOperator {
    */
   Either<DeployError, StackStatus> start(
       Machine machine, SshCredentials credentials, ReleaseId release, OperationContext context);
+
+  /**
+   * Tries, for each secret that is another one than in a release before, the present and the former
+   * value where they open something. Changes nothing; no secret is sent: the machine keeps both.
+   *
+   * @param before a release that the machine keeps, {@code stack.release_unknown} otherwise
+   * @return what was answered, for those secrets alone
+   */
+  Either<DeployError, List<SecretProof>> prove(
+      Machine machine, SshCredentials credentials, ReleaseId before, OperationContext context);
 
   /** Looks without changing anything. */
   Either<DeployError, StackStatus> inspect(

@@ -9,13 +9,16 @@ import com.torrust.deployer.domain.port.RemoteShell.Script;
 import com.torrust.deployer.domain.preflight.MachineFacts;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ServiceStatus;
+import com.torrust.deployer.domain.service.SecretProof;
 import com.torrust.deployer.testkit.data.SampleFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -36,6 +39,8 @@ public final class FakeHost {
   private ReleaseId installed;
   private final Map<ReleaseId, ReleaseBundle> kept = new HashMap<>();
   private EnvironmentId owner;
+  private final Map<String, Set<String>> accepted = new HashMap<>();
+  private boolean forgetsNoSecret;
   private BiFunction<Script, Consumer<String>, Optional<Ended>> scripts =
       (script, lines) -> Optional.empty();
 
@@ -160,6 +165,26 @@ public final class FakeHost {
   synchronized void stop() {
     running = false;
     services = List.of();
+  }
+
+  /** Lets in whoever knows a former secret as well, as a service does that ignores a change. */
+  public synchronized void forgetNoSecret() {
+    forgetsNoSecret = true;
+  }
+
+  /** These secrets open something from now on, by the names of their trials. */
+  synchronized void accept(Map<String, String> secrets) {
+    if (!forgetsNoSecret) {
+      accepted.clear();
+    }
+    secrets.forEach(
+        (name, value) -> accepted.computeIfAbsent(name, any -> new HashSet<>()).add(value));
+  }
+
+  synchronized SecretProof.Answer answer(String secret, String value) {
+    return accepted.getOrDefault(secret, Set.of()).contains(value)
+        ? SecretProof.Answer.ACCEPTED
+        : SecretProof.Answer.REFUSED;
   }
 
   /** Switches it off: nothing runs and nobody gets through. */

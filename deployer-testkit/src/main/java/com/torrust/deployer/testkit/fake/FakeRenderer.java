@@ -147,6 +147,8 @@ public final class FakeRenderer implements Renderer {
                         file.text(),
                         HostOwner.DEPLOY_USER,
                         "0640")));
+    bundle.addFiles(
+        new HostFile(FakeSecrets.FILE, FakeSecrets.text(config), HostOwner.DEPLOY_USER, "0600"));
     images(config)
         .forEach((component, image) -> bundle.putImages(component.service(), image.value()));
     images(config)

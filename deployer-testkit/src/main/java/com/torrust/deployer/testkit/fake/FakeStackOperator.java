@@ -16,15 +16,17 @@ import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
+import com.torrust.deployer.domain.service.SecretProof;
 import io.vavr.control.Either;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack},
  * {@code release.switch}, {@code release.answer}; {@code use.begin}, {@code use.switch}, {@code
- * use.answer}; {@code run.start}, {@code run.answer}; {@code stack.inspect}; {@code stack.logs};
- * {@code stack.stop}.
+ * use.answer}; {@code run.start}, {@code run.answer}; {@code stack.prove}; {@code stack.inspect};
+ * {@code stack.logs}; {@code stack.stop}.
  */
 public final class FakeStackOperator implements StackOperator {
 
@@ -128,6 +130,7 @@ public final class FakeStackOperator implements StackOperator {
                 return Either.left(unhealthy(release));
               }
               host.start(healthy(bundle));
+              host.accept(FakeSecrets.of(bundle));
               return faults.pass("run.answer", () -> Either.right(status(host)));
             });
   }
@@ -140,6 +143,33 @@ public final class FakeStackOperator implements StackOperator {
         .putFacts("service", "tracker")
         .outputTail(List.of("tracker: last words"))
         .build();
+  }
+
+  @Override
+  public Either<DeployError, List<SecretProof>> prove(
+      Machine machine, SshCredentials credentials, ReleaseId before, OperationContext context) {
+    return world
+        .faults()
+        .pass("stack.prove", context, context.timeouts().probe(), () -> host(machine, true))
+        .flatMap(host -> kept(host, before).map(former -> proofs(host, former)));
+  }
+
+  private static List<SecretProof> proofs(FakeHost host, ReleaseBundle former) {
+    Map<String, String> old = FakeSecrets.of(former);
+    Map<String, String> present =
+        host.installed().flatMap(host::kept).map(FakeSecrets::of).orElse(Map.of());
+    return present.keySet().stream()
+        .filter(old::containsKey)
+        .filter(secret -> !old.get(secret).equals(present.get(secret)))
+        .sorted()
+        .map(
+            secret ->
+                new SecretProof(
+                    secret,
+                    host.answer(secret, present.get(secret)),
+                    host.answer(secret, old.get(secret)),
+                    "asked"))
+        .toList();
   }
 
   @Override

@@ -65,6 +65,10 @@ public record RemoteEvent(String name, Map<String, String> values) {
                   "stop",
                   "logs",
                   "abort",
+                  "prove",
+                  "accepted",
+                  "refused",
+                  "unknown",
                   "reach",
                   "ended",
                   "vanished"))

@@ -27,7 +27,12 @@ public final class RemoteFailures {
 
   private static final Set<String> HEALTH =
       Set.of(
-          "stack.unhealthy", "stack.crash_looping", "stack.check_failed", "stack.service_stopped");
+          "stack.unhealthy",
+          "stack.crash_looping",
+          "stack.check_failed",
+          "stack.service_stopped",
+          "stack.password_not_set",
+          "stack.database_locked");
   private static final Set<String> TIMEOUT = Set.of("stack.timeout", "cloudinit.timeout");
 
   /** Reported elsewhere, or known better on this side: what we do, where, as whom and with what. */
@@ -337,6 +342,11 @@ public final class RemoteFailures {
               Remedy.advice(
                   "the machine keeps the last five releases; deploy the configuration that this"
                       + " one was made from"));
+      case "stack.database_locked" ->
+          List.of(
+              Remedy.advice(
+                  "put the passwords that the database has into the configuration and deploy it;"
+                      + " after that others can be set"));
       case "stack.image_missing" ->
           List.of(
               Remedy.advice(

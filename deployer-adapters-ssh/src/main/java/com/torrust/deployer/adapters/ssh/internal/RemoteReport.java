@@ -6,6 +6,7 @@ import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.service.CheckResult;
+import com.torrust.deployer.domain.service.SecretProof;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private static final int MOST_SERVICES = 64;
 
   private static final int MOST_CHECKS = 256;
+  private static final int MOST_SECRETS = 32;
   private static final int MOST_CHANGES = 2_000;
   private static final int MOST_NEWS = 2_000;
 
@@ -43,6 +45,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private final Map<String, ServiceStatus> services = new LinkedHashMap<>();
   private final Map<String, CheckResult> checks = new LinkedHashMap<>();
   private final Map<String, CheckResult> security = new LinkedHashMap<>();
+  private final Map<String, SecretProof> secrets = new LinkedHashMap<>();
   private final List<String> changed = new ArrayList<>();
   private final Queue<String> log;
   private Optional<RemoteEvent> hello = Optional.empty();
@@ -74,6 +77,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
       case "check" ->
           keep(checks, MOST_CHECKS, event.text("id") + "\t" + event.text("subject"), check(event));
       case "security" -> keep(security, MOST_CHECKS, event.text("id"), check(event));
+      case "secret" -> keep(secrets, MOST_SECRETS, event.text("secret"), secret(event));
       case "log" -> log.add(event.text("source") + ": " + event.text("line"));
       case "failed" -> failed = Optional.of(event);
       case "finished" -> finished = Optional.of(event);
@@ -146,6 +150,8 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
                   + " files is in "
                   + event.text("copy"));
       case "removing" -> progress.task("remove " + event.text("service"), "changed");
+      case "password_set" ->
+          progress.task("set the password in " + event.text("service"), "changed");
       case "restarting" -> progress.task("restart " + event.text("services"), "changed");
       case "health" -> progress.health(event.text("service"), event.text("from"), event.text("to"));
       case "warning" -> progress.warn(warning(event), event.text("message"));
@@ -205,6 +211,22 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
         Duration.ofMillis(event.number("millis")));
   }
 
+  private static SecretProof secret(RemoteEvent event) {
+    return new SecretProof(
+        event.text("secret"),
+        answer(event.text("present")),
+        answer(event.text("former")),
+        event.text("detail"));
+  }
+
+  private static SecretProof.Answer answer(String word) {
+    return switch (word) {
+      case "accepted" -> SecretProof.Answer.ACCEPTED;
+      case "refused" -> SecretProof.Answer.REFUSED;
+      default -> SecretProof.Answer.UNKNOWN;
+    };
+  }
+
   private static CheckResult.Status status(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "pass" -> CheckResult.Status.PASS;
@@ -257,6 +279,11 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   /** What protects the machine, in the order in which it was reported. */
   public List<CheckResult> security() {
     return List.copyOf(security.values());
+  }
+
+  /** How secrets were taken, in the order in which it was reported. */
+  public List<SecretProof> secrets() {
+    return List.copyOf(secrets.values());
   }
 
   /** Absolute paths that were written or removed. */

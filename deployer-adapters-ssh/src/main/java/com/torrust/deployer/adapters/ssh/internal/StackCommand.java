@@ -140,7 +140,7 @@ public record StackCommand(
 
   /** Whether it only looks. */
   public boolean changesNothing() {
-    return name.equals("inspect") || name.equals("logs");
+    return name.equals("inspect") || name.equals("logs") || name.equals("prove");
   }
 
   /** Whether it has an answer where nothing is installed. */
@@ -151,13 +151,13 @@ public record StackCommand(
   /** What runs on the machine, as root. */
   public RemoteCommand remote() {
     boolean install = name.equals("install");
-    boolean use = name.equals("use");
+    boolean named = name.equals("use") || name.equals("prove");
     List<String> words = new ArrayList<>();
     if (!install) {
       words.add(name);
       service.ifPresent(words::add);
     }
-    if (use) {
+    if (named) {
       release.map(ReleaseId::value).ifPresent(words::add);
     }
     words.addAll(
@@ -170,7 +170,7 @@ public record StackCommand(
       words.addAll(List.of("--attempt", String.valueOf(attempt)));
     }
     release
-        .filter(wanted -> !use)
+        .filter(wanted -> !named)
         .ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
     lines.ifPresent(count -> words.addAll(List.of("--lines", String.valueOf(count))));
     claim.ifPresent(wanted -> words.addAll(claim(wanted)));

@@ -25,6 +25,7 @@ public final class StackScripts implements ArtifactSource {
           "containers",
           "takeover",
           "images",
+          "passwords",
           "checks",
           "data",
           "start",

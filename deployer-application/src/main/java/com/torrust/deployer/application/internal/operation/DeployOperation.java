@@ -86,6 +86,12 @@ public final class DeployOperation {
                 .flatMap(start -> advanceFrom(source, session, start, target)));
   }
 
+  /** Leads on from a phase until the services are proven. */
+  static Either<DeployError, DeployResult> proceed(
+      Session session, Environment at, OperationKind first) {
+    return advanceFrom(Optional.empty(), session, new Start(at, first), DeployTarget.RUNNING);
+  }
+
   private static Either<DeployError, DeployResult> advanceFrom(
       Optional<MachineSource> source, Session session, Start start, DeployTarget target) {
     Environment at = start.environment();

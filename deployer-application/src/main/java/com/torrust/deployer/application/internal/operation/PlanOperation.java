@@ -87,6 +87,9 @@ public final class PlanOperation {
     if (operation instanceof PlannedOperation.Rollback rollback) {
       return RollbackOperation.plan(adapters, stored, rollback.release());
     }
+    if (operation instanceof PlannedOperation.Rotate rotate) {
+      return RotateOperation.plan(adapters, stored, rotate.secrets());
+    }
     return stored instanceof Destroyed
         ? Either.right(OperationPlans.destroy(stored))
         : States.expect(stored, Destroyable.class, OperationKind.DESTROY)

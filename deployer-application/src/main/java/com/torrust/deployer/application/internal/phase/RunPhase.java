@@ -105,6 +105,7 @@ public final class RunPhase {
                 context
                     .progress()
                     .step(PROVE, "prove every service", () -> prove(session, started, context)))
+        .flatMap(proven -> SecretTrial.of(session, started, release).run(context))
         .mapLeft(error -> session.failed(error, started::failed))
         .flatMap(proven -> session.save(started.succeeded(session.now())));
   }

@@ -24,6 +24,7 @@ import com.torrust.deployer.domain.port.EnvironmentLease;
 import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.service.SecretProof;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class Session {
   private final InstantSource clock;
   private final Finalizers finalizers;
   private final StepPlan plan = new StepPlan();
+  private final List<SecretProof> proofs = new ArrayList<>();
   private Optional<Environment> current = Optional.empty();
 
   Session(
@@ -95,6 +97,16 @@ public final class Session {
   /** Whether a release that does not get healthy gives way to the one in force. */
   public boolean returnsWhenUnhealthy() {
     return options.returnsWhenUnhealthy();
+  }
+
+  /** Keeps how the services took secrets that were given another value. */
+  public synchronized void proved(List<SecretProof> taken) {
+    proofs.addAll(taken);
+  }
+
+  /** What was proven of secrets in this operation. */
+  public synchronized List<SecretProof> proofs() {
+    return List.copyOf(proofs);
   }
 
   /** The time. */

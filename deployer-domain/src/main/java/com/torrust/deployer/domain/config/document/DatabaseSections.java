@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
 import com.google.common.net.InetAddresses;
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.DatabaseConfig;
 import com.torrust.deployer.domain.config.ImmutableMysqlConfig;
@@ -101,9 +102,11 @@ final class DatabaseSections {
               "password",
               SecretCodec.of(FreeText.SECRET),
               MysqlConfig::password,
-              "Password of the tracker's account.")
+              "Password of the tracker's account. Another one is set in the stack's own server"
+                  + " while it runs.")
           .withWarnings(WeakSecrets.warnings())
-          .withChange(MemberChange.newDatabase());
+          .withChange(MemberChange.release(Component.MYSQL, Component.TRACKER))
+          .withRotation(new SecretRotation(Component.MYSQL, "database_user"));
 
   static final Field<MysqlConfig, Secret> ROOT_PASSWORD =
       Field.<MysqlConfig, Secret>nullable(
@@ -114,7 +117,8 @@ final class DatabaseSections {
                   + " drawn when the environment is created, and kept.")
           .withWarnings(WeakSecrets.warnings())
           .withDrawn(RootPassword::draw)
-          .withChange(MemberChange.newDatabase());
+          .withChange(MemberChange.release(Component.MYSQL))
+          .withRotation(new SecretRotation(Component.MYSQL, "database_root"));
 
   static final VariantCodec<DatabaseConfig> CODEC =
       VariantCodec.of(

@@ -51,6 +51,9 @@ abstract class Field<T, F> {
   /** What a change of the member means; a section that has to be there leaves it to its members. */
   abstract Optional<MemberChange> change();
 
+  /** What it takes to give a secret another value in service; without it that cannot be done. */
+  abstract Optional<SecretRotation> rotation();
+
   /** What a member that is left out becomes. */
   abstract Optional<F> fallback();
 

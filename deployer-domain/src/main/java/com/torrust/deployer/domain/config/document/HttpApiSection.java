@@ -42,7 +42,8 @@ final class HttpApiSection {
               "Token of the API's administrator, also used to read the statistics.")
           .withWarnings(WeakSecrets.warnings("MyAccessToken"))
           .withSample(ConfigValue.of("MyAccessToken"))
-          .withChange(MemberChange.release(Component.TRACKER, Component.STATISTICS_PROXY));
+          .withChange(MemberChange.release(Component.TRACKER, Component.STATISTICS_PROXY))
+          .withRotation(new SecretRotation(Component.TRACKER, "api_token"));
 
   static final Field<HttpApi, DomainName> DOMAIN =
       Listeners.domain(

@@ -56,7 +56,8 @@ final class ServiceSections {
                   + " expands.")
           .withWarnings(WeakSecrets.warnings("admin"))
           .withSample(ConfigValue.of("admin"))
-          .withChange(MemberChange.release(Component.GRAFANA));
+          .withChange(MemberChange.release(Component.GRAFANA))
+          .withRotation(new SecretRotation(Component.GRAFANA, "grafana_admin"));
 
   static final Field<GrafanaConfig, DomainName> GRAFANA_DOMAIN =
       Listeners.domain(
