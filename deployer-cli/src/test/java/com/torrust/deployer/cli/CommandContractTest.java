@@ -142,6 +142,7 @@ class CommandContractTest {
         well("docs man @/man1", "written"),
         well("docs questionnaire @/questions.json", "written"),
         well("docs skills @/skills", "written"),
+        well("docs examples @/examples", "written"),
         new Case("approve " + SHOWN, 0, "approve", CommandContractTest::answering));
   }
 
@@ -180,6 +181,7 @@ class CommandContractTest {
             "docs man",
             "docs questionnaire",
             "docs skills",
+            "docs examples",
             "mcp",
             "approve")) {
       cases.add(badly(2, command + " --no-such-option"));

@@ -48,7 +48,8 @@ public final class Schemas {
           "agent-artifacts",
           "agent-history",
           "agent-operation",
-          "agent-operations");
+          "agent-operations",
+          "agent-scenarios");
 
   private Schemas() {}
 

@@ -98,6 +98,10 @@ class AgentToolsTest {
       String config = "{\"config\": " + AgentBench.config("demo") + "}";
       List<List<String>> calls =
           List.of(
+              List.of("questionnaire", "{}"),
+              List.of("questionnaire", "{\"answers\": {\"/environment/name\": \"Not A Name\"}}"),
+              List.of("scenarios", "{}"),
+              List.of("scenarios", "{'number': 1}"),
               List.of("validate", config),
               List.of("validate", "{'config': {}}"),
               List.of("create_environment", config),
@@ -241,6 +245,38 @@ class AgentToolsTest {
         agent.refused("agent.argument_invalid", "validate", "{'config_file': '" + path + "'}");
       }
       agent.refused("config.file_not_found", "validate", "{'config_file': 'none.json'}");
+    }
+  }
+
+  @Test
+  void anAgentDecidesNeitherWhichProgramIsRunNorWhichFileIsRead() {
+    try (AgentBench bench = new AgentBench(folder);
+        AgentClient agent = bench.client()) {
+      for (String secret :
+          List.of(
+              "{\"command\": [\"id\"]}",
+              "{\"file\": \"/etc/shadow\"}",
+              "{\"file\": \"" + folder.resolve("data/.mcp/audit.jsonl") + "\"}")) {
+        String config = AgentBench.config("demo").replace("\"" + AgentBench.TOKEN + "\"", secret);
+        for (String tool : List.of("validate", "create_environment")) {
+          agent.refused("agent.secret_not_allowed", tool, "{\"config\": " + config + "}");
+        }
+      }
+      String generated =
+          AgentBench.config("demo").replace("\"" + AgentBench.TOKEN + "\"", "{\"generate\": {}}");
+      agent.well("create_environment", "{\"config\": " + generated + "}");
+    }
+  }
+
+  @Test
+  void aSecretIsAnsweredByAReferenceAlone() {
+    try (AgentBench bench = new AgentBench(folder);
+        AgentClient agent = bench.client()) {
+      agent.refused(
+          "agent.argument_invalid",
+          "questionnaire",
+          "{\"answers\": {\"/tracker/http_api/admin_token\": \"a-plain-token\"}}");
+      assertTrue(agent.heard().stream().noneMatch(line -> line.contains("a-plain-token")));
     }
   }
 

@@ -21,12 +21,15 @@ import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.json.Commands;
 import com.torrust.deployer.json.ErrorCatalogue;
+import com.torrust.deployer.json.Scenarios;
+import com.torrust.deployer.json.Scenarios.Scenario;
 import com.torrust.deployer.json.Schemas;
 import com.torrust.deployer.json.result.QuestionnaireDocument;
 import com.torrust.deployer.sdk.Deployer;
 import com.torrust.deployer.sdk.operation.RenderTarget;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -218,6 +221,14 @@ public final class FileCommands {
                     .interview()
                     .map(interview -> QuestionnaireDocument.tree(interview.tree()).text())),
         folder("skills", ".agents/skills", (deployer, write) -> write.apply(Reference.skills())));
+  }
+
+  private static Map<String, String> examples() {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (Scenario scenario : Scenarios.all()) {
+      scenario.files().forEach((file, text) -> files.put(scenario.name() + "/" + file, text));
+    }
+    return files;
   }
 
   private static CommandSpec schema() {

@@ -7,7 +7,11 @@ import com.torrust.deployer.domain.error.Excerpt;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.json.Document;
 import com.torrust.deployer.json.ErrorCatalogue;
+import com.torrust.deployer.json.Scenarios;
+import com.torrust.deployer.json.Scenarios.Scenario;
+import com.torrust.deployer.json.result.QuestionnaireDocument;
 import com.torrust.deployer.json.result.ResultDocuments;
+import com.torrust.deployer.json.result.ScenarioDocument;
 import com.torrust.deployer.mcp.tool.ArtifactFiles;
 import com.torrust.deployer.mcp.tool.Tool;
 import com.torrust.deployer.mcp.tool.Toolbox;
@@ -68,6 +72,29 @@ public final class Library {
             "The JSON schema of configurations, with the meaning of every member.",
             none -> bench.deployer().schema()),
         Page.json(
+            ROOT + "questionnaire",
+            "questionnaire",
+            "Questionnaire",
+            "Every question about a configuration, with when it comes up.",
+            none ->
+                bench
+                    .deployer()
+                    .interview()
+                    .map(begun -> QuestionnaireDocument.tree(begun.tree()).text())),
+        Page.json(
+            ROOT + "scenarios",
+            "scenarios",
+            "Scenarios",
+            "Needs in plain words, each with a configuration that meets it.",
+            none -> Either.right(ScenarioDocument.of(Scenarios.all(), Optional.empty()).text())),
+        Page.json(
+            ROOT + "scenarios/{number}",
+            "scenario",
+            "A scenario",
+            "One scenario with its answers, configuration and expected facts.",
+            values -> scenario(values.get(0)),
+            "number"),
+        Page.json(
             ROOT + "docs/cli",
             "commands",
             "Commands",
@@ -125,6 +152,24 @@ public final class Library {
                                 .map(Document::text)),
             "name",
             "path"));
+  }
+
+  private static Either<DeployError, String> scenario(String number) {
+    List<Scenario> all = Scenarios.all();
+    return Optional.of(number)
+        .filter(text -> text.matches("[1-9][0-9]?"))
+        .map(Integer::valueOf)
+        .filter(one -> one <= all.size())
+        .<Either<DeployError, String>>map(
+            one -> Either.right(ScenarioDocument.of(all, Optional.of(one)).text()))
+        .orElseGet(
+            () ->
+                Either.left(
+                    DeployError.of(
+                        "agent.argument_invalid",
+                        ErrorKind.USAGE,
+                        "there is no scenario " + Excerpt.of(number),
+                        Remedy.advice("read the list of scenarios"))));
   }
 
   private static String decoded(String path) {

@@ -11,8 +11,11 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.json.Document;
 import com.torrust.deployer.json.JsonDocuments;
+import com.torrust.deployer.json.Scenarios;
+import com.torrust.deployer.json.Scenarios.Scenario;
 import com.torrust.deployer.json.result.QuestionnaireDocument;
 import com.torrust.deployer.json.result.ResultDocuments;
+import com.torrust.deployer.json.result.ScenarioDocument;
 import com.torrust.deployer.mcp.tool.Tool.Hints;
 import io.vavr.control.Either;
 import java.nio.file.Path;
@@ -32,6 +35,9 @@ final class AuthorTools {
 
   private static final Argument<Boolean> DEFAULTS =
       Argument.flag("take_defaults", "true: questions without an answer take their default.");
+
+  private static final Argument<Integer> NUMBER =
+      Argument.number("number", 1, 99, "Number of one scenario.");
 
   private final Workbench bench;
   private final OutputSchemas schemas;
@@ -57,6 +63,17 @@ final class AuthorTools {
             () -> schemas.published("agent-questionnaire"),
             (arguments, call) -> questions(arguments).map(Outcome::of)),
         new Tool(
+            "scenarios",
+            "Scenarios",
+            "Needs in plain words with the configuration that meets each, verified by the build of"
+                + " this program. Without a number all titles and needs; with one its answers,"
+                + " configuration and expected facts. Begin with the nearest.",
+            Hints.LOCAL_LOOK,
+            Set.of(),
+            List.of(NUMBER),
+            () -> schemas.published("agent-scenarios"),
+            (arguments, call) -> scenarios(arguments.find(NUMBER)).map(Outcome::of)),
+        new Tool(
             "validate",
             "Validate a configuration",
             "Judges a configuration by every rule and tells all findings at once, each with place,"
@@ -67,6 +84,13 @@ final class AuthorTools {
             List.of(CommonArguments.CONFIG, CommonArguments.CONFIG_FILE),
             () -> schemas.published("validate"),
             (arguments, call) -> validate(arguments).map(Outcome::of)));
+  }
+
+  private static Either<DeployError, Document> scenarios(Optional<Integer> number) {
+    List<Scenario> all = Scenarios.all();
+    return number.isPresent() && number.get() > all.size()
+        ? Either.left(Argument.invalid(NUMBER.name(), "there are " + all.size() + " scenarios"))
+        : Either.right(ScenarioDocument.of(all, number));
   }
 
   private Either<DeployError, Document> questions(Arguments arguments) {
