@@ -116,7 +116,7 @@ class AgentToolsTest {
             tools.get(call.get(0)).get("outputSchema"), agent.well(call.get(0), call.get(1)));
         called.add(call.get(0));
       }
-      for (String operation : List.of("deploy", "rollback-none", "destroy", "purge")) {
+      for (String operation : List.of("deploy", "rollback-none", "rotate", "destroy", "purge")) {
         if (operation.equals("rollback-none")) {
           agent.refused("release.none_before", "rollback", name);
           for (List<String> call :

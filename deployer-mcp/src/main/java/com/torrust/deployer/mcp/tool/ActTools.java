@@ -12,6 +12,7 @@ import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.json.Document;
 import com.torrust.deployer.json.result.ResultDocuments;
+import com.torrust.deployer.json.result.RotateDocuments;
 import com.torrust.deployer.mcp.gate.Capability;
 import com.torrust.deployer.mcp.operation.Operations;
 import com.torrust.deployer.mcp.operation.RunningOperation;
@@ -38,7 +39,8 @@ final class ActTools {
   private static final String ROLLBACK = "rollback";
   private static final String DESTROY = "destroy";
   private static final String PURGE = "purge";
-  private static final List<String> PLANNED = List.of(DEPLOY, ROLLBACK, DESTROY, PURGE);
+  private static final String ROTATE = "rotate";
+  private static final List<String> PLANNED = List.of(DEPLOY, ROLLBACK, ROTATE, DESTROY, PURGE);
 
   private static final Argument<String> OPERATION =
       Argument.word(
@@ -54,6 +56,14 @@ final class ActTools {
           text ->
               text.matches("[0-9a-f]{16}") ? Optional.of(new ReleaseId(text)) : Optional.empty(),
           "Which release to go back to; the one before the present one unless given.");
+
+  private static final Argument<String> SECRET =
+      Argument.text(
+          "secret",
+          "^[a-z][a-z_.]{0,80}$",
+          text -> text.matches("[a-z][a-z_.]{0,80}") ? Optional.of(text) : Optional.empty(),
+          "Path of one secret in the configuration, such as tracker.http_api.admin_token; all that"
+              + " the environment has unless given.");
 
   private static final Argument<HostAddress> ADDRESS =
       Argument.text(
@@ -93,8 +103,8 @@ final class ActTools {
         new Tool(
             "plan",
             "Plan an operation",
-            "What deploy, rollback, destroy or purge would do now: phases, effects on services,"
-                + " losses, obstacles, and the id of the plan. Changes nothing. With a"
+            "What deploy, rollback, rotate, destroy or purge would do now: phases, effects on"
+                + " services, losses, obstacles, and the id of the plan. Changes nothing. With a"
                 + " configuration: what a change of a stored environment to it would do. Show the"
                 + " plan to the operator before you go on.",
             Hints.LOCAL_LOOK,
@@ -105,7 +115,8 @@ final class ActTools {
                 CommonArguments.CONFIG,
                 CommonArguments.CONFIG_FILE,
                 CommonArguments.UNTIL,
-                RELEASE),
+                RELEASE,
+                SECRET),
             () -> schemas.published("plan"),
             (arguments, call) -> plan(arguments)),
         new Tool(
@@ -154,6 +165,16 @@ final class ActTools {
             ROLLBACK,
             List.of(CommonArguments.ENVIRONMENT, CommonArguments.PLAN, RELEASE),
             this::rollback),
+        operation(
+            ROTATE,
+            "Rotate secrets",
+            "Draws new values for secrets, sets them wherever they are used, and proves that the"
+                + " former ones are refused. No value is told. Needs an approved plan.",
+            new Hints(false, true, false, true),
+            Set.of(Capability.DESTROY),
+            ROTATE,
+            List.of(CommonArguments.ENVIRONMENT, CommonArguments.PLAN, SECRET),
+            this::rotate),
         operation(
             DESTROY,
             "Destroy an environment",
@@ -211,6 +232,7 @@ final class ActTools {
     Deployer deployer = bench.deployer();
     return switch (operation) {
       case ROLLBACK -> deployer.plan(name, PlannedOperation.rollback(arguments.find(RELEASE)));
+      case ROTATE -> deployer.plan(name, PlannedOperation.rotate(secrets(arguments)));
       case DESTROY -> deployer.plan(name, PlannedOperation.destroy());
       case PURGE -> deployer.plan(name, PlannedOperation.purge(false));
       default -> {
@@ -323,6 +345,25 @@ final class ActTools {
             bench.deployer().rollback(name, release, options).map(ResultDocuments::deployed));
   }
 
+  private static List<String> secrets(Arguments arguments) {
+    return arguments.find(SECRET).map(List::of).orElse(List.of());
+  }
+
+  private Either<DeployError, Outcome> rotate(Arguments arguments, ToolCall call) {
+    EnvironmentName name = arguments.get(CommonArguments.ENVIRONMENT);
+    List<String> secrets = secrets(arguments);
+    return admitted(
+        arguments,
+        call,
+        ROTATE,
+        () -> bench.deployer().plan(name, PlannedOperation.rotate(secrets)),
+        options ->
+            bench
+                .deployer()
+                .rotate(name, secrets, options)
+                .map(result -> RotateDocuments.rotated(result, bench.workingDirectory())));
+  }
+
   private Either<DeployError, Outcome> destroy(Arguments arguments, ToolCall call) {
     EnvironmentName name = arguments.get(CommonArguments.ENVIRONMENT);
     return admitted(
@@ -396,7 +437,7 @@ final class ActTools {
         plan.phases().stream()
             .anyMatch(
                 phase -> phase.phase() == OperationKind.PROVISION && phase.effect() != Effect.NONE);
-    if (operation.equals(DESTROY) || operation.equals(PURGE)) {
+    if (List.of(DESTROY, PURGE, ROTATE).contains(operation)) {
       needed.add(Capability.DESTROY);
     } else {
       needed.add(Capability.WRITE);
