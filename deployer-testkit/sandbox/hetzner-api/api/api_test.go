@@ -44,6 +44,30 @@ func TestAServerIsOrderedSwitchedAndDeleted(t *testing.T) {
 	}
 }
 
+func TestAServerIsGivenAnotherTypeOnlyWhileItIsOff(t *testing.T) {
+	s := newSandbox(t)
+	server := s.create(t, order("web"))
+	larger := hcloud.ServerChangeTypeOpts{ServerType: &hcloud.ServerType{Name: "cx33"}}
+	if _, _, err := s.client.Server.ChangeType(t.Context(), server, larger); !hcloud.IsError(err, hcloud.ErrorCodeServerNotStopped) {
+		t.Errorf("while it runs: %v", err)
+	}
+	off, _, err := s.client.Server.Poweroff(t.Context(), server)
+	if err != nil || s.client.Action.WaitFor(t.Context(), off) != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"cx33", server.ServerType.Name} {
+		change := hcloud.ServerChangeTypeOpts{ServerType: &hcloud.ServerType{Name: name}}
+		action, _, err := s.client.Server.ChangeType(t.Context(), server, change)
+		if err != nil || s.client.Action.WaitFor(t.Context(), action) != nil {
+			t.Fatal(err)
+		}
+		changed, _, err := s.client.Server.GetByID(t.Context(), server.ID)
+		if err != nil || changed.ServerType.Name != name || changed.PrimaryDiskSize != server.PrimaryDiskSize {
+			t.Errorf("changed to %s: %+v, %v", name, changed, err)
+		}
+	}
+}
+
 func TestAServerIsLockedWhileAnActionRuns(t *testing.T) {
 	s := newSandbox(t)
 	s.hold = make(chan struct{})

@@ -118,6 +118,7 @@ func (s *Server) routes() {
 		"POST /servers/{id}/actions/shutdown":                s.serverAction("shutdown_server", statusStopping, s.shutdown),
 		"POST /servers/{id}/actions/reboot":                  s.serverAction("reboot_server", statusStarting, s.reset),
 		"POST /servers/{id}/actions/reset":                   s.serverAction("reset_server", statusStarting, s.reset),
+		"POST /servers/{id}/actions/change_type":             s.changeType,
 		"POST /servers/{id}/actions/change_protection":       s.changeProtection,
 	} {
 		s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {

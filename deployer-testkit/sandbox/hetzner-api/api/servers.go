@@ -380,6 +380,50 @@ func (s *Server) reset(ctx context.Context, machine Machine) error {
 	return s.config.Machines.Start(ctx, machine)
 }
 
+// changeType gives a server that is switched off another type. The machine below it stays as large as it is.
+func (s *Server) changeType(r *http.Request) (int, any, *failure) {
+	var request schema.ServerActionChangeTypeRequest
+	if fail := decode(r, &request); fail != nil {
+		return 0, nil, fail
+	}
+	running, fail := s.running(r.Context())
+	if fail != nil {
+		return 0, nil, fail
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	srv, fail := s.server(r)
+	if fail != nil {
+		return 0, nil, fail
+	}
+	if s.busy(srv.ID) {
+		return 0, nil, locked("server")
+	}
+	if running[srv.ID] {
+		return 0, nil, &failure{http.StatusUnprocessableEntity, hcloud.ErrorCodeServerNotStopped, "server needs to be stopped before changing the type", nil}
+	}
+	wanted := s.catalog.serverTypeBy(request.ServerType)
+	switch {
+	case wanted == nil:
+		return 0, nil, invalid("server_type", "server type not found")
+	case wanted.Architecture != srv.ServerType.Architecture:
+		return 0, nil, invalid("server_type", "server type has another architecture")
+	case wanted.Disk < srv.PrimaryDiskSize:
+		return 0, nil, &failure{http.StatusUnprocessableEntity, hcloud.ErrorCodeInvalidServerType, "server disk is bigger than the disk of the target server type", nil}
+	}
+	if fail := s.catalog.orderable(wanted, srv.Location.Name); fail != nil {
+		return 0, nil, fail
+	}
+	srv.ServerType = *wanted
+	if request.UpgradeDisk {
+		srv.PrimaryDiskSize = wanted.Disk
+	}
+	action := s.newAction("change_server_type", ofServer(srv.ID))
+	s.finish(action, nil)
+	s.save()
+	return http.StatusCreated, schema.ActionGetResponse{Action: *action}, nil
+}
+
 func (s *Server) changeProtection(r *http.Request) (int, any, *failure) {
 	var request schema.ServerActionChangeProtectionRequest
 	if fail := decode(r, &request); fail != nil {

@@ -7,6 +7,7 @@
 #   start              pull, start or restart what changed, wait until everything is proven healthy
 #   inspect            tell what runs and how it answers; changes nothing
 #   prove RELEASE      try every secret that is another one than in this release: the present value and the former
+#   survey [CHECKS]    tell what is not as it was left, and with "yes" what inspect tells; changes nothing
 #   stop               stop the containers and keep their data
 #   down               remove the containers and networks of the stack and keep its data
 #   logs [SERVICE]     the end of the logs

@@ -17,8 +17,23 @@ check_firewall() {
   fi
 }
 
+# Asks what runs whether it does as it should.
+tell_checks() {
+  local check name
+  read_checks look
+  for check in "${checks[@]}"; do
+    IFS=$'\t' read -r _ _ _ name _ <<<"$check"
+    if [[ ${state[$name]:-} == running ]]; then
+      run_check "$check" final || :
+    fi
+  done
+  check_firewall
+  tell_security
+  tell_network || :
+}
+
 inspect_stack() {
-  local REPLY check name current
+  local REPLY current
   work=$(mktemp -d)
   current_release
   current=$REPLY
@@ -31,16 +46,7 @@ inspect_stack() {
   if command -v docker >/dev/null; then
     look
     tell_services
-    read_checks look
-    for check in "${checks[@]}"; do
-      IFS=$'\t' read -r _ _ _ name _ <<<"$check"
-      if [[ ${state[$name]:-} == running ]]; then
-        run_check "$check" final || :
-      fi
-    done
-    check_firewall
-    tell_security
-    tell_network || :
+    tell_checks
   else
     say warning code remote.docker_missing message "there is no Docker on this machine"
   fi

@@ -92,6 +92,8 @@ install_release() {
   fi
   stop_if_cancelled
 
+  set_strangers_aside
+
   if ((${#changes[@]} == 0)) && [[ $earlier == "$release" ]]; then
     rm -f -- "$releases/staged"
     drop_unpacked "$folder"
@@ -125,6 +127,29 @@ install_release() {
   prune
   answered=true
   say finished command install release "$release" changed "$changed"
+}
+
+# Moves away what stands beside our files in folders of root that hold nothing else: services would read it. Its name goes
+# to the caller's "changes".
+set_strangers_aside() {
+  local path folder name
+  local -A closed=() known=()
+  for path in "${directories[@]}" "${files[@]}" "${!keep[@]}"; do
+    known[$path]=1
+  done
+  for path in "${files[@]}"; do
+    folder=${path%/*}
+    [[ $folder != /opt/torrust/* || ${owner_of[$folder]:-} != 0:* ]] || closed[$folder]=1
+  done
+  for folder in "${!closed[@]}"; do
+    [[ -d $root$folder && ! -L $root$folder ]] || continue
+    while IFS= read -r -d '' name; do
+      [[ -z ${known[$folder/$name]:-} && $name != .torrust-staged.* ]] || continue
+      [[ -d $home/.set-aside ]] || mkdir -m 0700 -- "$home/.set-aside"
+      mv --backup=numbered -T -- "$root$folder/$name" "$home/.set-aside/$name"
+      changes+=("$folder/$name")
+    done < <(find "$root$folder" -mindepth 1 -maxdepth 1 -printf '%f\0' 2>/dev/null)
+  done
 }
 
 # Removes an unpacked release; one that is kept stays.

@@ -53,6 +53,7 @@ case $command in
   start) start_stack ;;
   inspect) inspect_stack ;;
   prove) prove_secrets "$argument" ;;
+  survey) survey_stack "$argument" ;;
   stop) stop_stack ;;
   down) take_down ;;
   logs)

@@ -210,6 +210,7 @@ start_stack() {
   read_checks start
   look
   refuse_strangers
+  restore_images
   pull_images
   stop_if_cancelled
   take_over
@@ -223,6 +224,8 @@ start_stack() {
   hand_over_data
   ((EUID != 0)) || take_configuration_back
   set_database_passwords
+  remove_altered
+  look
   read_sums
   stop_stale
   stop_if_cancelled
@@ -297,6 +300,7 @@ start_stack() {
   remember_accounts mysql
   remember_accounts grafana
   remember_started
+  remember_left
   rm -rf -- "$home/storage/tracker/etc.replaced"
   tell_services
   answered=true

@@ -149,6 +149,8 @@ resource "hcloud_firewall" "machine" {
 resource "hcloud_server" "machine" {
   name         = var.server_name
   server_type  = var.server_type
+  # Another type is set in place while the server is off; the disk keeps its size, so that the way back stays open.
+  keep_disk    = true
   image        = var.server_image
   location     = var.server_location
   labels       = local.labels

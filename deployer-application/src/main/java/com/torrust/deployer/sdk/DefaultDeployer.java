@@ -45,6 +45,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.port.ParsedConfig;
@@ -343,6 +344,30 @@ final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, Plan> plan(EnvironmentName name, PlannedOperation operation) {
     return answered(() -> new PlanOperation(adapters).run(name, operation));
+  }
+
+  @Override
+  public Either<DeployError, Plan> plan(
+      EnvironmentName name, PlannedOperation operation, PlanDepth depth, OperationOptions options) {
+    return depth == PlanDepth.OFFLINE
+        ? plan(name, operation)
+        : admitted(
+            options, given -> new PlanOperation(adapters).run(name, operation, looks, given));
+  }
+
+  @Override
+  public Either<DeployError, Plan> plan(
+      EnvironmentConfig config, DeployTarget target, PlanDepth depth, OperationOptions options) {
+    if (depth == PlanDepth.OFFLINE) {
+      return plan(config, target);
+    }
+    adapters.secrets().meet(config);
+    return admitted(
+        options,
+        given ->
+            adapters
+                .accepted(config)
+                .flatMap(known -> new PlanOperation(adapters).run(known, target, looks, given)));
   }
 
   @Override

@@ -18,6 +18,7 @@ import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.port.ParsedConfig;
@@ -271,6 +272,19 @@ public interface Deployer extends AutoCloseable {
    * provider or the machine knows is not evaluated.
    */
   Either<DeployError, Plan> plan(EnvironmentName name, PlannedOperation operation);
+
+  /**
+   * The same at a depth. With {@link PlanDepth#ONLINE} a plan of a deployment looks at the provider
+   * and at the machine: what is not as it was left is part of it, and of its id. Nothing is changed
+   * there and nothing is written here. Left besides: what kept the provider or the machine from
+   * answering, such as {@code ssh.timeout}.
+   */
+  Either<DeployError, Plan> plan(
+      EnvironmentName name, PlannedOperation operation, PlanDepth depth, OperationOptions options);
+
+  /** The same for the deployment of a configuration. */
+  Either<DeployError, Plan> plan(
+      EnvironmentConfig config, DeployTarget target, PlanDepth depth, OperationOptions options);
 
   /** What is known without asking the network. Left: {@code environment.not_found}. */
   Either<DeployError, EnvironmentView> show(EnvironmentName name);

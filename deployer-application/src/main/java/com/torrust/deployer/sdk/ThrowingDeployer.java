@@ -18,6 +18,7 @@ import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.domain.port.ParsedConfig;
@@ -217,6 +218,18 @@ public final class ThrowingDeployer implements AutoCloseable {
   /** {@link Deployer#plan(EnvironmentConfig, DeployTarget)}. */
   public Plan plan(EnvironmentConfig config, DeployTarget target) {
     return right(deployer.plan(config, target));
+  }
+
+  /** {@link Deployer#plan(EnvironmentName, PlannedOperation, PlanDepth, OperationOptions)}. */
+  public Plan plan(
+      EnvironmentName name, PlannedOperation operation, PlanDepth depth, OperationOptions options) {
+    return right(deployer.plan(name, operation, depth, options));
+  }
+
+  /** {@link Deployer#plan(EnvironmentConfig, DeployTarget, PlanDepth, OperationOptions)}. */
+  public Plan plan(
+      EnvironmentConfig config, DeployTarget target, PlanDepth depth, OperationOptions options) {
+    return right(deployer.plan(config, target, depth, options));
   }
 
   /** {@link Deployer#plan(EnvironmentName, PlannedOperation)}. */

@@ -149,7 +149,7 @@ class HonestOutcomesTest {
             "status", (at, options) -> at.status(DEMO, options),
             "logs", (at, options) -> at.logs(DEMO, Optional.empty(), 10, options));
     for (String question : questions.keySet()) {
-      for (String point : List.of("stack.inspect", "stack.logs")) {
+      for (String point : List.of("stack.inspect", "stack.survey", "stack.logs")) {
         List<DeployEvent> events = new ArrayList<>();
         Cancellation cancellation = Cancellation.create();
         world.faults().restart();

@@ -9,14 +9,15 @@ import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.plan.Drift;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
 import com.torrust.deployer.sdk.operation.DoctorReport;
-import com.torrust.deployer.sdk.operation.Drift;
 import com.torrust.deployer.sdk.operation.ImmutableOperationOptions;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.sdk.operation.StatusReport;
@@ -119,7 +120,10 @@ class StatusTest {
 
     assertEquals(Health.DRIFTED, report.health());
     assertEquals(
-        List.of(new Drift("tracker", wanted, "torrust/tracker:older", "run")), report.drift());
+        List.of(
+            new Drift(
+                Drift.Kind.IMAGE, "tracker", wanted, "torrust/tracker:older", OperationKind.RUN)),
+        report.drift());
   }
 
   @Test
@@ -150,7 +154,7 @@ class StatusTest {
     deploy();
     String token = secret();
     world.faults().failAt("provision.find", FakeProvisioner.refused("you said 'Bearer " + token));
-    world.faults().failAt("stack.inspect", FakeProvisioner.refused("it said " + token));
+    world.faults().failAt("stack.survey", FakeProvisioner.refused("it said " + token));
 
     StatusReport report = status();
     DeployError provider = report.resources().orElseThrow().getLeft();
@@ -198,7 +202,7 @@ class StatusTest {
     Cancellation cancellation = Cancellation.create();
     CountDownLatch stopped = new CountDownLatch(1);
     cancellation.onRequest(stopped::countDown);
-    world.faults().onceAt("stack.inspect", () -> cancellation.request("enough"));
+    world.faults().onceAt("stack.survey", () -> cancellation.request("enough"));
 
     DeployError error =
         deployer
@@ -217,7 +221,7 @@ class StatusTest {
     world
         .faults()
         .onceAt(
-            "stack.inspect",
+            "stack.survey",
             () -> assertTrue(deployer.create(Samples.config("other"), impatient).isRight()));
 
     assertEquals(Health.HEALTHY, status().health());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
 import com.torrust.deployer.sdk.operation.DoctorReport;
@@ -113,6 +114,7 @@ class WiringTest {
             DoctorOptions.everything(),
             MachineSource.provider(),
             DeployTarget.RUNNING,
+            PlanDepth.ONLINE,
             PlannedOperation.destroy(),
             new Registration(HostAddress.parse("192.0.2.7").orElseThrow(), Optional.empty()),
             new RenderTarget(

@@ -392,7 +392,7 @@ class CommandContractTest {
 
   private static void stopped(Bench bench) {
     bench.well(DEPLOYED);
-    bench.world().faults().failAt("stack.inspect", error(ErrorKind.CONNECTIVITY));
+    bench.world().faults().failAt("stack.survey", error(ErrorKind.CONNECTIVITY));
     bench.world().hosts().forEach(host -> host.powerOff());
   }
 

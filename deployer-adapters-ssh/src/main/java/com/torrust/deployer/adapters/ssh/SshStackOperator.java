@@ -13,16 +13,20 @@ import com.torrust.deployer.adapters.ssh.internal.SshConnection;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Sharing;
 import com.torrust.deployer.adapters.ssh.internal.StackCommand;
+import com.torrust.deployer.adapters.ssh.internal.SurveyScript;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.FoundFile;
+import com.torrust.deployer.domain.plan.MachineSurvey;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.StackOperator;
+import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackClaim;
@@ -33,7 +37,9 @@ import com.torrust.deployer.domain.spi.RunFailure;
 import com.torrust.deployer.domain.spi.Stdin;
 import io.vavr.control.Either;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -115,6 +121,38 @@ final class SshStackOperator implements StackOperator {
             Stdin.closed(),
             context)
         .map(SshStackOperator::status);
+  }
+
+  @Override
+  public Either<DeployError, MachineSurvey> survey(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<ReleaseBundle> release,
+      boolean checks,
+      OperationContext context) {
+    StackCommand command =
+        StackCommand.survey(checks, context.operation(), Operator.name(adapters.variables()))
+            .waiting(context.timeouts().lock())
+            .lasting(INSPECT);
+    return talk(machine, credentials, command, SurveyScript.text(release), context)
+        .map(
+            report ->
+                new MachineSurvey(
+                    status(report),
+                    found(release.map(ReleaseBundle::files).orElse(List.of()), report),
+                    report.drift(),
+                    report.unseen()));
+  }
+
+  private static Map<String, FoundFile> found(List<HostFile> files, RemoteReport report) {
+    Map<String, FoundFile> found = new LinkedHashMap<>();
+    for (int number = 0; number < files.size(); number++) {
+      FoundFile seen = report.files().get(number);
+      if (seen != null) {
+        found.put(files.get(number).path(), seen);
+      }
+    }
+    return found;
   }
 
   @Override

@@ -8,6 +8,10 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.PlainText;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.Drift;
+import com.torrust.deployer.domain.plan.MachineSurvey;
+import com.torrust.deployer.domain.release.HostFile;
+import com.torrust.deployer.domain.release.HostOwner;
 import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.spi.CommandResult;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,6 +42,10 @@ class HostileScriptTest {
   private static final Machine MACHINE = Bench.machine("192.0.2.10", 22, Bench.HOST_KEY);
   private static final ReleaseBundle BUNDLE =
       ImmutableReleaseBundle.builder().putImages("tracker", "torrust/tracker:3.0.0").build();
+  private static final ReleaseBundle FILED =
+      ImmutableReleaseBundle.builder()
+          .addFiles(new HostFile("/opt/torrust/.env", "A='1'\n", HostOwner.ROOT, "0600"))
+          .build();
   private static final String HELLO = "{\"event\":\"hello\",\"protocol\":\"1\"}";
   private static final String SECRET = "0fedcba987654321-token";
 
@@ -292,5 +301,86 @@ class HostileScriptTest {
         bench.operator().inspect(MACHINE, bench.credentials(), bench.context()).get().services();
     assertEquals(Optional.of("unnamed"), status.stream().map(each -> each.service()).findFirst());
     assertEquals(0, status.get(0).restarts());
+  }
+
+  private MachineSurvey surveyed(String... lines) {
+    List<String> all = new ArrayList<>(List.of(HELLO));
+    all.addAll(List.of(lines));
+    all.add("{\"event\":\"finished\",\"command\":\"survey\",\"release\":\"\"}");
+    says(all.stream());
+    return bench
+        .operator()
+        .survey(MACHINE, bench.credentials(), Optional.of(FILED), true, bench.context())
+        .getOrElseThrow(error -> new AssertionError(error.message()));
+  }
+
+  private static String drift(String members) {
+    return "{\"event\":\"drift\"," + members + "}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"kind\":\"resource\",\"subject\":\"x\",\"phase\":\"run\"",
+        "\"kind\":\"release\",\"subject\":\"x\",\"phase\":\"run\"",
+        "\"kind\":\"file\",\"subject\":\"x\",\"phase\":\"destroy\"",
+        "\"kind\":\"file\",\"subject\":\"x\",\"phase\":\"provision\"",
+        "\"kind\":\"file; rm\",\"subject\":\"x\",\"phase\":\"run\"",
+        "\"subject\":\"x\""
+      })
+  void aLookTakesNoDifferenceThatAMachineCannotHave(String members) {
+    assertEquals(List.of(), surveyed(drift(members)).altered());
+  }
+
+  @Test
+  void aLookShowsWhatAMachineSaysOnOneLineAndWithoutSecrets() {
+    MachineSurvey survey =
+        surveyed(
+            drift(
+                "\"kind\":\"file\",\"subject\":\"/opt/torrust/bin/a\\n\\u001b[2Jb\\u202e"
+                    + SECRET
+                    + "\",\"expected\":\"none\",\"found\":\""
+                    + "x".repeat(5_000)
+                    + "\",\"phase\":\"release\""));
+
+    Drift seen = survey.altered().get(0);
+    assertEquals(seen.subject(), PlainText.line(seen.subject(), 1_000));
+    assertFalse(seen.subject().contains(SECRET), seen.subject());
+    assertTrue(seen.found().length() < 400, seen.found());
+  }
+
+  @Test
+  void aLookKeepsAFloodInPart() {
+    Stream<String> flood =
+        IntStream.range(0, 5_000)
+            .boxed()
+            .flatMap(
+                number ->
+                    Stream.of(
+                        drift(
+                            "\"kind\":\"unit\",\"subject\":\""
+                                + number
+                                + "\",\"phase\":\"configure\""),
+                        "{\"event\":\"unseen\",\"what\":\"" + number + "\",\"why\":\"no\"}",
+                        "{\"event\":\"file\",\"number\":\""
+                            + number
+                            + "\",\"content\":\"missing\"}"));
+
+    MachineSurvey survey = surveyed(flood.toArray(String[]::new));
+
+    assertEquals(500, survey.altered().size());
+    assertEquals(20, survey.unseen().size());
+    assertEquals(Set.of("/opt/torrust/.env"), survey.files().keySet());
+  }
+
+  @Test
+  void aLookKnowsFilesByOurNamesOnly() {
+    MachineSurvey survey =
+        surveyed(
+            "{\"event\":\"file\",\"number\":\"0\",\"path\":\"/etc/shadow\",\"content\":\"link\"}",
+            "{\"event\":\"file\",\"number\":\"7\",\"content\":\"missing\"}");
+
+    assertEquals(Set.of("/opt/torrust/.env"), survey.files().keySet());
+    assertEquals("link", survey.files().get("/opt/torrust/.env").content());
   }
 }

@@ -2,6 +2,7 @@ package com.torrust.deployer.adapters.ssh;
 
 import com.torrust.deployer.adapters.ssh.internal.ReleaseArchive;
 import com.torrust.deployer.adapters.ssh.internal.RemoteEvent;
+import com.torrust.deployer.adapters.ssh.internal.SurveyScript;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.testkit.stub.StubPrograms;
 import java.io.ByteArrayInputStream;
@@ -213,6 +214,16 @@ final class StackScript {
         path(STACK),
         Map.of("KILL_AT", String.valueOf(command), "BASH_ENV", folder.resolve("killer").toString()),
         words);
+  }
+
+  /** Looks, by the script that is sent for it, at what a release should have left. */
+  Answer survey(ReleaseBundle bundle) {
+    String script =
+        new String(SurveyScript.text(Optional.of(bundle)).bytes(), StandardCharsets.UTF_8);
+    return run(
+        List.of("bash", "-c", script, "stack", "survey", "yes", "--operation", "x", "--owner", "y"),
+        new byte[0],
+        environment);
   }
 
   private Answer answer(Path script, Map<String, String> more, String... words) {

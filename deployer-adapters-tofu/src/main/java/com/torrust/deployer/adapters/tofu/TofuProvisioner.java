@@ -4,6 +4,7 @@ import com.torrust.deployer.adapters.tofu.internal.Clouds;
 import com.torrust.deployer.adapters.tofu.internal.KnownVersion;
 import com.torrust.deployer.adapters.tofu.internal.MakeMachine;
 import com.torrust.deployer.adapters.tofu.internal.RemoveMachine;
+import com.torrust.deployer.adapters.tofu.internal.SurveyMachine;
 import com.torrust.deployer.adapters.tofu.internal.cloud.Retries.Pace;
 import com.torrust.deployer.adapters.tofu.internal.tool.CloudResource;
 import com.torrust.deployer.adapters.tofu.internal.tool.Tofu;
@@ -13,9 +14,11 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.plan.ProviderSurvey;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import io.vavr.control.Either;
 import java.util.List;
@@ -58,6 +61,18 @@ final class TofuProvisioner implements Provisioner {
         .of(spec, context, FIND)
         .list()
         .map(all -> all.stream().map(CloudResource::found).toList());
+  }
+
+  @Override
+  public Either<DeployError, ProviderSurvey> survey(
+      MachineSpec spec, Artifacts rendered, OperationContext context) {
+    return new SurveyMachine(
+            spec,
+            context,
+            folder(context),
+            (scratch, plugIns) ->
+                new Tofu(adapters.commands(), adapters.variables(), scratch, context, plugIns))
+        .run(rendered);
   }
 
   @Override

@@ -157,6 +157,10 @@ final class FakeLxd implements AutoCloseable {
     return Optional.ofNullable(instances.get(name));
   }
 
+  synchronized void removeProfile(String name) {
+    profiles.remove(name);
+  }
+
   synchronized boolean hasProfile(String name) {
     return profiles.containsKey(name);
   }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.torrust.deployer.adapters.tofu.internal.cloud.Retries.Pace;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.provider.ImmutableHetznerConfig;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +104,31 @@ class HetznerProvisionIT {
     provision();
     assertEquals(id, lane.serverId(), "lost state, switched off");
     assertEquals("running", lane.named("servers").get(0).path("status").asText());
+    assertDestroyLeavesNothing();
+  }
+
+  @Test
+  void changesTheTypeOfAServerInPlaceAndKeepsItsDisk() {
+    Machine machine = provision();
+    JsonNode before = lane.named("servers").get(0);
+    for (String type : List.of("cx33", "cx23")) {
+      bench =
+          lane.bench(
+              ImmutableHetznerConfig.copyOf(lane.config()).withServerType(type), Pace.standard());
+      assertTrue(bench.provisioner().check(bench.spec(), bench.context()).isRight(), type);
+      Machine changed =
+          bench
+              .provisioner()
+              .provision(bench.spec(), bench.context())
+              .getOrElseThrow(error -> new AssertionError(error.toString()));
+
+      JsonNode server = lane.named("servers").get(0);
+      assertEquals(machine.address(), changed.address());
+      assertEquals(machine.providerId(), changed.providerId());
+      assertEquals(type, server.path("server_type").path("name").asText());
+      assertEquals("running", server.path("status").asText());
+      assertEquals(before.path("primary_disk_size"), server.path("primary_disk_size"));
+    }
     assertDestroyLeavesNothing();
   }
 

@@ -61,6 +61,15 @@ public interface OperationOptions {
     return true;
   }
 
+  /**
+   * Whether {@code deploy} may switch the machine off and on, where the provider can change it only
+   * so; otherwise such a change is refused with {@code change.needs_reboot}.
+   */
+  @Value.Default
+  default boolean allowsReboot() {
+    return false;
+  }
+
   /** How long to wait for what. */
   @Value.Default
   default Timeouts timeouts() {

@@ -1,6 +1,7 @@
 package com.torrust.deployer.sdk.operation;
 
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.plan.Drift;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.service.CheckResult;
@@ -51,8 +52,11 @@ public interface StatusReport {
   /** The services and names, asked from this computer; empty while nothing is meant to run. */
   List<CheckResult> checks();
 
-  /** What on the machine is not as the configuration wants it now. */
+  /** What is not as it was left, or not as the configuration wants it now. */
   List<Drift> drift();
+
+  /** What could not be compared with how it was left, each with the reason, as one phrase. */
+  List<String> unchecked();
 
   /** The whole in one word. */
   Health health();

@@ -176,6 +176,10 @@ public final class OperationCommands {
     Consents consents = new Consents();
     Input<Boolean> adopt = adopt();
     Input<Boolean> noReturn = ReleaseCommands.noReturn();
+    Input<Boolean> reboot =
+        Input.flag(
+            "Let the provider switch the machine off and on, where it can change it only so.",
+            "--allow-reboot");
     DryRun dryRun = new DryRun();
     return command(
         "deploy",
@@ -197,7 +201,12 @@ public final class OperationCommands {
               }
               UnaryOperator<OperationOptions> allowed =
                   settings ->
-                      ReleaseCommands.returning(noReturn, adopting(adopt, consents.in(settings)));
+                      ImmutableOperationOptions.builder()
+                          .from(
+                              ReleaseCommands.returning(
+                                  noReturn, adopting(adopt, consents.in(settings))))
+                          .allowsReboot(reboot.isOn())
+                          .build();
               if (envFile.given().isEmpty()) {
                 return invocation.operate(
                     (deployer, settings) ->
@@ -248,6 +257,7 @@ public final class OperationCommands {
         consents.restartDocker(),
         adopt,
         noReturn,
+        reboot,
         dryRun.option());
   }
 

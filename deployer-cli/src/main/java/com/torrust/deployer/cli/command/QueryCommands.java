@@ -17,10 +17,14 @@ import com.torrust.deployer.cli.syntax.ValueType;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.port.EnvironmentStore.Summary;
 import com.torrust.deployer.sdk.Deployer;
+import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
 import com.torrust.deployer.sdk.operation.OperationOptions;
+import com.torrust.deployer.sdk.operation.PlannedOperation;
 import com.torrust.deployer.sdk.operation.TestOptions;
 import io.vavr.control.Either;
 import java.nio.file.Path;
@@ -120,28 +124,60 @@ public final class QueryCommands {
   public static CommandSpec plan() {
     Input<String> environment = environment("Name of a stored environment; not with --env-file.");
     Input<Path> envFile = envFile(false, "Plan what this file asks for.");
+    Input<Boolean> offline =
+        Input.flag(
+            "Plan from what is stored; ask neither the provider nor the machine.", "--offline");
     return command(
         "plan",
         new Action(
             invocation ->
-                invocation.answer(
-                    deployer ->
-                        envFile
-                            .given()
-                            .map(
-                                file ->
-                                    deployer
-                                        .validate(file)
-                                        .flatMap(parsed -> deployer.plan(parsed.config())))
-                            .orElseGet(
-                                () -> Action.name(environment.value()).flatMap(deployer::plan))
-                            .map(
-                                plan ->
-                                    PlanResults.planned(
-                                        plan, PlanResults.deployment(plan, envFile.given(), "")))),
+                offline.isOn()
+                    ? invocation.answer(
+                        deployer ->
+                            plan(
+                                deployer,
+                                environment,
+                                envFile,
+                                PlanDepth.OFFLINE,
+                                OperationOptions.standard()))
+                    : invocation.operate(
+                        (deployer, settings) ->
+                            plan(deployer, environment, envFile, PlanDepth.ONLINE, settings)),
             List.of(Choice.required(environment, envFile))),
         environment,
-        envFile);
+        envFile,
+        offline);
+  }
+
+  private static Either<DeployError, Result> plan(
+      Deployer deployer,
+      Input<String> environment,
+      Input<Path> envFile,
+      PlanDepth depth,
+      OperationOptions settings) {
+    Either<DeployError, Plan> planned =
+        envFile
+            .given()
+            .map(
+                file ->
+                    deployer
+                        .validate(file)
+                        .flatMap(
+                            parsed ->
+                                deployer.plan(
+                                    parsed.config(), DeployTarget.RUNNING, depth, settings)))
+            .orElseGet(
+                () ->
+                    Action.name(environment.value())
+                        .flatMap(
+                            name ->
+                                deployer.plan(
+                                    name,
+                                    PlannedOperation.deploy(DeployTarget.RUNNING),
+                                    depth,
+                                    settings)));
+    return planned.map(
+        plan -> PlanResults.planned(plan, PlanResults.deployment(plan, envFile.given(), "")));
   }
 
   /** {@code show}. */

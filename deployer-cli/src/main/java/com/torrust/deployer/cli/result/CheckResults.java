@@ -8,6 +8,7 @@ import com.torrust.deployer.cli.output.Text;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.plan.Drift;
 import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import com.torrust.deployer.domain.preflight.MachineFinding.Severity;
@@ -20,7 +21,6 @@ import com.torrust.deployer.json.Document;
 import com.torrust.deployer.json.ExitCode;
 import com.torrust.deployer.json.result.ResultDocuments;
 import com.torrust.deployer.sdk.operation.DoctorReport;
-import com.torrust.deployer.sdk.operation.Drift;
 import com.torrust.deployer.sdk.operation.StatusReport;
 import com.torrust.deployer.sdk.operation.StatusReport.Health;
 import com.torrust.deployer.sdk.operation.TestReport;
@@ -157,8 +157,9 @@ public final class CheckResults {
         .filter(seen -> !seen.services().isEmpty())
         .ifPresent(seen -> text.head("Services").table(services(seen)));
     if (!report.drift().isEmpty()) {
-      text.head("Not as configured").table(drift(report.drift()));
+      text.head("Not as it was left").table(drift(report.drift()));
     }
+    text.facts("Not compared", report.unchecked());
     List<CheckResult> checks = new ArrayList<>(report.checks());
     stack.ifPresent(seen -> checks.addAll(seen.checks()));
     if (!checks.isEmpty()) {
@@ -191,15 +192,16 @@ public final class CheckResults {
     return table;
   }
 
-  private static Table drift(List<Drift> differences) {
-    Table table = Table.of("What", "Should be", "Is", "Remedy");
+  static Table drift(List<Drift> differences) {
+    Table table = Table.of("Drift", "What", "Was left", "Is", "Repaired by");
     differences.forEach(
         drift ->
             table.row(
+                drift.kind().text(),
                 drift.subject(),
                 drift.expected(),
-                Cell.of(drift.actual(), Meaning.DOUBTFUL),
-                drift.operation()));
+                Cell.of(drift.found(), Meaning.DOUBTFUL),
+                drift.repairedBy().text()));
     return table;
   }
 

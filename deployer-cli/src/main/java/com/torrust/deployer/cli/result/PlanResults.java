@@ -39,7 +39,12 @@ public final class PlanResults {
   public static String deployment(Plan plan, Optional<Path> file, String options) {
     String target =
         file.map(path -> "--env-file " + ShellWord.ofPath(path)).orElse(plan.environment().value());
-    return "deploy " + target + options + " --plan " + plan.id();
+    return "deploy "
+        + target
+        + options
+        + (plan.restartsMachine() ? " --allow-reboot" : "")
+        + " --plan "
+        + plan.id();
   }
 
   private static Text text(Plan plan, String command) {
@@ -50,10 +55,21 @@ public final class PlanResults {
                     : "Plan for " + plan.environment())
             .fact("Plan", plan.id())
             .fact("State", plan.state().map(StateName::text).orElse("not created"))
+            .fact("Depth", plan.depth().text())
             .facts("Changed", plan.members());
     plan.obstacles().forEach(obstacle -> text.fact("Refused", sentence(obstacle), Meaning.BAD));
+    if (plan.restartsMachine()) {
+      text.fact(
+          "Restart",
+          "the machine is switched off and on; allow it with --allow-reboot",
+          Meaning.DOUBTFUL);
+    }
     plan.losses().forEach(loss -> text.fact("Loss", loss, Meaning.DOUBTFUL));
     text.table(table(plan));
+    if (!plan.drift().isEmpty()) {
+      text.table(CheckResults.drift(plan.drift()));
+    }
+    text.facts("Not checked", plan.unchecked());
     return plan.obstacles().isEmpty() ? text.offered("Next", Commands.of(command)) : text;
   }
 

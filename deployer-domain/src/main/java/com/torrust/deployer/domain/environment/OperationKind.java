@@ -15,6 +15,7 @@ public enum OperationKind {
   DEPLOY,
   ROLLBACK,
   ROTATE,
+  PLAN,
   TEST,
   STATUS,
   DESTROY,

@@ -58,6 +58,9 @@ public final class ErrorCodes {
   /** The change concerns what a machine is given when it is made; nothing was done. */
   public static final String CHANGE_NEEDS_NEW_MACHINE = "change.needs_new_machine";
 
+  /** The change switches the machine off and on, and nobody has allowed that; nothing was done. */
+  public static final String CHANGE_NEEDS_REBOOT = "change.needs_reboot";
+
   /** The machine's first boot (cloud-init) ended with an error. */
   public static final String CLOUDINIT_FAILED = "cloudinit.failed";
 
@@ -413,6 +416,12 @@ public final class ErrorCodes {
   /** There is no terminal to confirm on, so nothing was done. */
   public static final String CONFIRMATION_IMPOSSIBLE = "confirmation.impossible";
 
+  /**
+   * Provider or machine could not be asked whether anything is not as it was left; the deployment
+   * goes on without that.
+   */
+  public static final String DEPLOY_DRIFT_UNKNOWN = "deploy.drift_unknown";
+
   /** The machine was registered; it is left with all that runs on it. */
   public static final String DESTROY_MACHINE_UNTOUCHED = "destroy.machine_untouched";
 
@@ -550,6 +559,9 @@ public final class ErrorCodes {
 
   /** In the place of the stack's folder is something else, or a link that leads nowhere. */
   public static final String MACHINE_FOLDER_OBSTRUCTED = "machine.folder_obstructed";
+
+  /** The provider has no machine of this environment any more; nothing was done. */
+  public static final String MACHINE_GONE = "machine.gone";
 
   /** The machine does not find its own name. */
   public static final String MACHINE_HOSTNAME_UNRESOLVED = "machine.hostname_unresolved";
@@ -1010,6 +1022,12 @@ public final class ErrorCodes {
   /** The newest image of a moving tag cannot be pulled; the one on the machine is used. */
   public static final String STACK_IMAGE_NOT_REFRESHED = "stack.image_not_refreshed";
 
+  /**
+   * The name of an image means another one than the one that was proven, which is not on the
+   * machine and cannot be pulled.
+   */
+  public static final String STACK_IMAGE_NOT_RESTORED = "stack.image_not_restored";
+
   /** The registry has an image for other processors only. */
   public static final String STACK_IMAGE_PLATFORM = "stack.image_platform";
 
@@ -1018,6 +1036,11 @@ public final class ErrorCodes {
    * project; data was kept.
    */
   public static final String STACK_MOVED = "stack.moved";
+
+  /**
+   * The name of an image meant another one than the one that was proven, and means that one again.
+   */
+  public static final String STACK_IMAGE_RESTORED = "stack.image_restored";
 
   /** No release is installed on the machine. */
   public static final String STACK_NOT_INSTALLED = "stack.not_installed";

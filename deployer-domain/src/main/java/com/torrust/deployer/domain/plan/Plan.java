@@ -8,11 +8,11 @@ import com.torrust.deployer.domain.environment.StateName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
- * What an operation would do to an environment. Made without touching the machine or the provider;
- * nothing is stored for it. Immutable.
+ * What an operation would do to an environment. Nothing is changed or stored to make it. Immutable.
  */
 @Value.Immutable
 public interface Plan {
@@ -22,6 +22,24 @@ public interface Plan {
 
   /** The state that it begins in; none when the environment is yet to be created. */
   Optional<StateName> state();
+
+  /** How far was looked. */
+  @Value.Default
+  default PlanDepth depth() {
+    return PlanDepth.OFFLINE;
+  }
+
+  /** Whether the machine is switched off and on, which has to be allowed for the operation. */
+  @Value.Default
+  default boolean restartsMachine() {
+    return false;
+  }
+
+  /** What is not as it was left; only a plan that looks there knows of any. */
+  List<Drift> drift();
+
+  /** What was not looked at or could not be compared, each with the reason, as one phrase. */
+  List<String> unchecked();
 
   /**
    * JSON pointers of the members of the configuration that are not as they are stored; a list
@@ -70,12 +88,46 @@ public interface Plan {
   /** The same for the same plan on the same basis. */
   @Value.Derived
   default PlanId id() {
+    List<String> parts =
+        List.of(
+            members() + "\n" + losses() + "\n" + obstacles() + "\n" + restartsMachine(),
+            state().map(StateName::text).orElse("") + "\n" + basis(BasisPart.STATE),
+            basis(BasisPart.ARTIFACTS).toString(),
+            drift() + "\n" + basis(BasisPart.LOOK));
     Hasher hasher = Hashing.sha256().newHasher();
-    hasher.putString(environment().value() + "\n", StandardCharsets.UTF_8);
-    hasher.putString(state().map(StateName::text).orElse("") + "\n", StandardCharsets.UTF_8);
-    hasher.putString(members() + "\n" + losses() + "\n", StandardCharsets.UTF_8);
+    hasher.putString(environment().value() + "\n" + depth().text() + "\n", StandardCharsets.UTF_8);
+    parts.forEach(part -> hasher.putString(part + "\n", StandardCharsets.UTF_8));
     phases().forEach(phase -> hasher.putString(phase + "\n", StandardCharsets.UTF_8));
-    basis().forEach(digest -> hasher.putString(digest + "\n", StandardCharsets.UTF_8));
-    return new PlanId(hasher.hash().toString().substring(0, 16));
+    String hints =
+        parts.stream()
+            .map(part -> Hashing.sha256().hashString(part, StandardCharsets.UTF_8).toString())
+            .map(digest -> digest.substring(0, PlanId.HINT))
+            .collect(Collectors.joining());
+    return new PlanId(hasher.hash().toString().substring(0, PlanId.EXACT) + "-" + hints);
+  }
+
+  private List<String> basis(BasisPart part) {
+    return basis().stream().filter(line -> BasisPart.of(line) == part).toList();
+  }
+
+  /** What a line of the basis is about. */
+  enum BasisPart {
+    /** The stored environment. */
+    STATE,
+    /** What is rendered, and by which program. */
+    ARTIFACTS,
+    /** What the provider and the machine have answered. */
+    LOOK;
+
+    private static BasisPart of(String line) {
+      if (line.startsWith("look ")) {
+        return LOOK;
+      }
+      return line.startsWith("release ")
+              || line.startsWith("machine ")
+              || line.startsWith("provider ")
+          ? ARTIFACTS
+          : STATE;
+    }
   }
 }

@@ -8,10 +8,13 @@ import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.ErrorCode;
+import com.torrust.deployer.domain.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Plans the way of an environment to a configuration that runs. What a change means is read from
@@ -27,6 +30,10 @@ public final class Planner {
           OperationKind.RELEASE,
           OperationKind.RUN);
 
+  /** What may be different at the provider as well. */
+  private static final Set<MemberChange.Kind> AT_PROVIDER =
+      Set.of(MemberChange.Kind.CONFIGURE, MemberChange.Kind.MACHINE_RESTART);
+
   private final Environment environment;
   private final Rendered stored;
   private final Rendered wanted;
@@ -34,12 +41,15 @@ public final class Planner {
   private final List<Obstacle> obstacles;
   private final boolean configuresAnother;
   private final boolean releasesAnother;
+  private final boolean providesAnother;
+  private final boolean restartsMachine;
 
   private Planner(
       Environment environment,
       Rendered stored,
       Rendered wanted,
       List<String> members,
+      Set<MemberChange.Kind> kinds,
       List<Obstacle> obstacles) {
     this.environment = environment;
     this.stored = stored;
@@ -49,6 +59,13 @@ public final class Planner {
     this.configuresAnother = !stored.machine().equals(wanted.machine());
     ReleaseId installed = environment.installedRelease().orElse(stored.release().id());
     this.releasesAnother = !installed.equals(wanted.release().id());
+    // A token of the connection is given to the provider as well, and changes nothing there.
+    this.providesAnother =
+        hasMachine(environment)
+            && environment.knownMachine().map(Machine::isManaged).orElse(false)
+            && !stored.provider().equals(wanted.provider())
+            && kinds.stream().anyMatch(AT_PROVIDER::contains);
+    this.restartsMachine = providesAnother && kinds.contains(MemberChange.Kind.MACHINE_RESTART);
   }
 
   /**
@@ -63,7 +80,8 @@ public final class Planner {
       Providers providers, Environment environment, Rendered stored, Rendered wanted) {
     List<String> members = ConfigDifference.between(providers, stored.config(), wanted.config());
     List<Obstacle> obstacles = hasMachine(environment) ? obstacles(providers, members) : List.of();
-    return new Planner(environment, stored, wanted, members, obstacles).plan();
+    return new Planner(environment, stored, wanted, members, kinds(providers, members), obstacles)
+        .plan();
   }
 
   /**
@@ -72,7 +90,7 @@ public final class Planner {
    * @param phase one from {@code provision} to {@code run}
    */
   public static Plan planPhase(Environment environment, Rendered stored, OperationKind phase) {
-    Planner planner = new Planner(environment, stored, stored, List.of(), List.of());
+    Planner planner = new Planner(environment, stored, stored, List.of(), Set.of(), List.of());
     return planner.basis().addPhases(planner.phase(phase)).build();
   }
 
@@ -95,6 +113,7 @@ public final class Planner {
             stored,
             wanted,
             ConfigDifference.between(providers, stored.config(), release.config()),
+            Set.of(),
             List.of());
     ImmutablePlan.Builder plan = planner.basis().members(planner.members);
     if (configures) {
@@ -183,6 +202,7 @@ public final class Planner {
         .members(members)
         .obstacles(obstacles)
         .phases(phases())
+        .restartsMachine(restartsMachine)
         .losses(
             hasMachine(environment) ? Losses.between(stored.config(), wanted.config()) : List.of())
         .build();
@@ -201,6 +221,14 @@ public final class Planner {
 
   private static boolean hasMachine(Environment environment) {
     return environment.stateName() != StateName.CREATED;
+  }
+
+  private static Set<MemberChange.Kind> kinds(Providers providers, List<String> members) {
+    return members.stream()
+        .map(member -> MemberChange.of(providers, member))
+        .flatMap(Optional::stream)
+        .map(MemberChange::kind)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Obstacle> obstacles(Providers providers, List<String> members) {
@@ -241,9 +269,11 @@ public final class Planner {
   private OperationKind first() {
     OperationKind byState = environment.stateName().leadsOnBy();
     OperationKind byChange =
-        configuresAnother
-            ? OperationKind.CONFIGURE
-            : releasesAnother ? OperationKind.RELEASE : OperationKind.RUN;
+        providesAnother
+            ? OperationKind.PROVISION
+            : configuresAnother
+                ? OperationKind.CONFIGURE
+                : releasesAnother ? OperationKind.RELEASE : OperationKind.RUN;
     return PHASES.indexOf(byState) < PHASES.indexOf(byChange) ? byState : byChange;
   }
 
@@ -264,13 +294,21 @@ public final class Planner {
                   : new PlannedPhase(phase, Effect.NONE, "the same release", List.of());
       case RUN -> run();
       default ->
-          hasMachine(environment)
+          providesAnother
               ? new PlannedPhase(
                   phase,
-                  Effect.NOT_KNOWN_YET,
-                  "what an earlier attempt has made is taken over",
+                  restartsMachine ? Effect.RESTART : Effect.CHANGE,
+                  restartsMachine
+                      ? "the machine is switched off, changed and switched on"
+                      : "the provider changes it in place",
                   List.of())
-              : new PlannedPhase(phase, Effect.CREATE, "there is no machine yet", List.of());
+              : hasMachine(environment)
+                  ? new PlannedPhase(
+                      phase,
+                      Effect.NOT_KNOWN_YET,
+                      "what an earlier attempt has made is taken over",
+                      List.of())
+                  : new PlannedPhase(phase, Effect.CREATE, "there is no machine yet", List.of());
     };
   }
 
@@ -279,7 +317,9 @@ public final class Planner {
     List<ServiceEffect> services =
         isNew
             ? ServiceEffects.ofNew(wanted.release())
-            : ServiceEffects.between(stored.release(), wanted.release());
+            : restartsMachine
+                ? ServiceEffects.ofRestart(wanted.release())
+                : ServiceEffects.between(stored.release(), wanted.release());
     Effect effect = isNew ? Effect.CREATE : services.isEmpty() ? Effect.NONE : Effect.CHANGE;
     return new PlannedPhase(OperationKind.RUN, effect, "every service is proven", services);
   }

@@ -31,6 +31,16 @@ final class ServiceEffects {
         .toList();
   }
 
+  /** What becomes of them when their machine is switched off and on. */
+  static List<ServiceEffect> ofRestart(ReleaseBundle release) {
+    return release.definitions().keySet().stream()
+        .sorted()
+        .map(
+            service ->
+                new ServiceEffect(service, Effect.RESTART, "its machine is switched off and on"))
+        .toList();
+  }
+
   static List<ServiceEffect> between(ReleaseBundle before, ReleaseBundle after) {
     return new ServiceEffects(before, after).effects();
   }

@@ -4,6 +4,8 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.HostKey;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.plan.ProviderSurvey;
+import com.torrust.deployer.domain.release.Artifacts;
 import io.vavr.control.Either;
 import java.util.List;
 
@@ -35,6 +37,21 @@ public interface Provisioner {
 
   /** Everything at the provider that carries the label, asked from the provider itself. */
   Either<DeployError, List<FoundResource>> find(MachineSpec spec, OperationContext context);
+
+  /**
+   * Compares what is wanted with what exists, and what was left with what exists. The rendered
+   * input is given, because a look writes nothing: neither to the folders of the environment nor to
+   * the state that the provider's tool keeps, and nothing at the provider.
+   *
+   * @param rendered what {@link #provision} would be given in its folder
+   * @return what is different; on the left what kept the provider from answering, of kind {@code
+   *     PREREQUISITE}, {@code CONFIGURATION} or {@code PROVIDER}
+   */
+  default Either<DeployError, ProviderSurvey> survey(
+      MachineSpec spec, Artifacts rendered, OperationContext context) {
+    return Either.right(
+        ProviderSurvey.none("the provider: its plug-in cannot compare without changing anything"));
+  }
 
   /**
    * The host keys of a machine that was made, by a way that leads past the network between it and

@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.MachineSurvey;
 import com.torrust.deployer.domain.release.InstallReport;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.StackClaim;
@@ -72,6 +73,24 @@ public interface StackOperator {
   /** Looks without changing anything. */
   Either<DeployError, StackStatus> inspect(
       Machine machine, SshCredentials credentials, OperationContext context);
+
+  /**
+   * Looks at all that was left on the machine, in one round trip, by a program that comes from here
+   * and not from the machine. Changes nothing.
+   *
+   * @param release the release that should be there; its files are looked at
+   * @param checks whether what runs is asked as {@link #inspect} does; without, only differences
+   *     are looked for
+   * @return on the left what {@link #inspect} has there
+   */
+  default Either<DeployError, MachineSurvey> survey(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<ReleaseBundle> release,
+      boolean checks,
+      OperationContext context) {
+    return inspect(machine, credentials, context).map(MachineSurvey::of);
+  }
 
   /**
    * The end of the containers' logs, oldest line first, each line beginning with its service,

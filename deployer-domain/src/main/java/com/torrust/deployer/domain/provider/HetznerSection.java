@@ -60,12 +60,14 @@ public final class HetznerSection {
 
   private static final ProviderMember<HetznerConfig, String> SERVER_TYPE =
       member(
-          "server_type",
-          "server type",
-          SERVER_TYPES,
-          HetznerConfig::serverType,
-          "cx22",
-          "Size of the server, such as cx22 (2 CPUs, 4 GB) or cpx31.");
+              "server_type",
+              "server type",
+              SERVER_TYPES,
+              HetznerConfig::serverType,
+              "cx22",
+              "Size of the server, such as cx22 (2 CPUs, 4 GB) or cpx31. Can be changed later: the"
+                  + " disk keeps its size, so that a smaller type fits again.")
+          .changedByRestart();
 
   private static final ProviderMember<HetznerConfig, String> LOCATION =
       member(

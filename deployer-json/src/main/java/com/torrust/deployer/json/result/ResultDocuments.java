@@ -16,6 +16,7 @@ import com.torrust.deployer.domain.environment.StateName;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.Drift;
 import com.torrust.deployer.domain.plan.Obstacle;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.PlannedPhase;
@@ -194,14 +195,27 @@ public final class ResultDocuments {
     return Document.result()
         .put("environment_name", plan.environment().value())
         .put("plan", plan.id().value())
-        .put("depth", "offline")
+        .put("depth", plan.depth().text())
         .put("state_name", plan.state().map(StateName::text))
         .put("changes_nothing", plan.changesNothing())
         .put("needs_approval", plan.needsApproval())
+        .put("restarts_machine", plan.restartsMachine())
         .put("members", plan.members())
         .put("losses", plan.losses())
         .putAll("obstacles", plan.obstacles().stream().map(ResultDocuments::obstacle).toList())
-        .putAll("phases", plan.phases().stream().map(ResultDocuments::phase).toList());
+        .putAll("phases", plan.phases().stream().map(ResultDocuments::phase).toList())
+        .putAll("drift", plan.drift().stream().map(ResultDocuments::drift).toList())
+        .put("unchecked", plan.unchecked());
+  }
+
+  /** Something that is not as it was left. */
+  static Document drift(Drift drift) {
+    return Document.object()
+        .put("kind", drift.kind().text())
+        .put("subject", drift.subject())
+        .put("expected", drift.expected())
+        .put("actual", drift.found())
+        .put("remedy", drift.repairedBy().text());
   }
 
   private static Document obstacle(Obstacle obstacle) {

@@ -8,7 +8,6 @@ import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.json.Commands;
 import com.torrust.deployer.json.Document;
-import com.torrust.deployer.sdk.operation.Drift;
 import com.torrust.deployer.sdk.operation.StatusReport;
 import io.vavr.control.Either;
 import java.util.ArrayList;
@@ -64,7 +63,8 @@ final class StatusDocument {
                             .map(Document::members)
                             .toList()))
         .put("machine", report.stack().isPresent() ? Optional.of(machine()) : Optional.empty())
-        .putAll("drift", report.drift().stream().map(StatusDocument::drift).toList())
+        .putAll("drift", report.drift().stream().map(ResultDocuments::drift).toList())
+        .put("unchecked", report.unchecked())
         .putAll("checks", EnvironmentParts.checks(checks()))
         .putAll("unknown", unknown())
         .put("next_commands", next());
@@ -96,14 +96,6 @@ final class StatusDocument {
         .put("is_healthy", service.isHealthy());
   }
 
-  private static Document drift(Drift drift) {
-    return Document.object()
-        .put("subject", drift.subject())
-        .put("expected", drift.expected())
-        .put("actual", drift.actual())
-        .put("remedy", drift.operation());
-  }
-
   /** What could not be asked, and why. */
   private List<Document> unknown() {
     Stream<Document> provider =
@@ -128,12 +120,7 @@ final class StatusDocument {
     String name = environment().name().value();
     return switch (report.health()) {
       case HEALTHY -> Commands.of("test " + name);
-      case DRIFTED ->
-          Commands.of(
-              report.drift().stream()
-                  .map(drift -> drift.operation() + " " + name)
-                  .distinct()
-                  .toArray(String[]::new));
+      case DRIFTED -> Commands.of("plan " + name, "deploy " + name);
       case DEGRADED, UNKNOWN -> Commands.of(logs(name), "run " + name);
       case DOWN -> Commands.of("deploy " + name);
       case IDLE -> Commands.after(environment());

@@ -1,9 +1,11 @@
 package com.torrust.deployer.testkit.fake;
 
 import com.torrust.deployer.domain.environment.EnvironmentId;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.plan.Drift;
 import com.torrust.deployer.domain.port.RemoteShell.Ended;
 import com.torrust.deployer.domain.port.RemoteShell.Script;
 import com.torrust.deployer.domain.preflight.MachineFacts;
@@ -12,6 +14,7 @@ import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.service.SecretProof;
 import com.torrust.deployer.testkit.data.SampleFacts;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +37,7 @@ public final class FakeHost {
   private boolean configured;
   private boolean running;
   private List<ServiceStatus> services = List.of();
+  private final List<Drift> altered = new ArrayList<>();
   private boolean half;
   private MachineFacts facts = SampleFacts.suitable();
   private ReleaseId installed;
@@ -118,6 +122,21 @@ public final class FakeHost {
 
   synchronized void configure() {
     configured = true;
+    repair(OperationKind.CONFIGURE);
+  }
+
+  /** Changes something behind the deployer's back; the phase that repairs it brings it back. */
+  public synchronized void alter(Drift change) {
+    altered.add(change);
+  }
+
+  /** What is not as it was left. */
+  public synchronized List<Drift> altered() {
+    return List.copyOf(altered);
+  }
+
+  synchronized void repair(OperationKind phase) {
+    altered.removeIf(change -> change.repairedBy() == phase);
   }
 
   /**
@@ -143,6 +162,7 @@ public final class FakeHost {
 
   synchronized void switchTo(ReleaseBundle release) {
     half = false;
+    repair(OperationKind.RELEASE);
     installed = release.id();
     kept.put(release.id(), release);
   }
@@ -159,6 +179,7 @@ public final class FakeHost {
 
   synchronized void start(List<ServiceStatus> healthy) {
     running = true;
+    repair(OperationKind.RUN);
     services = List.copyOf(healthy);
   }
 

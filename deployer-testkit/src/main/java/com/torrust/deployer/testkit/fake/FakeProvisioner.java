@@ -1,5 +1,6 @@
 package com.torrust.deployer.testkit.fake;
 
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
@@ -8,9 +9,12 @@ import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.plan.Drift;
+import com.torrust.deployer.domain.plan.ProviderSurvey;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.release.Artifacts;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +107,9 @@ public final class FakeProvisioner implements Provisioner {
   }
 
   private FakeHost boot(Label label) {
-    return world.hostOf(label).orElseGet(() -> world.boot(label));
+    FakeHost host = world.hostOf(label).orElseGet(() -> world.boot(label));
+    host.repair(OperationKind.PROVISION);
+    return host;
   }
 
   private static Machine machine(MachineSpec spec, FakeHost host) {
@@ -126,6 +132,30 @@ public final class FakeProvisioner implements Provisioner {
   @Override
   public Either<DeployError, List<FoundResource>> find(MachineSpec spec, OperationContext context) {
     return world.faults().pass("provision.find", () -> Either.right(world.resources(spec.label())));
+  }
+
+  @Override
+  public Either<DeployError, ProviderSurvey> survey(
+      MachineSpec spec, Artifacts rendered, OperationContext context) {
+    return world
+        .faults()
+        .pass(
+            "provision.survey",
+            () -> {
+              List<Drift> drift =
+                  world.hostOf(spec.label()).stream()
+                      .flatMap(host -> host.altered().stream())
+                      .filter(change -> change.repairedBy() == OperationKind.PROVISION)
+                      .toList();
+              return Either.right(
+                  new ProviderSurvey(
+                      drift,
+                      !world.has(spec.label(), INSTANCE),
+                      List.of(),
+                      drift.toString(),
+                      List.of(),
+                      Optional.empty()));
+            });
   }
 
   @Override

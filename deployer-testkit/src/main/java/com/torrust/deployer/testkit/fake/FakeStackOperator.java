@@ -2,11 +2,13 @@ package com.torrust.deployer.testkit.fake;
 
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.SshCredentials;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.MachineSurvey;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.StackOperator;
@@ -26,7 +28,7 @@ import java.util.Optional;
  * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack},
  * {@code release.switch}, {@code release.answer}; {@code use.begin}, {@code use.switch}, {@code
  * use.answer}; {@code run.start}, {@code run.answer}; {@code stack.prove}; {@code stack.inspect};
- * {@code stack.logs}; {@code stack.stop}.
+ * {@code stack.survey}; {@code stack.logs}; {@code stack.stop}.
  */
 public final class FakeStackOperator implements StackOperator {
 
@@ -179,6 +181,27 @@ public final class FakeStackOperator implements StackOperator {
         .faults()
         .pass("stack.inspect", context, context.timeouts().probe(), () -> host(machine, false))
         .map(FakeStackOperator::status);
+  }
+
+  @Override
+  public Either<DeployError, MachineSurvey> survey(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<ReleaseBundle> release,
+      boolean checks,
+      OperationContext context) {
+    return world
+        .faults()
+        .pass("stack.survey", context, context.timeouts().probe(), () -> host(machine, false))
+        .map(
+            host ->
+                new MachineSurvey(
+                    status(host),
+                    Map.of(),
+                    host.altered().stream()
+                        .filter(change -> change.repairedBy() != OperationKind.PROVISION)
+                        .toList(),
+                    List.of()));
   }
 
   @Override

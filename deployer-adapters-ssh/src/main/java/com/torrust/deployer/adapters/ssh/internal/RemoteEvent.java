@@ -62,6 +62,24 @@ public record RemoteEvent(String name, Map<String, String> values) {
                   "use",
                   "start",
                   "inspect",
+                  "survey",
+                  "file",
+                  "schedule",
+                  "image",
+                  "container",
+                  "firewall",
+                  "ssh",
+                  "unit",
+                  "configure",
+                  "release",
+                  "run",
+                  "removed",
+                  "missing",
+                  "link",
+                  "folder",
+                  "other",
+                  "yes",
+                  "no",
                   "stop",
                   "logs",
                   "abort",
@@ -73,6 +91,11 @@ public record RemoteEvent(String name, Map<String, String> values) {
                   "ended",
                   "vanished"))
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+  /** Rights of a file, or how many it is. */
+  private static final Pattern MODE = Pattern.compile("[0-9]{1,4}");
 
   /** Where the id of a release stands. */
   private static final Set<String> RELEASES = Set.of("release", "expected", "actual");
@@ -138,6 +161,10 @@ public record RemoteEvent(String name, Map<String, String> values) {
   }
 
   private static boolean isOurs(String key, String value) {
-    return WORDS.contains(value) || (RELEASES.contains(key) && ReleaseId.parse(value).isPresent());
+    return WORDS.contains(value)
+        || (key.equals("content") && DIGEST.matcher(value).matches())
+        || (key.equals("mode") && MODE.matcher(value).matches())
+        || (key.equals("number") && MODE.matcher(value).matches())
+        || (RELEASES.contains(key) && ReleaseId.parse(value).isPresent());
   }
 }

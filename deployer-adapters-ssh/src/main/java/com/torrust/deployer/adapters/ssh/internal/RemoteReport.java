@@ -1,20 +1,25 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
 import com.google.common.collect.EvictingQueue;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.event.Progress;
+import com.torrust.deployer.domain.plan.Drift;
+import com.torrust.deployer.domain.plan.FoundFile;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.domain.service.SecretProof;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -37,6 +42,17 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private static final int MOST_CHANGES = 2_000;
   private static final int MOST_NEWS = 2_000;
 
+  /** More than a release has files, and more differences than anybody reads. */
+  private static final int MOST_FILES = 1_000;
+
+  private static final int MOST_DIFFERENCES = 500;
+  private static final int MOST_UNSEEN = 20;
+  private static final int LONGEST_SUBJECT = 300;
+
+  /** Phases that can bring back what a look at the machine finds changed. */
+  private static final Set<OperationKind> REPAIRING =
+      Set.of(OperationKind.CONFIGURE, OperationKind.RELEASE, OperationKind.RUN);
+
   private static final Pattern SERVICE = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,62}");
   private static final String UNNAMED = "unnamed";
   private static final String ANY_WARNING = "machine.warning";
@@ -46,6 +62,9 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private final Map<String, CheckResult> checks = new LinkedHashMap<>();
   private final Map<String, CheckResult> security = new LinkedHashMap<>();
   private final Map<String, SecretProof> secrets = new LinkedHashMap<>();
+  private final Map<Integer, FoundFile> files = new LinkedHashMap<>();
+  private final List<Drift> drift = new ArrayList<>();
+  private final List<String> unseen = new ArrayList<>();
   private final List<String> changed = new ArrayList<>();
   private final Queue<String> log;
   private Optional<RemoteEvent> hello = Optional.empty();
@@ -78,6 +97,14 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
           keep(checks, MOST_CHECKS, event.text("id") + "\t" + event.text("subject"), check(event));
       case "security" -> keep(security, MOST_CHECKS, event.text("id"), check(event));
       case "secret" -> keep(secrets, MOST_SECRETS, event.text("secret"), secret(event));
+      case "file" -> keep(files, MOST_FILES, event.number("number"), file(event));
+      case "drift" ->
+          drift(event).filter(seen -> drift.size() < MOST_DIFFERENCES).ifPresent(drift::add);
+      case "unseen" -> {
+        if (unseen.size() < MOST_UNSEEN) {
+          unseen.add(shortened(event.text("what")) + ": " + shortened(event.text("why")));
+        }
+      }
       case "log" -> log.add(event.text("source") + ": " + event.text("line"));
       case "failed" -> failed = Optional.of(event);
       case "finished" -> finished = Optional.of(event);
@@ -85,7 +112,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
     }
   }
 
-  private static <V> void keep(Map<String, V> known, int most, String key, V value) {
+  private static <K, V> void keep(Map<K, V> known, int most, K key, V value) {
     if (known.containsKey(key) || known.size() < most) {
       known.put(key, value);
     }
@@ -202,6 +229,36 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
     return SERVICE.matcher(text).matches();
   }
 
+  private static FoundFile file(RemoteEvent event) {
+    return new FoundFile(
+        shortened(event.text("content")), !event.text("kept").equals("no"), event.text("mode"));
+  }
+
+  /** A difference that is said in words of ours; anything else is none. */
+  private static Optional<Drift> drift(RemoteEvent event) {
+    Optional<Drift.Kind> kind =
+        Arrays.stream(Drift.Kind.values())
+            .filter(each -> each.text().equals(event.text("kind")))
+            .filter(each -> each != Drift.Kind.RESOURCE && each != Drift.Kind.RELEASE)
+            .findFirst();
+    Optional<OperationKind> phase =
+        OperationKind.find(event.text("phase")).filter(REPAIRING::contains);
+    return kind.flatMap(
+        known ->
+            phase.map(
+                repairs ->
+                    new Drift(
+                        known,
+                        shortened(event.text("subject")),
+                        shortened(event.text("expected")),
+                        shortened(event.text("found")),
+                        repairs)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SUBJECT ? text : text.substring(0, LONGEST_SUBJECT) + "…";
+  }
+
   private static CheckResult check(RemoteEvent event) {
     return new CheckResult(
         event.text("id"),
@@ -284,6 +341,21 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   /** How secrets were taken, in the order in which it was reported. */
   public List<SecretProof> secrets() {
     return List.copyOf(secrets.values());
+  }
+
+  /** What was found at the places that were asked for, by their number. */
+  public Map<Integer, FoundFile> files() {
+    return Map.copyOf(files);
+  }
+
+  /** What the machine itself finds changed. */
+  public List<Drift> drift() {
+    return List.copyOf(drift);
+  }
+
+  /** What it could not compare, with the reason. */
+  public List<String> unseen() {
+    return List.copyOf(unseen);
   }
 
   /** Absolute paths that were written or removed. */

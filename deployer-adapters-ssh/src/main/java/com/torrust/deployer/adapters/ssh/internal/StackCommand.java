@@ -50,6 +50,11 @@ public record StackCommand(
   private static final String UNPACK =
       new String(EmbeddedScript.text("unpack.sh").bytes(), StandardCharsets.UTF_8);
 
+  private static final String SURVEY = "survey";
+
+  /** Read whole, so that no program that the script starts can take the rest of it. */
+  private static final String SENT = "script=$(cat) && exec bash -c \"$script\" stack \"$@\"";
+
   private static final String CALL =
       // By its interpreter, because folders may be mounted so that nothing in them can be executed.
       "[ -f %1$s ] || exit %2$d; exec bash %1$s \"$@\""
@@ -133,6 +138,28 @@ public record StackCommand(
         claim);
   }
 
+  /**
+   * A look at what was left, by a script that is sent with it.
+   *
+   * @param checks whether what runs is asked as well
+   */
+  public static StackCommand survey(boolean checks, OperationId operation, String owner) {
+    StackCommand plain = named(SURVEY, operation, owner);
+    return checks
+        ? new StackCommand(
+            plain.name,
+            plain.operation,
+            plain.owner,
+            plain.attempt,
+            plain.timeout,
+            plain.limit,
+            plain.release,
+            Optional.of("yes"),
+            plain.lines,
+            plain.claim)
+        : plain;
+  }
+
   /** The command that ends this one. */
   public StackCommand abort() {
     return named("abort", operation, owner);
@@ -140,7 +167,10 @@ public record StackCommand(
 
   /** Whether it only looks. */
   public boolean changesNothing() {
-    return name.equals("inspect") || name.equals("logs") || name.equals("prove");
+    return name.equals("inspect")
+        || name.equals(SURVEY)
+        || name.equals("logs")
+        || name.equals("prove");
   }
 
   /** Whether it has an answer where nothing is installed. */
@@ -174,7 +204,7 @@ public record StackCommand(
         .ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
     lines.ifPresent(count -> words.addAll(List.of("--lines", String.valueOf(count))));
     claim.ifPresent(wanted -> words.addAll(claim(wanted)));
-    return RemoteCommand.asRoot(install ? UNPACK : CALL, words);
+    return RemoteCommand.asRoot(install ? UNPACK : name.equals(SURVEY) ? SENT : CALL, words);
   }
 
   private static List<String> claim(StackClaim claim) {

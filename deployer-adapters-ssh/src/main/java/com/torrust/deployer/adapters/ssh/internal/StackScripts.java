@@ -28,6 +28,7 @@ public final class StackScripts implements ArtifactSource {
           "passwords",
           "checks",
           "data",
+          "drift",
           "start",
           "security",
           "inspect",

@@ -236,7 +236,12 @@ public final class MakeMachine {
     return Disk.attempt(folder.path(), tofu::apply)
         .mapLeft(Trouble::lasting)
         .flatMap(applied -> applied.mapLeft(this::trouble))
-        .map(result -> Done.DONE);
+        .flatMap(result -> plan.updatesSomething() ? startedAgain() : Either.right(Done.DONE));
+  }
+
+  /** What was switched off to be changed need not be on again. */
+  private Either<Trouble, Done> startedAgain() {
+    return cloud.settle().mapLeft(Trouble::lasting).map(found -> Done.DONE);
   }
 
   /**

@@ -4,15 +4,20 @@ import com.torrust.deployer.application.internal.phase.Rendering;
 import com.torrust.deployer.application.internal.ports.Adapters;
 import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.environment.Configurable;
 import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Environment;
+import com.torrust.deployer.domain.environment.FailedEnvironment;
 import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.environment.OperationRecord;
 import com.torrust.deployer.domain.environment.Provisionable;
 import com.torrust.deployer.domain.environment.States;
+import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.plan.DrawnSecrets;
 import com.torrust.deployer.domain.plan.Obstacle;
 import com.torrust.deployer.domain.plan.Plan;
@@ -60,12 +65,60 @@ final class ChangePlanning {
       OperationOptions options) {
     EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
     boolean same = stored.config().equals(wanted);
-    if (same && options.approvedPlan().isEmpty()) {
+    boolean looks = DriftLook.isWorthIt(stored);
+    if (same && options.approvedPlan().isEmpty() && isCutOffAtProvider(stored)) {
+      return Either.right(new Start(stored, OperationKind.PROVISION));
+    }
+    if (same && options.approvedPlan().isEmpty() && !looks) {
       return Either.right(new Start(stored, stored.stateName().leadsOnBy()));
     }
     return plan(session.adapters(), stored, wanted, target)
-        .flatMap(plan -> admitted(plan, options.approvedPlan()))
+        .flatMap(
+            plan ->
+                looks && !options.approvedPlan().map(plan.id()::isOf).orElse(false)
+                    ? looked(session, stored, wanted, plan, target, options)
+                    : Either.right(plan))
+        .flatMap(plan -> admitted(plan, options))
         .flatMap(plan -> changed(session, stored, wanted, plan));
+  }
+
+  /**
+   * The plan with what a look has found; whoever does not answer is heard again by the phases,
+   * which say what that means.
+   */
+  private static Either<DeployError, Plan> looked(
+      Session session,
+      Environment stored,
+      EnvironmentConfig wanted,
+      Plan plan,
+      DeployTarget target,
+      OperationOptions options) {
+    if (!plan.obstacles().isEmpty()) {
+      return Either.right(plan);
+    }
+    Either<DeployError, Plan> seen =
+        new DriftLook(
+                session.adapters(),
+                stored,
+                options.cancellation(),
+                own -> session.context(stored, own))
+            .into(plan, wanted)
+            .map(found -> found.upTo(target.lastPhase()));
+    return seen.isRight()
+            || options.cancellation().isRequested()
+            || options.approvedPlan().isPresent()
+        ? seen
+        : session
+            .context(stored)
+            .peek(
+                context ->
+                    context
+                        .progress()
+                        .warn(
+                            "deploy.drift_unknown",
+                            "whether anything is not as it was left is not known: "
+                                + seen.getLeft().message()))
+            .map(context -> plan);
   }
 
   /** The plan for an environment that is yet to be created. */
@@ -82,8 +135,7 @@ final class ChangePlanning {
     Either<DeployError, ?> admitted =
         options.approvedPlan().isEmpty()
             ? Either.right(config)
-            : planNew(session.adapters(), config, target)
-                .flatMap(plan -> admitted(plan, options.approvedPlan()));
+            : planNew(session.adapters(), config, target).flatMap(plan -> admitted(plan, options));
     return admitted
         .flatMap(approved -> CreateOperation.store(session, config))
         .map(created -> new Start(created, OperationKind.PROVISION));
@@ -101,10 +153,12 @@ final class ChangePlanning {
   private static Either<DeployError, Start> changed(
       Session session, Environment stored, EnvironmentConfig wanted, Plan plan) {
     OperationKind first =
-        plan.phases().stream()
-            .map(PlannedPhase::phase)
-            .findFirst()
-            .orElse(stored.stateName().leadsOnBy());
+        isCutOffAtProvider(stored)
+            ? OperationKind.PROVISION
+            : plan.phases().stream()
+                .map(PlannedPhase::phase)
+                .findFirst()
+                .orElse(stored.stateName().leadsOnBy());
     if (plan.members().isEmpty()) {
       return Either.right(new Start(stored, first));
     }
@@ -115,12 +169,24 @@ final class ChangePlanning {
         : Either.right(new Start(changed, first));
   }
 
+  /** A machine that the provider was changing may stand still, and only the provider can tell. */
+  private static boolean isCutOffAtProvider(Environment stored) {
+    Optional<StepId> reached =
+        stored instanceof FailedEnvironment failed
+            ? failed.failure().step()
+            : stored.context().operation().flatMap(OperationRecord::step);
+    return stored instanceof Configurable
+        && stored.knownMachine().map(Machine::isManaged).orElse(false)
+        && reached.map(step -> step.value().startsWith("provision.")).orElse(false);
+  }
+
   /** The plan if it may be carried out; on the left as for {@link #start}. */
-  static Either<DeployError, Plan> admitted(Plan plan, Optional<PlanId> approved) {
+  static Either<DeployError, Plan> admitted(Plan plan, OperationOptions options) {
+    Optional<PlanId> approved = options.approvedPlan();
     if (!plan.obstacles().isEmpty()) {
       return Either.left(refused(plan));
     }
-    if (approved.isPresent() && !approved.get().equals(plan.id())) {
+    if (approved.isPresent() && !approved.get().isOf(plan.id())) {
       return Either.left(
           about(
                   plan,
@@ -130,9 +196,26 @@ final class ChangePlanning {
                       + approved.get()
                       + " is not what would be done to '"
                       + plan.environment()
-                      + "' any more; the present one is "
+                      + "' any more; "
+                      + moved(approved.get(), plan.id())
+                      + "the present one is "
                       + plan.id())
+              .putFacts("moved", String.join(", ", approved.get().moved(plan.id())))
               .addRemedies(Remedy.advice("look at the plan again, then deploy by its id"))
+              .build());
+    }
+    if (plan.restartsMachine() && !options.allowsReboot()) {
+      return Either.left(
+          about(
+                  plan,
+                  "change.needs_reboot",
+                  ErrorKind.STATE,
+                  "'"
+                      + plan.environment()
+                      + "' was not touched, because its machine would be switched off and on")
+              .addRemedies(
+                  Remedy.advice(
+                      "deploy with --allow-reboot when the services may be down for that"))
               .build());
     }
     if (plan.needsApproval() && approved.isEmpty()) {
@@ -149,6 +232,11 @@ final class ChangePlanning {
               .build());
     }
     return Either.right(plan);
+  }
+
+  private static String moved(PlanId approved, PlanId present) {
+    List<String> moved = approved.moved(present);
+    return moved.isEmpty() ? "" : "moved since then: " + String.join(", ", moved) + "; ";
   }
 
   private static DeployError refused(Plan plan) {

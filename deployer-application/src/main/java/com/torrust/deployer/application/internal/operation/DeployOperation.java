@@ -204,8 +204,10 @@ public final class DeployOperation {
           States.expect(at, Startable.class, next)
               .flatMap(environment -> RunPhase.run(session, environment));
       default ->
-          States.expect(at, Provisionable.class, OperationKind.DEPLOY)
-              .flatMap(environment -> ProvisionPhase.run(session, environment));
+          at instanceof Configurable living
+              ? ProvisionPhase.again(session, living)
+              : States.expect(at, Provisionable.class, OperationKind.DEPLOY)
+                  .flatMap(environment -> ProvisionPhase.run(session, environment));
     };
   }
 }

@@ -3,6 +3,7 @@ package com.torrust.deployer.application.internal.operation;
 import com.torrust.deployer.application.internal.phase.Rendering;
 import com.torrust.deployer.application.internal.phase.RunPhase;
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.session.Look;
 import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
@@ -17,18 +18,26 @@ import com.torrust.deployer.domain.environment.Releasable;
 import com.torrust.deployer.domain.environment.Startable;
 import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.DeployEvent.Outcome;
+import com.torrust.deployer.domain.plan.DrawnSecrets;
 import com.torrust.deployer.domain.plan.OperationPlans;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.Planner;
+import com.torrust.deployer.domain.plan.Repair;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
+import com.torrust.deployer.sdk.operation.OperationOptions;
 import com.torrust.deployer.sdk.operation.PlannedOperation;
 import io.vavr.control.Either;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Says what an operation would do. From what is stored, without lock, network or a trace of having
- * been asked; what the operation itself would refuse before it touches anything is refused alike.
+ * Says what an operation would do. From what is stored, without lock or a trace of having been
+ * asked, and without the network unless a look is asked for; what the operation itself would refuse
+ * before it touches anything is refused alike.
  */
 public final class PlanOperation {
 
@@ -37,6 +46,84 @@ public final class PlanOperation {
   /** Plans with these adapters. */
   public PlanOperation(Adapters adapters) {
     this.adapters = adapters;
+  }
+
+  /** Plans the deployment of a configuration with a look at what there is. */
+  public Either<DeployError, Plan> run(
+      EnvironmentConfig config, DeployTarget target, Look.Maker looks, OperationOptions options) {
+    return run(config, target)
+        .flatMap(
+            plan ->
+                adapters
+                    .store()
+                    .find(config.name())
+                    .flatMap(
+                        found -> looked(plan, found, Optional.of(config), target, looks, options)));
+  }
+
+  /**
+   * Plans an operation on a stored environment with a look at what there is; only a deployment
+   * depends on it.
+   */
+  public Either<DeployError, Plan> run(
+      EnvironmentName name,
+      PlannedOperation operation,
+      Look.Maker looks,
+      OperationOptions options) {
+    Either<DeployError, Plan> offline = run(name, operation);
+    return operation instanceof PlannedOperation.Deploy deploy
+        ? offline.flatMap(
+            plan ->
+                adapters
+                    .store()
+                    .find(name)
+                    .flatMap(
+                        found ->
+                            looked(plan, found, Optional.empty(), deploy.target(), looks, options)))
+        : offline;
+  }
+
+  private Either<DeployError, Plan> looked(
+      Plan plan,
+      Optional<Environment> found,
+      Optional<EnvironmentConfig> asked,
+      DeployTarget target,
+      Look.Maker looks,
+      OperationOptions options) {
+    if (found.isEmpty() || !DriftLook.isWorthIt(found.get()) || !plan.obstacles().isEmpty()) {
+      return Either.right(
+          Repair.of(
+              plan,
+              List.of(),
+              List.of(
+                  plan.obstacles().isEmpty()
+                      ? "provider and machine: nothing of this environment runs there yet"
+                      : "provider and machine: the change is refused without asking them"),
+              List.of(),
+              false));
+    }
+    Environment stored = found.get();
+    EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked.orElseGet(stored::config));
+    try (Look look = looks.at(stored, OperationKind.PLAN, options)) {
+      Either<DeployError, Plan> seen =
+          new DriftLook(
+                  adapters,
+                  stored,
+                  options.cancellation(),
+                  own -> look.context(own, options.timeouts()))
+              .into(plan, wanted)
+              .map(repairing -> repairing.upTo(target.lastPhase()))
+              .mapLeft(adapters.secrets().redactor()::redact)
+              .mapLeft(PlanOperation::withoutLooking);
+      return look.ended(seen.isRight() ? Outcome.SUCCEEDED : Outcome.FAILED, seen);
+    }
+  }
+
+  private static DeployError withoutLooking(DeployError error) {
+    return ImmutableDeployError.builder()
+        .from(error)
+        .addRemedies(Remedy.advice("plan with --offline to see what is known without asking"))
+        .build();
   }
 
   /** Plans the deployment of a configuration. */

@@ -52,10 +52,7 @@ public final class RollbackOperation {
                             .flatMap(
                                 target ->
                                     plan(session.adapters(), at, target)
-                                        .flatMap(
-                                            plan ->
-                                                ChangePlanning.admitted(
-                                                    plan, options.approvedPlan()))
+                                        .flatMap(plan -> ChangePlanning.admitted(plan, options))
                                         .flatMap(plan -> go(session, at, target)))));
   }
 

@@ -14,6 +14,10 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent.Outcome;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
+import com.torrust.deployer.domain.plan.Drift;
+import com.torrust.deployer.domain.plan.DriftFinder;
+import com.torrust.deployer.domain.plan.MachineSurvey;
+import com.torrust.deployer.domain.plan.ProviderSurvey;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.ImmutableTimeouts;
 import com.torrust.deployer.domain.port.OperationContext;
@@ -79,7 +83,20 @@ public final class StatusOperation {
                           look.context(own, timeouts)
                               .flatMap(context -> resources(environment, context))))
               : Optional.empty();
-      Optional<Supplier<Either<DeployError, StackStatus>>> stack =
+      Optional<Supplier<Either<DeployError, ProviderSurvey>>> provider =
+          environment
+              .knownMachine()
+              .filter(machine -> machine.isManaged() && DriftLook.isWorthIt(environment))
+              .map(
+                  machine ->
+                      questions.ask(
+                          "the provider's plan",
+                          own ->
+                              look.context(own, timeouts)
+                                  .flatMap(context -> compared(environment, context))));
+      Either<DeployError, Optional<ReleaseBundle>> wanted = wanted(environment);
+      Optional<ReleaseBundle> bundle = wanted.getOrElse(Optional.empty());
+      Optional<Supplier<Either<DeployError, MachineSurvey>>> stack =
           environment
               .knownMachine()
               .map(
@@ -88,7 +105,8 @@ public final class StatusOperation {
                           "the machine",
                           own ->
                               look.context(own, timeouts)
-                                  .flatMap(context -> inspect(environment, machine, context))));
+                                  .flatMap(
+                                      context -> inspect(environment, machine, bundle, context))));
       Optional<Supplier<Either<DeployError, List<CheckResult>>>> checks =
           environment
               .knownMachine()
@@ -97,18 +115,21 @@ public final class StatusOperation {
                   machine ->
                       questions.ask(
                           "the services", own -> ask(environment, machine, own, timeouts)));
-      Either<DeployError, Optional<ReleaseBundle>> wanted = wanted(environment);
       Optional<Either<DeployError, List<FoundResource>>> found =
           resources.map(Supplier::get).map(this::redacted);
-      Optional<Either<DeployError, StackStatus>> seen =
+      Optional<Either<DeployError, MachineSurvey>> survey =
           stack.map(Supplier::get).map(this::redacted);
+      Optional<Either<DeployError, StackStatus>> seen =
+          survey.map(each -> each.map(MachineSurvey::stack));
+      Optional<Either<DeployError, ProviderSurvey>> compared =
+          provider.map(Supplier::get).map(this::redacted);
+      List<Drift> drift = drift(environment, bundle, survey, compared);
       List<CheckResult> answers =
           checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).orElse(List.of());
       if (options.cancellation().isRequested()) {
         return look.ended(Outcome.CANCELLED, Either.left(stopped(options)));
       }
-      StatusVerdict verdict =
-          new StatusVerdict(environment, wanted.getOrElse(Optional.empty()), found, seen, answers);
+      StatusVerdict verdict = new StatusVerdict(environment, bundle, found, seen, answers, drift);
       return look.ended(
           Outcome.SUCCEEDED,
           Either.right(
@@ -118,7 +139,8 @@ public final class StatusOperation {
                   .resources(found)
                   .stack(seen)
                   .checks(answers)
-                  .drift(verdict.drift())
+                  .drift(drift)
+                  .unchecked(unchecked(survey, compared))
                   .health(verdict.health())
                   .summary(verdict.summary())
                   .build()));
@@ -149,11 +171,56 @@ public final class StatusOperation {
     return adapters.provisioner(spec.provider()).find(spec, context);
   }
 
-  private Either<DeployError, StackStatus> inspect(
-      Environment environment, Machine machine, OperationContext context) {
+  private Either<DeployError, MachineSurvey> inspect(
+      Environment environment,
+      Machine machine,
+      Optional<ReleaseBundle> bundle,
+      OperationContext context) {
     return adapters
         .stackOperator()
-        .inspect(machine, environment.config().sshCredentials(), context);
+        .survey(machine, environment.config().sshCredentials(), bundle, true, context);
+  }
+
+  private Either<DeployError, ProviderSurvey> compared(
+      Environment environment, OperationContext context) {
+    MachineSpec spec = environment.context().machineSpec();
+    return adapters
+        .sshKeyFiles()
+        .publicKey(spec.sshCredentials())
+        .flatMap(key -> Rendering.provider(adapters, environment, environment.config(), key))
+        .flatMap(rendered -> adapters.provisioner(spec.provider()).survey(spec, rendered, context));
+  }
+
+  private static List<Drift> drift(
+      Environment environment,
+      Optional<ReleaseBundle> bundle,
+      Optional<Either<DeployError, MachineSurvey>> survey,
+      Optional<Either<DeployError, ProviderSurvey>> compared) {
+    List<Drift> all = new ArrayList<>();
+    answered(compared).ifPresent(seen -> all.addAll(seen.drift()));
+    answered(survey)
+        .ifPresent(
+            seen ->
+                all.addAll(
+                    DriftFinder.find(
+                        bundle.map(ReleaseBundle::id), bundle, isMeantToRun(environment), seen)));
+    return List.copyOf(all);
+  }
+
+  private static List<String> unchecked(
+      Optional<Either<DeployError, MachineSurvey>> survey,
+      Optional<Either<DeployError, ProviderSurvey>> compared) {
+    List<String> all = new ArrayList<>();
+    compared
+        .filter(Either::isLeft)
+        .ifPresent(failure -> all.add("the provider: " + failure.getLeft().message()));
+    answered(compared).ifPresent(seen -> all.addAll(seen.unseen()));
+    answered(survey).ifPresent(seen -> all.addAll(seen.unseen()));
+    return List.copyOf(all);
+  }
+
+  private static <T> Optional<T> answered(Optional<Either<DeployError, T>> answer) {
+    return answer.filter(Either::isRight).map(Either::get);
   }
 
   private Either<DeployError, List<CheckResult>> ask(

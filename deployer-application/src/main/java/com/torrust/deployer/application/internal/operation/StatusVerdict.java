@@ -2,21 +2,19 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.environment.Environment;
-import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.plan.Drift;
 import com.torrust.deployer.domain.port.Provisioner.FoundResource;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.service.CheckResult;
-import com.torrust.deployer.sdk.operation.Drift;
 import com.torrust.deployer.sdk.operation.StatusReport.Health;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** What all the answers mean together. Immutable. */
 final class StatusVerdict {
@@ -34,13 +32,14 @@ final class StatusVerdict {
       Optional<ReleaseBundle> wanted,
       Optional<Either<DeployError, List<FoundResource>>> resources,
       Optional<Either<DeployError, StackStatus>> stack,
-      List<CheckResult> checks) {
+      List<CheckResult> checks,
+      List<Drift> drift) {
     this.environment = environment;
     this.wanted = wanted;
     this.resources = resources;
     this.stack = stack;
     this.checks = checks;
-    this.drift = seen().map(this::compare).orElse(List.of());
+    this.drift = drift;
     this.faults = seen().map(this::faults).orElseGet(this::failedChecks);
   }
 
@@ -51,10 +50,6 @@ final class StatusVerdict {
   private boolean isMeantToRun() {
     return StatusOperation.isMeantToRun(environment)
         || seen().map(status -> !status.services().isEmpty()).orElse(false);
-  }
-
-  List<Drift> drift() {
-    return drift;
   }
 
   Health health() {
@@ -84,7 +79,7 @@ final class StatusVerdict {
       case DRIFTED ->
           drift.size()
               + (drift.size() == 1 ? " thing differs" : " things differ")
-              + " from the configuration";
+              + " from how it was left";
       case DEGRADED -> first(faults);
       case DOWN ->
           isGone() ? "the provider has no machine with this environment's label" : reason();
@@ -106,38 +101,6 @@ final class StatusVerdict {
 
   private static String first(List<String> faults) {
     return faults.get(0) + (faults.size() == 1 ? "" : ", and " + (faults.size() - 1) + " more");
-  }
-
-  private List<Drift> compare(StackStatus status) {
-    List<Drift> all = new ArrayList<>();
-    wanted
-        .map(ReleaseBundle::id)
-        .filter(Predicate.not(id -> status.installed().equals(Optional.of(id))))
-        .filter(id -> status.installed().isPresent() || isMeantToRun())
-        .ifPresent(
-            id ->
-                all.add(
-                    new Drift(
-                        "release",
-                        id.value(),
-                        status.installed().map(ReleaseId::value).orElse("none"),
-                        "release")));
-    for (ServiceStatus service : status.services()) {
-      wanted
-          .flatMap(bundle -> Optional.ofNullable(bundle.images().get(service.service())))
-          .filter(image -> !image.equals(service.image()))
-          .ifPresent(image -> all.add(new Drift(service.service(), image, service.image(), "run")));
-    }
-    wanted.ifPresent(bundle -> all.addAll(unknown(status, bundle)));
-    return List.copyOf(all);
-  }
-
-  /** Containers of services that the configuration does not have, or not any more. */
-  private static List<Drift> unknown(StackStatus status, ReleaseBundle bundle) {
-    return status.services().stream()
-        .filter(service -> !bundle.images().containsKey(service.service()))
-        .map(service -> new Drift(service.service(), "none", service.image(), "run"))
-        .toList();
   }
 
   private List<String> faults(StackStatus status) {

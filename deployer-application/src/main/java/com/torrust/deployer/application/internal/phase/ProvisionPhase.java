@@ -1,14 +1,19 @@
 package com.torrust.deployer.application.internal.phase;
 
 import com.torrust.deployer.application.internal.session.Session;
+import com.torrust.deployer.domain.environment.Configurable;
+import com.torrust.deployer.domain.environment.Configuring;
+import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.EnvironmentContext;
 import com.torrust.deployer.domain.environment.Provisionable;
 import com.torrust.deployer.domain.environment.Provisioned;
 import com.torrust.deployer.domain.environment.Provisioning;
+import com.torrust.deployer.domain.environment.ReachableEnvironment;
 import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.machine.HostKey;
+import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineSpec;
 import com.torrust.deployer.domain.port.MachineAccess.Readiness;
@@ -55,8 +60,60 @@ public final class ProvisionPhase {
                     .flatMap(started -> carryOut(session, started, context)));
   }
 
+  /**
+   * Brings what the provider has of a living environment to what is wanted, in place: nothing is
+   * deleted or replaced by it. Configuring follows, in whose state this is done: a run that is cut
+   * off is finished by the same command.
+   */
+  public static Either<DeployError, Configuring> again(Session session, Configurable environment) {
+    return session
+        .context(environment)
+        .flatMap(
+            context ->
+                prepare(session, environment, context)
+                    .flatMap(
+                        spec ->
+                            session
+                                .save(environment.startConfiguring(session.operation()))
+                                .flatMap(started -> change(session, started, spec, context))));
+  }
+
+  private static Either<DeployError, Configuring> change(
+      Session session, Configuring started, MachineSpec spec, OperationContext context) {
+    Machine known = ((ReachableEnvironment) started).machine();
+    return context
+        .progress()
+        .step(
+            CREATE,
+            "change the machine in place",
+            () -> provisioner(session, spec).provision(spec, context))
+        .map(made -> kept(known, made))
+        .flatMap(
+            machine ->
+                context
+                    .progress()
+                    .step(
+                        WAIT,
+                        "wait until the machine is booted",
+                        () ->
+                            session
+                                .adapters()
+                                .machineAccess()
+                                .reach(machine, spec.sshCredentials(), Readiness.BOOTED, context)))
+        .mapLeft(error -> session.failed(error, started::failed))
+        .flatMap(reached -> session.save(started.found(reached)));
+  }
+
+  /** The same machine: with the keys that it has shown, and an address that only it told. */
+  private static Machine kept(Machine known, Machine made) {
+    Machine machine = made.withPinned(known.hostKeys());
+    return machine.address().equals(known.address()) && machine.otherAddress().isEmpty()
+        ? ImmutableMachine.copyOf(machine).withOtherAddress(known.otherAddress())
+        : machine;
+  }
+
   private static Either<DeployError, MachineSpec> prepare(
-      Session session, Provisionable environment, OperationContext context) {
+      Session session, Environment environment, OperationContext context) {
     MachineSpec spec = environment.context().machineSpec();
     return session
         .adapters()

@@ -72,6 +72,18 @@ public final class Rendering {
             request(environment, ArtifactPurpose.CONFIGURE).config(config).publicKey("").build());
   }
 
+  /** What the provider of the machine is given for a configuration; nothing is written. */
+  public static Either<DeployError, Artifacts> provider(
+      Adapters adapters, Environment environment, EnvironmentConfig config, String publicKey) {
+    return adapters
+        .renderer()
+        .render(
+            request(environment, ArtifactPurpose.PROVISION)
+                .config(config)
+                .publicKey(publicKey)
+                .build());
+  }
+
   /**
    * Everything that a configuration renders to for an environment, to be compared; nothing is
    * written. Without a machine there is nothing to configure one by.

@@ -20,6 +20,7 @@ import com.torrust.deployer.domain.event.DeployEvent;
 import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.event.Redactor;
+import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.EnvironmentLease;
 import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
@@ -259,6 +260,12 @@ public final class Session {
 
   /** What adapters get to work for this environment. */
   public Either<DeployError, OperationContext> context(Environment environment) {
+    return context(environment, options.cancellation());
+  }
+
+  /** The same for a part of the operation that ends earlier. */
+  public Either<DeployError, OperationContext> context(
+      Environment environment, Cancellation cancellation) {
     Set<Secret> secrets = new LinkedHashSet<>(environment.config().secrets());
     environment
         .context()
@@ -266,8 +273,7 @@ public final class Session {
         .map(EnvironmentConfig::secrets)
         .ifPresent(secrets::addAll);
     Progress progress =
-        new OperationProgress(
-            events, options.cancellation(), Redactor.of(secrets), plan, this::reached);
+        new OperationProgress(events, cancellation, Redactor.of(secrets), plan, this::reached);
     return adapters
         .workspace()
         .folders(environment.name())
@@ -277,7 +283,7 @@ public final class Session {
                     .environment(environment.name())
                     .operation(operation.id())
                     .progress(progress)
-                    .cancellation(options.cancellation())
+                    .cancellation(cancellation)
                     .timeouts(options.timeouts())
                     .consents(options.consents())
                     .folders(folders)

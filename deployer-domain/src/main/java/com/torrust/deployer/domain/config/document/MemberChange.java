@@ -25,6 +25,10 @@ public record MemberChange(Kind kind, Set<Component> touched) {
     NEW_MACHINE("refused: needs a new machine"),
     /** It belongs to the data that is in service. */
     NEW_DATABASE("refused: belongs to the data"),
+    /** The provider changes the machine in place, which is switched off for it. */
+    MACHINE_RESTART(
+        "provision with --allow-reboot: the machine is switched off and on, then configure,"
+            + " release, run"),
     /** The machine is configured differently, before a release. */
     CONFIGURE("configure, release, run"),
     /** Files of the stack are different. */
@@ -50,6 +54,10 @@ public record MemberChange(Kind kind, Set<Component> touched) {
 
   static MemberChange newMachine() {
     return of(Kind.NEW_MACHINE);
+  }
+
+  static MemberChange machineRestart() {
+    return of(Kind.MACHINE_RESTART);
   }
 
   static MemberChange newDatabase() {

@@ -63,6 +63,14 @@ public final class ProviderMember<C extends ProviderConfig, F> {
     return new ProviderMember<>(field.withChange(MemberChange.run()));
   }
 
+  /**
+   * The same member when the provider can change it in place, for which it switches the machine off
+   * and on.
+   */
+  public ProviderMember<C, F> changedByRestart() {
+    return new ProviderMember<>(field.withChange(MemberChange.machineRestart()));
+  }
+
   /** The same member with a text for templates; a placeholder begins with {@code REPLACE_WITH_}. */
   public ProviderMember<C, F> withSample(String text) {
     return new ProviderMember<>(field.withSample(ConfigValue.of(text)));

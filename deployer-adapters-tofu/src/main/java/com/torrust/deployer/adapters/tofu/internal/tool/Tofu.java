@@ -49,11 +49,28 @@ public final class Tofu {
       Map<String, String> variables,
       TofuFolder folder,
       OperationContext context) {
+    this(runner, variables, folder, context, Optional.empty());
+  }
+
+  /**
+   * The same with plug-ins that were fetched for another folder.
+   *
+   * @param plugIns where they are
+   */
+  public Tofu(
+      CommandRunner runner,
+      Map<String, String> variables,
+      TofuFolder folder,
+      OperationContext context,
+      Optional<Path> plugIns) {
     this.runner = runner;
     this.folder = folder;
     this.commands =
         new TofuCommands(
-            folder.path(), ToolEnvironment.of(variables), context.secrets(), context.timeouts());
+            folder.path(),
+            ToolEnvironment.of(variables, plugIns),
+            context.secrets(),
+            context.timeouts());
     this.run = new RunFolder(context.folders().runs().resolve(RUN));
     this.pluginCache = ToolEnvironment.pluginCache(variables);
     this.progress = context.progress();
@@ -130,6 +147,23 @@ public final class Tofu {
       return planned.map(result -> Optional.empty());
     }
     return show();
+  }
+
+  /**
+   * Plans without the state's lock; the plan is gone afterwards.
+   *
+   * @return the plan, or nothing when there is nothing to do
+   */
+  public Either<ToolFailure, Optional<TofuPlan>> look() throws IOException {
+    folder.expectPlan();
+    try {
+      Either<ToolFailure, CommandResult> planned = run(commands.look(), OptionalInt.of(CHANGES));
+      return planned.isLeft() || planned.get().exitCode() == NOTHING_TO_DO
+          ? planned.map(result -> Optional.empty())
+          : show();
+    } finally {
+      folder.dropPlan();
+    }
   }
 
   private Either<ToolFailure, Optional<TofuPlan>> show() {

@@ -82,6 +82,20 @@ public final class TofuCommands {
         .build();
   }
 
+  /** The same without the state's lock, and with less to say. */
+  Command look() {
+    return command(
+            List.of(
+                "plan",
+                "-json",
+                "-input=false",
+                "-detailed-exitcode",
+                "-lock=false",
+                VARIABLES,
+                "-out=" + TofuFolder.PLAN))
+        .build();
+  }
+
   /** Tells what the saved plan would do. */
   Command show() {
     return command(List.of("show", "-json", TofuFolder.PLAN)).captureLimit(WHOLE_OUTPUT).build();

@@ -33,7 +33,8 @@ public final class TofuFolder {
   private static final String STATE = "terraform.tfstate";
   private static final String SET_ASIDE = "terraform.tfstate.set-aside";
   private static final String LOCK = ".terraform.lock.hcl";
-  private static final String PLUGINS = ".terraform/providers";
+  private static final String DATA = ".terraform";
+  private static final String PLUGINS = DATA + "/providers";
   private static final String INITIALISED = ".initialised-for";
   private static final String IMPORTS = "adopted.tf";
   private static final String KNOWN = "known.auto.tfvars.json";
@@ -107,6 +108,20 @@ public final class TofuFolder {
       return new TofuState.Missing();
     } catch (CharacterCodingException binary) {
       return new TofuState.Damaged("it is no text");
+    }
+  }
+
+  /** Where plug-ins for this folder are kept. */
+  public Path pluginData() {
+    return path.resolve(DATA);
+  }
+
+  /** Gives another folder what OpenTofu remembers here, and what only the provider knows. */
+  public void copyMemoryTo(TofuFolder other) throws IOException {
+    for (String name : List.of(STATE, LOCK, KNOWN)) {
+      if (Files.isRegularFile(path.resolve(name))) {
+        other.write(name, Files.readAllBytes(path.resolve(name)));
+      }
     }
   }
 

@@ -3,9 +3,11 @@ package com.torrust.deployer.adapters.tofu.internal.tool;
 import static com.torrust.deployer.adapters.tofu.internal.tool.Json.listed;
 import static com.torrust.deployer.adapters.tofu.internal.tool.Json.worded;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a saved plan would do.
@@ -16,6 +18,10 @@ public record TofuPlan(List<Change> changes) {
 
   /** Everything that leaves what exists in place. */
   private static final Set<String> HARMLESS = Set.of("no-op", "create", "read", "update");
+
+  private static final int MOST_ATTRIBUTES = 50;
+
+  private static final Set<String> NOTHING = Set.of("no-op", "read");
 
   /** Copies the list. */
   public TofuPlan {
@@ -28,10 +34,24 @@ public record TofuPlan(List<Change> changes) {
    * @param address such as {@code lxd_instance.machine}
    * @param actions OpenTofu's words: {@code create}, {@code update}, {@code delete} …
    * @param reason why, in OpenTofu's word; may be empty
+   * @param different names of the attributes that would be other ones, without their values
    */
-  public record Change(String address, List<String> actions, String reason) {
+  public record Change(
+      String address, List<String> actions, String reason, List<String> different) {
 
-    private boolean loses() {
+    /** Copies the lists. */
+    public Change {
+      actions = List.copyOf(actions);
+      different = List.copyOf(different);
+    }
+
+    /** Whether it is more than a look. */
+    public boolean doesSomething() {
+      return !NOTHING.containsAll(actions) || actions.isEmpty();
+    }
+
+    /** Whether something that exists would be gone. */
+    public boolean loses() {
       return actions.isEmpty() || !HARMLESS.containsAll(actions);
     }
 
@@ -67,16 +87,46 @@ public record TofuPlan(List<Change> changes) {
       return new Change(
           address == null ? "?" : address,
           change.map(Actions::actions).orElse(List.of()),
-          worded(actionReason));
+          worded(actionReason),
+          change.map(Actions::different).orElse(List.of()));
     }
   }
 
   /** What is done to it. */
-  record Actions(List<String> actions) {
+  record Actions(
+      List<String> actions,
+      Optional<JsonNode> before,
+      Optional<JsonNode> after,
+      Optional<JsonNode> afterUnknown) {
 
     Actions {
       actions = listed(actions);
     }
+
+    /** Values that only the change itself brings are not known to be others. */
+    List<String> different() {
+      if (before == null || after == null || before.isEmpty() || after.isEmpty()) {
+        return List.of();
+      }
+      TreeSet<String> names = new TreeSet<>();
+      before.get().fieldNames().forEachRemaining(names::add);
+      after.get().fieldNames().forEachRemaining(names::add);
+      return names.stream()
+          .filter(name -> !before.get().path(name).equals(after.get().path(name)))
+          .filter(name -> !isUnknown(name))
+          .limit(MOST_ATTRIBUTES)
+          .toList();
+    }
+
+    private boolean isUnknown(String name) {
+      return afterUnknown != null
+          && afterUnknown.map(unknown -> unknown.path(name).asBoolean(false)).orElse(false);
+    }
+  }
+
+  /** Whether something that exists would be changed. */
+  public boolean updatesSomething() {
+    return changes.stream().anyMatch(change -> change.actions().contains("update"));
   }
 
   /**

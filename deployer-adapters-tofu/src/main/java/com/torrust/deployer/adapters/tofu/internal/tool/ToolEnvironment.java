@@ -49,6 +49,13 @@ public final class ToolEnvironment {
     return environment;
   }
 
+  /** The same with what OpenTofu has fetched for another folder. */
+  static Map<String, String> of(Map<String, String> given, Optional<Path> plugIns) {
+    Map<String, String> environment = new TreeMap<>(of(given));
+    plugIns.ifPresent(path -> environment.put("TF_DATA_DIR", path.toAbsolutePath().toString()));
+    return environment;
+  }
+
   /**
    * The same with a cache for plug-ins, so that each is downloaded once and not once for each
    * environment.

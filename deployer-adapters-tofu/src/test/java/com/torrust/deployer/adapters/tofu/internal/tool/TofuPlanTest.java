@@ -57,4 +57,22 @@ class TofuPlanTest {
     }
     assertTrue(TofuPlan.parse("{\"format_version\": \"1.2\"}").orElseThrow().changes().isEmpty());
   }
+
+  @Test
+  void whatAChangeMakesDifferentIsNamedWithoutItsValues() {
+    TofuPlan plan =
+        TofuPlan.parse(
+                """
+                {"format_version": "1.2", "resource_changes": [
+                  {"address": "hcloud_server.machine", "change": {
+                    "actions": ["update"],
+                    "before": {"name": "demo", "server_type": "cx22", "labels": {"a": "s3cr3t"}, "status": "off"},
+                    "after": {"name": "demo", "server_type": "cx32", "labels": {"a": "b"}},
+                    "after_unknown": {"status": true}}}]}
+                """)
+            .orElseThrow();
+
+    assertEquals(List.of("labels", "server_type"), plan.changes().get(0).different());
+    assertTrue(plan.updatesSomething());
+  }
 }
