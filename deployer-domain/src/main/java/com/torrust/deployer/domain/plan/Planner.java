@@ -149,7 +149,7 @@ public final class Planner {
    */
   public static Plan planRotation(
       Environment environment, Rendered stored, Rendered wanted, List<String> members) {
-    Planner planner = new Planner(environment, stored, wanted, members, List.of());
+    Planner planner = new Planner(environment, stored, wanted, members, Set.of(), List.of());
     return planner
         .basis()
         .basis(

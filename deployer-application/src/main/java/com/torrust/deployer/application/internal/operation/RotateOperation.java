@@ -85,7 +85,7 @@ public final class RotateOperation {
                 .flatMap(
                     rotation ->
                         plan(session.adapters(), rotation)
-                            .flatMap(plan -> ChangePlanning.admitted(plan, options.approvedPlan()))
+                            .flatMap(plan -> ChangePlanning.admitted(plan, options))
                             .flatMap(plan -> carryOut(session, rotation, plan))));
   }
 
