@@ -6,6 +6,7 @@ module com.torrust.deployer.domain {
   requires com.google.common;
   requires static org.immutables.value.annotations;
 
+  exports com.torrust.deployer.domain.backup;
   exports com.torrust.deployer.domain.config.document;
   exports com.torrust.deployer.domain.config;
   exports com.torrust.deployer.domain.environment;

@@ -2,6 +2,7 @@
 
 log_fd=
 answered=false
+failed_with=
 plain=false
 [[ ! -t 1 ]] || plain=true
 
@@ -47,6 +48,7 @@ fail() {
   local code=$1 message=$2
   shift 2
   answered=true
+  failed_with=$code
   say failed code "$code" message "$message" "$@"
   exit 1
 }

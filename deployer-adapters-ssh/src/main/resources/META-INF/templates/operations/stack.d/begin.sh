@@ -11,6 +11,12 @@
 #   stop               stop the containers and keep their data
 #   down               remove the containers and networks of the stack and keep its data
 #   logs [SERVICE]     the end of the logs
+#   copy               keep a copy of database and release on this machine, while the tracker goes on
+#   backup             save such a copy in the repository of the configuration
+#   backups            list what is there
+#   verify [BACKUP]    fetch a backup, the latest one unless told, and prove that it holds what was saved; check the repository
+#   restore [BACKUP]   put a backup, or a copy by its id, in place of the data; what was there is kept and comes back when
+#                      the tracker does not get well. Given again, it finishes one that was cut off
 #   abort              end the command that is at work, as far as it can be ended
 #
 #   --operation ID     names the caller's operation; with it, abort ends no other
@@ -25,6 +31,7 @@
 #   --driver DRIVER    install: its database
 #   --version VERSION  install: of the program that asks
 #   --known RELEASE    install: what this environment has installed here before, or "any"
+#   --from NAME        backups, verify, restore: those of another environment in the same repository
 #   --adopt yes        install: take a folder with data of somebody else over, and keep a copy of what is replaced
 #
 # Answers are JSON objects, one a line; on a terminal they are plain text. The last one is

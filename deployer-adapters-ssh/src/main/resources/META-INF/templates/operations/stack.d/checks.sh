@@ -97,9 +97,9 @@ check_http() {
   detail="answered ${answer%% *}"
 }
 
-# Logs in to the database as the tracker does: with what stands in its own settings.
-check_mysql_login() {
-  local name=$1 url user password database REPLY answer
+# The tracker's own login to its database, from its settings, into the caller's "user", "password" and "database".
+database_login() {
+  local url REPLY
   dotenv TORRUST_TRACKER_CONFIG_OVERRIDE_CORE__DATABASE__PATH
   url=$REPLY
   if [[ $url =~ ^mysql://([^:@]*):([^@]*)@[^/]*/(.*)$ ]]; then
@@ -117,6 +117,12 @@ check_mysql_login() {
     [[ -n $REPLY ]] || dotenv MYSQL_PASSWORD
     password=$REPLY
   fi
+}
+
+# Logs in to the database as the tracker does: with what stands in its own settings.
+check_mysql_login() {
+  local name=$1 user password database REPLY answer
+  database_login
   # shellcheck disable=SC2016 # expanded in the container
   if ! answer=$(timeout 10 docker exec --interactive "${id[$name]}" sh -c '
       IFS= read -r MYSQL_PWD

@@ -30,6 +30,7 @@ tell_checks() {
   check_firewall
   tell_security
   tell_network || :
+  tell_backups
 }
 
 inspect_stack() {

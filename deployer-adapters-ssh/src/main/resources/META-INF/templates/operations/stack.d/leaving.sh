@@ -8,6 +8,7 @@ cancelled=false
 leave() {
   local status=$?
   trap - EXIT ERR
+  ((status == 0)) || [[ -z ${recording:-} ]] || remember "$recording.failed" "" "${failed_with:-remote.script_failed}" || :
   [[ -z $events_pid ]] || kill "$events_pid" 2>/dev/null || :
   [[ -z $work ]] || rm -rf -- "$work"
   if ((status != 0)) && ! $answered; then

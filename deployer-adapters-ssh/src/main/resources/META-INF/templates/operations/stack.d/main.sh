@@ -17,6 +17,7 @@ driver=
 version=
 known=
 adopt=false
+from=
 if [[ ${1:---} != --* ]]; then
   argument=$1
   shift
@@ -36,6 +37,7 @@ while (($# > 0)); do
     --driver) driver=$2 ;;
     --version) version=$2 ;;
     --known) known=$2 ;;
+    --from) from=$2 ;;
     --adopt) [[ $2 != yes ]] || adopt=true ;;
     *) usage "there is no option '$1'" ;;
   esac
@@ -44,7 +46,7 @@ done
 [[ $wait =~ ^[0-9]+$ && $limit =~ ^[0-9]+$ ]] || usage "--wait and --limit take whole seconds"
 [[ $attempt =~ ^[0-9]+$ ]] || usage "--attempt takes a number"
 [[ $lines =~ ^[0-9]*$ ]] || usage "--lines takes a whole number"
-[[ $operation$owner$claim_id$environment$driver$version != *$'\n'* ]] || usage "an option takes one line"
+[[ $operation$owner$claim_id$environment$driver$version$from != *$'\n'* ]] || usage "an option takes one line"
 
 [[ $command == logs && -z $lines ]] || say hello protocol "$protocol" command "$command"
 case $command in
@@ -65,6 +67,11 @@ case $command in
     # shellcheck disable=SC2086 # no service means all of them
     compose logs --no-color --tail 200 $argument
     ;;
+  copy) copy_data ;;
+  backup) backup_data ;;
+  backups) list_backups ;;
+  verify) verify_backup ;;
+  restore) restore_data ;;
   abort) abort ;;
   *) usage "there is no command '$command'" ;;
 esac

@@ -201,6 +201,7 @@ start_stack() {
   fi
   take_lock start "$want"
   sweep
+  refuse_unfinished_restore
   current_release
   [[ -n $REPLY && -f $releases/$REPLY/manifest ]] ||
     fail stack.not_installed "no release is installed on this machine"

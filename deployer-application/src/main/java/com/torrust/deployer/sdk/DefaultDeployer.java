@@ -3,6 +3,8 @@ package com.torrust.deployer.sdk;
 import com.torrust.deployer.application.internal.admission.Admission;
 import com.torrust.deployer.application.internal.admission.OwnThread;
 import com.torrust.deployer.application.internal.admission.ThisProcess;
+import com.torrust.deployer.application.internal.operation.BackupOperation;
+import com.torrust.deployer.application.internal.operation.BackupsOperation;
 import com.torrust.deployer.application.internal.operation.CreateOperation;
 import com.torrust.deployer.application.internal.operation.DeployOperation;
 import com.torrust.deployer.application.internal.operation.DestroyOperation;
@@ -13,6 +15,7 @@ import com.torrust.deployer.application.internal.operation.PlanOperation;
 import com.torrust.deployer.application.internal.operation.PurgeOperation;
 import com.torrust.deployer.application.internal.operation.Queries;
 import com.torrust.deployer.application.internal.operation.RenderOperation;
+import com.torrust.deployer.application.internal.operation.RestoreOperation;
 import com.torrust.deployer.application.internal.operation.RollbackOperation;
 import com.torrust.deployer.application.internal.operation.RotateOperation;
 import com.torrust.deployer.application.internal.operation.StatusOperation;
@@ -25,6 +28,8 @@ import com.torrust.deployer.application.internal.phase.RunPhase;
 import com.torrust.deployer.application.internal.ports.Adapters;
 import com.torrust.deployer.application.internal.session.Look;
 import com.torrust.deployer.application.internal.session.OperationRunner;
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupChoice;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.document.Interview;
@@ -65,6 +70,7 @@ import com.torrust.deployer.sdk.operation.Registration;
 import com.torrust.deployer.sdk.operation.RenderResult;
 import com.torrust.deployer.sdk.operation.RenderTarget;
 import com.torrust.deployer.sdk.operation.RotateResult;
+import com.torrust.deployer.sdk.operation.RestoreResult;
 import com.torrust.deployer.sdk.operation.StatusReport;
 import com.torrust.deployer.sdk.operation.TestOptions;
 import com.torrust.deployer.sdk.operation.TestReport;
@@ -277,6 +283,29 @@ final class DefaultDeployer implements Deployer {
   @Override
   public Either<DeployError, List<KeptRelease>> releases(EnvironmentName name) {
     return answered(() -> queries.releases(name));
+  }
+
+  @Override
+  public Either<DeployError, Backup> backup(EnvironmentName name, OperationOptions options) {
+    return admitted(options, given -> new BackupOperation(runner).save(name, given));
+  }
+
+  @Override
+  public Either<DeployError, List<Backup>> backups(
+      EnvironmentName name, Optional<EnvironmentName> of, OperationOptions options) {
+    return admitted(options, given -> new BackupsOperation(looks, adapters).run(name, of, given));
+  }
+
+  @Override
+  public Either<DeployError, Backup> verifyBackup(
+      EnvironmentName name, BackupChoice choice, OperationOptions options) {
+    return admitted(options, given -> new BackupOperation(runner).verify(name, choice, given));
+  }
+
+  @Override
+  public Either<DeployError, RestoreResult> restore(
+      EnvironmentName name, BackupChoice choice, OperationOptions options) {
+    return admitted(options, given -> new RestoreOperation(runner).run(name, choice, given));
   }
 
   @Override

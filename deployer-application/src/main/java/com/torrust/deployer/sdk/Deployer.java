@@ -1,5 +1,7 @@
 package com.torrust.deployer.sdk;
 
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupChoice;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.document.Interview;
@@ -38,6 +40,7 @@ import com.torrust.deployer.sdk.operation.Registration;
 import com.torrust.deployer.sdk.operation.RenderResult;
 import com.torrust.deployer.sdk.operation.RenderTarget;
 import com.torrust.deployer.sdk.operation.RotateResult;
+import com.torrust.deployer.sdk.operation.RestoreResult;
 import com.torrust.deployer.sdk.operation.StatusReport;
 import com.torrust.deployer.sdk.operation.TestOptions;
 import com.torrust.deployer.sdk.operation.TestReport;
@@ -208,6 +211,42 @@ public interface Deployer extends AutoCloseable {
    * Left: {@code environment.not_found}.
    */
   Either<DeployError, List<KeptRelease>> releases(EnvironmentName name);
+
+  /**
+   * Saves database, release and configuration in the repository of the configuration, while the
+   * tracker goes on, and removes what is not kept any more. The state stays as it is.
+   *
+   * @return what was saved; left {@code backup.*}, with what was saved before still there
+   */
+  Either<DeployError, Backup> backup(EnvironmentName name, OperationOptions options);
+
+  /**
+   * The backups in the repository, the latest first.
+   *
+   * @param of another environment whose backups are asked for
+   */
+  Either<DeployError, List<Backup>> backups(
+      EnvironmentName name, Optional<EnvironmentName> of, OperationOptions options);
+
+  /**
+   * A drill: fetches a backup, opens its database beside the tracker's, compares what it holds with
+   * what was saved, and looks through the repository. Nothing else is touched.
+   *
+   * @return the backup that is proven; left {@code backup.damaged} and other {@code backup.*}
+   */
+  Either<DeployError, Backup> verifyBackup(
+      EnvironmentName name, BackupChoice choice, OperationOptions options);
+
+  /**
+   * Puts a backup in place of the tracker's data and proves the services. What is there is copied
+   * first, stays on the machine, and comes back when the tracker does not get well. Given again
+   * after a kill, it is finished.
+   *
+   * @return left {@code backup.*} and {@code restore.*}; the old data is in service then, but for
+   *     {@code restore.not_returned} and a call that was cut off
+   */
+  Either<DeployError, RestoreResult> restore(
+      EnvironmentName name, BackupChoice choice, OperationOptions options);
 
   /** Asks every service of an environment. Left only when nothing could be asked. */
   Either<DeployError, TestReport> test(

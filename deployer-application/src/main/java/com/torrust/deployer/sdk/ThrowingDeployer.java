@@ -1,5 +1,7 @@
 package com.torrust.deployer.sdk;
 
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupChoice;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.document.Interview;
@@ -38,6 +40,7 @@ import com.torrust.deployer.sdk.operation.Registration;
 import com.torrust.deployer.sdk.operation.RenderResult;
 import com.torrust.deployer.sdk.operation.RenderTarget;
 import com.torrust.deployer.sdk.operation.RotateResult;
+import com.torrust.deployer.sdk.operation.RestoreResult;
 import com.torrust.deployer.sdk.operation.StatusReport;
 import com.torrust.deployer.sdk.operation.TestOptions;
 import com.torrust.deployer.sdk.operation.TestReport;
@@ -167,6 +170,28 @@ public final class ThrowingDeployer implements AutoCloseable {
   /** {@link Deployer#releases}. */
   public List<KeptRelease> releases(EnvironmentName name) {
     return right(deployer.releases(name));
+  }
+
+  /** {@link Deployer#backup}. */
+  public Backup backup(EnvironmentName name, OperationOptions options) {
+    return right(deployer.backup(name, options));
+  }
+
+  /** {@link Deployer#backups}. */
+  public List<Backup> backups(
+      EnvironmentName name, Optional<EnvironmentName> of, OperationOptions options) {
+    return right(deployer.backups(name, of, options));
+  }
+
+  /** {@link Deployer#verifyBackup}. */
+  public Backup verifyBackup(EnvironmentName name, BackupChoice choice, OperationOptions options) {
+    return right(deployer.verifyBackup(name, choice, options));
+  }
+
+  /** {@link Deployer#restore}. */
+  public RestoreResult restore(
+      EnvironmentName name, BackupChoice choice, OperationOptions options) {
+    return right(deployer.restore(name, choice, options));
   }
 
   /** {@link Deployer#test}. */

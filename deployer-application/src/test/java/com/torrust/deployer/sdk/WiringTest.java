@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.backup.BackupChoice;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.machine.HostAddress;
@@ -116,6 +117,7 @@ class WiringTest {
             DeployTarget.RUNNING,
             PlanDepth.ONLINE,
             PlannedOperation.destroy(),
+            BackupChoice.latest(),
             new Registration(HostAddress.parse("192.0.2.7").orElseThrow(), Optional.empty()),
             new RenderTarget(
                 HostAddress.parse("192.0.2.7").orElseThrow(), Path.of("preview"), false),

@@ -1,6 +1,7 @@
 package com.torrust.deployer.cli;
 
 import com.torrust.deployer.cli.command.AgentCommands;
+import com.torrust.deployer.cli.command.BackupCommands;
 import com.torrust.deployer.cli.command.FileCommands;
 import com.torrust.deployer.cli.command.OperationCommands;
 import com.torrust.deployer.cli.command.QueryCommands;
@@ -51,6 +52,9 @@ public final class CommandTree {
     commands.put("releases", ReleaseCommands::releases);
     commands.put("rollback", ReleaseCommands::rollback);
     commands.put("rotate", RotateCommand::rotate);
+    commands.put("backup", BackupCommands::backup);
+    commands.put("backups", BackupCommands::backups);
+    commands.put("restore", BackupCommands::restore);
     commands.put("test", QueryCommands::test);
     commands.put("status", QueryCommands::status);
     commands.put("show", QueryCommands::show);

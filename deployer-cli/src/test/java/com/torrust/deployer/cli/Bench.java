@@ -48,7 +48,7 @@ final class Bench {
   /**
    * A bench with a configuration {@code demo.json}, the same with a listener at another port,
    * {@code moved.json}, with another interval, {@code slower.json}, with another listener, {@code
-   * more.json}, and one that is broken, {@code broken.json}.
+   * more.json}, with a repository, {@code saving.json}, and one that is broken, {@code broken.json}.
    */
   Bench(Path folder) {
     this.folder = folder;
@@ -68,6 +68,14 @@ final class Bench {
           example
               .replace("sandbox-sqlite3", "demo")
               .replaceFirst("(\"udp_trackers\": *\\[)", "$1 {\"bind_address\": \"[::]:6868\"},"));
+      Files.writeString(
+          file("saving.json"),
+          example
+              .replace("sandbox-sqlite3", "demo")
+              .replaceFirst(
+                  "\"tracker\": *\\{",
+                  "\"backup\": {\"repository\": \"rest:https://backup.example.org/\","
+                      + " \"password\": \"a long password\"},\n  \"tracker\": {"));
       Files.writeString(file("broken.json"), example.replace("sandbox-sqlite3", "Not A Name"));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -41,6 +41,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class CommandContractTest {
 
   private static final String DEPLOYED = "deploy --env-file @/demo.json";
+  private static final String SAVING = "deploy --env-file @/saving.json";
   private static final String SLOWER = "deploy --env-file @/slower.json";
   private static final String STORED = "create environment --env-file @/demo.json";
 
@@ -117,6 +118,11 @@ class CommandContractTest {
         well("rollback demo", "rollback", DEPLOYED, SLOWER),
         well("rotate demo", "rotate", DEPLOYED),
         well("rotate demo tracker.http_api.admin_token", "rotate", DEPLOYED),
+        well("backup demo", "backup", SAVING),
+        well("backup demo --verify", "backup", SAVING, "backup demo"),
+        well("backups demo", "backups", SAVING),
+        well("backups demo", "backups", SAVING, "backup demo"),
+        well("restore demo --yes", "restore", SAVING, "backup demo"),
         well("show demo", "show", DEPLOYED),
         well("show demo", "show", STORED),
         well("show demo", "show", DEPLOYED, "destroy demo --yes"),
@@ -164,6 +170,9 @@ class CommandContractTest {
             "releases",
             "rollback",
             "rotate",
+            "backup",
+            "backups",
+            "restore --yes",
             "test",
             "status",
             "show",
@@ -195,6 +204,9 @@ class CommandContractTest {
             "releases",
             "rollback",
             "rotate",
+            "backup",
+            "backups",
+            "restore --yes",
             "test",
             "status",
             "show",
@@ -215,6 +227,9 @@ class CommandContractTest {
             "releases",
             "rollback",
             "rotate",
+            "backup",
+            "backups",
+            "restore --yes",
             "test",
             "status",
             "show",
@@ -251,6 +266,12 @@ class CommandContractTest {
             badly(2, "deploy demo --until nowhere"),
             badly(2, "deploy demo --plan nothing"),
             badly(4, "deploy demo --plan 0123456789abcdef", DEPLOYED),
+            badly(4, "backup demo", DEPLOYED),
+            badly(4, "backups demo", DEPLOYED),
+            badly(2, "restore demo nothing --yes"),
+            badly(10, "restore demo", SAVING),
+            badly(4, "restore demo --yes", DEPLOYED),
+            badly(2, "backup demo --verify --dry-run"),
             badly(2, "rollback demo nothing"),
             badly(3, "rollback demo 0123456789abcdef", DEPLOYED),
             badly(4, "rollback demo", DEPLOYED),
@@ -335,6 +356,8 @@ class CommandContractTest {
             "deploy demo",
             "rollback demo",
             "rotate demo",
+            "backup demo",
+            "restore demo --yes",
             "destroy demo --yes",
             "purge demo --yes")) {
       cases.add(new Case(command, 8, "", CommandContractTest::held));

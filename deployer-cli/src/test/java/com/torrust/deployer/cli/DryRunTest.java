@@ -31,6 +31,7 @@ class DryRunTest {
 
   private static final String STORED = "create environment --env-file @/demo.json";
   private static final String DEPLOYED = "deploy --env-file @/demo.json";
+  private static final String SAVING = "deploy --env-file @/saving.json";
 
   /** What stores answer from; everything else that a fake does is a call. */
   private static final Set<String> READS = Set.of("store.find", "store.list");
@@ -82,6 +83,9 @@ class DryRunTest {
             "deploy --env-file @/more.json"),
         Case.of("rotate demo", "release change, run none", DEPLOYED),
         Case.of("rotate demo tracker.http_api.admin_token", "release change, run none", DEPLOYED),
+        Case.of("backup demo", "backup create", SAVING),
+        Case.of("restore demo", "restore change", SAVING),
+        Case.of("restore demo 0123456789abcdef --yes", "restore change", SAVING),
         Case.of("destroy demo", "destroy delete", DEPLOYED),
         Case.of("destroy demo --yes", "destroy delete", DEPLOYED),
         Case.of("destroy demo", "destroy delete", STORED),
@@ -99,6 +103,7 @@ class DryRunTest {
         "purge demo", "environment.resources_live",
         "rollback demo", "release.none_before",
         "rotate demo no.such_secret", "rotate.secret_unknown",
+        "restore demo", "backup.no_repository",
         "destroy nobody", "environment.not_found",
         "configure nobody", "environment.not_found",
         "deploy demo --plan 0123456789abcdef", "usage.arguments_exclusive");

@@ -202,6 +202,7 @@ final class ComposeFile {
       case GRAFANA -> grafana(service);
       case MYSQL -> mysql(service);
       case BACKUP -> backup(service);
+      case RESTIC -> throw new IllegalStateException("the stack's script runs " + component);
     };
   }
 

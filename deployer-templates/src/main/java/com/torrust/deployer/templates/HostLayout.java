@@ -144,6 +144,10 @@ final class HostLayout {
     places.put(
         "backup/etc/backup-paths.txt", Place.of(backup + "backup-paths.txt", SUPERUSER, "0644"));
     places.put("backup/etc/backup.sh", Place.of(backup + "backup.sh", SUPERUSER, "0755"));
+    places.put("backup/etc/restic.conf", Place.of(backup + "restic.conf", SUPERUSER, "0600"));
+    places.put("backup/etc/restic.sh", Place.of(backup + "restic.sh", SUPERUSER, "0755"));
+    places.put("backup/etc/key", Place.of(backup + "key", SUPERUSER, "0600"));
+    places.put("backup/etc/known_hosts", Place.of(backup + "known_hosts", SUPERUSER, "0644"));
     places.put(
         "backup/etc/maintenance-backup.sh",
         Place.of("/usr/local/bin/maintenance-backup.sh", SUPERUSER, "0755"));

@@ -12,7 +12,18 @@ final class Images {
 
   private static final String MYSQL = "mysql:8.4.6";
 
+  /**
+   * Copies SQLite databases by the engine's own backup. Not a component: it is pulled when it is
+   * needed.
+   */
+  static final String SQLITE = "python:3.13.9-alpine3.22";
+
   private Images() {}
+
+  /** The image whose programs fit the configured MySQL server, wherever that runs. */
+  static ImageReference mysql(EnvironmentConfig config) {
+    return config.images().getOrDefault(Component.MYSQL, reference(MYSQL));
+  }
 
   /**
    * The image of each component that the configuration needs: its own choice, else the pinned one.
@@ -37,6 +48,7 @@ final class Images {
       // The dump client has to be the server's own; a file copy needs no more than a shell and tar.
       case BACKUP ->
           config.tracker().database().driver().equals("mysql") ? MYSQL : "busybox:1.37.0";
+      case RESTIC -> "restic/restic:0.18.1";
     };
   }
 

@@ -148,6 +148,7 @@ final class JinjavaRenderer implements Renderer {
             new CaddyArtifacts(),
             new BackupArtifacts());
 
-    private static final List<ArtifactSource> CHECKS = List.of(new CheckArtifacts());
+    private static final List<ArtifactSource> CHECKS =
+        List.of(new CheckArtifacts(), new DataArtifacts());
   }
 }

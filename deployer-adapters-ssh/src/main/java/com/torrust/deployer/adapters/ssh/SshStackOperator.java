@@ -14,6 +14,10 @@ import com.torrust.deployer.adapters.ssh.internal.SshConnection.Reply;
 import com.torrust.deployer.adapters.ssh.internal.SshConnection.Sharing;
 import com.torrust.deployer.adapters.ssh.internal.StackCommand;
 import com.torrust.deployer.adapters.ssh.internal.SurveyScript;
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupChoice;
+import com.torrust.deployer.domain.backup.RestoreReport;
+import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.environment.StepId;
@@ -172,6 +176,67 @@ final class SshStackOperator implements StackOperator {
     return talk(
             machine, credentials, command("stop", context).lasting(STOP), Stdin.closed(), context)
         .map(report -> Done.DONE);
+  }
+
+  @Override
+  public Either<DeployError, Backup> copyData(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    return onData("copy", machine, credentials, BackupChoice.latest(), context)
+        .flatMap(report -> told(report, "copy", machine));
+  }
+
+  @Override
+  public Either<DeployError, Backup> backup(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    return onData("backup", machine, credentials, BackupChoice.latest(), context)
+        .flatMap(report -> told(report, "backup", machine));
+  }
+
+  @Override
+  public Either<DeployError, List<Backup>> backups(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<EnvironmentName> of,
+      OperationContext context) {
+    return onData("backups", machine, credentials, new BackupChoice(Optional.empty(), of), context)
+        .map(RemoteReport::backups);
+  }
+
+  @Override
+  public Either<DeployError, Backup> verify(
+      Machine machine, SshCredentials credentials, BackupChoice choice, OperationContext context) {
+    return onData("verify", machine, credentials, choice, context)
+        .flatMap(report -> told(report, "verify", machine));
+  }
+
+  @Override
+  public Either<DeployError, RestoreReport> restore(
+      Machine machine, SshCredentials credentials, BackupChoice choice, OperationContext context) {
+    return onData("restore", machine, credentials, choice, context)
+        .flatMap(
+            report ->
+                told(report, "restore", machine)
+                    .map(restored -> new RestoreReport(restored, report.before())));
+  }
+
+  private Either<DeployError, RemoteReport> onData(
+      String name,
+      Machine machine,
+      SshCredentials credentials,
+      BackupChoice choice,
+      OperationContext context) {
+    StackCommand command =
+        command(name, context).choosing(choice).lasting(context.timeouts().backup());
+    return talk(machine, credentials, command, Stdin.closed(), context);
+  }
+
+  /** The one backup that the machine told of; it may be damaged and tell of none. */
+  private static Either<DeployError, Backup> told(
+      RemoteReport report, String command, Machine machine) {
+    return report.backups().stream()
+        .reduce((one, other) -> other)
+        .<Either<DeployError, Backup>>map(Either::right)
+        .orElseGet(() -> Either.left(RemoteFailures.toldNoBackup(command, machine)));
   }
 
   private StackCommand command(String name, OperationContext context) {

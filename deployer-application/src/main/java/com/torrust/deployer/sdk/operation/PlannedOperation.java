@@ -1,5 +1,6 @@
 package com.torrust.deployer.sdk.operation;
 
+import com.torrust.deployer.domain.backup.BackupChoice;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import java.util.List;
@@ -41,6 +42,16 @@ public sealed interface PlannedOperation {
   /** Other values for these secrets; for all that can be given others when none is named. */
   static PlannedOperation rotate(List<String> secrets) {
     return new Rotate(secrets);
+  }
+
+  /** The saving of the tracker's data. */
+  static PlannedOperation backup() {
+    return new SaveData();
+  }
+
+  /** The way back to saved data. */
+  static PlannedOperation restore(BackupChoice choice) {
+    return new Restore(choice);
   }
 
   /** The removal of local data. */
@@ -103,6 +114,15 @@ public sealed interface PlannedOperation {
       secrets = List.copyOf(secrets);
     }
   }
+  /** The saving of the tracker's data. */
+  record SaveData() implements PlannedOperation {}
+
+  /**
+   * The way back to saved data.
+   *
+   * @param choice which backup
+   */
+  record Restore(BackupChoice choice) implements PlannedOperation {}
 
   /** The destruction. */
   record Destroy() implements PlannedOperation {}

@@ -1,5 +1,6 @@
 package com.torrust.deployer.cli.syntax;
 
+import com.torrust.deployer.domain.backup.BackupId;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.plan.PlanId;
@@ -44,6 +45,9 @@ public record ValueType<T>(
 
   /** The id of a release. */
   public static final ValueType<ReleaseId> RELEASE_ID = of(ReleaseId.class, ValueType::releaseId);
+
+  /** The id of a backup. */
+  public static final ValueType<BackupId> BACKUP_ID = of(BackupId.class, ValueType::backupId);
 
   /** Stands for bytes that are no character in this locale: what they were is lost. */
   private static final char UNDECODABLE = '\ufffd';
@@ -153,6 +157,15 @@ public record ValueType<T>(
             () ->
                 new TypeConversionException(
                     "an id is 16 hexadecimal digits, as 'releases' shows it"));
+  }
+
+  private static BackupId backupId(String text) {
+    return BackupId.parse(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "an id is 8 to 64 hexadecimal digits, or copy- and a time, as 'backups' shows"
+                        + " it"));
   }
 
   private static String fingerprint(String text) {

@@ -188,6 +188,7 @@ class CompletionIT {
             "release",
             "releases",
             "render",
+            "restore",
             "rollback",
             "rotate",
             "run",

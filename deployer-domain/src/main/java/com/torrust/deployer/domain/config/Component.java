@@ -14,7 +14,9 @@ public enum Component {
   STATISTICS_PROXY("statistics-proxy"),
   GRAFANA("grafana"),
   CADDY("caddy"),
-  BACKUP("backup");
+  BACKUP("backup"),
+  /** Saves backups in a repository; runs by the clock and when it is asked to. */
+  RESTIC("restic");
 
   private final String service;
 
@@ -25,6 +27,11 @@ public enum Component {
   /** The name of the container, as the compose file and {@code status} have it. */
   public String service() {
     return service;
+  }
+
+  /** Whether its container is there only while it has something to do. */
+  public boolean comesAndGoes() {
+    return this == BACKUP || this == RESTIC;
   }
 
   /**

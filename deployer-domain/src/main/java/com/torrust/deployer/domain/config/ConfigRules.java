@@ -682,6 +682,52 @@ public final class ConfigRules {
           "config.retention_long",
           "backups are kept {} days and may fill the disk",
           "write a number from 1 to 365, usually 7");
+  public static final Rule REPOSITORY =
+      error(
+          "Y8",
+          BACKUP,
+          "backup repository {} is none of the kinds that are known",
+          "write sftp:USER@HOST:/PATH, s3:https://HOST/BUCKET, rest:https://HOST/PATH/ or the whole"
+              + " path of a folder of the machine outside of /opt/torrust, without a password in"
+              + " it");
+  public static final Rule REPOSITORY_INCOMPLETE =
+      error(
+          "Y9",
+          BACKUP,
+          "{} needs the member '{}', which is not there",
+          "add it to the section backup");
+  public static final Rule BACKUP_MEMBER_UNUSED =
+      error(
+          "Y10",
+          BACKUP,
+          "'{}' belongs to a repository, and there is none",
+          "add repository and password, or remove the member");
+  public static final Rule BACKUP_PRIVATE_KEY =
+      error(
+          "Y11",
+          BACKUP,
+          "the secret is not the text of a private key",
+          "write the text of the file, from -----BEGIN to -----END, with \\n"
+              + " for the ends of lines");
+  public static final Rule KEEP_0 =
+      error(
+          "Y12",
+          BACKUP,
+          "0 backups are kept; at least 1 is needed",
+          "write a number from 1, or remove the member for its default");
+  public static final Rule REPOSITORY_IN_THE_CLEAR =
+      warning(
+          "S1",
+          "config.secret_in_the_clear",
+          "the credentials of the repository are sent without TLS",
+          "write https; what backups hold is encrypted in any case");
+  public static final Rule BACKUP_ON_MACHINE =
+      warning(
+          "S9",
+          "config.backup_on_machine",
+          "backups stay on the machine: whoever loses it loses the data of the tracker, its"
+              + " configuration and every backup of both",
+          "name a repository elsewhere (sftp:, s3: or rest:) and its password");
   public static final Rule IMAGE =
       error(
           "Y6",

@@ -1,6 +1,7 @@
 package com.torrust.deployer.domain.config;
 
 import io.vavr.control.Either;
+import java.time.Duration;
 
 /** Five cron fields, kept as written. */
 public final class CronSchedule extends CheckedText {
@@ -17,6 +18,26 @@ public final class CronSchedule extends CheckedText {
   /** Daily at 03:00, the schedule when the configuration names none. */
   public static CronSchedule daily() {
     return new CronSchedule("0 3 * * *");
+  }
+
+  /** On Sundays at 04:00, the schedule of checks when the configuration names none. */
+  public static CronSchedule weekly() {
+    return new CronSchedule("0 4 * * 0");
+  }
+
+  /**
+   * After which time without a run something is wrong: a little more than two days, weeks or
+   * months, by the longest field that is not left open.
+   */
+  public Duration longestPause() {
+    String[] fields = value().strip().split("\\s+");
+    boolean daily = fields.length == 5 && fields[2].startsWith("*") && fields[3].startsWith("*");
+    if (!daily) {
+      return fields.length == 5 && fields[3].startsWith("*")
+          ? Duration.ofDays(63)
+          : Duration.ofDays(740);
+    }
+    return fields[4].startsWith("*") ? Duration.ofHours(50) : Duration.ofDays(15);
   }
 
   /**

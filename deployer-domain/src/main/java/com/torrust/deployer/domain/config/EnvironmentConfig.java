@@ -94,6 +94,9 @@ public interface EnvironmentConfig {
     if (backup().isPresent()) {
       components.add(Component.BACKUP);
     }
+    backup()
+        .flatMap(BackupConfig::repository)
+        .ifPresent(repository -> components.add(Component.RESTIC));
     return Collections.unmodifiableSet(components);
   }
 
@@ -107,6 +110,9 @@ public interface EnvironmentConfig {
       secrets.add(mysql.rootPassword());
     }
     grafana().ifPresent(grafana -> secrets.add(grafana.adminPassword()));
+    backup()
+        .flatMap(BackupConfig::repository)
+        .ifPresent(repository -> secrets.addAll(repository.secrets()));
     return Collections.unmodifiableList(secrets);
   }
 

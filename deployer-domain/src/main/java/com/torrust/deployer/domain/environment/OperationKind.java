@@ -16,6 +16,8 @@ public enum OperationKind {
   ROLLBACK,
   ROTATE,
   PLAN,
+  BACKUP,
+  RESTORE,
   TEST,
   STATUS,
   DESTROY,

@@ -52,6 +52,51 @@ public final class ErrorCodes {
   /** The plan was carried out once already, and an approval is for one use; nothing was done. */
   public static final String APPROVAL_USED = "approval.used";
 
+  /** A backup, a copy or the repository does not hold what was saved. */
+  public static final String BACKUP_DAMAGED = "backup.damaged";
+
+  /**
+   * A program that copies or saves the data did not do what it was asked to, for a reason that it
+   * says in the last lines of its output.
+   */
+  public static final String BACKUP_FAILED = "backup.failed";
+
+  /** The SFTP server of the repository shows another host key than the configuration names. */
+  public static final String BACKUP_HOST_KEY = "backup.host_key";
+
+  /** Somebody else is at work in the repository. */
+  public static final String BACKUP_LOCKED = "backup.locked";
+
+  /** The tracker has no database yet, or it cannot be read. */
+  public static final String BACKUP_NO_DATABASE = "backup.no_database";
+
+  /** The configuration names no repository for backups. */
+  public static final String BACKUP_NO_REPOSITORY = "backup.no_repository";
+
+  /** There is no space left where the repository is. */
+  public static final String BACKUP_NO_SPACE = "backup.no_space";
+
+  /** The server of the repository refuses the credentials. */
+  public static final String BACKUP_NOT_PERMITTED = "backup.not_permitted";
+
+  /** A backup was saved, but older ones could not be removed. */
+  public static final String BACKUP_NOT_PRUNED = "backup.not_pruned";
+
+  /** The installed release was made by a version that did not know of copies. */
+  public static final String BACKUP_RELEASE_TOO_OLD = "backup.release_too_old";
+
+  /** There is no repository at the place that the configuration names. */
+  public static final String BACKUP_REPOSITORY_MISSING = "backup.repository_missing";
+
+  /** There is no such backup in the repository, or no such copy on the machine. */
+  public static final String BACKUP_UNKNOWN = "backup.unknown";
+
+  /** The machine does not reach the server of the repository, or lost it on the way. */
+  public static final String BACKUP_UNREACHABLE = "backup.unreachable";
+
+  /** The password of the configuration does not open the repository. */
+  public static final String BACKUP_WRONG_PASSWORD = "backup.wrong_password";
+
   /** The change concerns the database that is in service; nothing was done. */
   public static final String CHANGE_DATABASE_FIXED = "change.database_fixed";
 
@@ -69,6 +114,9 @@ public final class ErrorCodes {
 
   /** A member of the backup section breaks its rule. */
   public static final String CONFIG_BACKUP_CONFIG_INVALID = "config.backup_config_invalid";
+
+  /** Backups stay on the machine that they are meant to survive. */
+  public static final String CONFIG_BACKUP_ON_MACHINE = "config.backup_on_machine";
 
   /** A bind address is not an IP address with a port. */
   public static final String CONFIG_BIND_ADDRESS_INVALID = "config.bind_address_invalid";
@@ -825,6 +873,33 @@ public final class ErrorCodes {
 
   /** A warning: whether the former value of a secret is refused could not be tried. */
   public static final String ROTATE_UNPROVEN = "rotate.unproven";
+
+  /** The tracker could not be stopped, or the database did not take the data. */
+  public static final String RESTORE_FAILED = "restore.failed";
+
+  /**
+   * The backup has tables or columns that this tracker's database does not know: a newer tracker
+   * made it.
+   */
+  public static final String RESTORE_NEWER_SCHEMA = "restore.newer_schema";
+
+  /** The tracker gets well neither with the backup nor with the data from before. */
+  public static final String RESTORE_NOT_RETURNED = "restore.not_returned";
+
+  /** There was no data yet where a backup is restored. */
+  public static final String RESTORE_NOTHING_BEFORE = "restore.nothing_before";
+
+  /** The backup is of another kind of database than this tracker has. */
+  public static final String RESTORE_OTHER_DRIVER = "restore.other_driver";
+
+  /** The data from before is put back. */
+  public static final String RESTORE_RETURNING = "restore.returning";
+
+  /** A restore was cut off, and the data may be half of one and half of the other. */
+  public static final String RESTORE_UNFINISHED = "restore.unfinished";
+
+  /** The tracker does not get well with the backup. */
+  public static final String RESTORE_UNHEALTHY = "restore.unhealthy";
 
   /**
    * A warning: services run, but over one address family they could not be asked from this

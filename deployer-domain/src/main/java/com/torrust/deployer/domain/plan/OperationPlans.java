@@ -1,5 +1,7 @@
 package com.torrust.deployer.domain.plan;
 
+import com.torrust.deployer.domain.backup.BackupChoice;
+import com.torrust.deployer.domain.config.BackupConfig;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Created;
@@ -42,6 +44,49 @@ public final class OperationPlans {
                 destruction(environment),
                 endingServices(environment)))
         .losses(lossesOfDestruction(environment))
+        .build();
+  }
+
+  /** A backup: something is added at another place, and nothing of the environment changes. */
+  public static Plan backup(Environment environment) {
+    String place =
+        environment
+            .config()
+            .backup()
+            .flatMap(BackupConfig::repository)
+            .map(repository -> repository.location().value())
+            .orElse("the repository");
+    return of(environment)
+        .addPhases(
+            new PlannedPhase(
+                OperationKind.BACKUP,
+                Effect.CREATE,
+                "database, release and configuration are saved in "
+                    + place
+                    + " while the tracker goes on; what is not kept any more is removed there",
+                List.of()))
+        .build();
+  }
+
+  /** A restore: the data of the tracker is replaced, and a copy of it stays on the machine. */
+  public static Plan restore(Environment environment, BackupChoice choice) {
+    String which =
+        choice.id().map(id -> "backup " + id).orElse("the latest backup")
+            + choice.of().map(other -> " of '" + other + "'").orElse("");
+    return of(environment)
+        .addPhases(
+            new PlannedPhase(
+                OperationKind.RESTORE,
+                Effect.CHANGE,
+                which
+                    + " is put in place of the tracker's data, of which a copy stays on the"
+                    + " machine and comes back when the tracker does not get well",
+                List.of(
+                    new ServiceEffect(
+                        Component.TRACKER.service(),
+                        Effect.CHANGE,
+                        "it stops while its data is replaced"))))
+        .addLosses("what was written to the tracker's database since that backup was taken")
         .build();
   }
 

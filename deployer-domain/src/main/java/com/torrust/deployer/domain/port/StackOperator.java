@@ -1,5 +1,9 @@
 package com.torrust.deployer.domain.port;
 
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupChoice;
+import com.torrust.deployer.domain.backup.RestoreReport;
+import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.DeployError;
@@ -105,6 +109,58 @@ public interface StackOperator {
       Optional<String> service,
       int lines,
       OperationContext context);
+
+  /**
+   * Keeps a copy of database and release on the machine, taken while the tracker goes on: for the
+   * way back from a change that may touch the data. The machine keeps the last three. It needs no
+   * repository.
+   *
+   * @return the copy, which {@link #restore} takes; on the left {@code backup.no_database}, {@code
+   *     remote.disk_full} and the like, with nothing changed
+   */
+  Either<DeployError, Backup> copyData(
+      Machine machine, SshCredentials credentials, OperationContext context);
+
+  /**
+   * Saves such a copy in the repository of the installed release, which is made when there is none,
+   * and removes what the configuration does not keep.
+   *
+   * @return on the left {@code backup.*}; what was saved before is still there
+   */
+  Either<DeployError, Backup> backup(
+      Machine machine, SshCredentials credentials, OperationContext context);
+
+  /**
+   * The backups in the repository, the latest first.
+   *
+   * @param of another environment whose backups are asked for
+   */
+  Either<DeployError, List<Backup>> backups(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<EnvironmentName> of,
+      OperationContext context);
+
+  /**
+   * Fetches a backup, opens its database beside the tracker's, counts, and looks through the
+   * repository. Nothing else is touched.
+   *
+   * @return the backup that is proven; on the left {@code backup.damaged} and other {@code
+   *     backup.*}
+   */
+  Either<DeployError, Backup> verify(
+      Machine machine, SshCredentials credentials, BackupChoice choice, OperationContext context);
+
+  /**
+   * Puts a backup, or a copy that the machine keeps, in place of the tracker's data. What is there
+   * is copied first and comes back when the tracker does not get well. A call that was cut off is
+   * finished by the same call; until then nothing else is started ({@code restore.unfinished}).
+   *
+   * @return on the left {@code backup.*} or {@code restore.*}, with the old data in service but for
+   *     {@code restore.not_returned} and a call that was cut off
+   */
+  Either<DeployError, RestoreReport> restore(
+      Machine machine, SshCredentials credentials, BackupChoice choice, OperationContext context);
 
   /** Stops the containers and keeps their data. */
   Either<DeployError, Done> stop(

@@ -51,6 +51,12 @@ public interface Timeouts {
     return Duration.ofMinutes(15);
   }
 
+  /** Until a backup is taken, fetched or put back. */
+  @Value.Default
+  default Duration backup() {
+    return Duration.ofMinutes(60);
+  }
+
   /** Until one probe is answered. */
   @Value.Default
   default Duration probe() {

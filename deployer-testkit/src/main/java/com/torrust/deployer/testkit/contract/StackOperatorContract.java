@@ -2,8 +2,13 @@ package com.torrust.deployer.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupChoice;
+import com.torrust.deployer.domain.backup.BackupId;
+import com.torrust.deployer.domain.backup.RestoreReport;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.error.DeployError;
@@ -171,6 +176,41 @@ public abstract class StackOperatorContract {
             .code()
             .value());
     assertRuns();
+  }
+
+  @Test
+  void keepsCopiesOfTheDataAndPutsThemBack() {
+    OperationContext context = context();
+    assertEquals(
+        "stack.not_installed",
+        operator().copyData(machine(), credentials(), context).getLeft().code().value());
+    assertRuns();
+
+    Backup first = right(operator().copyData(machine(), credentials(), context));
+    Backup second = right(operator().copyData(machine(), credentials(), context));
+    assertTrue(first.id().isCopy(), first::toString);
+    assertNotEquals(first.id(), second.id());
+    assertEquals(context.environment().value(), first.environment());
+    assertEquals(Optional.of(bundle().id()), first.release());
+    assertEquals(first.rows(), second.rows());
+
+    RestoreReport report =
+        right(operator().restore(machine(), credentials(), BackupChoice.of(first.id()), context));
+    assertEquals(first.id(), report.backup().id());
+    assertEquals(first.rows(), report.backup().rows());
+    assertTrue(report.before().orElseThrow().isCopy());
+    assertTrue(seen().services().stream().allMatch(ServiceStatus::isHealthy));
+    assertEquals(
+        "backup.unknown",
+        operator()
+            .restore(
+                machine(),
+                credentials(),
+                BackupChoice.of(new BackupId("copy-19700101T000000Z")),
+                context)
+            .getLeft()
+            .code()
+            .value());
   }
 
   /** The same with one file that nobody reads. */

@@ -1,5 +1,6 @@
 package com.torrust.deployer.testkit.fake;
 
+import com.torrust.deployer.domain.backup.BackupId;
 import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
@@ -18,10 +19,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -38,13 +43,16 @@ public final class FakeHost {
   private boolean running;
   private List<ServiceStatus> services = List.of();
   private final List<Drift> altered = new ArrayList<>();
-  private boolean half;
   private MachineFacts facts = SampleFacts.suitable();
   private ReleaseId installed;
   private final Map<ReleaseId, ReleaseBundle> kept = new HashMap<>();
   private EnvironmentId owner;
   private final Map<String, Set<String>> accepted = new HashMap<>();
   private boolean forgetsNoSecret;
+  private SortedMap<String, Long> data = new TreeMap<>(Map.of("torrents", 0L));
+  private final Map<BackupId, SortedMap<String, Long>> copies = new LinkedHashMap<>();
+  private boolean half;
+  private BackupId restoring;
   private BiFunction<Script, Consumer<String>, Optional<Ended>> scripts =
       (script, lines) -> Optional.empty();
 
@@ -175,6 +183,42 @@ public final class FakeHost {
   /** Keeps no release any more but the one in use, as somebody does who makes room. */
   public synchronized void forgetReleases() {
     kept.keySet().removeIf(release -> !release.equals(installed));
+  }
+
+  /** Rows of each table of the tracker's database. */
+  public synchronized SortedMap<String, Long> data() {
+    return new TreeMap<>(data);
+  }
+
+  /** Fills the tracker's database. */
+  public synchronized void data(Map<String, Long> rows) {
+    data = new TreeMap<>(rows);
+  }
+
+  /** Copies of the data that it keeps. */
+  public synchronized Map<BackupId, SortedMap<String, Long>> copies() {
+    return new LinkedHashMap<>(copies);
+  }
+
+  synchronized BackupId copy() {
+    BackupId id =
+        new BackupId(String.format(Locale.ROOT, "copy-20260101T%06dZ", copies.size() + 1));
+    copies.put(id, data());
+    return id;
+  }
+
+  /** Whether a restore was cut off. */
+  synchronized Optional<BackupId> restoring() {
+    return Optional.ofNullable(restoring);
+  }
+
+  synchronized void beginRestore(BackupId id) {
+    restoring = id;
+  }
+
+  synchronized void endRestore(SortedMap<String, Long> rows) {
+    data = new TreeMap<>(rows);
+    restoring = null;
   }
 
   synchronized void start(List<ServiceStatus> healthy) {

@@ -1,6 +1,11 @@
 package com.torrust.deployer.testkit.fake;
 
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupChoice;
+import com.torrust.deployer.domain.backup.BackupId;
+import com.torrust.deployer.domain.backup.RestoreReport;
 import com.torrust.deployer.domain.config.Component;
+import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
@@ -19,8 +24,14 @@ import com.torrust.deployer.domain.release.ServiceStatus;
 import com.torrust.deployer.domain.release.StackClaim;
 import com.torrust.deployer.domain.release.StackStatus;
 import com.torrust.deployer.domain.service.SecretProof;
+import io.vavr.Tuple;
 import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +39,9 @@ import java.util.Optional;
  * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack},
  * {@code release.switch}, {@code release.answer}; {@code use.begin}, {@code use.switch}, {@code
  * use.answer}; {@code run.start}, {@code run.answer}; {@code stack.prove}; {@code stack.inspect};
- * {@code stack.survey}; {@code stack.logs}; {@code stack.stop}.
+ * {@code stack.survey}; {@code stack.logs}; {@code stack.stop}; {@code copy.begin}; {@code backup.begin}, {@code backup.save}, {@code
+ * backup.answer}; {@code backups.list}; {@code verify.begin}; {@code restore.fetch}, {@code
+ * restore.put}, {@code restore.answer}.
  */
 public final class FakeStackOperator implements StackOperator {
 
@@ -224,6 +237,175 @@ public final class FakeStackOperator implements StackOperator {
   }
 
   @Override
+  public Either<DeployError, Backup> copyData(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    return world
+        .faults()
+        .pass("copy.begin", context, context.timeouts().backup(), () -> whole(machine))
+        .map(host -> backup(host.copy(), host, host.data(), context));
+  }
+
+  @Override
+  public Either<DeployError, Backup> backup(
+      Machine machine, SshCredentials credentials, OperationContext context) {
+    FaultPlan faults = world.faults();
+    return faults
+        .pass("backup.begin", context, context.timeouts().backup(), () -> whole(machine))
+        .flatMap(
+            host ->
+                faults.pass(
+                    "backup.save",
+                    context,
+                    context.timeouts().backup(),
+                    () -> {
+                      BackupId id =
+                          new BackupId(
+                              String.format(Locale.ROOT, "%016x", world.backups().size() + 1));
+                      Backup made = backup(id, host, host.data(), context);
+                      world.save(made);
+                      return Either.right(made);
+                    }))
+        .flatMap(made -> faults.pass("backup.answer", () -> Either.right(made)));
+  }
+
+  @Override
+  public Either<DeployError, List<Backup>> backups(
+      Machine machine,
+      SshCredentials credentials,
+      Optional<EnvironmentName> of,
+      OperationContext context) {
+    return world
+        .faults()
+        .pass("backups.list", context, context.timeouts().backup(), () -> host(machine, true))
+        .map(host -> backups(of, context));
+  }
+
+  private List<Backup> backups(Optional<EnvironmentName> of, OperationContext context) {
+    String environment = of.orElse(context.environment()).value();
+    List<Backup> found =
+        new ArrayList<>(
+            world.backups().stream()
+                .filter(backup -> backup.environment().equals(environment))
+                .toList());
+    Collections.reverse(found);
+    return found;
+  }
+
+  @Override
+  public Either<DeployError, Backup> verify(
+      Machine machine, SshCredentials credentials, BackupChoice choice, OperationContext context) {
+    return world
+        .faults()
+        .pass("verify.begin", context, context.timeouts().backup(), () -> host(machine, true))
+        .flatMap(host -> chosen(host, choice, context));
+  }
+
+  private Either<DeployError, Backup> chosen(
+      FakeHost host, BackupChoice choice, OperationContext context) {
+    Optional<Backup> copy =
+        choice
+            .id()
+            .filter(host.copies()::containsKey)
+            .map(id -> backup(id, host, host.copies().get(id), context));
+    return copy.or(
+            () ->
+                backups(choice.of(), context).stream()
+                    .filter(
+                        backup ->
+                            choice
+                                .id()
+                                .map(id -> backup.id().value().startsWith(id.value()))
+                                .orElse(true))
+                    .findFirst())
+        .<Either<DeployError, Backup>>map(Either::right)
+        .orElseGet(
+            () ->
+                Either.left(
+                    DeployError.of(
+                        "backup.unknown",
+                        ErrorKind.REMOTE,
+                        "there is no such backup",
+                        Remedy.run("backups"))));
+  }
+
+  @Override
+  public Either<DeployError, RestoreReport> restore(
+      Machine machine, SshCredentials credentials, BackupChoice choice, OperationContext context) {
+    FaultPlan faults = world.faults();
+    return faults
+        .pass("restore.fetch", context, context.timeouts().backup(), () -> host(machine, true))
+        .flatMap(host -> chosen(host, choice, context).map(backup -> Tuple.of(host, backup)))
+        .flatMap(
+            both -> {
+              FakeHost host = both._1();
+              Backup wanted = both._2();
+              if (host.restoring().filter(id -> !id.equals(wanted.id())).isPresent()) {
+                return Either.left(unfinished(host));
+              }
+              BackupId before = host.copy();
+              host.beginRestore(wanted.id());
+              return faults
+                  .pass(
+                      "restore.put",
+                      context,
+                      context.timeouts().backup(),
+                      () -> {
+                        if (world.isNeverWell(wanted.id())) {
+                          host.endRestore(host.copies().get(before));
+                          return Either.left(unwell(wanted));
+                        }
+                        host.endRestore(wanted.rows());
+                        return Either.right(new RestoreReport(wanted, Optional.of(before)));
+                      })
+                  .flatMap(report -> faults.pass("restore.answer", () -> Either.right(report)));
+            });
+  }
+
+  private static DeployError unwell(Backup wanted) {
+    return DeployError.because(
+            "restore.unhealthy",
+            ErrorKind.HEALTH,
+            "the tracker does not get well with backup " + wanted.id())
+        .putFacts("backup", wanted.id().value())
+        .build();
+  }
+
+  private static DeployError unfinished(FakeHost host) {
+    return DeployError.of(
+        "restore.unfinished",
+        ErrorKind.REMOTE,
+        "a restore of backup '" + host.restoring().orElseThrow() + "' was cut off",
+        Remedy.advice("run 'restore' with the same backup again"));
+  }
+
+  /** A host whose data is one whole. */
+  private Either<DeployError, FakeHost> whole(Machine machine) {
+    return host(machine, true)
+        .filterOrElse(host -> host.restoring().isEmpty(), FakeStackOperator::unfinished)
+        .filterOrElse(
+            host -> host.installed().isPresent(),
+            host ->
+                DeployError.of(
+                    "stack.not_installed",
+                    ErrorKind.REMOTE,
+                    "no release is installed on '" + machine.address() + "'",
+                    Remedy.run("release")));
+  }
+
+  private static Backup backup(
+      BackupId id, FakeHost host, Map<String, Long> rows, OperationContext context) {
+    return Backup.of(
+        id,
+        context.environment().value(),
+        Instant.EPOCH,
+        host.installed(),
+        "3.0.0",
+        "sqlite3",
+        rows,
+        4096);
+  }
+
+  @Override
   public Either<DeployError, Done> stop(
       Machine machine, SshCredentials credentials, OperationContext context) {
     return world
@@ -271,7 +453,11 @@ public final class FakeStackOperator implements StackOperator {
   private static List<ServiceStatus> healthy(ReleaseBundle bundle) {
     return bundle.images().entrySet().stream()
         // It runs by the clock and not all the time.
-        .filter(entry -> !entry.getKey().equals(Component.BACKUP.service()))
+        .filter(
+            entry ->
+                Arrays.stream(Component.values())
+                    .filter(Component::comesAndGoes)
+                    .noneMatch(component -> component.service().equals(entry.getKey())))
         .map(
             entry ->
                 new ServiceStatus(

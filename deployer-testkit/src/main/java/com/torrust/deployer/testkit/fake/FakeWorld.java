@@ -1,5 +1,7 @@
 package com.torrust.deployer.testkit.fake;
 
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupId;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.environment.OperationId;
@@ -42,6 +44,8 @@ public final class FakeWorld {
   private final FakeConfigReader configReader = new FakeConfigReader();
   private final FakeSecretStore secretStore = new FakeSecretStore();
   private Predicate<ReleaseBundle> unhealthy = release -> false;
+  private final List<Backup> backups = new ArrayList<>();
+  private Predicate<BackupId> unwell = backup -> false;
   private int instancesMade;
   private int hostsBooted;
 
@@ -62,6 +66,25 @@ public final class FakeWorld {
 
   synchronized boolean isNeverHealthy(ReleaseBundle release) {
     return unhealthy.test(release);
+  }
+
+  /** What is in the one repository that all hosts save to, the oldest first. */
+  public synchronized List<Backup> backups() {
+    return List.copyOf(backups);
+  }
+
+  /** Puts a backup into the repository. */
+  public synchronized void save(Backup backup) {
+    backups.add(backup);
+  }
+
+  /** With these backups the tracker does not get well. */
+  public synchronized void neverWellWith(Predicate<BackupId> damaged) {
+    unwell = damaged;
+  }
+
+  synchronized boolean isNeverWell(BackupId backup) {
+    return unwell.test(backup);
   }
 
   /** What is to go wrong. */

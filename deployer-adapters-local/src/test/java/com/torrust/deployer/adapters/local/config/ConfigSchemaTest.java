@@ -19,7 +19,24 @@ class ConfigSchemaTest {
 
   /** What no schema can tell: the text itself, doubles, values that meet. */
   private static final Set<String> BEYOND_SCHEMAS =
-      Set.of("R1", "R2", "R3", "R4", "R10", "R53", "R54", "R55", "R56", "X14", "X15", "X16", "X17");
+      Set.of(
+          "R1",
+          "R2",
+          "R3",
+          "R4",
+          "R10",
+          "R53",
+          "R54",
+          "R55",
+          "R56",
+          "X14",
+          "X15",
+          "X16",
+          "X17",
+          // Kinds of repositories and what each needs, which patterns tell in part.
+          "Y8",
+          "Y9",
+          "Y10");
 
   /** To a schema 22.0 is the integer 22. */
   private static final Set<String> LOOKS_LIKE_AN_INTEGER = Set.of("ssh-port-fraction", "N043");

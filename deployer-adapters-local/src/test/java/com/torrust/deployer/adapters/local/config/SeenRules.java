@@ -86,6 +86,25 @@ final class SeenRules {
     ObjectNode onHetzner = (ObjectNode) SharedCases.base("atlas").deepCopy();
     ObjectNode onLxd = (ObjectNode) SharedCases.base("lab").deepCopy();
     onLxd.set("backup", json("{\"schedule\": \"0 3 * * *\", \"retention_days\": 7}"));
+    onLxd
+        .withObjectProperty("backup")
+        .put("repository", "sftp:backup@backup.example.org:/srv/tracker")
+        .put("password", "long-Enough-5Jm8")
+        .put("username", "tracker")
+        .put("secret", "long-Enough-5Jm9")
+        .put(
+            "ssh_private_key",
+            "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk=\n"
+                + "-----END OPENSSH PRIVATE KEY-----")
+        .put(
+            "host_key",
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh")
+        .put("check", "0 4 * * 0")
+        .putObject("keep")
+        .put("last", 3)
+        .put("daily", 7)
+        .put("weekly", 5)
+        .put("monthly", 12);
     onLxd.withObjectProperty("environment").put("description", "x").put("instance_name", "vm");
     onLxd
         .withObjectProperty("provider")
@@ -109,7 +128,8 @@ final class SeenRules {
             "statistics-proxy",
             "grafana",
             "caddy",
-            "backup")) {
+            "backup",
+            "restic")) {
       images.put(image, image + ":1");
     }
     for (String listeners : List.of("udp_trackers", "http_trackers")) {

@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.ssh.internal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.torrust.deployer.domain.backup.BackupId;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.PlainText;
@@ -82,6 +83,13 @@ public record RemoteEvent(String name, Map<String, String> values) {
                   "no",
                   "stop",
                   "logs",
+                  "copy",
+                  "backup",
+                  "backups",
+                  "check",
+                  "verify",
+                  "restore",
+                  "sqlite3",
                   "abort",
                   "prove",
                   "accepted",
@@ -97,8 +105,9 @@ public record RemoteEvent(String name, Map<String, String> values) {
   /** Rights of a file, or how many it is. */
   private static final Pattern MODE = Pattern.compile("[0-9]{1,4}");
 
-  /** Where the id of a release stands. */
-  private static final Set<String> RELEASES = Set.of("release", "expected", "actual");
+  /** Where the id of a release or of a backup stands. */
+  private static final Set<String> IDS =
+      Set.of("release", "expected", "actual", "id", "before", "backup");
 
   /** Copies the values. */
   public RemoteEvent {
@@ -165,6 +174,7 @@ public record RemoteEvent(String name, Map<String, String> values) {
         || (key.equals("content") && DIGEST.matcher(value).matches())
         || (key.equals("mode") && MODE.matcher(value).matches())
         || (key.equals("number") && MODE.matcher(value).matches())
-        || (RELEASES.contains(key) && ReleaseId.parse(value).isPresent());
+        || (IDS.contains(key)
+            && (ReleaseId.parse(value).isPresent() || BackupId.parse(value).isPresent()));
   }
 }

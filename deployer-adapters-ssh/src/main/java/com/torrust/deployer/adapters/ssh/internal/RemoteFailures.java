@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.spi.RunFailure;
@@ -32,7 +33,8 @@ public final class RemoteFailures {
           "stack.check_failed",
           "stack.service_stopped",
           "stack.password_not_set",
-          "stack.database_locked");
+          "stack.database_locked",
+          "restore.unhealthy");
   private static final Set<String> TIMEOUT = Set.of("stack.timeout", "cloudinit.timeout");
 
   /** Reported elsewhere, or known better on this side: what we do, where, as whom and with what. */
@@ -234,6 +236,17 @@ public final class RemoteFailures {
         Remedy.advice("try it by hand: " + login.byHand() + " /bin/sh -c id"));
   }
 
+  /** The script ended well without saying which backup it is about. */
+  public static DeployError toldNoBackup(String command, Machine machine) {
+    return DeployError.because(
+            "remote.answer_incomplete",
+            ErrorKind.REMOTE,
+            "'" + command + "' ended well on '" + machine.address() + "' and named no backup")
+        .putFacts("host", machine.address().value())
+        .addRemedies(Remedy.run("backups"))
+        .build();
+  }
+
   /** Nothing of ours is on the machine. */
   public static DeployError notInstalled(Login login) {
     return DeployError.because(
@@ -337,6 +350,51 @@ public final class RemoteFailures {
                       + " command again"));
       case "stack.not_installed", "stack.release_mismatch", "remote.release_damaged" ->
           List.of(Remedy.run("release"));
+      case "backup.release_too_old" -> List.of(Remedy.run("release"));
+      case "backup.no_repository" ->
+          List.of(
+              Remedy.advice(
+                  "add 'repository' and 'password' to the section 'backup' and deploy the file"));
+      case "backup.wrong_password" ->
+          List.of(
+              Remedy.advice(
+                  "write the password that the repository was made with into 'backup.password',"
+                      + " and deploy the file"));
+      case "backup.not_permitted" ->
+          List.of(
+              Remedy.advice(
+                  "look at 'username', 'secret' and 'ssh_private_key' in the section 'backup', and"
+                      + " deploy the file"));
+      case "backup.host_key" ->
+          List.of(
+              Remedy.advice(
+                  "find out why; if the server was made anew, write its key into"
+                      + " 'backup.host_key' and deploy the file"));
+      case "backup.unreachable" ->
+          List.of(
+              Remedy.advice("look whether the machine reaches the server of the repository"),
+              Remedy.advice("run the same command again: what was sent already is not sent again"));
+      case "backup.no_space" ->
+          List.of(Remedy.advice("make room at the place of the repository, or keep fewer backups"));
+      case "backup.locked" ->
+          List.of(
+              Remedy.advice(
+                  "wait for the other one to end; a lock that is left over goes after 30 minutes"));
+      case "backup.damaged" ->
+          List.of(
+              Remedy.run("backups"),
+              Remedy.advice("take another backup, or one of the repository's own copies"));
+      case "backup.unknown", "restore.newer_schema", "restore.other_driver" ->
+          List.of(Remedy.run("backups"));
+      case "restore.unfinished" ->
+          List.of(Remedy.advice("run 'restore' with the same backup again: it is finished then"));
+      case "restore.unhealthy" -> List.of(Remedy.run("status"), Remedy.run("backups"));
+      case "restore.not_returned" ->
+          List.of(
+              Remedy.advice(
+                  "look at the log: "
+                      + byHand(login, "bash " + ReleaseBundle.ROOT + "/bin/stack logs tracker")),
+              Remedy.advice("run 'restore' with another backup once the cause is gone"));
       case "stack.release_unknown" ->
           List.of(
               Remedy.advice(

@@ -2,6 +2,8 @@ package com.torrust.deployer.adapters.ssh.internal;
 
 import com.google.common.collect.EvictingQueue;
 import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.backup.Backup;
+import com.torrust.deployer.domain.backup.BackupId;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.event.Progress;
@@ -66,6 +68,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   private final List<Drift> drift = new ArrayList<>();
   private final List<String> unseen = new ArrayList<>();
   private final List<String> changed = new ArrayList<>();
+  private final BackupAnswers backups = new BackupAnswers();
   private final Queue<String> log;
   private Optional<RemoteEvent> hello = Optional.empty();
   private Optional<RemoteEvent> failed = Optional.empty();
@@ -105,6 +108,7 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
           unseen.add(shortened(event.text("what")) + ": " + shortened(event.text("why")));
         }
       }
+      case "backup", "copied", "restored" -> backups.accept(event);
       case "log" -> log.add(event.text("source") + ": " + event.text("line"));
       case "failed" -> failed = Optional.of(event);
       case "finished" -> finished = Optional.of(event);
@@ -176,6 +180,19 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
                   + event.text("files")
                   + " files is in "
                   + event.text("copy"));
+      case "copying" -> progress.task("copy the database", "started");
+      case "making_repository" -> progress.task("make the repository", "changed");
+      case "saving" -> progress.task("save the copy in the repository", "started");
+      case "forgetting" -> progress.task("remove what is not kept any more", "started");
+      case "fetching" -> progress.task("fetch backup " + event.text("backup"), "started");
+      case "checking" -> progress.task("check the repository", "started");
+      case "restoring" -> progress.task("put backup " + event.text("backup") + " back", "started");
+      case "returning" ->
+          progress.warn(
+              "restore.returning",
+              "the tracker does not get well with the backup; "
+                  + event.text("copy")
+                  + ", the data from before, is put back");
       case "removing" -> progress.task("remove " + event.text("service"), "changed");
       case "password_set" ->
           progress.task("set the password in " + event.text("service"), "changed");
@@ -356,6 +373,16 @@ public final class RemoteReport implements Consumer<RemoteEvent> {
   /** What it could not compare, with the reason. */
   public List<String> unseen() {
     return List.copyOf(unseen);
+  }
+
+  /** Backups and copies, in the order in which they were reported. */
+  public List<Backup> backups() {
+    return backups.all();
+  }
+
+  /** The copy of what was there before a restore. */
+  public Optional<BackupId> before() {
+    return backups.before();
   }
 
   /** Absolute paths that were written or removed. */

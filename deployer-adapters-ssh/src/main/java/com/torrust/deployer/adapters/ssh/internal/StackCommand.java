@@ -1,5 +1,7 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
+import com.torrust.deployer.domain.backup.BackupChoice;
+import com.torrust.deployer.domain.backup.BackupId;
 import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.release.ReleaseBundle;
@@ -25,6 +27,7 @@ import java.util.OptionalInt;
  * @param service the only service that is asked for, if it is not all of them
  * @param lines how many lines of logs are wanted of each service, if any
  * @param claim for whom a release is installed, if one is
+ * @param choice which backup is meant, if one is
  */
 public record StackCommand(
     String name,
@@ -36,7 +39,8 @@ public record StackCommand(
     Optional<ReleaseId> release,
     Optional<String> service,
     OptionalInt lines,
-    Optional<StackClaim> claim) {
+    Optional<StackClaim> claim,
+    Optional<BackupChoice> choice) {
 
   /** Path of the script in every release and on every machine. */
   public static final String SCRIPT = ReleaseBundle.ROOT + "/bin/stack";
@@ -72,6 +76,7 @@ public record StackCommand(
         Optional.empty(),
         Optional.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -87,25 +92,36 @@ public record StackCommand(
         Optional.of(wanted),
         service,
         lines,
-        claim);
+        claim,
+        choice);
   }
 
   /** The same, asked once more. */
   public StackCommand again() {
     return new StackCommand(
-        name, operation, owner, attempt + 1, timeout, limit, release, service, lines, claim);
+        name,
+        operation,
+        owner,
+        attempt + 1,
+        timeout,
+        limit,
+        release,
+        service,
+        lines,
+        claim,
+        choice);
   }
 
   /** The same with another limit. */
   public StackCommand lasting(Duration longest) {
     return new StackCommand(
-        name, operation, owner, attempt, timeout, longest, release, service, lines, claim);
+        name, operation, owner, attempt, timeout, longest, release, service, lines, claim, choice);
   }
 
   /** The same, waiting so long for another owner's command. */
   public StackCommand waiting(Duration longest) {
     return new StackCommand(
-        name, operation, owner, attempt, longest, limit, release, service, lines, claim);
+        name, operation, owner, attempt, longest, limit, release, service, lines, claim, choice);
   }
 
   /** The same for that environment. */
@@ -120,7 +136,8 @@ public record StackCommand(
         release,
         service,
         lines,
-        Optional.of(owner));
+        Optional.of(owner),
+        choice);
   }
 
   /** The same for the end of logs. */
@@ -135,7 +152,24 @@ public record StackCommand(
         release,
         ofService,
         OptionalInt.of(lastLines),
-        claim);
+        claim,
+        choice);
+  }
+
+  /** The same for that backup. */
+  public StackCommand choosing(BackupChoice wanted) {
+    return new StackCommand(
+        name,
+        operation,
+        owner,
+        attempt,
+        timeout,
+        limit,
+        release,
+        service,
+        lines,
+        claim,
+        Optional.of(wanted));
   }
 
   /**
@@ -156,7 +190,8 @@ public record StackCommand(
             plain.release,
             Optional.of("yes"),
             plain.lines,
-            plain.claim)
+            plain.claim,
+            plain.choice)
         : plain;
   }
 
@@ -186,6 +221,7 @@ public record StackCommand(
     if (!install) {
       words.add(name);
       service.ifPresent(words::add);
+      choice.flatMap(BackupChoice::id).map(BackupId::value).ifPresent(words::add);
     }
     if (named) {
       release.map(ReleaseId::value).ifPresent(words::add);
@@ -204,6 +240,9 @@ public record StackCommand(
         .ifPresent(wanted -> words.addAll(List.of("--release", wanted.value())));
     lines.ifPresent(count -> words.addAll(List.of("--lines", String.valueOf(count))));
     claim.ifPresent(wanted -> words.addAll(claim(wanted)));
+    choice
+        .flatMap(BackupChoice::of)
+        .ifPresent(other -> words.addAll(List.of("--from", other.value())));
     return RemoteCommand.asRoot(install ? UNPACK : name.equals(SURVEY) ? SENT : CALL, words);
   }
 

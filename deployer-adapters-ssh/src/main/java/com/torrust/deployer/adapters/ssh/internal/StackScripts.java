@@ -30,6 +30,9 @@ public final class StackScripts implements ArtifactSource {
           "data",
           "drift",
           "start",
+          "copy",
+          "backup",
+          "restore",
           "security",
           "inspect",
           "network",
@@ -45,9 +48,17 @@ public final class StackScripts implements ArtifactSource {
           "https://docs.docker.com/reference/cli/docker/compose/",
           PARTS.stream().map(part -> "operations/stack.d/" + part + ".sh").toList());
 
+  private static final Template SQLITE =
+      new Template(
+          "operations/sqlite.py",
+          Template.Kind.VERBATIM,
+          "Copies, counts and puts back SQLite databases, in a container as the tracker's account.",
+          "https://docs.python.org/3/library/sqlite3.html#sqlite3.Connection.backup",
+          List.of("operations/sqlite.py"));
+
   @Override
   public List<Template> templates() {
-    return List.of(STACK);
+    return List.of(STACK, SQLITE);
   }
 
   @Override
@@ -56,6 +67,10 @@ public final class StackScripts implements ArtifactSource {
         Artifact.script(
             ArtifactGroup.SCRIPTS,
             ArtifactGroup.SCRIPTS.folder() + "/stack",
-            renderer.render(STACK, Map.of())));
+            renderer.render(STACK, Map.of())),
+        Artifact.script(
+            ArtifactGroup.SCRIPTS,
+            ArtifactGroup.SCRIPTS.folder() + "/sqlite.py",
+            renderer.render(SQLITE, Map.of())));
   }
 }

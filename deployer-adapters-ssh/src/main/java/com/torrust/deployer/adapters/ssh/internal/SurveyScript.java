@@ -32,6 +32,8 @@ public final class SurveyScript {
           "containers",
           "images",
           "checks",
+          "copy",
+          "backup",
           "drift",
           "security",
           "inspect",

@@ -177,6 +177,14 @@ public final class PlanOperation {
     if (operation instanceof PlannedOperation.Rotate rotate) {
       return RotateOperation.plan(adapters, stored, rotate.secrets());
     }
+    if (operation instanceof PlannedOperation.SaveData) {
+      return BackupOperation.withRepository(stored)
+          .flatMap(known -> BackupOperation.reachable(known, OperationKind.BACKUP))
+          .map(known -> OperationPlans.backup(stored));
+    }
+    if (operation instanceof PlannedOperation.Restore restore) {
+      return RestoreOperation.plan(stored, restore.choice());
+    }
     return stored instanceof Destroyed
         ? Either.right(OperationPlans.destroy(stored))
         : States.expect(stored, Destroyable.class, OperationKind.DESTROY)

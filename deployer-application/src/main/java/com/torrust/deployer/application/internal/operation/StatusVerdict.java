@@ -12,6 +12,7 @@ import com.torrust.deployer.domain.service.CheckResult;
 import com.torrust.deployer.sdk.operation.StatusReport.Health;
 import io.vavr.control.Either;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -108,8 +109,10 @@ final class StatusVerdict {
     TreeSet<String> absent = new TreeSet<>();
     if (StatusOperation.isMeantToRun(environment)) {
       wanted.ifPresent(bundle -> absent.addAll(bundle.images().keySet()));
-      // It has a container only while it is at work.
-      absent.remove(Component.BACKUP.service());
+      Arrays.stream(Component.values())
+          .filter(Component::comesAndGoes)
+          .map(Component::service)
+          .forEach(absent::remove);
     }
     for (ServiceStatus service : status.services()) {
       absent.remove(service.service());

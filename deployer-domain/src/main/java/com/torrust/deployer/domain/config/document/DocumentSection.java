@@ -73,7 +73,7 @@ final class DocumentSection {
   static final Field<EnvironmentConfig, BackupConfig> BACKUP =
       Field.nullable(
               "backup",
-              ServiceSections.BACKUP,
+              BackupSection.CODEC,
               EnvironmentConfig::backup,
               "Present: backups are taken; {} takes the defaults. Absent or null: none are taken.")
           .withChange(MemberChange.release());

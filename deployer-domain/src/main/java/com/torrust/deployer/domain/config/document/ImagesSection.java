@@ -51,9 +51,7 @@ final class ImagesSection {
             "Image of the component " + component.service() + ", with a tag or a digest.")
         .withChange(
             // It runs by the clock and not all the time, so that nothing is restarted for it.
-            component == Component.BACKUP
-                ? MemberChange.release()
-                : MemberChange.release(component))
+            component.comesAndGoes() ? MemberChange.release() : MemberChange.release(component))
         .withWarnings(List.of(ImagesSection::movingTag));
   }
 

@@ -1,9 +1,7 @@
 package com.torrust.deployer.domain.config.document;
 
-import com.torrust.deployer.domain.config.BackupConfig;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
-import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.DomainName;
 import com.torrust.deployer.domain.config.EmailAddress;
 import com.torrust.deployer.domain.config.GrafanaConfig;
@@ -16,10 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * {@code prometheus}, {@code grafana}, {@code https}, {@code backup}: what is there only when its
- * section is.
- */
+/** {@code prometheus}, {@code grafana}, {@code https}: what is there only when its section is. */
 final class ServiceSections {
 
   static final Field<PrometheusConfig, Long> SCRAPE_INTERVAL =
@@ -122,42 +117,6 @@ final class ServiceSections {
               + " none has.",
           Assembly.of(ADMIN_EMAIL.value(), USE_STAGING.value(), HttpsConfig::new));
 
-  static final Field<BackupConfig, CronSchedule> SCHEDULE =
-      Field.optional(
-              "schedule",
-              TextCodec.of(CronSchedule::parse, CronSchedule::value)
-                  .withRestorer(text -> Either.right(CronSchedule.restored(text)))
-                  .withKeywords(
-                      ConfigValue.object()
-                          .with("pattern", SchemaPatterns.SCHEDULE)
-                          .with(
-                              "examples",
-                              ConfigValue.array("0 3 * * *", "0 */6 * * *", "30 2 * * 0"))
-                          .build()),
-              BackupConfig::schedule,
-              "When the backup runs, in the machine's time zone: minute, hour, day of the month,"
-                  + " month, weekday, as cron reads them, in numbers.")
-          .withFallback(CronSchedule.daily())
-          .withSample(ConfigValue.of(CronSchedule.daily().value()))
-          .withChange(MemberChange.release());
-
-  static final Field<BackupConfig, Long> RETENTION =
-      Field.optional(
-              "retention_days",
-              WholeNumberCodec.count(ConfigRules.RETENTION_0),
-              BackupConfig::retentionDays,
-              "Age in days after which a backup is deleted.")
-          .withFallback(BackupConfig.DEFAULT_RETENTION_DAYS)
-          .withWarnings(List.of(ServiceSections::longRetention))
-          .withSample(ConfigValue.of(BackupConfig.DEFAULT_RETENTION_DAYS))
-          .withChange(MemberChange.release());
-
-  static final ObjectCodec<BackupConfig> BACKUP =
-      ImmutableObjectCodec.of(
-          "BackupSection",
-          "Backups of the database and the configuration; an empty object takes the defaults.",
-          Assembly.of(SCHEDULE.value(), RETENTION.value(), BackupConfig::new));
-
   /** Names of old and planned formats at the top level. */
   static final Map<String, String> RETIRED =
       Map.of(
@@ -171,10 +130,6 @@ final class ServiceSections {
     return seconds < 5 || seconds > 300
         ? Optional.of(ConfigRules.SCRAPE_INTERVAL_UNUSUAL.broken(seconds))
         : Optional.empty();
-  }
-
-  private static Optional<Violation> longRetention(long days) {
-    return days > 365 ? Optional.of(ConfigRules.RETENTION_LONG.broken(days)) : Optional.empty();
   }
 
   private static void checkPassword(Members members, DecodeContext context) {

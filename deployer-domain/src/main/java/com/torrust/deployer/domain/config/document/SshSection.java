@@ -193,7 +193,7 @@ final class SshSection {
     }
   }
 
-  private static Either<Violation, String> hostKey(String text) {
+  static Either<Violation, String> hostKey(String text) {
     return HostKey.parse(text)
         .<Either<Violation, String>>map(key -> Either.right(key.line()))
         .orElseGet(() -> Either.left(ConfigRules.HOST_KEY.broken(Excerpt.of(text))));
