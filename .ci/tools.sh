@@ -6,6 +6,11 @@ TOOLS=${TORRUST_TD_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/torrust-tracker-deploy
 CI_FOLDER=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ACTIONLINT_VERSION=1.7.12
 
+# Go, where the sandbox or a distribution has put it.
+for folder in /usr/local/go/bin /usr/lib/go/bin "${TORRUST_SANDBOX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/torrust-tracker-deployer-sandbox}"/go/*/go/bin; do
+  [[ ! -x $folder/go ]] || PATH=$PATH:$folder
+done
+
 die() {
   printf '%s\n' "$*" >&2
   exit 1

@@ -51,7 +51,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class DocumentationIsTrueTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)[^\\n]*\\n(.*?)^```");
   private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern ABSOLUTE =
@@ -74,9 +74,14 @@ class DocumentationIsTrueTest {
           "/usr/bin/env");
 
   private static List<Path> documents() {
-    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"));
+        Stream<Path> guides = Files.list(ROOT.resolve("docs/guides"))) {
       List<Path> all =
-          new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
+          new ArrayList<>(
+              Stream.concat(docs, guides)
+                  .filter(file -> file.toString().endsWith(".md"))
+                  .sorted()
+                  .toList());
       all.add(ROOT.resolve("README.md"));
       all.add(ROOT.resolve("CONTRIBUTING.md"));
       return all;
