@@ -59,6 +59,7 @@ class GuidesTest {
     String text = Files.readString(guide);
     Path own = Files.createDirectory(folder.resolve(guide.getFileName().toString()));
     Bench bench = new Bench(own);
+    bench.world().addHost("192.0.2.7");
     Files.copy(bench.file("demo.json"), bench.file("tracker.json"));
     for (MatchResult file : FILE.matcher(text).results().toList()) {
       Files.writeString(bench.file(file.group(1)), file.group(2));

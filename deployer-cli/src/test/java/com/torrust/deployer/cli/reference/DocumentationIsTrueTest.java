@@ -68,6 +68,8 @@ class DocumentationIsTrueTest {
           "/etc/docker/daemon.json",
           "/etc/nologin",
           "/etc/sudoers.d",
+          // On the operator's computer.
+          "/var/snap/lxd/common/lxd/unix.socket",
           // What attacks are aimed at.
           "/etc/shadow",
           "/usr/local/bin/victim",
