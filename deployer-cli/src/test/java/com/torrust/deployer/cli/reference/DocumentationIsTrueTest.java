@@ -70,6 +70,9 @@ class DocumentationIsTrueTest {
           "/etc/sudoers.d",
           // On the operator's computer.
           "/var/snap/lxd/common/lxd/unix.socket",
+          // In the image.
+          "/opt/torrust-tracker-deployer/sbom.cdx.json",
+          "/usr/share/sbom/debian-packages.tsv",
           // What attacks are aimed at.
           "/etc/shadow",
           "/usr/local/bin/victim",
