@@ -8,7 +8,7 @@ import com.torrust.deployer.domain.spi.SshKeyFilesProvider;
 public final class LocalSshKeyFilesProvider implements SshKeyFilesProvider {
 
   /** Set by our image alone. */
-  static final String IN_IMAGE = "TORRUST_TD_IMAGE";
+  static final String IN_IMAGE = "TORRUST_DEPLOYER_IMAGE";
 
   @Override
   public String id() {

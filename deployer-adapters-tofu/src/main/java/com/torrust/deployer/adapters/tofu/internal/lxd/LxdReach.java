@@ -13,7 +13,7 @@ import java.util.Map;
 public final class LxdReach {
 
   /** Set by our image alone. */
-  private static final String IN_IMAGE = "TORRUST_TD_IMAGE";
+  private static final String IN_IMAGE = "TORRUST_DEPLOYER_IMAGE";
 
   private LxdReach() {}
 

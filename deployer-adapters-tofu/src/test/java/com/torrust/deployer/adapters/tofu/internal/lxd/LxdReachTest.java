@@ -24,7 +24,7 @@ class LxdReachTest {
 
   @Test
   void saysInTheImageHowAContainerIsGivenTheSocket() {
-    DeployError inside = withoutLxd(Map.of("TORRUST_TD_IMAGE", "1"));
+    DeployError inside = withoutLxd(Map.of("TORRUST_DEPLOYER_IMAGE", "1"));
     assertEquals("provider.unreachable", inside.code().value());
     assertTrue(inside.remedies().toString().contains("--group-add"), inside.toString());
 
