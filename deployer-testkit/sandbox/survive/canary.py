@@ -46,6 +46,16 @@ HERE_ALLOWED = {
     "build/NAME/backup/etc/backup.conf": {DATABASE},
 }
 AFTER_PURGE = {"environment.json", "key"}
+# With every secret by reference: what the deployer has generated itself, and the person's key.
+REFERRED_ALLOWED = {
+    "environment.json": set(),
+    "key": {KEY_TEXT},
+    "data/NAME/secrets/tracker.core.database.root_password": {ROOT},
+}
+# By a variable: to the deployer, and to the one tool that needs it.
+REFERRED_PROCESSES = {
+    ("no container", "environ"): {API, TOKEN},
+}
 MACHINE_ALLOWED = {
     "/opt/torrust/.env": {DATABASE, ROOT, API, GRAFANA},
     "/opt/torrust/.releases/*": {DATABASE, ROOT, API, GRAFANA},
@@ -102,6 +112,26 @@ def adapt(secrets, tls):
     return change
 
 
+VARIABLES = {API: "CANARY_API", TOKEN: "CANARY_TOKEN"}
+
+
+def refer(life, secrets, given):
+    """Puts a reference in the place of every secret; what it refers to is outside of the working folder."""
+    given.mkdir(mode=0o700, exist_ok=True)
+    for kind in (DATABASE, GRAFANA):
+        write_private(given / kind.replace(" ", "-"), secrets[kind] + "\n")
+    life.variables.update({name: secrets[kind] for kind, name in VARIABLES.items()})
+    document = json.loads(life.file.read_text())
+    database = document["tracker"]["core"]["database"]
+    database["password"] = {"file": str(given / DATABASE.replace(" ", "-"))}
+    database["root_password"] = {"generate": {"length": 32}}
+    document["tracker"]["http_api"]["admin_token"] = {"env": VARIABLES[API]}
+    document["grafana"]["admin_password"] = {"command": ["cat", str(given / GRAFANA.replace(" ", "-"))]}
+    if "api_token" in document["provider"]:
+        document["provider"]["api_token"] = {"env": VARIABLES[TOKEN]}
+    write_private(life.file, json.dumps(document))
+
+
 class Sampler:
     def __init__(self, secrets):
         self.process = subprocess.Popen(
@@ -117,8 +147,10 @@ class Sampler:
 
 
 class Canary:
-    def __init__(self, provider, life, patterns):
-        self.provider, self.life, self.patterns = provider, life, patterns
+    def __init__(self, provider, life, patterns, referred):
+        self.provider, self.life, self.patterns, self.referred = provider, life, patterns, referred
+        self.here = REFERRED_ALLOWED if referred else HERE_ALLOWED
+        self.processes = {**PROCESSES, **REFERRED_PROCESSES} if referred else PROCESSES
         self.wrong, self.rows = [], []
         self.services = {}
 
@@ -129,10 +161,18 @@ class Canary:
 
     def live(self):
         life, name = self.life, self.life.environment
+        if self.referred:
+            # What is generated is drawn now, so that it can be looked for from the first tool on.
+            life.succeed("deploy", "--env-file", str(life.file), "--until", "provisioned", options=LOUD)
+            drawn = life.folder / "data" / name / "secrets" / "tracker.core.database.root_password"
+            self.patterns[ROOT] = spellings(drawn.read_text().strip())
         sampler = Sampler(self.patterns)
         try:
-            life.succeed("create", "environment", "--env-file", str(life.file), options=LOUD)
-            for phase in ("provision", "configure", "release", "run", "test", "show"):
+            if not self.referred:
+                life.succeed("create", "environment", "--env-file", str(life.file), options=LOUD)
+            for phase in () if self.referred else ("provision",):
+                life.succeed(phase, name, options=LOUD)
+            for phase in ( "configure", "release", "run", "test", "show"):
                 life.succeed(phase, name, options=LOUD)
             for again in ("status", "run"):
                 life.run(again, name, options=LOUD)
@@ -140,13 +180,13 @@ class Canary:
             backup = ("sh", "-c", "cd /opt/torrust && exec maintenance-backup.sh")
             code, _, trouble = lxc("exec", self.provider.instance(name), "--", *backup)
             print(f"a backup by hand ended with {code} {trouble.strip()[-200:]}")
-            self.search_here(HERE_ALLOWED)
+            self.search_here(self.here)
             self.search_machine()
             self.learn_services()
             life.succeed("release", name, options=LOUD)
             life.succeed("destroy", name, "--yes", options=LOUD)
             life.succeed("purge", name, "--yes", options=LOUD)
-            self.search_here({key: HERE_ALLOWED[key] for key in AFTER_PURGE})
+            self.search_here({key: self.here[key] for key in AFTER_PURGE})
             life.check_nothing_left()
         finally:
             seen = sampler.stop()
@@ -180,7 +220,7 @@ class Canary:
             service = (
                 self.services.get(container) or (container and PASSING.get(program)) or container or "no container"
             )
-            verdict = "listed" if secret in PROCESSES.get((service, where), set()) else "NOT LISTED"
+            verdict = "listed" if secret in self.processes.get((service, where), set()) else "NOT LISTED"
             programs, secrets = together[(service, where, verdict)]
             programs.add(program)
             secrets.add(secret)
@@ -255,6 +295,9 @@ def main():
     parser.add_argument(
         "--provider", choices=("lxd", "hetzner"), help="Hetzner with TLS, LXD without; one after the other if absent"
     )
+    parser.add_argument(
+        "--references", action="store_true", help="every secret by reference: none may be in the working folder"
+    )
     arguments = parser.parse_args()
     wrong = []
     with workplace("canary") as root:
@@ -274,7 +317,10 @@ def main():
                     each: spellings(secret) for each, secret in secrets.items() if name == "hetzner" or each != TOKEN
                 }
                 patterns[KEY_TEXT] = [fragment]
-                canary = Canary(provider, life, patterns)
+                if arguments.references:
+                    refer(life, secrets, root / f"{name}.given")
+                    del patterns[ROOT]
+                canary = Canary(provider, life, patterns, arguments.references)
                 print(f"{name}: {', '.join(patterns)}", flush=True)
                 try:
                     canary.live()

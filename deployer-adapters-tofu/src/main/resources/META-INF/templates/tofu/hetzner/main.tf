@@ -10,9 +10,10 @@ terraform {
 }
 
 variable "hcloud_api_token" {
-  description = "Token of the project, with permission to write."
+  description = "Token of the project, with permission to write; HCLOUD_TOKEN in the environment where there is none."
   type        = string
   sensitive   = true
+  default     = null
 }
 
 variable "server_name" {

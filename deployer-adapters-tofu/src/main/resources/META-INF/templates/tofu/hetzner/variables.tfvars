@@ -1,5 +1,7 @@
+{% if hcloud_api_token %}
 hcloud_api_token = {{ hcloud_api_token | hcl }}
 
+{% endif %}
 server_name     = {{ server_name | hcl }}
 server_type     = {{ server_type | hcl }}
 server_location = {{ server_location | hcl }}

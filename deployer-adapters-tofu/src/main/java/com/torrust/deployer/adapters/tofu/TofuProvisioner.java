@@ -18,10 +18,13 @@ import com.torrust.deployer.domain.plan.ProviderSurvey;
 import com.torrust.deployer.domain.port.Done;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.port.Provisioner;
+import com.torrust.deployer.domain.provider.HetznerConfig;
+import com.torrust.deployer.domain.provider.HetznerSection;
 import com.torrust.deployer.domain.release.Artifacts;
 import com.torrust.deployer.domain.spi.AdapterContext;
 import io.vavr.control.Either;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Machines by OpenTofu. Thread-safe; two calls for one environment at once are kept apart by its
@@ -45,14 +48,15 @@ final class TofuProvisioner implements Provisioner {
   @Override
   public Either<DeployError, Done> check(MachineSpec spec, OperationContext context) {
     return version
-        .of(tofu(folder(context), context))
+        .of(tofu(spec, folder(context), context))
         .flatMap(found -> clouds.of(spec, context, CHECK).check());
   }
 
   @Override
   public Either<DeployError, Machine> provision(MachineSpec spec, OperationContext context) {
     TofuFolder folder = folder(context);
-    return new MakeMachine(spec, context, clouds, folder, tofu(folder, context), version).run();
+    return new MakeMachine(spec, context, clouds, folder, tofu(spec, folder, context), version)
+        .run();
   }
 
   @Override
@@ -71,7 +75,13 @@ final class TofuProvisioner implements Provisioner {
             context,
             folder(context),
             (scratch, plugIns) ->
-                new Tofu(adapters.commands(), adapters.variables(), scratch, context, plugIns))
+                new Tofu(
+                    adapters.commands(),
+                    adapters.variables(),
+                    unwritten(spec),
+                    scratch,
+                    context,
+                    plugIns))
         .run(rendered);
   }
 
@@ -84,14 +94,25 @@ final class TofuProvisioner implements Provisioner {
   public Either<DeployError, List<FoundResource>> destroy(
       MachineSpec spec, OperationContext context) {
     TofuFolder folder = folder(context);
-    return new RemoveMachine(spec, context, clouds, folder, tofu(folder, context), version).run();
+    return new RemoveMachine(spec, context, clouds, folder, tofu(spec, folder, context), version)
+        .run();
   }
 
   private static TofuFolder folder(OperationContext context) {
     return new TofuFolder(context.folders().tofu());
   }
 
-  private Tofu tofu(TofuFolder folder, OperationContext context) {
-    return new Tofu(adapters.commands(), adapters.variables(), folder, context);
+  private Tofu tofu(MachineSpec spec, TofuFolder folder, OperationContext context) {
+    return new Tofu(adapters.commands(), adapters.variables(), unwritten(spec), folder, context);
+  }
+
+  /** What is written to no file, be it a plan: the plug-in reads it from its environment. */
+  private static Map<String, String> unwritten(MachineSpec spec) {
+    return HetznerSection.SECTION
+        .find(spec.provider())
+        .map(HetznerConfig::apiToken)
+        .filter(token -> token.reference().isPresent())
+        .map(token -> Map.of("HCLOUD_TOKEN", token.expose()))
+        .orElse(Map.of());
   }
 }

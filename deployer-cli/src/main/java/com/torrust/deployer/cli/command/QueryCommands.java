@@ -254,7 +254,11 @@ public final class QueryCommands {
   /** {@code doctor}. */
   public static CommandSpec doctor() {
     Input<String> environment =
-        environment("Look at the keys, the provider and the machine of this environment as well.");
+        environment(
+            "Look at the keys, the secrets, the provider and the machine of this environment as"
+                + " well; not with --env-file.");
+    Input<Path> envFile =
+        envFile(false, "Look at the keys, the secrets and the provider that this file names.");
     Input<String> provider =
         Input.option(
             KnownProviders.value(),
@@ -264,17 +268,32 @@ public final class QueryCommands {
             "--provider");
     return command(
         "doctor",
-        invocation ->
-            invocation.operate(
-                (deployer, settings) ->
-                    name(environment.given())
-                        .flatMap(
-                            name ->
-                                deployer
-                                    .doctor(new DoctorOptions(name, provider.given()), settings)
-                                    .map(report -> CheckResults.doctor(report, name)))),
+        new Action(
+            invocation ->
+                invocation.operate(
+                    (deployer, settings) ->
+                        wanted(deployer, environment, envFile, provider)
+                            .flatMap(
+                                wanted ->
+                                    deployer
+                                        .doctor(wanted, settings)
+                                        .map(
+                                            report ->
+                                                CheckResults.doctor(
+                                                    report, wanted.environment())))),
+            List.of(Choice.optional(environment, envFile), Choice.optional(envFile, provider))),
         environment,
+        envFile,
         provider);
+  }
+
+  private static Either<DeployError, DoctorOptions> wanted(
+      Deployer deployer, Input<String> environment, Input<Path> envFile, Input<String> provider) {
+    return envFile
+        .given()
+        .map(file -> deployer.validate(file).map(parsed -> DoctorOptions.of(parsed.config())))
+        .orElseGet(
+            () -> name(environment.given()).map(name -> new DoctorOptions(name, provider.given())));
   }
 
   private static Either<DeployError, Optional<EnvironmentName>> name(Optional<String> given) {

@@ -131,6 +131,16 @@ public final class Secret {
   }
 
   /**
+   * Whether both have the same text, wherever it comes from; where one of them is not known,
+   * whether they refer to the same text.
+   */
+  public boolean hasSameTextAs(Secret other) {
+    return text.isPresent() && other.text.isPresent()
+        ? isSame(text.get(), other.text.get())
+        : equals(other);
+  }
+
+  /**
    * A text derived from this one, such as its percent-encoded form.
    *
    * @throws IllegalStateException when it is a reference that was not resolved

@@ -859,6 +859,12 @@ public final class ErrorCodes {
   /** Another change of the environment is not finished; nothing was done. */
   public static final String ROTATE_CHANGE_UNFINISHED = "rotate.change_unfinished";
 
+  /**
+   * A secret that others keep has not changed where they keep it, so that there is nothing to
+   * rotate to.
+   */
+  public static final String ROTATE_KEPT_ELSEWHERE = "rotate.kept_elsewhere";
+
   /** A service refuses the new value of a secret. */
   public static final String ROTATE_NEW_REFUSED = "rotate.new_refused";
 

@@ -79,7 +79,11 @@ public final class Planner {
   public static Plan plan(
       Providers providers, Environment environment, Rendered stored, Rendered wanted) {
     List<String> members = ConfigDifference.between(providers, stored.config(), wanted.config());
-    List<Obstacle> obstacles = hasMachine(environment) ? obstacles(providers, members) : List.of();
+    List<Obstacle> obstacles =
+        hasMachine(environment)
+            ? obstacles(
+                providers, ConfigDifference.ofMeaning(providers, stored.config(), wanted.config()))
+            : List.of();
     return new Planner(environment, stored, wanted, members, kinds(providers, members), obstacles)
         .plan();
   }

@@ -4,20 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Iterators;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigEncoder;
+import com.torrust.deployer.domain.config.document.ConfigSecrets;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.Decoded;
 import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Severity;
+import com.torrust.deployer.domain.secret.SecretReference;
 import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
 
 /** What holds for every configuration and every document. */
 class ConfigDocumentProperties {
@@ -39,6 +53,68 @@ class ConfigDocumentProperties {
         Either.right(config),
         ConfigDecoder.restore(
             Configurations.PROVIDERS, ConfigEncoder.encode(Configurations.PROVIDERS, config)));
+  }
+
+  @Property
+  void everyReferenceSurvivesItsDocumentAndTheState(
+      @ForAll("configurations") EnvironmentConfig config,
+      @ForAll("references") List<SecretReference> references,
+      @ForAll @AlphaChars @StringLength(8) String fingerprint) {
+    EnvironmentConfig referring = referring(config, references, Optional.empty());
+    EnvironmentConfig known = referring(config, references, Optional.of(fingerprint));
+    ConfigValue stored = ConfigEncoder.encodeStored(Configurations.PROVIDERS, known);
+
+    assertEquals(
+        Optional.of(referring),
+        decoder.decode(ConfigEncoder.encode(Configurations.PROVIDERS, known)).config());
+    assertEquals(Either.right(known), ConfigDecoder.restore(Configurations.PROVIDERS, stored));
+    assertEquals(
+        ConfigSecrets.of(Configurations.PROVIDERS, config).keySet(),
+        ConfigSecrets.of(Configurations.PROVIDERS, known).keySet());
+    assertEquals(Set.of(), known.secrets());
+  }
+
+  /** The same configuration with a reference in the place of every secret. */
+  private static EnvironmentConfig referring(
+      EnvironmentConfig config, List<SecretReference> references, Optional<String> fingerprint) {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    Iterator<SecretReference> next = Iterators.cycle(references);
+    for (String member : ConfigSecrets.of(Configurations.PROVIDERS, config).keySet()) {
+      SecretReference reference = next.next();
+      boolean mayBe =
+          !(member.startsWith("/provider/") && reference instanceof SecretReference.Generated)
+              && secrets.values().stream()
+                  .noneMatch(each -> each.reference().equals(Optional.of(reference)));
+      secrets.put(
+          member,
+          Secret.referringTo(mayBe ? reference : new SecretReference.Variable("X" + secrets.size()))
+              .withFingerprint(fingerprint));
+    }
+    return ConfigSecrets.replaced(Configurations.PROVIDERS, config, secrets, false)
+        .config()
+        .orElseThrow();
+  }
+
+  @Provide
+  Arbitrary<List<SecretReference>> references() {
+    Arbitrary<String> names = Arbitraries.strings().withCharRange('A', 'Z').ofMinLength(1);
+    Arbitrary<String> words =
+        Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(20);
+    return Arbitraries.<SecretReference>oneOf(
+            names.map(SecretReference.Variable::new),
+            names.map(name -> new SecretReference.ContentOf(Path.of("/", name))),
+            words
+                .filter(word -> !word.contains("/"))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .map(SecretReference.OutputOf::new),
+            Arbitraries.integers()
+                .between(SecretReference.Generated.SHORTEST, SecretReference.Generated.LONGEST)
+                .map(SecretReference.Generated::new))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(5);
   }
 
   @Property

@@ -3,6 +3,7 @@ package com.torrust.deployer.testkit.fake;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ImageReference;
+import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.port.RenderRequest;
@@ -19,12 +20,15 @@ import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.domain.service.StackService;
 import com.torrust.deployer.domain.service.StackServices;
 import io.vavr.control.Either;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One small file for each group that the configuration needs. */
 public final class FakeRenderer implements Renderer {
@@ -105,11 +109,27 @@ public final class FakeRenderer implements Renderer {
     }
     return Either.right(
         new Artifacts(
-            PARTS.stream()
-                .filter(part -> request.purposes().contains(part.purpose()))
-                .filter(part -> part.needed().test(request.config()))
-                .map(part -> file(part, request))
+            Stream.concat(
+                    PARTS.stream()
+                        .filter(part -> request.purposes().contains(part.purpose()))
+                        .filter(part -> part.needed().test(request.config()))
+                        .map(part -> file(part, request)),
+                    secretFiles(request))
                 .toList()));
+  }
+
+  /** What the services' environment is: every secret but those of the provider, as they are. */
+  private static Stream<Artifact> secretFiles(RenderRequest request) {
+    if (!request.purposes().contains(ArtifactPurpose.STACK)) {
+      return Stream.empty();
+    }
+    List<Secret> all = new ArrayList<>(request.config().allSecrets());
+    request.config().provider().secrets().forEach(all::remove);
+    return Stream.of(
+        Artifact.secret(
+            new ArtifactGroup("docker-compose"),
+            "docker-compose/.env",
+            all.stream().map(Secret::expose).collect(Collectors.joining("\n", "", "\n"))));
   }
 
   private static Artifact file(Part part, RenderRequest request) {

@@ -12,6 +12,7 @@ import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.error.Finding.Position;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.ParsedConfig;
+import com.torrust.deployer.domain.secret.SecretReference;
 import com.torrust.deployer.testkit.data.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,28 @@ class JsonConfigReaderTest {
 
     assertEquals("lab", parsed.config().name().value());
     assertEquals(List.of("S1", "S6"), rules(parsed));
+  }
+
+  @Test
+  void makesRelativePathsOfSecretsAbsoluteByTheFolderOfTheFile() throws IOException {
+    String text =
+        SMALL.replaceFirst(
+            "\"admin_token\": *\"[^\"]*\"", "\"admin_token\": {\"file\": \"../api\"}");
+    Path file = Files.writeString(folder.resolve("lab.json"), text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    ParsedConfig parsed = reader.read(file).get();
+
+    assertEquals(
+        Optional.of(
+            new SecretReference.ContentOf(folder.toAbsolutePath().getParent().resolve("api"))),
+        parsed.config().tracker().httpApi().adminToken().reference());
+    assertEquals(
+        List.of("S5"),
+        reader.parse(text, "a text").getLeft().findings().stream()
+            .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+            .map(Finding::rule)
+            .toList());
   }
 
   private static List<String> rules(ParsedConfig parsed) {

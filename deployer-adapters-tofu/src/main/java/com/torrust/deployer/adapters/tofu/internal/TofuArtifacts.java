@@ -72,10 +72,12 @@ public final class TofuArtifacts implements ArtifactSource {
                     request,
                     renderer,
                     HETZNER_PROJECT,
-                    Artifact.secret(
+                    new Artifact(
                         GROUP,
                         path(request, "variables.tfvars"),
-                        renderer.render(HETZNER_VARIABLES, variables(request, hetzner)))))
+                        renderer.render(HETZNER_VARIABLES, variables(request, hetzner)),
+                        false,
+                        !writtenToken(hetzner).isEmpty())))
         .or(
             () ->
                 LxdSection.SECTION
@@ -120,7 +122,7 @@ public final class TofuArtifacts implements ArtifactSource {
   private static Map<String, ?> variables(RenderRequest request, HetznerConfig hetzner) {
     String name = request.config().instanceName().value();
     return Map.ofEntries(
-        Map.entry("hcloud_api_token", hetzner.apiToken().expose()),
+        Map.entry("hcloud_api_token", writtenToken(hetzner)),
         Map.entry("server_name", name),
         Map.entry("server_type", hetzner.serverType()),
         Map.entry("server_location", hetzner.location()),
@@ -131,6 +133,11 @@ public final class TofuArtifacts implements ArtifactSource {
         Map.entry("open_tcp_ports", openPorts(request, Protocol.TCP)),
         Map.entry("open_udp_ports", openPorts(request, Protocol.UDP)),
         Map.entry("sources", sources(request)));
+  }
+
+  /** A token that is had from elsewhere is written to no file: OpenTofu gets it by a variable. */
+  private static String writtenToken(HetznerConfig hetzner) {
+    return hetzner.apiToken().reference().isPresent() ? "" : hetzner.apiToken().expose();
   }
 
   /** Everybody of one address family, for the ports that serve no other. */

@@ -2,6 +2,7 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.phase.Rendering;
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
 import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.Configurable;
@@ -25,6 +26,7 @@ import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.domain.plan.PlannedPhase;
 import com.torrust.deployer.domain.plan.Planner;
 import com.torrust.deployer.domain.plan.Rendered;
+import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
@@ -40,7 +42,15 @@ final class ChangePlanning {
   /** The plan that leads a stored environment to a configuration. */
   static Either<DeployError, Plan> plan(
       Adapters adapters, Environment stored, EnvironmentConfig asked, DeployTarget target) {
-    EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
+    SecretResolver secrets = new SecretResolver(adapters, Cancellation.create());
+    return secrets
+        .look(DrawnSecrets.kept(stored.config(), asked))
+        .flatMap(now -> planKnown(adapters, secrets.compared(stored, now), now, target));
+  }
+
+  /** The same, once every secret is resolved. */
+  private static Either<DeployError, Plan> planKnown(
+      Adapters adapters, Environment stored, EnvironmentConfig wanted, DeployTarget target) {
     return living(stored)
         .flatMap(living -> Rendering.whole(adapters, living, living.config()))
         .flatMap(
@@ -63,7 +73,23 @@ final class ChangePlanning {
       EnvironmentConfig asked,
       DeployTarget target,
       OperationOptions options) {
-    EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked);
+    return session
+        .secrets()
+        .look(DrawnSecrets.kept(stored.config(), asked))
+        .flatMap(
+            now ->
+                startKnown(session, session.secrets().compared(stored, now), now, target, options))
+        .flatMap(
+            start ->
+                session.ready(start.environment()).map(ready -> new Start(ready, start.first())));
+  }
+
+  private static Either<DeployError, Start> startKnown(
+      Session session,
+      Environment stored,
+      EnvironmentConfig wanted,
+      DeployTarget target,
+      OperationOptions options) {
     boolean same = stored.config().equals(wanted);
     boolean looks = DriftLook.isWorthIt(stored);
     if (same && options.approvedPlan().isEmpty() && isCutOffAtProvider(stored)) {
@@ -72,7 +98,7 @@ final class ChangePlanning {
     if (same && options.approvedPlan().isEmpty() && !looks) {
       return Either.right(new Start(stored, stored.stateName().leadsOnBy()));
     }
-    return plan(session.adapters(), stored, wanted, target)
+    return planKnown(session.adapters(), stored, wanted, target)
         .flatMap(
             plan ->
                 looks && !options.approvedPlan().map(plan.id()::isOf).orElse(false)
@@ -124,6 +150,13 @@ final class ChangePlanning {
   /** The plan for an environment that is yet to be created. */
   static Either<DeployError, Plan> planNew(
       Adapters adapters, EnvironmentConfig config, DeployTarget target) {
+    return new SecretResolver(adapters, Cancellation.create())
+        .look(config)
+        .flatMap(now -> planNewKnown(adapters, now, target));
+  }
+
+  private static Either<DeployError, Plan> planNewKnown(
+      Adapters adapters, EnvironmentConfig config, DeployTarget target) {
     return Rendering.whole(adapters, config)
         .map(Planner::planNew)
         .map(plan -> plan.upTo(target.lastPhase()));
@@ -132,12 +165,18 @@ final class ChangePlanning {
   /** Stores a configuration as a new environment, unless another plan was approved. */
   static Either<DeployError, Start> startNew(
       Session session, EnvironmentConfig config, DeployTarget target, OperationOptions options) {
-    Either<DeployError, ?> admitted =
-        options.approvedPlan().isEmpty()
-            ? Either.right(config)
-            : planNew(session.adapters(), config, target).flatMap(plan -> admitted(plan, options));
-    return admitted
+    return session
+        .secrets()
+        .look(config)
+        .<Object>flatMap(
+            now ->
+                options.approvedPlan().isEmpty()
+                    ? Either.right(now)
+                    : planNewKnown(session.adapters(), now, target)
+                        .flatMap(plan -> admitted(plan, options)))
         .flatMap(approved -> CreateOperation.store(session, config))
+        // What is generated is kept beside the state: only once there is one.
+        .flatMap(session::ready)
         .map(created -> new Start(created, OperationKind.PROVISION));
   }
 

@@ -4,12 +4,14 @@ import com.torrust.deployer.application.internal.phase.DestroyPhase;
 import com.torrust.deployer.application.internal.session.OperationRunner;
 import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.Created;
 import com.torrust.deployer.domain.environment.Destroyable;
 import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.sdk.operation.DestroyResult;
 import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
@@ -47,7 +49,7 @@ public final class DestroyOperation {
                 .flatMap(
                     stored ->
                         stored.equals(held)
-                            ? DestroyPhase.run(session, held)
+                            ? removed(session, held)
                             : Either.left(PhaseOperation.stale(held, stored))));
   }
 
@@ -56,6 +58,18 @@ public final class DestroyOperation {
     return environment instanceof Destroyed destroyed
         ? Either.right(DestroyPhase.nothingToDo(destroyed))
         : States.expect(environment, Destroyable.class, OperationKind.DESTROY)
-            .flatMap(destroyable -> DestroyPhase.run(session, destroyable));
+            .flatMap(destroyable -> removed(session, destroyable));
+  }
+
+  /** Whoever has nothing at a provider needs no secret of it. */
+  private static Either<DeployError, DestroyResult> removed(
+      Session session, Destroyable environment) {
+    boolean asksProvider =
+        !(environment instanceof Created)
+            && environment.knownMachine().map(Machine::isManaged).orElse(true);
+    return (asksProvider
+            ? session.readyForProvider(environment)
+            : Either.<DeployError, Destroyable>right(environment))
+        .flatMap(ready -> DestroyPhase.run(session, ready));
   }
 }

@@ -1,11 +1,15 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
+import com.torrust.deployer.application.internal.secret.SecretResolver.Looked;
+import com.torrust.deployer.application.internal.secret.SecretResolver.Seen;
 import com.torrust.deployer.application.internal.session.Look;
 import com.torrust.deployer.application.internal.session.OperationProgress;
 import com.torrust.deployer.application.internal.session.SideBySide;
 import com.torrust.deployer.application.internal.session.Stopped;
 import com.torrust.deployer.application.internal.session.StoredEnvironments;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
@@ -56,25 +60,52 @@ public final class DoctorOperation {
    * stop.
    */
   public Either<DeployError, DoctorReport> run(DoctorOptions wanted, OperationOptions options) {
+    SecretResolver secrets = new SecretResolver(adapters, options.cancellation());
+    if (wanted.config().isPresent()) {
+      return judge(wanted.config().get(), secrets, options);
+    }
     if (wanted.environment().isEmpty()) {
       return ask(
-          new Question(wanted.provider(), Optional.empty(), EACH), Optional.empty(), options);
+          new Question(wanted.provider(), Optional.empty(), EACH),
+          Optional.empty(),
+          List.of(),
+          options);
     }
     return new StoredEnvironments(adapters.store())
         .get(wanted.environment().get())
         .flatMap(
-            environment ->
-                ask(
-                    new Question(
-                        Optional.of(environment.config().provider().id()),
-                        Optional.of(environment.config()),
-                        EACH),
-                    Optional.of(environment),
-                    options));
+            environment -> {
+              Seen seen = secrets.see(environment);
+              return ask(
+                  question(seen.environment().config(), seen.providerFailure().isEmpty()),
+                  Optional.of(seen.environment()),
+                  secrets.prerequisites(environment.config()),
+                  options);
+            });
+  }
+
+  /** Looks at what a configuration needs that nothing is stored of. */
+  private Either<DeployError, DoctorReport> judge(
+      EnvironmentConfig config, SecretResolver secrets, OperationOptions options) {
+    List<Prerequisite> had = secrets.prerequisites(config);
+    Looked looked = secrets.lookLeniently(config);
+    return ask(
+        question(looked.config(), looked.failures().isEmpty()), Optional.empty(), had, options);
+  }
+
+  /** The provider is asked nothing with a secret that is not the real one. */
+  private static Question question(EnvironmentConfig config, boolean asksProvider) {
+    return new Question(
+        Optional.of(config.provider().id()),
+        asksProvider ? Optional.of(config) : Optional.empty(),
+        EACH);
   }
 
   private Either<DeployError, DoctorReport> ask(
-      Question question, Optional<Environment> environment, OperationOptions options) {
+      Question question,
+      Optional<Environment> environment,
+      List<Prerequisite> secrets,
+      OperationOptions options) {
     SideBySide questions = new SideBySide(options.cancellation(), LIMIT, adapters.defects());
     SideBySide looking = new SideBySide(options.cancellation(), MACHINE, adapters.defects());
     List<Supplier<Either<DeployError, List<Prerequisite>>>> asked = new ArrayList<>();
@@ -85,6 +116,7 @@ public final class DoctorOperation {
     }
     environment
         .filter(DoctorOperation::hasProvider)
+        .filter(stored -> question.config().isPresent())
         .ifPresent(
             stored ->
                 asked.add(
@@ -108,7 +140,7 @@ public final class DoctorOperation {
                     questions.ask(
                         "the machine's security",
                         own -> Either.right(security(environment.get(), machine, own, options))));
-    List<Prerequisite> answers = new ArrayList<>();
+    List<Prerequisite> answers = new ArrayList<>(secrets);
     // A deployer that lacks an adapter cannot deploy, whatever this computer has.
     for (DeployError missing : adapters.unresolved()) {
       answers.add(

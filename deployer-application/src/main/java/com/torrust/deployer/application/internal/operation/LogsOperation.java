@@ -1,6 +1,7 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
 import com.torrust.deployer.application.internal.session.Look;
 import com.torrust.deployer.application.internal.session.OperationProgress;
 import com.torrust.deployer.application.internal.session.Stopped;
@@ -38,7 +39,16 @@ public final class LogsOperation {
                 environment
                     .knownMachine()
                     .<Either<DeployError, List<String>>>map(
-                        machine -> fetch(environment, machine, service, lines, options))
+                        machine ->
+                            fetch(
+                                // What a log quotes can only be masked by who knows it.
+                                new SecretResolver(adapters, options.cancellation())
+                                    .see(environment)
+                                    .environment(),
+                                machine,
+                                service,
+                                lines,
+                                options))
                     .orElseGet(() -> Either.left(TestOperation.noMachine(environment))));
   }
 

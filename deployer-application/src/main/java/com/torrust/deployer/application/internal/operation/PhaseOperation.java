@@ -74,7 +74,7 @@ public final class PhaseOperation<V extends Environment, R> {
 
   private Either<DeployError, R> start(Session session, V environment) {
     session.announce(steps);
-    return phase.apply(session, environment);
+    return session.ready(environment).flatMap(ready -> phase.apply(session, ready));
   }
 
   static DeployError stale(Environment held, Environment stored) {

@@ -3,6 +3,7 @@ package com.torrust.deployer.application.internal.operation;
 import com.torrust.deployer.application.internal.phase.Rendering;
 import com.torrust.deployer.application.internal.phase.RunPhase;
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
 import com.torrust.deployer.application.internal.session.Look;
 import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
@@ -26,6 +27,7 @@ import com.torrust.deployer.domain.plan.OperationPlans;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.Planner;
 import com.torrust.deployer.domain.plan.Repair;
+import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.OperationOptions;
@@ -102,8 +104,22 @@ public final class PlanOperation {
               List.of(),
               false));
     }
-    Environment stored = found.get();
-    EnvironmentConfig wanted = DrawnSecrets.kept(stored.config(), asked.orElseGet(stored::config));
+    SecretResolver secrets = new SecretResolver(adapters, options.cancellation());
+    EnvironmentConfig kept = found.get().config();
+    return secrets
+        .look(DrawnSecrets.kept(kept, asked.orElse(kept)))
+        .flatMap(
+            now ->
+                looked(plan, secrets.compared(found.get(), now), now, target, looks, options));
+  }
+
+  private Either<DeployError, Plan> looked(
+      Plan plan,
+      Environment stored,
+      EnvironmentConfig wanted,
+      DeployTarget target,
+      Look.Maker looks,
+      OperationOptions options) {
     try (Look look = looks.at(stored, OperationKind.PLAN, options)) {
       Either<DeployError, Plan> seen =
           new DriftLook(
@@ -172,7 +188,11 @@ public final class PlanOperation {
       return phase(stored, phase.phase());
     }
     if (operation instanceof PlannedOperation.Rollback rollback) {
-      return RollbackOperation.plan(adapters, stored, rollback.release());
+      SecretResolver secrets = new SecretResolver(adapters, Cancellation.create());
+      return secrets
+          .look(stored.config())
+          .map(now -> secrets.compared(stored, now))
+          .flatMap(known -> RollbackOperation.plan(adapters, known, rollback.release()));
     }
     if (operation instanceof PlannedOperation.Rotate rotate) {
       return RotateOperation.plan(adapters, stored, rotate.secrets());
@@ -193,7 +213,9 @@ public final class PlanOperation {
 
   private Either<DeployError, Plan> phase(Environment stored, OperationKind phase) {
     return States.expect(stored, accepted(phase), phase)
-        .flatMap(narrowed -> Rendering.whole(adapters, stored, stored.config()))
+        .flatMap(
+            narrowed -> new SecretResolver(adapters, Cancellation.create()).look(stored.config()))
+        .flatMap(now -> Rendering.whole(adapters, stored, now))
         .flatMap(
             rendered ->
                 phase == OperationKind.RUN

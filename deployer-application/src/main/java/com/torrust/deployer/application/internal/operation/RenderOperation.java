@@ -1,6 +1,7 @@
 package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
 import com.torrust.deployer.application.internal.session.StoredEnvironments;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
@@ -8,6 +9,7 @@ import com.torrust.deployer.domain.environment.EnvironmentId;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.sdk.operation.RenderResult;
@@ -64,6 +66,13 @@ public final class RenderOperation {
   }
 
   private Either<DeployError, RenderResult> render(
+      EnvironmentConfig given, Label label, Optional<Integer> sshPort, RenderTarget target) {
+    return new SecretResolver(adapters, Cancellation.create())
+        .look(given)
+        .flatMap(config -> write(config, label, sshPort, target));
+  }
+
+  private Either<DeployError, RenderResult> write(
       EnvironmentConfig config, Label label, Optional<Integer> sshPort, RenderTarget target) {
     return adapters
         .sshKeyFiles()

@@ -46,6 +46,7 @@ public final class RollbackOperation {
         session ->
             session
                 .load()
+                .flatMap(session::ready)
                 .flatMap(
                     at ->
                         target(at, wanted)

@@ -2,12 +2,14 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.phase.Rendering;
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
 import com.torrust.deployer.application.internal.session.OperationRunner;
 import com.torrust.deployer.application.internal.session.Session;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.NewSecret;
 import com.torrust.deployer.domain.config.Secret;
+import com.torrust.deployer.domain.config.document.ConfigSecrets;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.config.document.RotatableSecret;
 import com.torrust.deployer.domain.environment.Environment;
@@ -24,6 +26,11 @@ import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.PlannedPhase;
 import com.torrust.deployer.domain.plan.Planner;
 import com.torrust.deployer.domain.plan.Rendered;
+import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.SecretStore;
+import com.torrust.deployer.domain.secret.SecretReference;
+import com.torrust.deployer.domain.secret.SecretReference.Generated;
 import com.torrust.deployer.domain.service.SecretProof;
 import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.OperationOptions;
@@ -81,6 +88,7 @@ public final class RotateOperation {
         session ->
             session
                 .load()
+                .flatMap(session::ready)
                 .flatMap(at -> rotation(session.adapters(), at, names))
                 .flatMap(
                     rotation ->
@@ -91,10 +99,83 @@ public final class RotateOperation {
 
   /** What a rotation would do; the values that are drawn for it are forgotten. */
   static Either<DeployError, Plan> plan(Adapters adapters, Environment at, List<String> names) {
-    return rotation(adapters, at, names).flatMap(rotation -> plan(adapters, rotation));
+    SecretResolver secrets = new SecretResolver(adapters, Cancellation.create());
+    return secrets
+        .look(at.config())
+        .map(now -> secrets.resolved(at, now))
+        .flatMap(known -> rotation(adapters, known, names))
+        .flatMap(rotation -> plan(adapters, rotation));
   }
 
   private static Either<DeployError, RotateResult> carryOut(
+      Session session, Rotation rotation, Plan plan) {
+    return kept(session.adapters(), rotation)
+        .flatMap(
+            kept ->
+                begin(session, kept, plan)
+                    .flatMap(result -> settled(session.adapters(), kept).map(done -> result)));
+  }
+
+  /** The same with values for generated secrets that are kept for good. */
+  private static Either<DeployError, Rotation> kept(Adapters adapters, Rotation rotation) {
+    if (rotation.isUnderWay()) {
+      return Either.right(rotation);
+    }
+    Map<String, Secret> wanted = ConfigSecrets.of(adapters.providers(), rotation.wanted());
+    Map<RotatableSecret, Secret> values = new LinkedHashMap<>();
+    for (RotatableSecret secret : rotation.secrets()) {
+      Secret drawn = wanted.get(secret.pointer());
+      Either<DeployError, Secret> kept =
+          generated(drawn)
+              .map(reference -> kept(adapters, rotation.at(), secret, drawn, reference))
+              .orElseGet(() -> Either.right(drawn));
+      if (kept.isLeft()) {
+        return Either.left(kept.getLeft());
+      }
+      values.put(secret, kept.get());
+    }
+    return Either.right(
+        new Rotation(
+            rotation.at(),
+            rotation.secrets(),
+            RotatableSecret.replaced(adapters.providers(), rotation.wanted(), values)));
+  }
+
+  private static Either<DeployError, Secret> kept(
+      Adapters adapters,
+      Environment at,
+      RotatableSecret secret,
+      Secret drawn,
+      Generated reference) {
+    SecretStore store = adapters.secretStore();
+    return store
+        .regenerate(at.name(), secret.pointer(), reference)
+        .flatMap(
+            value ->
+                store
+                    .fingerprint(at.name(), secret.pointer(), value, true)
+                    .map(digest -> drawn.withFingerprint(digest).resolvedTo(value.text())));
+  }
+
+  private static Optional<Generated> generated(Secret secret) {
+    return secret.reference().filter(Generated.class::isInstance).map(Generated.class::cast);
+  }
+
+  /** The former values of generated secrets are needed no more. */
+  private static Either<DeployError, Done> settled(Adapters adapters, Rotation rotation) {
+    Map<String, Secret> wanted = ConfigSecrets.of(adapters.providers(), rotation.wanted());
+    Either<DeployError, Done> settled = Either.right(Done.DONE);
+    for (RotatableSecret secret : rotation.secrets()) {
+      if (generated(wanted.get(secret.pointer())).isPresent()) {
+        settled =
+            settled.flatMap(
+                done -> adapters.secretStore().settle(rotation.at().name(), secret.pointer()));
+      }
+    }
+    return settled;
+  }
+
+  private static Either<DeployError, RotateResult> begin(
       Session session, Rotation rotation, Plan plan) {
     Environment at = rotation.at();
     session.adapters().secrets().meet(rotation.wanted());
@@ -159,13 +240,54 @@ public final class RotateOperation {
         .flatMap(running -> named(at, known, names))
         .flatMap(
             asked ->
-                isUnderWay(providers, at, asked)
-                    .map(
+                underWay(providers, at, asked, names.isEmpty())
+                    .flatMap(
                         underWay ->
-                            new Rotation(
-                                at,
-                                asked,
-                                underWay ? at.config() : drawn(providers, at.config(), asked))));
+                            underWay.isPresent()
+                                ? Either.right(new Rotation(at, underWay.get(), at.config()))
+                                : ours(providers, at, asked, names.isEmpty())
+                                    .map(
+                                        ours ->
+                                            new Rotation(
+                                                at, ours, drawn(providers, at.config(), ours)))));
+  }
+
+  /** What others keep is changed where they keep it; of all secrets those are left out. */
+  private static Either<DeployError, List<RotatableSecret>> ours(
+      Providers providers, Environment at, List<RotatableSecret> asked, boolean all) {
+    Map<String, Secret> present = ConfigSecrets.of(providers, at.config());
+    List<RotatableSecret> ours =
+        asked.stream().filter(secret -> isOurs(present.get(secret.pointer()))).toList();
+    if (ours.size() == asked.size() || (all && !ours.isEmpty())) {
+      return Either.right(ours);
+    }
+    List<RotatableSecret> others = asked.stream().filter(secret -> !ours.contains(secret)).toList();
+    return Either.left(
+        about(
+                at,
+                "rotate.kept_elsewhere",
+                ErrorKind.STATE,
+                "nothing has changed where secrets are kept: "
+                    + others.stream()
+                        .map(
+                            secret ->
+                                secret.name()
+                                    + " is from "
+                                    + present
+                                        .get(secret.pointer())
+                                        .reference()
+                                        .map(SecretReference::words)
+                                        .orElse(""))
+                        .collect(Collectors.joining(", ")))
+            .putFacts(
+                "secrets",
+                others.stream().map(RotatableSecret::name).collect(Collectors.joining(", ")))
+            .addRemedies(Remedy.advice("change it there, then run the same command again"))
+            .build());
+  }
+
+  private static boolean isOurs(Secret secret) {
+    return secret.reference().isEmpty() || generated(secret).isPresent();
   }
 
   /** Without services that were proven once there is nothing that could take another value. */
@@ -219,25 +341,29 @@ public final class RotateOperation {
   }
 
   /**
-   * Whether the stored configuration holds values already that were drawn for these secrets and are
-   * not proven. Another change that is not finished stands in the way.
+   * The secrets whose values in the configuration are other ones already and not proven: they were
+   * drawn before, or changed where they are kept. Another change that is not finished stands in the
+   * way.
    */
-  private static Either<DeployError, Boolean> isUnderWay(
-      Providers providers, Environment at, List<RotatableSecret> asked) {
+  private static Either<DeployError, Optional<List<RotatableSecret>>> underWay(
+      Providers providers, Environment at, List<RotatableSecret> asked, boolean all) {
     List<String> members =
         at.context()
             .configInForce()
             .map(inForce -> ConfigDifference.between(providers, inForce, at.config()))
             .orElse(List.of());
     if (members.isEmpty()) {
-      return Either.right(false);
+      return Either.right(Optional.empty());
     }
     List<RotatableSecret> all = RotatableSecret.of(providers, at.config());
     List<RotatableSecret> changed =
         all.stream().filter(secret -> members.contains(secret.pointer())).toList();
     boolean rotates = changed.size() == members.size();
-    if (rotates && changed.equals(asked)) {
-      return Either.right(true);
+    Map<String, Secret> present = ConfigSecrets.of(providers, at.config());
+    boolean areReferences =
+        changed.stream().allMatch(secret -> present.get(secret.pointer()).reference().isPresent());
+    if (rotates && (changed.equals(asked) || (all && areReferences))) {
+      return Either.right(Optional.of(changed));
     }
     return Either.left(
         about(
@@ -257,7 +383,17 @@ public final class RotateOperation {
       Providers providers, EnvironmentConfig config, List<RotatableSecret> secrets) {
     SecureRandom random = new SecureRandom();
     Map<RotatableSecret, Secret> values = new LinkedHashMap<>();
-    secrets.forEach(secret -> values.put(secret, NewSecret.draw(random)));
+    Map<String, Secret> present = ConfigSecrets.of(providers, config);
+    secrets.forEach(
+        secret -> {
+          Secret drawn = NewSecret.draw(random);
+          Secret before = present.get(secret.pointer());
+          values.put(
+              secret,
+              before.reference().isPresent()
+                  ? before.withFingerprint(Optional.empty()).resolvedTo(drawn.expose())
+                  : drawn);
+        });
     return RotatableSecret.replaced(providers, config, values);
   }
 

@@ -3,6 +3,8 @@ package com.torrust.deployer.application.internal.operation;
 import com.torrust.deployer.application.internal.phase.Prober;
 import com.torrust.deployer.application.internal.phase.Rendering;
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
+import com.torrust.deployer.application.internal.secret.SecretResolver.Seen;
 import com.torrust.deployer.application.internal.session.Look;
 import com.torrust.deployer.application.internal.session.SideBySide;
 import com.torrust.deployer.application.internal.session.Stopped;
@@ -69,7 +71,8 @@ public final class StatusOperation {
   }
 
   private Either<DeployError, StatusReport> look(EnvironmentView view, OperationOptions options) {
-    Environment environment = view.environment();
+    Seen seenSecrets = new SecretResolver(adapters, options.cancellation()).see(view.environment());
+    Environment environment = seenSecrets.environment();
     try (Look look = looks.at(environment, OperationKind.STATUS, options)) {
       SideBySide questions = new SideBySide(options.cancellation(), LIMIT, adapters.defects());
       Timeouts timeouts =
@@ -80,7 +83,10 @@ public final class StatusOperation {
                   questions.ask(
                       "the provider",
                       own ->
-                          look.context(own, timeouts)
+                          seenSecrets
+                              .providerFailure()
+                              .<Either<DeployError, OperationContext>>map(Either::left)
+                              .orElseGet(() -> look.context(own, timeouts))
                               .flatMap(context -> resources(environment, context))))
               : Optional.empty();
       Optional<Supplier<Either<DeployError, ProviderSurvey>>> provider =
@@ -94,7 +100,9 @@ public final class StatusOperation {
                           own ->
                               look.context(own, timeouts)
                                   .flatMap(context -> compared(environment, context))));
-      Either<DeployError, Optional<ReleaseBundle>> wanted = wanted(environment);
+      Either<DeployError, Optional<ReleaseBundle>> wanted =
+          // Without every secret nobody can say whether the release is the one that is asked for.
+          seenSecrets.failures().isEmpty() ? wanted(environment) : Either.right(Optional.empty());
       Optional<ReleaseBundle> bundle = wanted.getOrElse(Optional.empty());
       Optional<Supplier<Either<DeployError, MachineSurvey>>> stack =
           environment
@@ -124,8 +132,8 @@ public final class StatusOperation {
       Optional<Either<DeployError, ProviderSurvey>> compared =
           provider.map(Supplier::get).map(this::redacted);
       List<Drift> drift = drift(environment, bundle, survey, compared);
-      List<CheckResult> answers =
-          checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).orElse(List.of());
+      List<CheckResult> answers = new ArrayList<>(seenSecrets.checks());
+      checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).ifPresent(answers::addAll);
       if (options.cancellation().isRequested()) {
         return look.ended(Outcome.CANCELLED, Either.left(stopped(options)));
       }

@@ -2,6 +2,8 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.phase.Prober;
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
+import com.torrust.deployer.application.internal.secret.SecretResolver.Seen;
 import com.torrust.deployer.application.internal.session.Look;
 import com.torrust.deployer.application.internal.session.Stopped;
 import com.torrust.deployer.application.internal.session.StoredEnvironments;
@@ -52,18 +54,26 @@ public final class TestOperation {
                 environment
                     .knownMachine()
                     .<Either<DeployError, TestReport>>map(
-                        machine -> test(environment, machine, tests, options))
+                        machine ->
+                            test(
+                                new SecretResolver(adapters, options.cancellation())
+                                    .see(environment),
+                                machine,
+                                tests,
+                                options))
                     .orElseGet(() -> Either.left(noMachine(environment))));
   }
 
   private Either<DeployError, TestReport> test(
-      Environment environment, Machine machine, TestOptions tests, OperationOptions options) {
+      Seen seen, Machine machine, TestOptions tests, OperationOptions options) {
+    Environment environment = seen.environment();
     try (Look look = looks.at(environment, OperationKind.TEST, options)) {
       Prober prober =
           new Prober(adapters.serviceProbe(), options.cancellation(), options.timeouts());
       HealthPlan plan = HealthPlan.of(environment.config(), machine);
       List<CheckResult> security = new ArrayList<>();
-      List<CheckResult> results = new ArrayList<>(prober.ask(plan.services()));
+      List<CheckResult> results = new ArrayList<>(seen.checks());
+      results.addAll(prober.ask(plan.services()));
       results.addAll(plan.unasked());
       if (tests.announce()) {
         results.addAll(prober.ask(plan.announces()));

@@ -27,7 +27,10 @@ public final class Rendering {
 
   private Rendering() {}
 
-  /** Renders what a kind of work needs and writes it to the build folder. */
+  /**
+   * Renders what a kind of work needs and writes it to the build folder. Where secrets are had by
+   * reference, the stack's files that hold them get to the machine from memory alone.
+   */
   static Either<DeployError, Artifacts> write(
       Session session,
       Environment environment,
@@ -48,8 +51,15 @@ public final class Rendering {
                 session
                     .adapters()
                     .workspace()
-                    .write(environment.name(), artifacts)
+                    .write(environment.name(), written(environment, purpose, artifacts))
                     .map(folder -> artifacts));
+  }
+
+  private static Artifacts written(
+      Environment environment, ArtifactPurpose purpose, Artifacts artifacts) {
+    return purpose == ArtifactPurpose.STACK && environment.config().hasReferences()
+        ? new Artifacts(artifacts.files().stream().filter(file -> !file.secret()).toList())
+        : artifacts;
   }
 
   /** The release that the configuration asks for; nothing is written. */

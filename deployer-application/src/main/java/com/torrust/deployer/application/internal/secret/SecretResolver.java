@@ -15,12 +15,16 @@ import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.ImmutableFinding;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
+import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.port.SecretStore;
 import com.torrust.deployer.domain.port.SecretStore.Value;
 import com.torrust.deployer.domain.port.SecretStore.Wanted;
 import com.torrust.deployer.domain.secret.SecretReference;
 import com.torrust.deployer.domain.secret.SecretReference.Generated;
+import com.torrust.deployer.domain.service.CheckResult;
 import io.vavr.control.Either;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +38,9 @@ import java.util.function.Predicate;
  * the same text, and every text is known to the masking before anybody hears of it. For one thread.
  */
 public final class SecretResolver {
+
+  private static final String PROVIDER = "/provider/";
+  private static final String REFERENCE = "secret.reference";
 
   private final Adapters adapters;
   private final Cancellation cancellation;
@@ -77,7 +84,7 @@ public final class SecretResolver {
 
   /** The same for the secrets of the provider alone: the others stay as they are. */
   public Either<DeployError, EnvironmentConfig> takeForProvider(EnvironmentConfig config) {
-    return strictly(lookAt(config, member -> member.startsWith("/provider/"), true), config, false);
+    return strictly(lookAt(config, member -> member.startsWith(PROVIDER), true), config, false);
   }
 
   /**
@@ -274,8 +281,90 @@ public final class SecretResolver {
    * secrets that have the text which they had last are resolved, those that had another one get a
    * text that stands for it.
    */
-  public Environment compared(Environment stored, EnvironmentConfig now) {
-    return stored.withForms(own -> inForce(own, now), other -> inForce(other, now));
+  public <E extends Environment> E compared(E stored, EnvironmentConfig now) {
+    return Environment.withForms(stored, own -> inForce(own, now), other -> inForce(other, now));
+  }
+
+  /**
+   * A stored environment with its configuration as it resolves now. Where a text has changed behind
+   * its reference, the configuration counts as changed.
+   */
+  public <E extends Environment> E resolved(E stored, EnvironmentConfig now) {
+    E compared = compared(stored, now);
+    return compared.config().equals(now)
+        ? Environment.withForms(compared, own -> now, other -> other)
+        : Environment.changedTo(compared, now);
+  }
+
+  /**
+   * A stored environment with whatever resolves of its references, for somebody who only looks.
+   *
+   * @param environment what does not resolve has a text that stands for it
+   * @param failures why it does not
+   */
+  public record Seen(Environment environment, List<DeployError> failures) {
+
+    /** Copies the list. */
+    public Seen {
+      failures = List.copyOf(failures);
+    }
+
+    /** Why the provider cannot be asked, if that is so. */
+    public Optional<DeployError> providerFailure() {
+      return failures.stream()
+          .filter(failure -> failure.facts().getOrDefault("member", "").startsWith(PROVIDER))
+          .findFirst();
+    }
+
+    /** A warning for each secret that is not to be had. */
+    public List<CheckResult> checks() {
+      return failures.stream()
+          .map(
+              failure ->
+                  new CheckResult(
+                      REFERENCE,
+                      failure.facts().getOrDefault("member", "the secrets"),
+                      CheckResult.Status.WARN,
+                      failure.message(),
+                      Duration.ZERO))
+          .toList();
+    }
+  }
+
+  /** How each reference of a configuration resolves. */
+  public List<Prerequisite> prerequisites(EnvironmentConfig config) {
+    List<Prerequisite> found = new ArrayList<>();
+    references(config)
+        .forEach(
+            (member, secret) -> {
+              SecretReference reference = secret.reference().orElseThrow();
+              Instant begin = Instant.now();
+              Either<DeployError, Secret> had = resolved(config, member, secret, false);
+              Duration time = Duration.between(begin, Instant.now());
+              found.add(
+                  had.fold(
+                      error -> Prerequisite.unmet(REFERENCE, member, error, time),
+                      known -> Prerequisite.met(REFERENCE, member, reference.words(), time)));
+              adapters
+                  .secretStore()
+                  .warnings(reference)
+                  .forEach(warning -> found.add(warned(member, warning)));
+            });
+    return found;
+  }
+
+  private static Prerequisite warned(String member, String warning) {
+    return new Prerequisite(
+        new CheckResult(REFERENCE, member, CheckResult.Status.WARN, warning, Duration.ZERO),
+        List.of());
+  }
+
+  /** Looks at a stored environment. */
+  public Seen see(Environment stored) {
+    Looked looked = lookLeniently(stored.config());
+    return new Seen(
+        stored.withForms(own -> looked.config(), other -> inForce(other, looked.config())),
+        looked.failures());
   }
 
   /** The same for one configuration. */
@@ -297,8 +386,8 @@ public final class SecretResolver {
 
   private Secret inForce(
       EnvironmentConfig stored, String member, Secret before, Optional<Secret> now) {
-    if (before.fingerprint().isEmpty()) {
-      // It was never at work.
+    if (before.fingerprint().isEmpty() || member.startsWith(PROVIDER)) {
+      // It was never at work, or no machine keeps it.
       return now.filter(each -> each.reference().equals(before.reference()))
           .orElseGet(() -> before.standingFor(standIn(member)));
     }

@@ -1,6 +1,7 @@
 package com.torrust.deployer.application.internal.session;
 
 import com.torrust.deployer.application.internal.ports.Adapters;
+import com.torrust.deployer.application.internal.secret.SecretResolver;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.Secret;
@@ -54,6 +55,7 @@ public final class Session {
   private final Finalizers finalizers;
   private final StepPlan plan = new StepPlan();
   private final List<SecretProof> proofs = new ArrayList<>();
+  private final SecretResolver secrets;
   private Optional<Environment> current = Optional.empty();
 
   Session(
@@ -73,6 +75,7 @@ public final class Session {
     this.journal = journal;
     this.clock = clock;
     this.finalizers = finalizers;
+    this.secrets = new SecretResolver(adapters, options.cancellation());
   }
 
   /** The environment that is held. */
@@ -108,6 +111,28 @@ public final class Session {
   /** What was proven of secrets in this operation. */
   public synchronized List<SecretProof> proofs() {
     return List.copyOf(proofs);
+  }
+
+  /** What references to secrets give: the same in every step of this operation. */
+  public SecretResolver secrets() {
+    return secrets;
+  }
+
+  /**
+   * The environment with every secret of its configuration resolved, to be put to work; nothing is
+   * saved. Where a text has changed behind its reference, the configuration counts as changed.
+   *
+   * @return on the left as {@link SecretResolver#take}
+   */
+  public <E extends Environment> Either<DeployError, E> ready(E environment) {
+    return secrets.take(environment.config()).map(now -> secrets.resolved(environment, now));
+  }
+
+  /** The same for work that only the provider does: its secrets alone are resolved. */
+  public <E extends Environment> Either<DeployError, E> readyForProvider(E environment) {
+    return secrets
+        .takeForProvider(environment.config())
+        .map(now -> secrets.resolved(environment, now));
   }
 
   /** The time. */

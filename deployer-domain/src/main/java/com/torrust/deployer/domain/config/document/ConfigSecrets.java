@@ -41,11 +41,11 @@ public final class ConfigSecrets {
   }
 
   /**
-   * The configuration with other secrets in the place of its references. Texts that are known have
-   * to obey the rules of their members, as if they stood in the document.
+   * The configuration with other secrets in the place of its own. Texts that references are
+   * resolved to have to obey the rules of their members, as if they stood in the document.
    *
-   * @param secrets by the JSON pointer of the member; references that are not among them stay as
-   *     they are
+   * @param secrets by the JSON pointer of the member; secrets that are not among them stay as they
+   *     are
    * @param byAllRules whether the whole configuration is judged again, as one that is used for the
    *     first time; a stored one obeyed the rules of its time
    * @throws IllegalArgumentException when {@code providers} do not know the provider

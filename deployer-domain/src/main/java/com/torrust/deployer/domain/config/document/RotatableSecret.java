@@ -3,11 +3,10 @@ package com.torrust.deployer.domain.config.document;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.Secret;
-import com.torrust.deployer.domain.config.document.ConfigValue.Member;
-import com.torrust.deployer.domain.config.document.ConfigValue.ObjectBuilder;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,45 +50,41 @@ public record RotatableSecret(String name, Component keeper, String proof) {
         .toList();
   }
 
-  /** Those whose values are not the same in two configurations that both have them. */
+  /**
+   * Those whose values are not the same in two configurations that both have them. The same text
+   * from elsewhere is the same value.
+   */
   public static List<RotatableSecret> between(
       Providers providers, EnvironmentConfig before, EnvironmentConfig after) {
-    ConfigValue one = ConfigEncoder.encode(providers, before);
-    ConfigValue other = ConfigEncoder.encode(providers, after);
+    Map<String, Secret> one = ConfigSecrets.of(providers, before);
+    Map<String, Secret> other = ConfigSecrets.of(providers, after);
     List<RotatableSecret> kept = of(providers, before);
     return of(providers, after).stream()
         .filter(kept::contains)
-        .filter(secret -> !secret.in(one).equals(secret.in(other)))
+        .filter(secret -> !one.get(secret.pointer()).hasSameTextAs(other.get(secret.pointer())))
         .toList();
   }
 
   /** The same configuration with other values of some of its secrets. */
   public static EnvironmentConfig replaced(
       Providers providers, EnvironmentConfig config, Map<RotatableSecret, Secret> values) {
-    ConfigValue document = ConfigEncoder.encode(providers, config);
-    for (Map.Entry<RotatableSecret, Secret> each : values.entrySet()) {
-      document = with(document, each.getKey().path(), ConfigValue.of(each.getValue().expose()));
-    }
-    return ConfigDecoder.restore(providers, document)
-        .getOrElseThrow(
-            findings ->
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    // Those that are not among them keep what their references were resolved to.
+    ConfigSecrets.of(providers, config)
+        .forEach(
+            (member, secret) -> {
+              if (secret.reference().isPresent()) {
+                secrets.put(member, secret);
+              }
+            });
+    values.forEach((secret, value) -> secrets.put(secret.pointer(), value));
+    Decoded replaced = ConfigSecrets.replaced(providers, config, secrets, false);
+    return replaced
+        .config()
+        .orElseThrow(
+            () ->
                 new IllegalStateException(
-                    "a configuration cannot be read with another secret: " + findings));
-  }
-
-  private static ConfigValue with(ConfigValue value, List<String> path, ConfigValue leaf) {
-    if (path.isEmpty() || !(value instanceof ObjectValue object)) {
-      return leaf;
-    }
-    ObjectBuilder copy = ConfigValue.object();
-    for (Member member : object.members()) {
-      copy.with(
-          member.name(),
-          member.name().equals(path.get(0))
-              ? with(member.value(), path.subList(1, path.size()), leaf)
-              : member.value());
-    }
-    return copy.build();
+                    "a configuration cannot be read with another secret: " + replaced.findings()));
   }
 
   private Optional<ConfigValue> in(ConfigValue document) {

@@ -77,6 +77,10 @@ record SecretCodec(TextCodec<Secret> text, boolean isOurs) implements Codec<Secr
   }
 
   private DecodeResult<Secret> written(Location location, DecodeContext context) {
+    Optional<Secret> given = context.given(location.pointer());
+    if (given.isPresent()) {
+      return new DecodeResult<>(known(given.get(), location, context), List.of());
+    }
     return location.value() instanceof TextValue
         ? text.decode(location, context)
         : wrongType(location, context);

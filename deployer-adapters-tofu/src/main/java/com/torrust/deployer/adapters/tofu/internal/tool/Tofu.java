@@ -43,13 +43,18 @@ public final class Tofu {
   private final Timeouts timeouts;
   private final Set<Secret> secrets;
 
-  /** Runs with variables that were given to us. */
+  /**
+   * Runs with variables that were given to us.
+   *
+   * @param unwritten further variables, with secrets of the provider
+   */
   public Tofu(
       CommandRunner runner,
       Map<String, String> variables,
+      Map<String, String> unwritten,
       TofuFolder folder,
       OperationContext context) {
-    this(runner, variables, folder, context, Optional.empty());
+    this(runner, variables, unwritten, folder, context, Optional.empty());
   }
 
   /**
@@ -60,6 +65,7 @@ public final class Tofu {
   public Tofu(
       CommandRunner runner,
       Map<String, String> variables,
+      Map<String, String> unwritten,
       TofuFolder folder,
       OperationContext context,
       Optional<Path> plugIns) {
@@ -68,7 +74,7 @@ public final class Tofu {
     this.commands =
         new TofuCommands(
             folder.path(),
-            ToolEnvironment.of(variables, plugIns),
+            ToolEnvironment.of(variables, unwritten, plugIns),
             context.secrets(),
             context.timeouts());
     this.run = new RunFolder(context.folders().runs().resolve(RUN));

@@ -49,9 +49,11 @@ public final class ToolEnvironment {
     return environment;
   }
 
-  /** The same with what OpenTofu has fetched for another folder. */
-  static Map<String, String> of(Map<String, String> given, Optional<Path> plugIns) {
+  /** The same with variables of our own, and with what OpenTofu has fetched for another folder. */
+  static Map<String, String> of(
+      Map<String, String> given, Map<String, String> ours, Optional<Path> plugIns) {
     Map<String, String> environment = new TreeMap<>(of(given));
+    environment.putAll(ours);
     plugIns.ifPresent(path -> environment.put("TF_DATA_DIR", path.toAbsolutePath().toString()));
     return environment;
   }
