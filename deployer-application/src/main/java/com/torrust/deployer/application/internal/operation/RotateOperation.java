@@ -346,7 +346,7 @@ public final class RotateOperation {
    * way.
    */
   private static Either<DeployError, Optional<List<RotatableSecret>>> underWay(
-      Providers providers, Environment at, List<RotatableSecret> asked, boolean all) {
+      Providers providers, Environment at, List<RotatableSecret> asked, boolean isEverything) {
     List<String> members =
         at.context()
             .configInForce()
@@ -362,7 +362,7 @@ public final class RotateOperation {
     Map<String, Secret> present = ConfigSecrets.of(providers, at.config());
     boolean areReferences =
         changed.stream().allMatch(secret -> present.get(secret.pointer()).reference().isPresent());
-    if (rotates && (changed.equals(asked) || (all && areReferences))) {
+    if (rotates && (changed.equals(asked) || (isEverything && areReferences))) {
       return Either.right(Optional.of(changed));
     }
     return Either.left(
