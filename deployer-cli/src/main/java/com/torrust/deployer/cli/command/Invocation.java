@@ -13,6 +13,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.DeployException;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.event.DeployListener;
 import com.torrust.deployer.domain.event.Redactor;
 import com.torrust.deployer.domain.port.Cancellation;
 import com.torrust.deployer.domain.spi.AdapterProvider;
@@ -93,6 +94,15 @@ public final class Invocation {
 
   /** Calls an operation: its events are shown and logged, Ctrl-C stops it in order. */
   public int operate(Operation operation) {
+    return operate(operation, log);
+  }
+
+  /** The same for one that leaves no trace here: its events are shown and not logged. */
+  public int look(Operation operation) {
+    return operate(operation, logSettings.isWanted() ? log : DeployListener.silent());
+  }
+
+  private int operate(Operation operation, DeployListener logged) {
     Cancellation cancellation = Cancellation.create();
     CurrentStep current = new CurrentStep();
     ProgressDisplay progress = ProgressDisplay.of(options.progress(), console);
@@ -100,7 +110,7 @@ public final class Invocation {
         ImmutableOperationOptions.builder()
             .listener(
                 event -> {
-                  log.on(event);
+                  logged.on(event);
                   current.on(event);
                   progress.on(event);
                 })

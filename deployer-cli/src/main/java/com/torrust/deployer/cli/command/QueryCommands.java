@@ -140,7 +140,7 @@ public final class QueryCommands {
                                 envFile,
                                 PlanDepth.OFFLINE,
                                 OperationOptions.standard()))
-                    : invocation.operate(
+                    : invocation.look(
                         (deployer, settings) ->
                             plan(deployer, environment, envFile, PlanDepth.ONLINE, settings)),
             List.of(Choice.required(environment, envFile))),

@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,8 +153,63 @@ class DriftIT {
               "resource",
               "lxd_instance.machine"));
 
+  /** Deeds that do not hide each other. */
+  private static final Set<String> TOGETHER =
+      Set.of(
+          "a file of the release is edited",
+          "a file of the release is deleted",
+          "a file is added where only ours belong",
+          "a container is removed",
+          "the memory of a container is changed",
+          "the name of an image means another image",
+          "the table of the firewall is deleted",
+          "UFW is switched off",
+          "a setting of SSH is changed",
+          "the schedule of backups is removed",
+          "the service that runs schedules is switched off",
+          "a setting at the provider is changed");
+
   @Test
-  void namesAndRepairsWhatWasChangedByHand() throws Exception {
+  void namesAndRepairsAllAtOnceWhatWasChangedByHand() throws Exception {
+    Sandbox sandbox = Sandbox.in(folder);
+    String name = "drift-" + ProcessHandle.current().pid();
+    Path file = sandbox.environmentFileWithBackup("sandbox-sqlite3", name);
+    String machine = "torrust-tracker-vm-" + name;
+    List<Deed> deeds = DEEDS.stream().filter(deed -> TOGETHER.contains(deed.what())).toList();
+    assertEquals(TOGETHER.size(), deeds.size());
+    try {
+      sandbox.deployer("deploy", "--env-file", file.toString());
+      JsonNode first = plan(sandbox, name);
+      assertTrue(first.path("changes_nothing").asBoolean(), first::toPrettyString);
+      // An image is looked up by a container that another deed removes.
+      List<Deed> ordered = new ArrayList<>(deeds);
+      ordered.sort(Comparator.comparing(deed -> !deed.kind().equals("image")));
+      for (Deed deed : ordered) {
+        commit(sandbox, machine, deed);
+      }
+
+      Map<String, String> before = tree();
+      JsonNode plan = plan(sandbox, name);
+      assertEquals(before, tree(), "a plan writes nothing");
+      JsonNode status = JSON.readTree(sandbox.attempt("status", name).out());
+      for (Deed deed : deeds) {
+        assertTrue(names(plan, deed), () -> deed.what() + ": " + plan.toPrettyString());
+        assertTrue(names(status, deed), () -> deed.what() + ": " + status.toPrettyString());
+      }
+      sandbox.deployer("deploy", name, "--plan", plan.path("plan").asText());
+
+      JsonNode after = plan(sandbox, name);
+      assertTrue(after.path("changes_nothing").asBoolean(), after::toPrettyString);
+      sandbox.deployer("test", name);
+    } finally {
+      sandbox.deployer("destroy", name, "--yes");
+      sandbox.deployer("purge", name, "--yes");
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void namesAndRepairsEachAloneWhatWasChangedByHand() throws Exception {
     Sandbox sandbox = Sandbox.in(folder);
     String name = "drift-" + ProcessHandle.current().pid();
     Path file = sandbox.environmentFileWithBackup("sandbox-sqlite3", name);
@@ -178,11 +236,7 @@ class DriftIT {
   /** What was not as it should be. */
   private List<String> repaired(Sandbox sandbox, String name, String machine, Deed deed)
       throws Exception {
-    if (deed.script().startsWith("lxc ")) {
-      run(List.of("sh", "-euc", deed.script(), "sh", machine));
-    } else {
-      sandbox.onMachine(machine, deed.script());
-    }
+    commit(sandbox, machine, deed);
     List<String> wrong = new ArrayList<>();
     Map<String, String> before = tree();
     JsonNode plan = plan(sandbox, name);
@@ -213,6 +267,14 @@ class DriftIT {
         plan.at("/phases/0/phase").asText(),
         seconds);
     return wrong;
+  }
+
+  private static void commit(Sandbox sandbox, String machine, Deed deed) throws Exception {
+    if (deed.script().startsWith("lxc ")) {
+      run(List.of("sh", "-euc", deed.script(), "sh", machine));
+    } else {
+      sandbox.onMachine(machine, deed.script());
+    }
   }
 
   private static boolean names(JsonNode document, Deed deed) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -44,6 +45,8 @@ public final class SurveyMachine {
   /** What the machine itself is called in our projects. */
   private static final List<String> MACHINES =
       List.of("lxd_instance.machine", "hcloud_server.machine");
+
+  private static final Set<String> FIRST_BOOT = Set.of("config.cloud-init.user-data");
 
   /** What can only be changed while the machine is switched off. */
   private static final String SIZE = "server_type";
@@ -146,6 +149,7 @@ public final class SurveyMachine {
     List<Change> changes =
         planned.map(TofuPlan::changes).orElse(List.of()).stream()
             .filter(Change::doesSomething)
+            .filter(change -> !isOfTheFirstBootOnly(change))
             .limit(MOST_RESOURCES)
             .toList();
     List<Drift> drift = new ArrayList<>();
@@ -177,6 +181,13 @@ public final class SurveyMachine {
         digest,
         List.of(),
         restarts ? Optional.of("the machine is switched off and on") : Optional.empty());
+  }
+
+  /** What another version of the program would tell a machine that boots for the first time. */
+  private static boolean isOfTheFirstBootOnly(Change change) {
+    return change.actions().equals(List.of("update"))
+        && !change.different().isEmpty()
+        && FIRST_BOOT.containsAll(change.different());
   }
 
   private static Drift resource(Change change, String expected, String found) {

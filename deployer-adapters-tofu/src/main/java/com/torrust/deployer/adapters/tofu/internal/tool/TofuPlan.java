@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a saved plan would do.
@@ -108,14 +109,26 @@ public record TofuPlan(List<Change> changes) {
       if (before == null || after == null || before.isEmpty() || after.isEmpty()) {
         return List.of();
       }
-      TreeSet<String> names = new TreeSet<>();
-      before.get().fieldNames().forEachRemaining(names::add);
-      after.get().fieldNames().forEachRemaining(names::add);
-      return names.stream()
-          .filter(name -> !before.get().path(name).equals(after.get().path(name)))
+      return names(before.get(), after.get()).stream()
           .filter(name -> !isUnknown(name))
+          .flatMap(name -> inside(name, before.get().path(name), after.get().path(name)))
           .limit(MOST_ATTRIBUTES)
           .toList();
+    }
+
+    private static List<String> names(JsonNode before, JsonNode after) {
+      TreeSet<String> names = new TreeSet<>();
+      before.fieldNames().forEachRemaining(names::add);
+      after.fieldNames().forEachRemaining(names::add);
+      names.removeIf(name -> before.path(name).equals(after.path(name)));
+      return List.copyOf(names);
+    }
+
+    /** Entries of a map are told apart. */
+    private static Stream<String> inside(String name, JsonNode before, JsonNode after) {
+      return before.isObject() && after.isObject()
+          ? names(before, after).stream().map(entry -> name + "." + entry)
+          : Stream.of(name);
     }
 
     private boolean isUnknown(String name) {

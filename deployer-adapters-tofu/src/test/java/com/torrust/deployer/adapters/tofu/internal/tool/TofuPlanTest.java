@@ -72,7 +72,7 @@ class TofuPlanTest {
                 """)
             .orElseThrow();
 
-    assertEquals(List.of("labels", "server_type"), plan.changes().get(0).different());
+    assertEquals(List.of("labels.a", "server_type"), plan.changes().get(0).different());
     assertTrue(plan.updatesSomething());
   }
 }
