@@ -87,7 +87,7 @@ class WiringTest {
               .getOrElseThrow(DeployException::new);
 
       assertFalse(report.passed());
-      assertEquals(10, report.prerequisites().size(), report::toString);
+      assertEquals(11, report.prerequisites().size(), report::toString);
     }
   }
 

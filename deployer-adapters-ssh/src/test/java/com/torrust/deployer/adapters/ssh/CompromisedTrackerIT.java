@@ -58,6 +58,13 @@ class CompromisedTrackerIT {
       "cd /opt/torrust && timeout 120 maintenance-restore.sh /root/good.db.gz >/tmp/restore.log"
           + " 2>&1 </dev/null; echo $?";
 
+  /** A copy of the data, and its way back. */
+  private static final String COPY =
+      "cd / && timeout 120 bash /opt/torrust/bin/stack copy >/tmp/copy.log 2>&1 </dev/null; echo $?";
+  private static final String PUT_BACK =
+      "cd / && timeout 200 bash /opt/torrust/bin/stack restore $(ls /opt/torrust/.copies | grep ^copy"
+          + " | head -n 1) >/tmp/restored.log 2>&1 </dev/null; echo $?";
+
   private static MachineLane lane;
   @TempDir static Path folder;
 
@@ -93,6 +100,8 @@ class CompromisedTrackerIT {
     assertEquals("0", status(BACKUP), () -> lane.onMachine("cat", "/tmp/backup.log"));
     lane.onMachine("sh", "-c", "cp /opt/torrust/storage/backup/sqlite/*.db.gz /root/good.db.gz");
     assertEquals("0", status(RESTORE), () -> lane.onMachine("cat", "/tmp/restore.log"));
+    assertEquals("0", status(COPY), () -> lane.onMachine("cat", "/tmp/copy.log"));
+    assertEquals("0", status(PUT_BACK), () -> lane.onMachine("cat", "/tmp/restored.log"));
     String outside = lane.onMachine("sh", "-c", OUTSIDE);
 
     for (String attack :
@@ -109,8 +118,10 @@ class CompromisedTrackerIT {
           "rm -f ../etc/tracker.toml; mkfifo ../etc/tracker.toml"
         }) {
       lane.onMachine("sh", "-c", AS_TRACKER.formatted(attack));
+      status(COPY);
       status(BACKUP);
       status(RESTORE);
+      status(PUT_BACK);
       // Whether the tracker starts again is its own affair; that everything ends is ours.
       install(bench, machine, bundle);
       bench.operator().inspect(machine, bench.credentials(lane.user()), bench.context());
