@@ -59,6 +59,7 @@ public final class RestoreOperation {
             session
                 .load()
                 .flatMap(environment -> allowed(environment, choice))
+                .flatMap(session::ready)
                 .flatMap(environment -> restore(session, environment, choice)));
   }
 
