@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.torrust.deployer.cli.log.DeferredLogging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,15 @@ class LogTest {
 
   private Path log(String name) {
     return bench.file("workspace/data/logs").resolve(name);
+  }
+
+  @Test
+  void aLibraryThatTellsWholeMessagesIsNeverHeard() {
+    assertFalse(
+        new DeferredLogging()
+            .getLogger("io.modelcontextprotocol.spec.McpServerSession")
+            .isErrorEnabled());
+    assertTrue(new DeferredLogging().getLogger("com.torrust.x").getName().endsWith("x"));
   }
 
   @Test

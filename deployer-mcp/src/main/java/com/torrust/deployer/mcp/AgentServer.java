@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  * here and not by the client: {@link Permissions}, and for what spends or destroys a plan that
  * somebody has approved. Immutable.
  *
+ * <p>The SDK of the protocol writes whole messages into its log, with the secrets that may stand in
+ * them: whoever serves by this keeps the loggers below {@code io.modelcontextprotocol} silent.
+ *
  * @param workingDirectory holds {@code data} and {@code build}, the one of the deployer
  * @param permissions what the operator allows
  * @param version of the program

@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,6 @@ import java.util.function.UnaryOperator;
 final class AgentClient implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PIPE = 1 << 20;
   private static final long PATIENCE_SECONDS = 60;
 
   private final OutputStream toServer;
@@ -56,10 +55,13 @@ final class AgentClient implements AutoCloseable {
 
   static AgentClient of(Server server, boolean askable) {
     try {
-      PipedOutputStream toServer = new PipedOutputStream();
-      PipedInputStream in = new PipedInputStream(toServer, PIPE);
-      PipedOutputStream out = new PipedOutputStream();
-      PipedInputStream fromServer = new PipedInputStream(out, PIPE);
+      // Pipes of the system: those of the platform take the end of a writing thread for the end.
+      Pipe there = Pipe.open();
+      Pipe back = Pipe.open();
+      OutputStream toServer = Channels.newOutputStream(there.sink());
+      InputStream in = Channels.newInputStream(there.source());
+      OutputStream out = Channels.newOutputStream(back.sink());
+      InputStream fromServer = Channels.newInputStream(back.source());
       Thread serving =
           new Thread(
               () -> {

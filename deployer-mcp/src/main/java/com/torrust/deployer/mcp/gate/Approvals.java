@@ -118,11 +118,17 @@ public final class Approvals {
   }
 
   private static String file(PlanId plan) {
-    return "approvals/" + plan + ".json";
+    return "approvals/" + exact(plan) + ".json";
   }
 
   private static String used(PlanId plan) {
-    return "approvals/" + plan + ".used";
+    return "approvals/" + exact(plan) + ".used";
+  }
+
+  /** What makes an id exact; the rest may be left out. */
+  private static String exact(PlanId plan) {
+    String value = plan.value();
+    return value.contains("-") ? value.substring(0, value.indexOf('-')) : value;
   }
 
   private static String document(Approval approval) {

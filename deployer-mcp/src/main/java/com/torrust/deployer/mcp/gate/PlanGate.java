@@ -81,7 +81,7 @@ public final class PlanGate {
               .addRemedies(Remedy.advice("make a plan of what you mean to do"))
               .build());
     }
-    if (known.isEmpty() || !asked.equals(present.id())) {
+    if (known.isEmpty() || !asked.isOf(present.id())) {
       return Either.left(stale(present, asked));
     }
     return approved(known.get(), consent).flatMap(approvals::use).map(PlanGate::who);

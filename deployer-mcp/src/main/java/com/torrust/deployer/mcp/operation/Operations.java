@@ -115,7 +115,7 @@ public final class Operations implements AutoCloseable {
     Either<DeployError, Document> outcome;
     try {
       outcome = work.apply(options);
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       outcome =
           Either.left(
               DeployError.of(

@@ -32,7 +32,7 @@ final class CommonArguments {
   static final Argument<PlanId> PLAN =
       Argument.text(
           "plan",
-          "^[0-9a-f]{16}$",
+          "^[0-9a-f]{16}(?:-[0-9a-f]{8})?$",
           PlanId::parse,
           "Id of the plan that the tool plan has shown. Needed for what makes machines or takes"
               + " something away, and somebody has to approve it.");

@@ -99,7 +99,9 @@ public final class Interview {
    */
   public Either<List<Finding>, Interview> answer(ConfigValue answer) {
     Question question =
-        next().orElseThrow(() -> new IllegalStateException("everything is answered"));
+        tree.open(answers).stream()
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("everything is answered"));
     boolean isCount = question.kind() == Question.Kind.COUNT;
     boolean isLeftOut = answer.type() == ConfigValue.Type.NULL && !question.isRequired();
     ConfigValue value =
@@ -202,7 +204,7 @@ public final class Interview {
       Optional<ConfigValue> answer =
           at.next().flatMap(question -> answer(question, given, takesDefaults));
       if (answer.isEmpty()) {
-        return new Result(at, List.of());
+        return new Result(at, at.contradictions(given));
       }
       Either<List<Finding>, Interview> next = at.answer(answer.get());
       if (next.isLeft()) {
@@ -210,6 +212,19 @@ public final class Interview {
       }
       at = next.get();
     }
+  }
+
+  /** Why answers that were given are not those that other answers have decided. */
+  private List<Finding> contradictions(Map<String, ConfigValue> given) {
+    return given.entrySet().stream()
+        .filter(
+            each ->
+                each.getValue() instanceof ConfigValue.BooleanValue wanted
+                    && answers.get(each.getKey()) instanceof ConfigValue.BooleanValue decided
+                    && wanted.value() != decided.value())
+        .flatMap(each -> judge(with(answers, each.getKey(), each.getValue())).stream())
+        .distinct()
+        .toList();
   }
 
   private static Optional<ConfigValue> answer(

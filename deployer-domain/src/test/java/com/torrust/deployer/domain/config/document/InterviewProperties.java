@@ -104,7 +104,7 @@ class InterviewProperties {
         .toList();
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 150)
   void everyCompleteSetOfAnswersGivesAValidConfiguration(@ForAll long seed) {
     Interview complete = answered(seed);
 
@@ -112,7 +112,7 @@ class InterviewProperties {
     assertEquals(List.of(), errors(complete.document()), () -> complete.answers().toString());
   }
 
-  @Property(tries = 100)
+  @Property(tries = 25)
   void theSameAnswersAtOnceLeadToTheSameConfiguration(@ForAll long seed) {
     Interview one = answered(seed);
 
@@ -122,7 +122,7 @@ class InterviewProperties {
     assertEquals(one.document(), again.interview().document());
   }
 
-  @Property(tries = 100)
+  @Property(tries = 25)
   void backLeadsToTheQuestionBefore(@ForAll long seed) {
     Interview at = answered(seed);
     int steps = 0;
@@ -182,6 +182,27 @@ class InterviewProperties {
     Interview tls = Interview.begin(Draft.PROVIDERS).answerAll(answers, true).interview();
     assertEquals(
         Optional.of("/https/admin_email"), tls.next().map(Question::id), tls.answers()::toString);
+  }
+
+  @Example
+  void anAnswerThatOthersHaveDecidedOtherwiseIsToldWhy() {
+    Map<String, ConfigValue> answers =
+        Map.of(
+            "/environment/name", ConfigValue.of("demo"),
+            "/ssh_credentials/private_key_path", ConfigValue.of("/k"),
+            "/ssh_credentials/public_key_path", ConfigValue.of("/k.pub"),
+            "/provider/provider", ConfigValue.of("lxd"),
+            "/provider/profile_name", ConfigValue.of("p"),
+            "/tracker/core/database/driver", ConfigValue.of("sqlite3"),
+            "/tracker/core/private", ConfigValue.of(false),
+            "/prometheus", ConfigValue.of(false),
+            "/grafana", ConfigValue.of(true));
+
+    Interview.Result result = Interview.begin(Draft.PROVIDERS).answerAll(answers, true);
+
+    assertEquals(
+        List.of("config.grafana_requires_prometheus"),
+        result.findings().stream().map(finding -> finding.code().value()).toList());
   }
 
   @Example
