@@ -92,6 +92,7 @@ class AgentGatesTest {
       assertEquals("running", deployed.at("/result/state_name").asText());
       assertEquals(1, bench.world().instancesMade());
       agent.refused("approval.used", "deploy", planned("other", plan));
+      agent.refused("approval.used", "deploy", planned("demo", plan));
     }
   }
 

@@ -52,6 +52,13 @@ public final class PlanGate {
     return approvals.find(asked).flatMap(known -> pass(present, operation, asked, known, consent));
   }
 
+  /** The plan that was given, or {@code approval.used} when it was carried out already. */
+  public Either<DeployError, Optional<PlanId>> unused(Optional<PlanId> given) {
+    return given.filter(approvals::isUsed).isPresent()
+        ? Either.left(Approvals.usedError(given.get()))
+        : Either.right(given);
+  }
+
   private Either<DeployError, String> pass(
       Plan present, String operation, PlanId asked, Optional<Approval> known, Consent consent) {
     if (approvals.isUsed(asked)) {

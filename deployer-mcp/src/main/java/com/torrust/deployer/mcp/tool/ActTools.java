@@ -410,7 +410,8 @@ final class ActTools {
     return bench
         .permissions()
         .admit(name)
-        .flatMap(allowed -> plan.get())
+        .flatMap(allowed -> bench.gate().unused(arguments.find(CommonArguments.PLAN)))
+        .flatMap(unused -> plan.get())
         .flatMap(
             present -> {
               Set<Capability> needed = needed(present, operation);
