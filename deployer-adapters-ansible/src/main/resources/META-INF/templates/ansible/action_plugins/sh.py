@@ -7,6 +7,8 @@ outside of them, and a program that ends with 255 is not taken for a lost connec
 run    one piece of shell text; the result has rc, stdout, stdout_lines and stderr
 look   pieces of shell text by name, run one after the other; the result has "look", by name, each with rc, stdout,
        stdout_lines and stderr. It neither changes nor fails anything.
+
+With both, the pieces come first, and the result has what both have.
 """
 
 from __future__ import annotations
@@ -31,24 +33,16 @@ class ActionModule(ActionBase):
         if self._play_context.check_mode and 'look' not in args:
             result['skipped'] = True
             return result
-        if 'look' in args:
-            result.update(self._look(args['look']))
-        else:
-            result.update(self._run(args['run']))
-        return result
-
-    def _look(self, pieces):
-        answer, found = self._ask(pieces)
-        if len(found) < len(pieces):
-            return failed(answer)
-        return {'changed': False, 'look': found}
-
-    def _run(self, text):
-        answer, found = self._ask({'run': text})
-        if not found:
-            return failed(answer)
-        result = {'changed': True, **found['run']}
-        if result['rc'] != 0:
+        look = args.get('look', {})
+        run = {'run': args['run']} if 'run' in args else {}
+        answer, found = self._ask({**look, **run})
+        if len(found) < len(look) + len(run):
+            return {**result, **failed(answer)}
+        ran = found.pop('run', {}) if run else {}
+        result.update(changed=bool(run), **ran)
+        if look:
+            result['look'] = found
+        if ran.get('rc', 0) != 0:
             result.update(failed=True, msg='non-zero return code')
         return result
 

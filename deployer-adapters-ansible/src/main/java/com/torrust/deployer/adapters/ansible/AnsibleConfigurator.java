@@ -1,5 +1,8 @@
 package com.torrust.deployer.adapters.ansible;
 
+import com.torrust.deployer.adapters.ansible.internal.Condition;
+import com.torrust.deployer.adapters.ansible.internal.ConditionLook;
+import com.torrust.deployer.adapters.ansible.internal.LeftCondition;
 import com.torrust.deployer.adapters.ansible.internal.PlayFailures;
 import com.torrust.deployer.adapters.ansible.internal.PlayRecord;
 import com.torrust.deployer.adapters.ansible.internal.Playbook;
@@ -9,6 +12,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Configurator;
 import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.domain.spi.CommandResult;
 import com.torrust.deployer.domain.spi.CommandRunner;
@@ -16,23 +20,28 @@ import com.torrust.deployer.domain.spi.RunFailure;
 import com.torrust.deployer.domain.spi.RunFolder;
 import com.torrust.deployer.domain.spi.SurvivingRun;
 import io.vavr.control.Either;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the playbook so that it survives us. One that an earlier process of ours left at work is
+ * Asks first whether the machine is as the last play left it; then nothing runs. Else it
+ * runs the playbook so that it survives us. One that an earlier process of ours left at work is
  * waited for: a second one beside it would do the same things at the same time. Thread-safe; two
  * calls for one environment at once are kept apart by its lease.
  */
 final class AnsibleConfigurator implements Configurator {
 
   private static final String RUN = "configure";
+  private static final String SOURCE = "ansible";
 
   private final CommandRunner runner;
+  private final ConditionLook look;
   private final Map<String, String> variables;
 
-  AnsibleConfigurator(CommandRunner runner, Map<String, String> variables) {
+  AnsibleConfigurator(CommandRunner runner, RemoteShell shell, Map<String, String> variables) {
     this.runner = runner;
+    this.look = new ConditionLook(shell);
     this.variables = variables;
   }
 
@@ -52,12 +61,49 @@ final class AnsibleConfigurator implements Configurator {
     return Playbook.in(context.folders().build())
         .flatMap(
             playbook -> {
-              Command command = PlaybookCommand.of(playbook, machine, context, variables);
               RunFolder folder = new RunFolder(context.folders().runs().resolve(RUN));
               return awaitEarlier(folder, playbook, context)
                   .map(Either::<DeployError, Report>right)
-                  .orElseGet(() -> run(command, folder, context));
+                  .orElseGet(() -> bring(playbook, config, machine, folder, context));
             });
+  }
+
+  private Either<DeployError, Report> bring(
+      Playbook playbook,
+      EnvironmentConfig config,
+      Machine machine,
+      RunFolder folder,
+      OperationContext context) {
+    String inputs = PlaybookCommand.inputs(playbook, machine, context);
+    Optional<LeftCondition> left = LeftCondition.read(context);
+    // On a machine that no play of ours has left there is nothing to compare with.
+    Optional<Condition> found = left.flatMap(any -> look.ask(playbook, config, machine, context));
+    if (left.isPresent() && found.isPresent() && left.get().holds(inputs, found.get())) {
+      return Either.right(nothingToDo(left.get(), context));
+    }
+    List<String> differences =
+        left.flatMap(before -> found.map(before.condition()::differences)).orElse(List.of());
+    if (!differences.isEmpty()) {
+      context
+          .progress()
+          .line(SOURCE, "changed since it was configured: " + String.join(", ", differences));
+    }
+    Command command =
+        PlaybookCommand.of(playbook, machine, context, variables, !differences.isEmpty());
+    PlayRecord record = new PlayRecord(context.progress());
+    return LeftCondition.forget(context)
+        .flatMap(forgotten -> run(command, folder, record, context))
+        .peek(
+            report ->
+                look.ask(playbook, config, machine, context)
+                    .map(now -> new LeftCondition(inputs, now, record.lastingWarnings()))
+                    .ifPresent(now -> now.write(context)));
+  }
+
+  private static Report nothingToDo(LeftCondition left, OperationContext context) {
+    left.warnings().forEach(warning -> context.progress().warn(warning.code(), warning.message()));
+    context.progress().line(SOURCE, "the machine is as it was left; nothing to do");
+    return new Report(0, 0);
   }
 
   /** What an earlier run that was still at work came to, if it did all that is asked for now. */
@@ -87,8 +133,7 @@ final class AnsibleConfigurator implements Configurator {
   }
 
   private Either<DeployError, Report> run(
-      Command command, RunFolder folder, OperationContext context) {
-    PlayRecord record = new PlayRecord(context.progress());
+      Command command, RunFolder folder, PlayRecord record, OperationContext context) {
     Either<RunFailure, CommandResult> ended =
         runner
             .start(command, folder)

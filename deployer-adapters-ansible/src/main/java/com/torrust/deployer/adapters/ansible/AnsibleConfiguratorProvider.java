@@ -25,6 +25,6 @@ public final class AnsibleConfiguratorProvider implements ConfiguratorProvider {
 
   @Override
   public Configurator create(AdapterContext context) {
-    return new AnsibleConfigurator(context.commands(), context.variables());
+    return new AnsibleConfigurator(context.commands(), context.shell(), context.variables());
   }
 }

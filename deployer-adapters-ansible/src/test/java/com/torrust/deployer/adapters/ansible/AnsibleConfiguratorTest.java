@@ -3,10 +3,15 @@ package com.torrust.deployer.adapters.ansible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
+import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
+import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.Configurator.Report;
+import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.spi.CommandResult;
 import com.torrust.deployer.domain.spi.LineListener;
 import com.torrust.deployer.domain.spi.RunFailure;
@@ -16,7 +21,9 @@ import io.vavr.control.Either;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -300,6 +307,123 @@ final class AnsibleConfiguratorTest {
         bench.progress().lines().get(0).startsWith("warn configure.still_running"),
         bench.progress().lines()::toString);
     return runner.calls().size();
+  }
+
+  private static final String WARNED =
+      "\u001e{\"event\": \"warning\", \"code\": \"%s\", \"message\": \"%s\"}";
+
+  /** What the machine says when it is asked for its condition. */
+  private final List<String> condition =
+      new ArrayList<>(List.of("firewall " + "0".repeat(64), "kernel " + "1".repeat(64)));
+
+  private RemoteShell asked() {
+    return (machine, credentials, script, lines, context) -> {
+      condition.forEach(lines);
+      return Either.right(new RemoteShell.Ended(condition.isEmpty() ? 1 : 0, List.of()));
+    };
+  }
+
+  private static ScriptedCommandRunner playing() {
+    return new ScriptedCommandRunner()
+        .on(
+            "ansible-playbook",
+            List.of(),
+            ScriptedCommandRunner.printing(
+                0,
+                START,
+                WARNED.formatted("configure.root_login_open", "root can log in"),
+                WARNED.formatted("configure.password_login_closed", "keys from now on"),
+                recap(23, 13, 0, 0)));
+  }
+
+  private static List<Boolean> againAsked(ScriptedCommandRunner runner) {
+    return runner.calls().stream()
+        .map(call -> call.command().arguments().get(3).contains("\"again\": true"))
+        .toList();
+  }
+
+  @Test
+  void aMachineThatIsAsItWasLeftNeedsNoAnsible() {
+    ScriptedCommandRunner runner = playing();
+    Bench bench = Bench.in(folder, runner, asked());
+    assertEquals(Either.right(new Report(23, 13)), bench.configure());
+    Bench later = bench.again(bench.config());
+    assertEquals(Either.right(new Report(0, 0)), later.configure());
+    assertEquals(List.of(false), againAsked(runner));
+    assertEquals(
+        List.of(
+            "warn configure.root_login_open root can log in",
+            "line ansible the machine is as it was left; nothing to do"),
+        later.progress().lines(),
+        "what is true is said again, what was done is not");
+  }
+
+  @Test
+  void whatDiffersIsPutInForceAgainAndNamed() {
+    ScriptedCommandRunner runner = playing();
+    Bench bench = Bench.in(folder, runner, asked());
+    bench.configure();
+    condition.set(1, "kernel " + "2".repeat(64));
+    Bench later = bench.again(bench.config());
+    assertEquals(Either.right(new Report(23, 13)), later.configure());
+    assertEquals(
+        "line ansible changed since it was configured: kernel", later.progress().lines().get(0));
+    assertEquals(Either.right(new Report(0, 0)), bench.again(bench.config()).configure());
+    assertEquals(List.of(false, true), againAsked(runner));
+  }
+
+  @Test
+  void anotherConfigurationOrConsentIsAnotherPlay() {
+    ScriptedCommandRunner runner = playing();
+    Bench bench = Bench.in(folder, runner, asked());
+    bench.configure();
+    assertEquals(
+        Either.right(new Report(23, 13)),
+        bench.configure(new MachineConsents(Optional.of(MachineConsents.Firewall.MANAGE), false)));
+    EnvironmentConfig changed =
+        ImmutableEnvironmentConfig.copyOf(bench.config())
+            .withTracker(
+                ImmutableTrackerConfig.copyOf(bench.config().tracker()).withUdpTrackers(List.of()));
+    bench.again(changed).configure();
+    assertEquals(List.of(false, false, false), againAsked(runner));
+  }
+
+  @Test
+  void aMachineThatDoesNotSayWhatItIsLikeIsConfigured() {
+    ScriptedCommandRunner runner = playing();
+    Bench bench = Bench.in(folder, runner, asked());
+    bench.configure();
+    condition.clear();
+    assertEquals(Either.right(new Report(23, 13)), bench.configure());
+    assertEquals(Either.right(new Report(23, 13)), bench.configure());
+  }
+
+  @Test
+  void aPlayThatFailedLeavesNothingToCompareWith() {
+    ScriptedCommandRunner runner = playing();
+    Bench bench = Bench.in(folder, runner, asked());
+    bench.configure();
+    condition.remove(0);
+    ScriptedCommandRunner failing =
+        new ScriptedCommandRunner()
+            .on(
+                "ansible-playbook",
+                List.of(),
+                ScriptedCommandRunner.printing(
+                    2, START, failed("no", "\"rc\": 1"), recap(1, 0, 1, 0)));
+    assertTrue(Bench.in(folder, failing, asked()).configure().isLeft());
+    assertEquals(Either.right(new Report(23, 13)), Bench.in(folder, runner, asked()).configure());
+  }
+
+  @Test
+  void aDamagedNoteCostsAPlayAndNothingElse() throws Exception {
+    ScriptedCommandRunner runner = playing();
+    Bench bench = Bench.in(folder, runner, asked());
+    for (String damage : List.of("", "{", "{}", "[]", "{\"inputs\": 1}")) {
+      bench.configure();
+      Files.writeString(bench.folders().runs().resolve("configure.left"), damage);
+      assertEquals(Either.right(new Report(23, 13)), bench.configure(), damage);
+    }
   }
 
   private Bench bench(Script script) {

@@ -5,6 +5,7 @@ import com.torrust.deployer.adapters.ansible.internal.PlaybookCommand;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.environment.OperationId;
 import com.torrust.deployer.domain.error.DeployError;
+import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineConsents;
@@ -16,6 +17,7 @@ import com.torrust.deployer.domain.port.Finalizers;
 import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.domain.port.Timeouts;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactPurpose;
@@ -38,10 +40,17 @@ import java.util.Optional;
 /** One environment on disk with a rendered playbook, and the configurator that works on it. */
 final class Bench {
 
+  /** A machine that does not say what it is like. */
+  private static final RemoteShell NO_SHELL =
+      (machine, credentials, script, lines, context) ->
+          Either.left(
+              DeployError.because("ssh.unreachable", ErrorKind.CONNECTIVITY, "no shell").build());
+
   private final Path folder;
   private final EnvironmentConfig config;
   private final Machine machine;
   private final CommandRunner runner;
+  private final RemoteShell shell;
   private final Map<String, String> variables;
   private final RecordingProgress progress = new RecordingProgress();
   private final Cancellation cancellation = Cancellation.create();
@@ -51,18 +60,25 @@ final class Bench {
       EnvironmentConfig config,
       Machine machine,
       CommandRunner runner,
+      RemoteShell shell,
       Map<String, String> variables) {
     this.folder = folder;
     this.config = config;
     this.machine = machine;
     this.runner = runner;
+    this.shell = shell;
     this.variables = variables;
   }
 
   /** For a machine that need not exist. */
   static Bench in(Path folder, CommandRunner runner) {
+    return in(folder, runner, NO_SHELL);
+  }
+
+  /** The same on a machine whose condition is asked by this shell. */
+  static Bench in(Path folder, CommandRunner runner, RemoteShell shell) {
     EnvironmentConfig config = Samples.config("demo");
-    return in(folder, config, Samples.machine(config.name()), runner, Map.of());
+    return in(folder, config, Samples.machine(config.name()), runner, shell, Map.of());
   }
 
   /** Lays down the folders and the rendered playbook. */
@@ -71,15 +87,16 @@ final class Bench {
       EnvironmentConfig config,
       Machine machine,
       CommandRunner runner,
+      RemoteShell shell,
       Map<String, String> variables) {
-    Bench bench = new Bench(folder, config, machine, runner, variables);
+    Bench bench = new Bench(folder, config, machine, runner, shell, variables);
     bench.lay();
     return bench;
   }
 
   /** The same environment as a later process finds it, perhaps with another configuration. */
   Bench again(EnvironmentConfig changed) {
-    return in(folder, changed, machine, runner, variables);
+    return in(folder, changed, machine, runner, shell, variables);
   }
 
   private void lay() {
@@ -151,14 +168,15 @@ final class Bench {
   }
 
   Configurator configurator() {
-    return new AnsibleConfigurator(runner, variables);
+    return new AnsibleConfigurator(runner, shell, variables);
   }
 
   /** Does what a process does that is killed just after it has started Ansible. */
   void startAndDie() {
     runner
         .start(
-            PlaybookCommand.of(Playbook.in(folders().build()).get(), machine, context(), variables),
+            PlaybookCommand.of(
+                Playbook.in(folders().build()).get(), machine, context(), variables, false),
             new RunFolder(folders().runs().resolve("configure")))
         .get();
   }

@@ -4,10 +4,15 @@ import com.torrust.deployer.adapters.local.process.LocalCommandRunnerProvider;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableSshCredentials;
+import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.config.SshUsername;
+import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.ImmutableMachine;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.port.OperationContext;
+import com.torrust.deployer.domain.port.RemoteShell;
 import com.torrust.deployer.testkit.data.Samples;
+import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real machine of the sandbox, asked past SSH by {@code lxc} and not by our own code. */
@@ -89,6 +95,7 @@ final class MachineLane implements AutoCloseable {
             config,
             machine(origin),
             new LocalCommandRunnerProvider().create(),
+            this::shell,
             System.getenv());
     try {
       String key = onMachine("cat", "/etc/ssh/ssh_host_ed25519_key.pub");
@@ -115,28 +122,59 @@ final class MachineLane implements AutoCloseable {
     return line;
   }
 
+  /** A script as root, as the deployer's own shell runs it. */
+  private Either<DeployError, RemoteShell.Ended> shell(
+      Machine machine,
+      SshCredentials credentials,
+      RemoteShell.Script script,
+      Consumer<String> lines,
+      OperationContext context) {
+    try {
+      Path input = Files.writeString(Files.createTempFile("script", ".txt"), script.input());
+      String text = "'" + script.text().replace("'", "'\\''") + "'";
+      List<String> line = sshLine(credentials.username().value(), "sudo -n /bin/sh -c " + text);
+      Process process =
+          new ProcessBuilder(line)
+              .redirectInput(input.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .forEach(lines);
+      Files.delete(input);
+      return Either.right(new RemoteShell.Ended(process.waitFor(), List.of()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
   /** The exit code of {@code ssh} to the machine as some user, with the sandbox's key. */
   int ssh(String user, String command) {
-    return start(
-            List.of(
-                "ssh",
-                "-F",
-                "none",
-                "-i",
-                System.getenv("TORRUST_SANDBOX_SSH_PRIVATE_KEY"),
-                "-o",
-                "IdentitiesOnly=yes",
-                "-o",
-                "BatchMode=yes",
-                "-o",
-                "StrictHostKeyChecking=no",
-                "-o",
-                "UserKnownHostsFile=/dev/null",
-                "-o",
-                "ConnectTimeout=10",
-                user + "@" + address,
-                command))
-        .code();
+    return start(sshLine(user, command)).code();
+  }
+
+  private List<String> sshLine(String user, String command) {
+    return List.of(
+        "ssh",
+        "-F",
+        "none",
+        "-i",
+        System.getenv("TORRUST_SANDBOX_SSH_PRIVATE_KEY"),
+        "-o",
+        "IdentitiesOnly=yes",
+        "-o",
+        "BatchMode=yes",
+        "-o",
+        "StrictHostKeyChecking=no",
+        "-o",
+        "UserKnownHostsFile=/dev/null",
+        "-o",
+        "ConnectTimeout=10",
+        user + "@" + address,
+        command);
   }
 
   /** Switches it off as a power cut does, and on again, until it lets people in. */

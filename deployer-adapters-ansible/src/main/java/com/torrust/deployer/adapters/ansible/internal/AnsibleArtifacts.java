@@ -61,6 +61,10 @@ public final class AnsibleArtifacts implements ArtifactSource {
           playbook(
               "settings.yml",
               "What the playbook works out from its variables and from what it finds."),
+          Template.verbatim(
+              "ansible/look.sh",
+              "Says whether anything on the machine differs from what the playbook left.",
+              "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html"),
           playbook("tasks/check.yml", "Refuses a machine that cannot be configured."),
           playbook("tasks/begin.yml", "Begins to install what is missing."),
           playbook("tasks/daemon.yml", "Gives Docker its settings before it is installed."),

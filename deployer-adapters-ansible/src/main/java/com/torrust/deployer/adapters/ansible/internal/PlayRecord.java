@@ -5,9 +5,11 @@ import com.torrust.deployer.domain.environment.StepId;
 import com.torrust.deployer.domain.event.Progress;
 import com.torrust.deployer.domain.spi.LineListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Hears one run of Ansible, tells it as progress and keeps what is needed to judge it. What is no
@@ -18,6 +20,18 @@ public final class PlayRecord implements LineListener {
   private static final String SOURCE = "ansible";
   private static final StepId STEP = new StepId("configure.machine");
   private static final String ANY_WARNING = "configure.ansible_warning";
+
+  /** Warnings that are true for as long as nothing changes; all others tell what a play did. */
+  private static final Set<String> LASTING =
+      Set.of(
+          "configure.docker_cgroups",
+          "configure.docker_restart_needed",
+          "configure.firewall_left",
+          "configure.firewall_open",
+          "configure.root_login_open",
+          "configure.service_masked",
+          "configure.updates_off");
+
   private static final int TAIL = 20;
   private static final int LONGEST_LINE = 2000;
 
@@ -30,6 +44,7 @@ public final class PlayRecord implements LineListener {
   private Optional<String> task = Optional.empty();
   private Optional<PlayEvent.Ended> wrong = Optional.empty();
   private Optional<PlayEvent.Recap> recap = Optional.empty();
+  private final List<LeftCondition.Warning> lasting = new ArrayList<>();
   private int news;
 
   /** A record of a run that is about to be heard. */
@@ -62,6 +77,11 @@ public final class PlayRecord implements LineListener {
     return recap.map(PlayEvent.Recap::hosts).map(hosts -> hosts.get(Playbook.HOST));
   }
 
+  /** What was warned of and is true for as long as nothing on the machine changes. */
+  public List<LeftCondition.Warning> lastingWarnings() {
+    return List.copyOf(lasting);
+  }
+
   /** The last lines as people read them. */
   List<String> tail() {
     return List.copyOf(tail);
@@ -91,6 +111,13 @@ public final class PlayRecord implements LineListener {
                   retried.task() + ": " + retried.message()));
     } else if (event instanceof PlayEvent.Warned warned) {
       keep("warning: " + warned.message());
+      warned
+          .code()
+          .map(Object::toString)
+          .filter(LASTING::contains)
+          .map(code -> new LeftCondition.Warning(code, warned.message()))
+          .filter(warning -> lasting.size() < LASTING.size())
+          .ifPresent(lasting::add);
       passOn(
           () ->
               progress.warn(

@@ -1,10 +1,12 @@
 package com.torrust.deployer.adapters.ansible.internal;
 
+import com.google.common.hash.Hashing;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.machine.MachineConsents;
 import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.spi.Command;
 import com.torrust.deployer.domain.spi.ImmutableCommand;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +27,24 @@ public final class PlaybookCommand {
 
   private PlaybookCommand() {}
 
-  /** The call for a machine; {@code variables} is what was given to us. */
+  /**
+   * The call for a machine.
+   *
+   * @param variables what was given to us
+   * @param again whether the machine is not as the last play left it, so that everything is put in
+   *     force again
+   */
   public static Command of(
-      Playbook playbook, Machine machine, OperationContext context, Map<String, String> variables) {
+      Playbook playbook,
+      Machine machine,
+      OperationContext context,
+      Map<String, String> variables,
+      boolean again) {
     return ImmutableCommand.builder()
         .program(PROGRAM)
         .addArguments("--inventory", playbook.inventory().toString())
         // As JSON, because Ansible cuts the other form at blanks.
-        .addArguments("--extra-vars", variables(machine, context.consents()))
+        .addArguments("--extra-vars", variables(machine, context.consents(), again))
         .addArguments(playbook.entry().toString())
         .workingDirectory(playbook.folder())
         .environment(environment(playbook, context, variables))
@@ -44,14 +56,23 @@ public final class PlaybookCommand {
         .build();
   }
 
-  private static String variables(Machine machine, MachineConsents consents) {
+  /** A digest of everything that decides what a play does to a machine. */
+  public static String inputs(Playbook playbook, Machine machine, OperationContext context) {
+    return Hashing.sha256()
+        .hashString(
+            playbook.inputs() + "\n" + variables(machine, context.consents(), false),
+            StandardCharsets.UTF_8)
+        .toString();
+  }
+
+  private static String variables(Machine machine, MachineConsents consents, boolean again) {
     return "{\"registered\": "
         + !machine.isManaged()
         + ", \"firewall\": \""
         + consents.firewall().map(MachineConsents.Firewall::text).orElse("")
         + "\", \"restart_docker\": "
         + consents.dockerRestart()
-        + "}";
+        + (again ? ", \"again\": true}" : "}");
   }
 
   private static Map<String, String> environment(

@@ -60,7 +60,7 @@ final class PlaybookCommandTest {
             .build();
     assertEquals(
         "{\"registered\": true, \"firewall\": \"manage\", \"restart_docker\": true}",
-        PlaybookCommand.of(PLAYBOOK, machine, allowing, Map.of()).arguments().get(3));
+        PlaybookCommand.of(PLAYBOOK, machine, allowing, Map.of(), false).arguments().get(3));
   }
 
   @Test
@@ -121,7 +121,7 @@ final class PlaybookCommandTest {
   private static Command command(Machine.Origin origin, Map<String, String> variables) {
     Machine machine =
         ImmutableMachine.copyOf(Samples.machine(Samples.name("demo"))).withOrigin(origin);
-    return PlaybookCommand.of(PLAYBOOK, machine, context(), variables);
+    return PlaybookCommand.of(PLAYBOOK, machine, context(), variables, false);
   }
 
   private static OperationContext context() {

@@ -48,7 +48,7 @@ tell() {
 }
 
 # Each line on standard input as an answer: tell_all NAME MOST
-tell_all() { head -n "$2" | cut -c 1-1000 | sed "s/^/$marker $1$tab/"; }
+tell_all() { sed -n "s/^\(.\{0,1000\}\).*/$marker $1$tab\1/; p; ${2}q"; }
 
 # A program that may wait for something that never comes.
 ask() {
@@ -58,16 +58,20 @@ ask() {
 tell account "$3" "$4" "$2" "$5"
 
 # ---- system
-os() { sed -n "s/^$1=//p" /etc/os-release 2>/dev/null | tail -n 1 | tr -d "\"'"; }
+os() { sed -n "s/^$1=//p" /etc/os-release 2>/dev/null | sed "\$!d; s/[\"']//g"; }
+virtualization=$(systemd-detect-virt 2>/dev/null)
 tell system "$(os ID)" "$(os VERSION_ID)" "$(os PRETTY_NAME)" "$(uname -m)" "$(dpkg --print-architecture 2>/dev/null)" \
-  "$(uname -r)" "$(systemd-detect-virt 2>/dev/null)" "$(cat /proc/1/comm 2>/dev/null)" \
+  "$(uname -r)" "$virtualization" "$(cat /proc/1/comm 2>/dev/null)" \
   "$(/usr/bin/python3 --version 2>/dev/null </dev/null | sed 's/^Python //')"
 tell memory "$(sed -n 's/^MemTotal: *\([0-9]*\) kB$/\1/p' /proc/meminfo 2>/dev/null)"
 
 # ---- folders and the file systems below them
 for path in / /etc /etc/logrotate.d /etc/cron.d /usr/local /opt /opt/torrust /tmp /var /var/lib/docker; do
   there=$path
-  while [ ! -d "$there" ]; do there=$(dirname "$there"); done
+  while [ ! -d "$there" ]; do
+    there=${there%/*}
+    there=${there:-/}
+  done
   exists=yes
   [ "$there" = "$path" ] || exists=no
   writable=yes
@@ -191,8 +195,13 @@ systemctl show --property=Id,LoadState ssh.service ssh.socket sshd.service docke
 name=$(uname -n)
 resolves=no
 ask 3 getent ahosts "$name" >/dev/null 2>&1 && resolves=yes
-tell network "$name" "$resolves" "$(cat /proc/sys/net/ipv6/conf/all/disable_ipv6 2>/dev/null)" \
-  "$(ask 5 timedatectl show --property=NTPSynchronized --value 2>/dev/null)"
+# A container's time is its host's, and the question wakes a service.
+time=
+case $virtualization in
+  lxc | docker | podman | systemd-nspawn) ;;
+  *) time=$(ask 5 timedatectl show --property=NTPSynchronized --value 2>/dev/null) ;;
+esac
+tell network "$name" "$resolves" "$(cat /proc/sys/net/ipv6/conf/all/disable_ipv6 2>/dev/null)" "$time"
 ask 5 ip -o address show scope global 2>/dev/null | awk '{ sub(/\/.*/, "", $4); print $4 }' | tell_all address 50
 # Those by which others reach the machine: first those of the interface that leads out, then the rest, but none of networks
 # that only containers and virtual machines are in, and none that will soon be another one.
