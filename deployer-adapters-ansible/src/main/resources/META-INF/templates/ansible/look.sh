@@ -33,7 +33,7 @@ packages() {
     docker.io docker-cli docker-compose docker-compose-v2 docker-ce docker-ce-cli docker-compose-plugin \
     apparmor ca-certificates cron nftables ufw unattended-upgrades
   # Another program may do the work of cron.
-  dpkg-query --show --showformat '${db:Status-Status} ${Provides} ${Package}\n' | grep '^installed .*cron-daemon'
+  dpkg-query --show --showformat '${db:Status-Status} [${Provides}] ${Package}\n' | grep '^installed \[.*cron-daemon'
   dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' | grep -Ev '^(installed|config-files|not-installed) '
 }
 

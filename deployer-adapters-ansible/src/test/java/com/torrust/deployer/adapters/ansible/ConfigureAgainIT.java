@@ -64,7 +64,7 @@ final class ConfigureAgainIT {
               "! nft list set inet torrust_tracker open_tcp | grep 9999"),
           new Undone("ufw --force disable", "ufw status | grep 'Status: active'"),
           new Undone("ufw delete allow TorrustTracker", "ufw status | grep TorrustTracker"),
-          new Undone("iptables -F ufw-user-input", "iptables -S ufw-user-input | grep 'dport 22'"),
+          new Undone("iptables -F ufw-after-input", "iptables -S ufw-after-input | grep dport"),
           new Undone("systemctl disable --now docker docker.socket", "docker info"),
           new Undone(
               "iptables -t nat -F DOCKER; iptables -t nat -F PREROUTING; iptables -t nat -F OUTPUT;"
