@@ -187,7 +187,7 @@ grafana_lets_in() {
 # Once Grafana is up: its administrator, whom it made at its first start. Three at the most are tried, because it locks an
 # account for which it is asked in vain too often.
 set_grafana_password() {
-  local user password login='' present='' value name answer body REPLY
+  local user password login='' present='' value name answer said body REPLY
   local -a known=() names=()
   [[ -n ${image_of[grafana]:-} ]] || return 0
   accounts_stand grafana && return 0
@@ -227,8 +227,9 @@ set_grafana_password() {
         'exec grafana cli --homepath "${GF_PATHS_HOME:-/usr/share/grafana}" admin reset-admin-password --password-from-stdin' \
         <<<"$password" 2>&1) || :
     fi
+    said=$answer
     grafana_lets_in "$user" "$password" ||
-      fail stack.password_not_set "Grafana does not let its administrator in with the new password: ${answer:0:200}" service grafana
+      fail stack.password_not_set "Grafana does not let its administrator in with the new password: ${said:0:200}" service grafana
     say password_set service grafana
   fi
   remember_accounts grafana

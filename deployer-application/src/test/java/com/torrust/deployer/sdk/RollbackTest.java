@@ -22,6 +22,7 @@ import com.torrust.deployer.domain.environment.RunFailed;
 import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
+import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.PlannedPhase;
 import com.torrust.deployer.domain.plan.ServiceEffect;
@@ -194,6 +195,7 @@ class RollbackTest {
     assertTrue(
         error.message().contains(first + ", which ran before, was put back"), error::message);
     assertEquals(List.of("tracker: last words"), error.outputTail());
+    assertEquals(Remedy.run("status"), error.remedies().get(0), "what is offered first");
     assertTrue(stored() instanceof Running);
     assertEquals(FIRST, stored().config());
     assertEquals(Optional.empty(), stored().context().configInForce());

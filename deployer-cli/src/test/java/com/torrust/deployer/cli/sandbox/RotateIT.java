@@ -103,6 +103,16 @@ class RotateIT {
       sandbox.onMachine(machine(name), "docker stop $(docker ps -q) >/dev/null");
       sandbox.deployer("deploy", "--env-file", file.toString());
       assertTaken(sandbox, name, second, first);
+
+      // Grafana keeps the name of its administrator as well.
+      edit(file, "/grafana/admin_user", "operator");
+      sandbox.deployer("deploy", "--env-file", file.toString());
+      assertTrue(
+          answers(
+              sandbox,
+              machine(name),
+              request("grafana", "3000/api/user", "-u 'operator:" + second.get(GRAFANA) + "'")));
+      assertFalse(opens(sandbox, machine(name), GRAFANA, second.get(GRAFANA)));
     } finally {
       sandbox.deployer("destroy", name, "--yes");
       sandbox.deployer("purge", name, "--yes");
@@ -144,6 +154,10 @@ class RotateIT {
           case USER -> login("tracker_user", value);
           default -> login("root", value);
         };
+    return answers(sandbox, machine, ask);
+  }
+
+  private static boolean answers(Sandbox sandbox, String machine, String ask) {
     String answer =
         sandbox.onMachine(machine, "if {\n" + ask + "\n} >/dev/null 2>&1; then echo yes; fi");
     return answer.strip().equals("yes");

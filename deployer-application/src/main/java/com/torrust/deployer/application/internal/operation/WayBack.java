@@ -17,6 +17,7 @@ import com.torrust.deployer.domain.environment.Running;
 import com.torrust.deployer.domain.environment.States;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
+import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.DeployEvent.PlannedStep;
 import com.torrust.deployer.domain.release.Artifacts;
 import io.vavr.control.Either;
@@ -29,6 +30,15 @@ import java.util.Optional;
  * made from. Until its services are proven, the configuration that was in force stays in the state.
  */
 final class WayBack {
+
+  /** What the failure itself offers is about a release that is not in force any more. */
+  private static final List<Remedy> AFTER_RETURN =
+      List.of(
+          Remedy.run("status"),
+          Remedy.run("releases"),
+          Remedy.advice(
+              "correct what the failed release was made from, and look at the plan before it is"
+                  + " deployed again"));
 
   private final Session session;
   private final Environment at;
@@ -145,6 +155,7 @@ final class WayBack {
                             + "; release "
                             + back.id()
                             + ", which ran before, was put back and every service of it answers")
+                    .remedies(AFTER_RETURN)
                     .build());
   }
 
