@@ -519,7 +519,7 @@ def scripted(lie, command, state, *stages):
 
     def setting(place):
         created(place)
-        place.state(state, release=RELEASE if command.startswith("doctor") else None)
+        place.state(state, release=RELEASE if command.startswith(("doctor", "plan")) else None)
         place.lying_programs(lie, *stages)
         return Setting(f"{command} {WAITS} {STYLES[sum(map(ord, lie + command)) % 2]}", [], [])
 
@@ -621,7 +621,8 @@ ON_MACHINE = [
     ("deploy hostile", "provisioned", ["install", "abort"]),
     ("deploy hostile", "provisioned", ["start", "abort"]),
     ("test hostile", "running", ["inspect"]),
-    ("status hostile", "running", ["inspect"]),
+    ("status hostile", "running", ["survey"]),
+    ("plan hostile", "running", ["survey"]),
     ("status hostile --logs tracker", "running", ["logs"]),
     ("doctor hostile", "running", ["look"]),
     ("doctor hostile", "running", ["inspect"]),

@@ -184,6 +184,8 @@ def flood(answers):
     events = (
         {"event": "warning", "code": "a.b", "message": "flood"}, {"event": "log", "source": "s", "line": "x" * 2000},
         {"event": "changed", "path": "/x"}, {"event": "service", "service": "s%d", "state": "running"},
+        {"event": "drift", "kind": "file", "subject": "/s%d", "phase": "run"}, {"event": "file", "number": "%d", "content": "link"},
+        {"event": "unseen", "what": "w%d", "why": "x"},
         {"event": "begin", "name": "n%d"}, {"event": "task", "name": "n%d", "host": "h", "outcome": "ok"},
     )
     line = "".join(answers.separator + json.dumps(each) + "\n" for each in events)
