@@ -11,7 +11,7 @@
 #   stop               stop the containers and keep their data
 #   down               remove the containers and networks of the stack and keep its data
 #   logs [SERVICE]     the end of the logs
-#   copy               keep a copy of database and release on this machine, while the tracker goes on
+#   copy               keep a copy of database and release in /opt/torrust/.copies, while the tracker goes on
 #   backup             save such a copy in the repository of the configuration
 #   backups            list what is there
 #   verify [BACKUP]    fetch a backup, the latest one unless told, and prove that it holds what was saved; check the repository
