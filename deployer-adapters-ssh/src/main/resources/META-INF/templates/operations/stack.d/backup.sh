@@ -164,14 +164,14 @@ read_snapshots() {
 }
 
 tell_snapshot() {
-  local snapshot=$1 size=$2 tags=$3 tag rows='' verified=''
+  local snapshot=$1 size=$2 labels=$3 tag rows='' verified=''
   local -A of=()
   while IFS= read -r -d , tag; do
     case $tag in
       rows.*=*) rows+="${rows:+ }${tag#rows.}" ;;
       *=*) of[${tag%%=*}]=${tag#*=} ;;
     esac
-  done <<<"$tags,"
+  done <<<"$labels,"
   [[ ! -s $last/verified.$snapshot ]] || read -r verified <"$last/verified.$snapshot"
   say backup id "$snapshot" environment "${of[environment]:-}" taken "${of[taken]:-}" release "${of[release]:-}" \
     tracker "${of[tracker]:-}" driver "${of[driver]:-}" database "${of[database]:-}" rows "$rows" size "$size" verified "$verified"
@@ -199,7 +199,7 @@ list_backups() {
 
 # Fetches backup $1 of the repository, or "latest", into the folder $2, which is new; its id into REPLY.
 fetch_backup() {
-  local wanted=$1 into=$2 status=0 snapshot='' each whose REPLY
+  local wanted=$1 place=$2 status=0 snapshot='' each whose REPLY
   source_environment
   whose=$REPLY
   read_snapshots "$REPLY" "$work/list"
@@ -210,14 +210,14 @@ fetch_backup() {
     fi
   done <"$work/list"
   [[ -n $snapshot ]] || fail backup.unknown "there is no backup '$wanted' of environment '$whose' in the repository" backup "$wanted"
-  rm -rf -- "$into"
-  attempt "$into" mkdir -p -- "$copies" "$into"
+  rm -rf -- "$place"
+  attempt "$place" mkdir -p -- "$copies" "$place"
   say fetching backup "$snapshot"
   remaining
-  restic "$REPLY" "$work/fetched" --mount "type=bind,src=$into,dst=/target" -- \
+  restic "$REPLY" "$work/fetched" --mount "type=bind,src=$place,dst=/target" -- \
     restore --no-lock --no-cache --quiet --verify --target /target "$snapshot:/copy" || status=$?
   if ((status != 0)); then
-    rm -rf -- "$into"
+    rm -rf -- "$place"
     restic_failed "$status" "fetching backup $snapshot"
   fi
   fetched=$snapshot
@@ -271,6 +271,7 @@ verify_backup() {
 # Loads the dump into a database server beside, which has no network and no password of ours, and counts.
 drill_mysql() {
   local name=$project-drill REPLY tries said='' table rows
+  # shellcheck disable=SC2016 # expanded in the container
   local -a ask=(docker exec --interactive "$name" sh -c
     'export MYSQL_PWD=drill; exec "$(command -v mysql || command -v mariadb)" --protocol=socket --user=root --default-character-set=utf8mb4 --batch --skip-column-names "$@"' sh)
   docker rm --force --volumes -- "$name" >/dev/null 2>&1 || :

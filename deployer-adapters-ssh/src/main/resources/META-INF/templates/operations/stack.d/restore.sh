@@ -44,6 +44,7 @@ put_database() {
       }
       {
         printf 'SET FOREIGN_KEY_CHECKS=0;\n'
+        # shellcheck disable=SC2016 # quotes of SQL
         grep -E '^[A-Za-z0-9_]+$' "$work/present" | sed 's/.*/DROP TABLE IF EXISTS `&`;/'
         cat -- "$1/database.sql"
       } | mysql_client mysql >"$work/put" 2>&1 || {

@@ -70,6 +70,8 @@ class BackupIT {
       ObjectNode repository = JSON.createObjectNode();
       repository.put("repository", "rest:http://" + address + ":8000/tracker/");
       repository.put("password", PASSWORD);
+      // More than this test makes: what it restores again and again has to stay.
+      repository.putObject("keep").put("last", 200);
       Path file = environment(sandbox, first, repository);
       String at = running(sandbox, first, file);
       allow(sandbox, first, at, 1, 5);

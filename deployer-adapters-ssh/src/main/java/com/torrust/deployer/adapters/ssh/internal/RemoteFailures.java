@@ -384,6 +384,8 @@ public final class RemoteFailures {
           List.of(
               Remedy.run("backups"),
               Remedy.advice("take another backup, or one of the repository's own copies"));
+      case "backup.repository_missing" ->
+          List.of(Remedy.advice("look at 'backup.repository'; the first backup makes one"));
       case "backup.unknown", "restore.newer_schema", "restore.other_driver" ->
           List.of(Remedy.run("backups"));
       case "restore.unfinished" ->
