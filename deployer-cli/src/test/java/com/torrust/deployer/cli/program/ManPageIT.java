@@ -40,7 +40,7 @@ class ManPageIT {
     assertTrue(names.contains("torrust-tracker-deployer.1"), names::toString);
     assertTrue(names.contains("torrust-tracker-deployer-create-environment.1"), names::toString);
     assertTrue(names.contains("torrust-tracker-deployer-destroy.1"), names::toString);
-    assertEquals(38, names.size(), names::toString);
+    assertEquals(39, names.size(), names::toString);
   }
 
   private static List<Path> pages() throws IOException {
