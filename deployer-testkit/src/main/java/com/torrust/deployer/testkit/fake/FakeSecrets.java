@@ -29,7 +29,12 @@ final class FakeSecrets {
         .map(GrafanaConfig::adminPassword)
         .ifPresent(password -> secrets.put("grafana_admin", password));
     return secrets.entrySet().stream()
-        .map(each -> each.getKey() + " " + Integer.toHexString(each.getValue().hashCode()) + "\n")
+        .map(
+            each ->
+                each.getKey()
+                    + " "
+                    + Integer.toHexString(each.getValue().expose().hashCode())
+                    + "\n")
         .collect(Collectors.joining());
   }
 
