@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.port.Prerequisite;
 import com.torrust.deployer.domain.spi.AdapterProvider;
 import com.torrust.deployer.domain.spi.ConfigReaderProvider;
 import com.torrust.deployer.domain.spi.EnvironmentStoreProvider;
+import com.torrust.deployer.domain.spi.WorkspaceProvider;
 import com.torrust.deployer.sdk.DeployerBuilder;
 import com.torrust.deployer.testkit.fake.FakeSshKeyFiles;
 import com.torrust.deployer.testkit.fake.FakeWorld;
@@ -38,6 +39,7 @@ final class Bench {
   private final Map<String, String> variables = new HashMap<>(Map.of("LANG", "C.UTF-8"));
   private UnaryOperator<DeployerBuilder> assembly = UnaryOperator.identity();
   private boolean keepsFiles;
+  private boolean writesFiles;
   private boolean onTerminal;
   private OptionalInt columns = OptionalInt.empty();
   private Optional<String> answer = Optional.empty();
@@ -48,7 +50,8 @@ final class Bench {
   /**
    * A bench with a configuration {@code demo.json}, the same with a listener at another port,
    * {@code moved.json}, with another interval, {@code slower.json}, with another listener, {@code
-   * more.json}, with a repository, {@code saving.json}, and one that is broken, {@code broken.json}.
+   * more.json}, with a repository, {@code saving.json}, and one that is broken, {@code
+   * broken.json}.
    */
   Bench(Path folder) {
     this.folder = folder;
@@ -118,6 +121,12 @@ final class Bench {
   /** Environments are kept in the files of the working directory. */
   Bench keepingFiles() {
     keepsFiles = true;
+    return this;
+  }
+
+  /** What is rendered and exported is written to the disk. */
+  Bench writingFiles() {
+    writesFiles = true;
     return this;
   }
 
@@ -214,6 +223,7 @@ final class Bench {
   /** The reader is the real one, and so is the store that keeps files. */
   private boolean isWanted(AdapterProvider<?> fake) {
     return !(fake instanceof ConfigReaderProvider)
-        && !(keepsFiles && fake instanceof EnvironmentStoreProvider);
+        && !(keepsFiles && fake instanceof EnvironmentStoreProvider)
+        && !(writesFiles && fake instanceof WorkspaceProvider);
   }
 }

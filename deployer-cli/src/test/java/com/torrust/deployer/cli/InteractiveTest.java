@@ -32,7 +32,7 @@ class InteractiveTest {
 
   @Test
   void leadsToAFileAndAnEnvironment() throws IOException {
-    Bench bench = new Bench(folder).replying(InteractiveTest::answer);
+    Bench bench = new Bench(folder).writingFiles().replying(InteractiveTest::answer);
 
     Outcome outcome = bench.well("create environment --interactive");
 
@@ -50,6 +50,7 @@ class InteractiveTest {
     int[] asked = {0};
     Bench bench =
         new Bench(folder)
+            .writingFiles()
             .replying(
                 question -> {
                   if (question.startsWith("/environment/name")) {

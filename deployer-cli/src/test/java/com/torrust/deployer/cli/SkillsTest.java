@@ -77,7 +77,7 @@ class SkillsTest {
     assertEquals(
         Reference.SKILLS.stream().sorted().toList(),
         skills().stream().map(skill -> skill.getFileName().toString()).toList());
-    new Bench(folder).well("docs skills @/skills");
+    new Bench(folder).writingFiles().well("docs skills @/skills");
     for (Path skill : skills()) {
       assertEquals(
           text(skill).stripTrailing(),

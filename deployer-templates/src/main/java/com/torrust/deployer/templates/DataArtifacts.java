@@ -27,7 +27,7 @@ final class DataArtifacts implements ArtifactSource {
           EnvironmentConfig.class,
           "What copies, backups and restores of the tracker's data need to know, a name and a value"
               + " in each line. It holds no secret.",
-          "https://github.com/torrust/torrust-tracker-deployer");
+          Links.OPERATING);
 
   @Override
   public List<Template> templates() {

@@ -112,6 +112,28 @@ class MemberChangesTest {
   /** The same without Grafana, which needs Prometheus. */
   private static final String WITHOUT_GRAFANA = DIRECT.replaceAll("(?m)^ *.grafana.*\\n", "");
 
+  /** The same with backups on a REST server. */
+  private static final String SAVING =
+      DIRECT.replace(
+          "\"retention_days\": 7",
+          """
+          "retention_days": 7, "repository": "rest:https://backup.example.com:8000/tracker/",
+            "username": "saver", "secret": "first-secret-of-the-server",
+            "password": "first-password-of-the-repository",
+            "keep": {"last": 3, "daily": 7, "weekly": 5, "monthly": 12}, "check": "0 4 * * 0"\
+          """);
+
+  /** The same with backups on an SFTP server. */
+  private static final String SAVING_BY_SFTP =
+      DIRECT.replace(
+          "\"retention_days\": 7",
+          """
+          "retention_days": 7, "repository": "sftp:saver@backup.example.com:/srv/tracker",
+            "password": "first-password-of-the-repository",
+            "ssh_private_key": "-----BEGIN OPENSSH PRIVATE KEY-----\\nfirst\\n-----END OPENSSH PRIVATE KEY-----\\n",
+            "host_key": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh"\
+          """);
+
   @TempDir private Path folder;
 
   /**
@@ -127,6 +149,10 @@ class MemberChangesTest {
 
   private static Change direct(String pointer, String value) {
     return new Change(DIRECT, pointer, value);
+  }
+
+  private static Change saving(String pointer, String value) {
+    return new Change(SAVING, pointer, value);
   }
 
   private static List<Change> changes() {
@@ -185,9 +211,32 @@ class MemberChangesTest {
                 proxied("/https/use_staging", "false"),
                 direct("/backup/schedule", "'0 4 * * *'"),
                 direct("/backup/retention_days", "8"),
-                direct("/backup", "null")));
+                direct("/backup", "null"),
+                saving("/backup/repository", "'rest:https://other.example.com:8000/tracker/'"),
+                saving("/backup/password", "'another-password-of-the-repository'"),
+                saving("/backup/username", "'another'"),
+                saving("/backup/secret", "'another-secret-of-the-server'"),
+                saving("/backup/keep", "{'last': 9}"),
+                saving("/backup/keep/last", "4"),
+                saving("/backup/keep/daily", "8"),
+                saving("/backup/keep/weekly", "6"),
+                saving("/backup/keep/monthly", "13"),
+                saving("/backup/check", "'0 5 * * 0'"),
+                new Change(
+                    SAVING_BY_SFTP,
+                    "/backup/ssh_private_key",
+                    "'-----BEGIN OPENSSH PRIVATE KEY-----\\n"
+                        + "other\\n"
+                        + "-----END OPENSSH PRIVATE KEY-----\\n"
+                        + "'"),
+                new Change(
+                    SAVING_BY_SFTP,
+                    "/backup/host_key",
+                    "'ssh-ed25519"
+                        + " AAAAC3NzaC1lZDI1NTE5AAAAIJ3JxsXfgyFO3kVh0nlJQ3pWwJ3d0rTxqkVvqk0fVWXa'")));
     for (Component component : Component.values()) {
-      changes.add(proxied("/images/" + component.service(), "'example/another:1.0'"));
+      String base = component == Component.RESTIC ? SAVING : PROXIED;
+      changes.add(new Change(base, "/images/" + component.service(), "'example/another:1.0'"));
     }
     return changes;
   }

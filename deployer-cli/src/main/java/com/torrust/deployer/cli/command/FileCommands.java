@@ -220,7 +220,8 @@ public final class FileCommands {
                 deployer
                     .interview()
                     .map(interview -> QuestionnaireDocument.tree(interview.tree()).text())),
-        folder("skills", ".agents/skills", (deployer, write) -> write.apply(Reference.skills())));
+        folder("skills", ".agents/skills", (deployer, write) -> write.apply(Reference.skills())),
+        folder("examples", "examples", (deployer, write) -> write.apply(examples())));
   }
 
   private static Map<String, String> examples() {

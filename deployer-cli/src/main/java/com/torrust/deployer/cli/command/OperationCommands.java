@@ -133,7 +133,9 @@ public final class OperationCommands {
         .flatMap(
             interview ->
                 deployer.export(
-                    Path.of(InteractiveAnswers.name(interview) + ".json"),
+                    invocation
+                        .workingDirectory()
+                        .resolve(InteractiveAnswers.name(interview) + ".json"),
                     JsonDocuments.write(interview.document()) + "\n",
                     false))
         .peek(file -> console.warn("written: " + file));

@@ -47,6 +47,12 @@ class ErrorCatalogueTest {
   /** Dotted texts of these families that name checks of prerequisites and files, and no errors. */
   private static final Set<String> NO_CODES =
       Set.of(
+          "backup.conf",
+          "backup.sh",
+          "config.environment",
+          "config.json",
+          "config.provider",
+          "configure.left",
           "configure.yml",
           "environment.json",
           "key.pub",
@@ -56,6 +62,7 @@ class ErrorCatalogueTest {
           "provider.hetzner",
           "provider.lxd",
           "provider.machine",
+          "secret.reference",
           "ssh.key",
           "workspace.private",
           "workspace.writable");

@@ -104,13 +104,13 @@ public final class Providers {
     if (known.isPresent()) {
       return known;
     }
-    Optional<String> name = restored(stored).map(ProviderConfig::displayName);
+    Optional<String> name = asStored(stored).map(ProviderConfig::displayName);
     name.ifPresent(found -> displayNames.put(id, found));
     return name;
   }
 
   /** The section as {@link ConfigDecoder#restore} reads it. */
-  private Optional<ProviderConfig> restored(ConfigValue stored) {
+  private Optional<ProviderConfig> asStored(ConfigValue stored) {
     DecodeContext context = DecodeContext.ofStored();
     DecodeResult<ProviderConfig> result = section.get().decode(Location.root(stored), context);
     return context.hasErrors() ? Optional.empty() : result.value();

@@ -117,10 +117,10 @@ class ConfigDecoderTest {
   @Test
   void namesTheNearestMembersOfAnUnknownOne() {
     Finding finding =
-        only(Draft.small().with("/backup", ConfigValue.object().with("retention_day", 3).build()));
+        only(Draft.small().with("/images", ConfigValue.object().with("trackr", "a/b:1").build()));
 
-    assertEquals("X5 /backup/retention_day", briefly(finding));
-    assertEquals("remove it, or write 'retention_days'", finding.remedy());
+    assertEquals("X5 /images/trackr", briefly(finding));
+    assertEquals("remove it, or write 'tracker'", finding.remedy());
   }
 
   @Test

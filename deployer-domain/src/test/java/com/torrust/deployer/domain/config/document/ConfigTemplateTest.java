@@ -70,7 +70,8 @@ class ConfigTemplateTest {
             "S1 /tracker/http_api/use_tls_proxy",
             "X12 /tracker/http_api/admin_token",
             "S1 /grafana/use_tls_proxy",
-            "X12 /grafana/admin_password"),
+            "X12 /grafana/admin_password",
+            "S9 /backup"),
         findings(filled.document()).stream().map(ConfigTemplateTest::briefly).toList());
   }
 
