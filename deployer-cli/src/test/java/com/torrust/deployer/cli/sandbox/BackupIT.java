@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Backups on real machines, with the real restic: what was saved comes back, on the same machine
  * and on a fresh one, whatever is killed; and the repository gives nothing away.
  */
+@Tag("long")
 class BackupIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
