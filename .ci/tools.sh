@@ -16,7 +16,13 @@ die() {
   exit 1
 }
 
-# Where pip and Go find these, they have been given a network.
+# unreachable WHAT — ends with a code of its own: nothing is wrong with what would have been looked at.
+UNREACHABLE=77
+unreachable() {
+  printf '%s\n' "$*" >&2
+  exit "$UNREACHABLE"
+}
+
 need() { command -v "$1" >/dev/null || die "$1 is missing: $2"; }
 
 # python_tools NAME — the folder with the programs of requirements/NAME.txt.
@@ -31,7 +37,7 @@ python_tools() {
     rm -rf "$draft"
     python3 -m venv "$draft" >&2
     "$draft/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: \
-      -r "$requirements" >&2 || { rm -rf "$draft"; die "the programs of $requirements could not be fetched"; }
+      -r "$requirements" >&2 || { rm -rf "$draft"; unreachable "the programs of $requirements could not be fetched"; }
     # The programs of an environment hold its path.
     sed -i "s|$draft|$folder|g" "$draft"/bin/*
     mv -T "$draft" "$folder" 2>/dev/null || rm -rf "$draft"
@@ -44,7 +50,8 @@ actionlint_program() {
   local folder=$TOOLS/actionlint-$ACTIONLINT_VERSION
   if [[ ! -x $folder/actionlint ]]; then
     need go "install Go 1.25 or newer"
-    GOFLAGS=-buildvcs=false GOBIN=$folder go install "github.com/rhysd/actionlint/cmd/actionlint@v$ACTIONLINT_VERSION" >&2
+    GOFLAGS=-buildvcs=false GOBIN=$folder go install "github.com/rhysd/actionlint/cmd/actionlint@v$ACTIONLINT_VERSION" >&2 ||
+      unreachable "actionlint could not be fetched"
   fi
   echo "$folder/actionlint"
 }
