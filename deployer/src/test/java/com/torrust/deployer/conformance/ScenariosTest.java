@@ -11,7 +11,6 @@ import com.torrust.deployer.domain.config.document.ConfigDecoder;
 import com.torrust.deployer.domain.config.document.ConfigValue;
 import com.torrust.deployer.domain.config.document.ConfigValue.ObjectValue;
 import com.torrust.deployer.domain.config.document.Interview;
-import com.torrust.deployer.domain.error.Finding;
 import com.torrust.deployer.domain.service.PublicPort;
 import com.torrust.deployer.json.JsonDocuments;
 import com.torrust.deployer.json.Scenarios;
@@ -62,7 +61,9 @@ class ScenariosTest {
     if (!expected.path("valid").asBoolean()) {
       assertEquals(
           Set.of(expected.path("refused").asText()),
-          answered.findings().stream().map(Finding::code).collect(Collectors.toSet()));
+          answered.findings().stream()
+              .map(finding -> finding.code().value())
+              .collect(Collectors.toSet()));
       return;
     }
     assertTrue(answered.findings().isEmpty(), answered::toString);

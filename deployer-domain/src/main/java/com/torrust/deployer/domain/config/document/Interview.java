@@ -150,10 +150,28 @@ public final class Interview {
     return more;
   }
 
-  /** The errors that answers have brought about; what is still to be asked is none. */
+  /**
+   * The errors that answers have brought about, whatever may yet be said of the rest: those that
+   * are there with all that is open, and without.
+   */
   private List<Finding> judge(Map<String, ConfigValue> given) {
+    List<Finding> there = errors(given, QuestionTree.Open.THERE);
+    if (there.isEmpty()) {
+      return there;
+    }
+    List<Finding> absent = errors(given, QuestionTree.Open.ABSENT);
+    return there.stream()
+        .filter(error -> absent.stream().anyMatch(other -> isSame(error, other)))
+        .toList();
+  }
+
+  private static boolean isSame(Finding one, Finding other) {
+    return one.code().equals(other.code()) && one.pointer().equals(other.pointer());
+  }
+
+  private List<Finding> errors(Map<String, ConfigValue> given, QuestionTree.Open open) {
     return ConfigDecoder.drawingFrom(providers, new Random(0))
-        .decode(tree.document(given, true))
+        .decode(tree.document(given, open))
         .findings()
         .stream()
         .filter(finding -> finding.severity() == Severity.ERROR)
@@ -187,7 +205,7 @@ public final class Interview {
 
   /** The configuration as far as it is known. */
   public ObjectValue document() {
-    return tree.document(answers, false);
+    return tree.document(answers, QuestionTree.Open.DEFAULT);
   }
 
   /**

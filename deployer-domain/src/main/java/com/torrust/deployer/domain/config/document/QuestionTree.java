@@ -227,29 +227,37 @@ final class QuestionTree {
     }
   }
 
-  /**
-   * The document that answers make.
-   *
-   * @param isDraft whether questions may be open: parts that may yet come are there, but empty
-   */
-  ObjectValue document(Map<String, ConfigValue> answers, boolean isDraft) {
-    return object(document.fields(), "", answers, isDraft);
+  /** What becomes of that of which nothing has been said yet. */
+  enum Open {
+    /** It is left out, as its default says. */
+    DEFAULT,
+
+    /** Sections are there, but empty. */
+    THERE,
+
+    /** Sections are left out, and so are the elements of a list. */
+    ABSENT
+  }
+
+  /** The document that answers make. */
+  ObjectValue document(Map<String, ConfigValue> answers, Open open) {
+    return object(document.fields(), "", answers, open);
   }
 
   private static ObjectValue object(
       List<? extends Field<?, ?>> fields,
       String pointer,
       Map<String, ConfigValue> answers,
-      boolean isDraft) {
+      Open open) {
     ObjectBuilder object = ConfigValue.object();
     for (Field<?, ?> field : fields) {
-      object.with(field.name(), member(field, pointer + "/" + field.name(), answers, isDraft));
+      object.with(field.name(), member(field, pointer + "/" + field.name(), answers, open));
     }
     return object.build();
   }
 
   private static Optional<ConfigValue> member(
-      Field<?, ?> field, String pointer, Map<String, ConfigValue> answers, boolean isDraft) {
+      Field<?, ?> field, String pointer, Map<String, ConfigValue> answers, Open open) {
     Codec<?> codec = field.codec();
     Optional<ConfigValue> answer = Optional.ofNullable(answers.get(pointer));
     if (!codec.kinds().isEmpty()) {
@@ -257,14 +265,14 @@ final class QuestionTree {
       return codec.kinds().stream()
           .filter(kind -> isText(selected, kind.id()))
           .findFirst()
-          .map(kind -> object(kind.section().fields(), pointer, answers, isDraft));
+          .map(kind -> object(kind.section().fields(), pointer, answers, open));
     }
     if (codec instanceof ObjectCodec<?> section) {
       boolean isThere =
           field.presence() == Field.Presence.REQUIRED
-              || answer.map(QuestionTree::isYes).orElse(isDraft);
+              || answer.map(QuestionTree::isYes).orElse(open == Open.THERE);
       return isThere
-          ? Optional.of(object(section.fields(), pointer, answers, isDraft))
+          ? Optional.of(object(section.fields(), pointer, answers, open))
           : Optional.empty();
     }
     if (codec instanceof ListCodec<?> list) {
@@ -272,15 +280,22 @@ final class QuestionTree {
           count ->
               ConfigValue.array(
                   Stream.iterate(0L, number -> number < count(count), number -> number + 1)
+                      .filter(
+                          number ->
+                              open != Open.ABSENT || isBegun(pointer + "/" + number + "/", answers))
                       .map(
                           number ->
                               object(
                                   list.element().members(),
                                   pointer + "/" + number,
                                   answers,
-                                  isDraft))));
+                                  open))));
     }
     return answer.filter(value -> value.type() != ConfigValue.Type.NULL);
+  }
+
+  private static boolean isBegun(String element, Map<String, ConfigValue> answers) {
+    return answers.keySet().stream().anyMatch(id -> id.startsWith(element));
   }
 
   private static boolean isYes(ConfigValue answer) {
