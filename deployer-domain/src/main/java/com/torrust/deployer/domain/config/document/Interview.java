@@ -150,23 +150,14 @@ public final class Interview {
     return more;
   }
 
-  /**
-   * The errors that answers have brought about, whatever may yet be said of the rest: those that
-   * are there with all that is open, and without.
-   */
+  /** The errors that answers have brought about, unless what is still open can make up for them. */
   private List<Finding> judge(Map<String, ConfigValue> given) {
-    List<Finding> there = errors(given, QuestionTree.Open.THERE);
-    if (there.isEmpty()) {
-      return there;
-    }
-    List<Finding> absent = errors(given, QuestionTree.Open.ABSENT);
-    return there.stream()
-        .filter(error -> absent.stream().anyMatch(other -> isSame(error, other)))
-        .toList();
-  }
-
-  private static boolean isSame(Finding one, Finding other) {
-    return one.code().equals(other.code()) && one.pointer().equals(other.pointer());
+    List<Finding> errors = errors(given, QuestionTree.Open.THERE);
+    boolean isHopeless =
+        !errors.isEmpty()
+            && !errors(given, QuestionTree.Open.ABSENT).isEmpty()
+            && !errors(given, QuestionTree.Open.THERE_AND_YES).isEmpty();
+    return isHopeless ? errors : List.of();
   }
 
   private List<Finding> errors(Map<String, ConfigValue> given, QuestionTree.Open open) {

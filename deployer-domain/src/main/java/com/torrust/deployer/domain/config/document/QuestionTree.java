@@ -235,7 +235,10 @@ final class QuestionTree {
     /** Sections are there, but empty. */
     THERE,
 
-    /** Sections are left out, and so are the elements of a list. */
+    /** Sections are there, but empty, and an element of a list says yes. */
+    THERE_AND_YES,
+
+    /** Sections are left out, and so are elements of which nothing has been said. */
     ABSENT
   }
 
@@ -270,7 +273,9 @@ final class QuestionTree {
     if (codec instanceof ObjectCodec<?> section) {
       boolean isThere =
           field.presence() == Field.Presence.REQUIRED
-              || answer.map(QuestionTree::isYes).orElse(open == Open.THERE);
+              || answer
+                  .map(QuestionTree::isYes)
+                  .orElse(open == Open.THERE || open == Open.THERE_AND_YES);
       return isThere
           ? Optional.of(object(section.fields(), pointer, answers, open))
           : Optional.empty();
@@ -291,7 +296,14 @@ final class QuestionTree {
                                   answers,
                                   open))));
     }
+    if (answer.isEmpty() && open == Open.THERE_AND_YES && isYesOrNoOfAnElement(codec, pointer)) {
+      return Optional.of(ConfigValue.of(true));
+    }
     return answer.filter(value -> value.type() != ConfigValue.Type.NULL);
+  }
+
+  private static boolean isYesOrNoOfAnElement(Codec<?> codec, String pointer) {
+    return codec instanceof BooleanCodec && pointer.matches(".*/[0-9]+/[^/]+");
   }
 
   private static boolean isBegun(String element, Map<String, ConfigValue> answers) {

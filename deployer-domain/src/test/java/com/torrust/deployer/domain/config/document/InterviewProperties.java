@@ -104,7 +104,7 @@ class InterviewProperties {
         .toList();
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void everyCompleteSetOfAnswersGivesAValidConfiguration(@ForAll long seed) {
     Interview complete = answered(seed);
 
@@ -112,7 +112,7 @@ class InterviewProperties {
     assertEquals(List.of(), errors(complete.document()), () -> complete.answers().toString());
   }
 
-  @Property(tries = 25)
+  @Property(tries = 10)
   void theSameAnswersAtOnceLeadToTheSameConfiguration(@ForAll long seed) {
     Interview one = answered(seed);
 
@@ -122,7 +122,7 @@ class InterviewProperties {
     assertEquals(one.document(), again.interview().document());
   }
 
-  @Property(tries = 25)
+  @Property(tries = 10)
   void backLeadsToTheQuestionBefore(@ForAll long seed) {
     Interview at = answered(seed);
     int steps = 0;
