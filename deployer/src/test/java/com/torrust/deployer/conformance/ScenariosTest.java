@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -59,11 +58,10 @@ class ScenariosTest {
     Interview.Result answered =
         Interview.begin(Samples.PROVIDERS).answerAll(answers(scenario), true);
     if (!expected.path("valid").asBoolean()) {
-      assertEquals(
-          Set.of(expected.path("refused").asText()),
-          answered.findings().stream()
-              .map(finding -> finding.code().value())
-              .collect(Collectors.toSet()));
+      String refused = expected.path("refused").asText();
+      assertTrue(
+          answered.findings().stream().anyMatch(each -> each.code().value().equals(refused)),
+          answered::toString);
       return;
     }
     assertTrue(answered.findings().isEmpty(), answered::toString);

@@ -173,10 +173,14 @@ public final class Interview {
 
   /** Whether a place holds an answer, or is in or around one. */
   private static boolean isAbout(Map<String, ConfigValue> given, String pointer) {
-    return given.keySet().stream()
+    return given.entrySet().stream()
         .anyMatch(
-            id ->
-                id.equals(pointer) || pointer.startsWith(id + "/") || id.startsWith(pointer + "/"));
+            each ->
+                each.getKey().equals(pointer)
+                    || each.getKey().startsWith(pointer + "/")
+                    || pointer.startsWith(each.getKey() + "/")
+                        // A number of elements says nothing of what is in them.
+                        && each.getValue().type() != ConfigValue.Type.NUMBER);
   }
 
   /** Back to the question before, with its answer forgotten; nothing at the first one. */
