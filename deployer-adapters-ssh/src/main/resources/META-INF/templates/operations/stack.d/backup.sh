@@ -1,12 +1,12 @@
 # ---- backups: snapshots in a repository of restic ---------------------------------------------------
 
-readonly last=$copies/.last
+readonly last_runs=$copies/.last
 restic_said=
 
 # Writes down how "$1" ended, for those who look: when, what, why.
 remember() {
-  mkdir -p -- "$copies" "$last"
-  write_small "$last/$1" "$(date +%s)"$'\t'"${2:--}"$'\t'"${3:--}"
+  mkdir -p -- "$copies" "$last_runs"
+  write_small "$last_runs/$1" "$(date +%s)"$'\t'"${2:--}"$'\t'"${3:--}"
 }
 
 # The work that a failure is written down for.
@@ -172,7 +172,7 @@ tell_snapshot() {
       *=*) of[${tag%%=*}]=${tag#*=} ;;
     esac
   done <<<"$labels,"
-  [[ ! -s $last/verified.$snapshot ]] || read -r verified <"$last/verified.$snapshot"
+  [[ ! -s $last_runs/verified.$snapshot ]] || read -r verified <"$last_runs/verified.$snapshot"
   say backup id "$snapshot" environment "${of[environment]:-}" taken "${of[taken]:-}" release "${of[release]:-}" \
     tracker "${of[tracker]:-}" driver "${of[driver]:-}" database "${of[database]:-}" rows "$rows" size "$size" verified "$verified"
 }
@@ -260,7 +260,7 @@ verify_backup() {
   ((status == 0)) || restic_failed "$status" "checking the repository"
   remember check "$snapshot"
   remember verify "$snapshot"
-  write_small "$last/verified.$snapshot" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  write_small "$last_runs/verified.$snapshot" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
   tell_copy backup "$snapshot" "$copies/.drill"
   rm -rf -- "$copies/.drill"
   recording=
@@ -309,8 +309,8 @@ drill_mysql() {
 # failed since or is late.
 tell_age() {
   local at='' failed_at='' code='' age status=pass detail since
-  [[ ! -s $last/$3 ]] || IFS=$'\t' read -r at _ <"$last/$3"
-  [[ ! -s $last/$3.failed ]] || IFS=$'\t' read -r failed_at _ code <"$last/$3.failed"
+  [[ ! -s $last_runs/$3 ]] || IFS=$'\t' read -r at _ <"$last_runs/$3"
+  [[ ! -s $last_runs/$3.failed ]] || IFS=$'\t' read -r failed_at _ code <"$last_runs/$3.failed"
   printf -v since '%(%s)T' -1
   if [[ $at =~ ^[0-9]+$ ]]; then
     age=$(((since - at) / 3600))

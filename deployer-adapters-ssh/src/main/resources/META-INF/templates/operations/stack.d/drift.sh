@@ -1,7 +1,7 @@
 # ---- what was left ---------------------------------------------------------------------------------
 
 # What a start that was proven has left: settings of the machine, images and containers as they were then.
-readonly left=$turn/left
+readonly remembered=$turn/left
 # Written by "configure" when everything is in force; another one stands for other settings.
 readonly configured_mark=$root/etc/ansible/facts.d/torrust_tracker.fact
 readonly settings_paths=(
@@ -126,31 +126,31 @@ read_images() {
 # because somebody changed them in between.
 remember_left() {
   local name reference REPLY
-  mkdir -p -- "$left"
+  mkdir -p -- "$remembered"
   configured
-  if [[ -n $REPLY ]] && { [[ ! -s $left/settings ]] || ! grep -qxF -- "mark"$'\t'"$REPLY" "$left/settings"; }; then
-    { printf 'mark\t%s\n' "$REPLY" && settings_now; } >"$left/settings.new" && mv -fT -- "$left/settings.new" "$left/settings"
+  if [[ -n $REPLY ]] && { [[ ! -s $remembered/settings ]] || ! grep -qxF -- "mark"$'\t'"$REPLY" "$remembered/settings"; }; then
+    { printf 'mark\t%s\n' "$REPLY" && settings_now; } >"$remembered/settings.new" && mv -fT -- "$remembered/settings.new" "$remembered/settings"
   fi
   read_setups
   for name in "${!setup[@]}"; do
     printf '%s\t%s\t%s\n' "$name" "${id[$name]}" "${setup[$name]}"
-  done >"$left/containers.new"
-  mv -fT -- "$left/containers.new" "$left/containers"
+  done >"$remembered/containers.new"
+  mv -fT -- "$remembered/containers.new" "$remembered/containers"
   read_images "${image_of[@]}"
   for reference in "${!means[@]}"; do
     [[ ${means[$reference]} == removed ]] || is_moving "$reference" || printf '%s\t%s\n' "$reference" "${means[$reference]}"
-  done >"$left/images.new"
-  mv -fT -- "$left/images.new" "$left/images"
+  done >"$remembered/images.new"
+  mv -fT -- "$remembered/images.new" "$remembered/images"
 }
 
 # Gives the names of images back that mean something else now.
 restore_images() {
   local reference known
-  [[ -s $left/images ]] || return 0
+  [[ -s $remembered/images ]] || return 0
   local -A proven=()
   while IFS=$'\t' read -r reference known; do
     [[ " ${image_of[*]} " != *" $reference "* ]] || proven[$reference]=$known
-  done <"$left/images"
+  done <"$remembered/images"
   ((${#proven[@]} > 0)) || return 0
   read_images "${!proven[@]}"
   for reference in "${!proven[@]}"; do
@@ -172,10 +172,10 @@ remove_altered() {
   for name in "${services[@]}"; do
     [[ ${state[$name]} != paused ]] || docker unpause "${id[$name]}" >/dev/null 2>&1 || :
   done
-  [[ -s $left/containers ]] || return 0
+  [[ -s $remembered/containers ]] || return 0
   while IFS=$'\t' read -r name of known; do
     [[ ${id[$name]:-} != "$of" || ${setup[$name]:-$known} == "$known" ]] || altered+=("$name")
-  done <"$left/containers"
+  done <"$remembered/containers"
   ((${#altered[@]} > 0)) || return 0
   say restarting services "${altered[*]}"
   compose rm --stop --force -- "${altered[@]}" >"$work/compose" 2>&1 || {
@@ -260,7 +260,7 @@ tell_settings() {
   local kind name value REPLY
   local -A now=()
   configured
-  if [[ -z $REPLY || ! -s $left/settings ]] || ! grep -qxF -- "mark"$'\t'"$REPLY" "$left/settings"; then
+  if [[ -z $REPLY || ! -s $remembered/settings ]] || ! grep -qxF -- "mark"$'\t'"$REPLY" "$remembered/settings"; then
     unseen "firewall, SSH and services of the machine" "no start was proven since it was configured"
     return 0
   fi
@@ -276,7 +276,7 @@ tell_settings() {
     [[ ! $value =~ ^[0-9a-f]{64}$ ]] || value=${value:0:12}
     [[ ! $REPLY =~ ^[0-9a-f]{64}$ ]] || REPLY=${REPLY:0:12}
     differs "$kind" "$name" "$value" "$REPLY" configure
-  done <"$left/settings"
+  done <"$remembered/settings"
 }
 
 tell_containers() {
@@ -294,18 +294,18 @@ tell_containers() {
       shown[$name]=1
     fi
   done
-  if [[ -s $left/containers ]]; then
+  if [[ -s $remembered/containers ]]; then
     while IFS=$'\t' read -r name of known; do
       [[ -z ${shown[$name]:-} && ${id[$name]:-} == "$of" && ${setup[$name]:-$known} != "$known" ]] || continue
       differs container "$name" "as it was started" "set up differently by hand" run
       shown[$name]=1
-    done <"$left/containers"
+    done <"$remembered/containers"
   fi
-  [[ -s $left/images ]] || return 0
+  [[ -s $remembered/images ]] || return 0
   local -A proven=()
   while IFS=$'\t' read -r reference known; do
     [[ " ${image_of[*]} " != *" $reference "* ]] || proven[$reference]=$known
-  done <"$left/images"
+  done <"$remembered/images"
   ((${#proven[@]} > 0)) || return 0
   read_images "${!proven[@]}"
   for reference in "${!proven[@]}"; do
