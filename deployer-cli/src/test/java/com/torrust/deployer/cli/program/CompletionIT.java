@@ -172,6 +172,8 @@ class CompletionIT {
     assertEquals(
         List.of(
             "approve",
+            "backup",
+            "backups",
             "configure",
             "create",
             "deploy",

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -37,12 +40,17 @@ final class StdioTransport implements McpServerTransportProvider {
   static final int LONGEST_LINE = 4 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
+  private static final int LAST_ANSWERS_SECONDS = 10;
   private static final String CANCELLED = "notifications/cancelled";
 
   private final LineInput in;
   private final LineOutput out;
   private final McpJsonMapper json;
   private final Map<Object, Cancellation> calls = new ConcurrentHashMap<>();
+
+  /** Whoever is answered, and the reader. */
+  private final Phaser underWay = new Phaser(1);
+
   private Optional<McpServerSession> session = Optional.empty();
   private boolean initialized;
 
@@ -66,7 +74,7 @@ final class StdioTransport implements McpServerTransportProvider {
         ProtocolVersions.MCP_2025_11_25);
   }
 
-  /** Reads and answers until the client is gone. */
+  /** Reads and answers until the client is gone, and what it has asked by then is answered. */
   void serve() {
     try {
       for (Optional<LineInput.Line> line = in.next(); line.isPresent(); line = in.next()) {
@@ -76,6 +84,18 @@ final class StdioTransport implements McpServerTransportProvider {
       }
     } catch (IOException gone) {
       LOG.debug("the client is gone: {}", gone.toString());
+    }
+    finish();
+  }
+
+  /** A client may close its half and read on. */
+  private void finish() {
+    try {
+      underWay.awaitAdvanceInterruptibly(underWay.arrive(), LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException slow) {
+      LOG.debug("calls are still under way");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -124,6 +144,7 @@ final class StdioTransport implements McpServerTransportProvider {
     }
     Cancellation cancellation = Cancellation.create();
     calls.put(request.id(), cancellation);
+    underWay.register();
     session
         .orElseThrow()
         .handle(request)
@@ -132,7 +153,11 @@ final class StdioTransport implements McpServerTransportProvider {
                 context.put(
                     McpTransportContext.KEY,
                     McpTransportContext.create(Map.of(CANCELLATION, cancellation))))
-        .doFinally(end -> calls.remove(request.id(), cancellation))
+        .doFinally(
+            end -> {
+              calls.remove(request.id(), cancellation);
+              underWay.arriveAndDeregister();
+            })
         .subscribe(
             done -> {},
             failed -> {
