@@ -143,16 +143,22 @@ remember_left() {
   mv -fT -- "$remembered/images.new" "$remembered/images"
 }
 
-# Gives the names of images back that mean something else now.
-restore_images() {
+# Which images the last start has proven of those that the stack wants, into proven, and what their names mean now; 1 if none.
+read_proven() {
   local reference known
-  [[ -s $remembered/images ]] || return 0
-  local -A proven=()
+  [[ -s $remembered/images ]] || return 1
   while IFS=$'\t' read -r reference known; do
     [[ " ${image_of[*]} " != *" $reference "* ]] || proven[$reference]=$known
   done <"$remembered/images"
-  ((${#proven[@]} > 0)) || return 0
+  ((${#proven[@]} > 0)) || return 1
   read_images "${!proven[@]}"
+}
+
+# Gives the names of images back that mean something else now.
+restore_images() {
+  local reference
+  local -A proven=()
+  read_proven || return 0
   for reference in "${!proven[@]}"; do
     [[ ${means[$reference]} != "${proven[$reference]}" && $reference != *@* ]] || continue
     if docker image inspect -- "${proven[$reference]}" >/dev/null 2>&1 && docker tag "${proven[$reference]}" "$reference"; then
@@ -301,13 +307,8 @@ tell_containers() {
       shown[$name]=1
     done <"$remembered/containers"
   fi
-  [[ -s $remembered/images ]] || return 0
   local -A proven=()
-  while IFS=$'\t' read -r reference known; do
-    [[ " ${image_of[*]} " != *" $reference "* ]] || proven[$reference]=$known
-  done <"$remembered/images"
-  ((${#proven[@]} > 0)) || return 0
-  read_images "${!proven[@]}"
+  read_proven || return 0
   for reference in "${!proven[@]}"; do
     [[ ${means[$reference]} == "${proven[$reference]}" ]] ||
       differs image "$reference" "${proven[$reference]:0:19}" "${means[$reference]:0:19}" run
@@ -332,12 +333,7 @@ survey_stack() {
   docker_failed() { docker_answers=false; }
   current_release
   current=$REPLY
-  if is_locked; then
-    read_holder
-    local -a holder_said
-    holder_facts
-    say busy "${holder_said[@]}"
-  fi
+  tell_holder
   tell_files "$current"
   tell_added
   tell_settings

@@ -33,17 +33,21 @@ tell_checks() {
   tell_backups
 }
 
+# Who is at work, if anybody is.
+tell_holder() {
+  is_locked || return 0
+  read_holder
+  local -a holder_said
+  holder_facts
+  say busy "${holder_said[@]}"
+}
+
 inspect_stack() {
   local REPLY current
   work=$(mktemp -d)
   current_release
   current=$REPLY
-  if is_locked; then
-    read_holder
-    local -a holder_said
-    holder_facts
-    say busy "${holder_said[@]}"
-  fi
+  tell_holder
   if command -v docker >/dev/null; then
     look
     tell_services

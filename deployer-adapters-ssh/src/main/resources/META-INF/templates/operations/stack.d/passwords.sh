@@ -65,20 +65,20 @@ doubt_accounts() {
   sync -- "$turn"
 }
 
-# What a variable of the accounts of $1 has been into "known", the likeliest value first.
+# What a variable of the accounts of $1 has been into "candidates", the likeliest value first.
 known_values() {
   local file value REPLY
   local -a kept=()
-  known=()
+  candidates=()
   kept_settings
   for file in "$turn/accounts.$1" "$home/.env" "$turn/accounts.$1.before" "${kept[@]}"; do
     [[ -f $file ]] || continue
     dotenv "$2" "$file"
     [[ -n $REPLY ]] || continue
-    for value in "${known[@]}"; do
+    for value in "${candidates[@]}"; do
       [[ $value != "$REPLY" ]] || continue 2
     done
-    known+=("$REPLY")
+    candidates+=("$REPLY")
   done
 }
 
@@ -116,7 +116,7 @@ database_lets_in() {
 # Before the services of a release start: their accounts in a database that has data already.
 set_database_passwords() {
   local user password superuser master='' value answer statements REPLY
-  local -a known=()
+  local -a candidates=()
   [[ -n ${image_of[mysql]:-} && -n $(find "$home/storage/mysql/data" -mindepth 1 -print -quit 2>/dev/null) ]] || return 0
   ! accounts_stand mysql || return 0
   if [[ ${state[mysql]:-} != running ]]; then
@@ -133,7 +133,7 @@ set_database_passwords() {
   dotenv MYSQL_ROOT_PASSWORD
   superuser=$REPLY
   known_values mysql MYSQL_ROOT_PASSWORD
-  for value in "${known[@]}"; do
+  for value in "${candidates[@]}"; do
     ! database_lets_in root "$value" || {
       master=$value
       break
@@ -158,8 +158,9 @@ set_database_passwords() {
       say_tail mysql "$answer"
       fail stack.password_not_set "the database does not take the new passwords" service mysql
     }
-    database_lets_in "$user" "$password" && database_lets_in root "$superuser" ||
+    if ! database_lets_in "$user" "$password" || ! database_lets_in root "$superuser"; then
       fail stack.password_not_set "the database does not let its accounts in with the new passwords" service mysql
+    fi
     say password_set service mysql
   fi
   remember_accounts mysql
@@ -188,7 +189,7 @@ grafana_lets_in() {
 # account for which it is asked in vain too often.
 set_grafana_password() {
   local user password login='' present='' value name answer said body REPLY
-  local -a known=() names=()
+  local -a candidates=() names=()
   [[ -n ${image_of[grafana]:-} ]] || return 0
   accounts_stand grafana && return 0
   dotenv GF_SECURITY_ADMIN_USER
@@ -196,13 +197,14 @@ set_grafana_password() {
   dotenv GF_SECURITY_ADMIN_PASSWORD
   password=$REPLY
   known_values grafana GF_SECURITY_ADMIN_USER
-  names=("${known[@]:0:2}")
+  names=("${candidates[@]:0:2}")
   known_values grafana GF_SECURITY_ADMIN_PASSWORD
   for name in "${names[@]}"; do
-    for value in "${known[@]:0:3}"; do
-      [[ -z $login ]] && grafana_lets_in "$name" "$value" || continue
-      login=$name
-      present=$value
+    for value in "${candidates[@]:0:3}"; do
+      if [[ -z $login ]] && grafana_lets_in "$name" "$value"; then
+        login=$name
+        present=$value
+      fi
     done
   done
   if [[ $login != "$user" || $present != "$password" ]]; then

@@ -110,7 +110,7 @@ put_and_prove() {
 }
 
 restore_data() {
-  local REPLY wanted=${argument:-latest} snapshot='' before='' left='' why
+  local REPLY wanted=${argument:-latest} snapshot='' before='' why
   begin_data restore
   read_mark
   if [[ -f $restore_journal ]]; then
