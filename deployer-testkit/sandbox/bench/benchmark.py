@@ -143,7 +143,7 @@ def deploy(lane, found):
     packages = packages_alone(lane, f"{name}p")
     try:
         ours = seconds(lambda: lane.program("deploy", "--env-file", lane.environment(name, None)))
-        address = json.loads(lane.program("show", name))["instance_ip"]
+        address = json.loads(lane.program("show", name))["infrastructure"]["instance_ip"]
         found("deploy", ours, tofu + packages + stack_alone(lane, address))
     finally:
         lane.gone(name)

@@ -78,6 +78,7 @@ final class Rehearsal {
     for (String format : new String[] {"text", "json"}) {
       play("list", "--output-format", format);
       play("show", "rehearsal", "--output-format", format);
+      play("plan", "rehearsal", "--offline", "--output-format", format);
     }
     play(
         "render",

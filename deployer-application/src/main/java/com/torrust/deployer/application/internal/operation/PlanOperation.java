@@ -144,6 +144,7 @@ public final class PlanOperation {
 
   /** Plans the deployment of a configuration. */
   public Either<DeployError, Plan> run(EnvironmentConfig config, DeployTarget target) {
+    adapters.renderer().warmUp();
     return adapters
         .store()
         .find(config.name())
@@ -166,6 +167,7 @@ public final class PlanOperation {
       return PurgeOperation.allowed(environments, adapters.store().find(name), name, purge.force())
           .map(stored -> purge(name, stored));
     }
+    adapters.renderer().warmUp();
     return environments.get(name).flatMap(stored -> plan(stored, operation));
   }
 
