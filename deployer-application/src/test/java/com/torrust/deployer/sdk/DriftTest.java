@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.OperationKind;
@@ -152,6 +153,27 @@ class DriftTest {
     assertEquals(Effect.CHANGE, phase(plan, OperationKind.CONFIGURE).effect());
     ok(deployer.deploy(ChangeTest.togglingPrivacy("demo"), DeployTarget.RUNNING, OPTIONS));
     assertEquals(List.of(), host().altered());
+  }
+
+  @Test
+  void cannotBeWhereNothingIsYetAndThePlanThatSaysSoIsCarriedOut() {
+    EnvironmentConfig fresh = Samples.config("fresh");
+    EnvironmentConfig stored = Samples.config("stored");
+    ok(deployer.create(stored, OPTIONS));
+
+    Plan ofFile = ok(deployer.plan(fresh, DeployTarget.RUNNING, PlanDepth.ONLINE, OPTIONS));
+    Plan ofStored =
+        ok(
+            deployer.plan(
+                stored.name(),
+                PlannedOperation.deploy(DeployTarget.RUNNING),
+                PlanDepth.ONLINE,
+                OPTIONS));
+    Plan offline = ok(deployer.plan(fresh, DeployTarget.RUNNING));
+
+    assertEquals(offline.id(), ofFile.id());
+    ok(deployer.deploy(fresh, DeployTarget.RUNNING, approving(ofFile.id())));
+    ok(deployer.deploy(stored.name(), DeployTarget.RUNNING, approving(ofStored.id())));
   }
 
   @Test

@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.torrust.deployer.domain.config.EnvironmentName;
+import com.torrust.deployer.domain.environment.OperationKind;
+import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.plan.Drift;
 import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.mcp.gate.AgentFolder;
 import com.torrust.deployer.mcp.gate.Approvals;
 import com.torrust.deployer.mcp.gate.AuditLog;
 import com.torrust.deployer.mcp.gate.Capability;
+import com.torrust.deployer.sdk.Deployer;
+import com.torrust.deployer.testkit.fake.FakeHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +100,66 @@ class AgentGatesTest {
       agent.refused("approval.used", "deploy", planned("other", plan));
       agent.refused("approval.used", "deploy", planned("demo", plan));
     }
+  }
+
+  @Test
+  void aPlanShowsWhatIsNotAsItWasLeftAndIsCarriedOutAsItWasShown() {
+    try (AgentBench bench = new AgentBench(folder);
+        AgentClient agent = bench.client()) {
+      FakeHost host = deployed(bench, agent);
+      host.alter(drift("firewall", Drift.Kind.FIREWALL, OperationKind.CONFIGURE));
+
+      JsonNode offline = agent.well("plan", "{'environment': 'demo', 'depth': 'offline'}");
+      assertTrue(offline.get("changes_nothing").asBoolean(), offline::toString);
+      JsonNode online = agent.well("plan", named("demo"));
+      assertEquals("firewall", online.at("/drift/0/subject").asText(), online::toString);
+      host.alter(drift("sshd", Drift.Kind.SSH, OperationKind.CONFIGURE));
+      agent.refused("plan.stale", "deploy", planned("demo", online.get("plan").asText()));
+      assertEquals(2, host.altered().size());
+
+      agent.well("deploy", planned("demo", plan(agent, "demo", "deploy")));
+      assertEquals(List.of(), host.altered());
+    }
+  }
+
+  @Test
+  void whatALookFindsToBeMadeAtTheProviderNeedsAnApprovedPlan() {
+    try (AgentBench bench = new AgentBench(folder);
+        AgentClient agent = bench.client()) {
+      FakeHost host = deployed(bench, agent);
+      host.alter(drift("profile", Drift.Kind.RESOURCE, OperationKind.PROVISION));
+
+      agent.refused("plan.required", "deploy", named("demo"));
+      String plan = plan(agent, "demo", "deploy");
+      agent.refused("approval.required", "deploy", planned("demo", plan));
+      assertEquals(1, host.altered().size());
+
+      approve(bench, plan);
+      agent.well("deploy", planned("demo", plan));
+      assertEquals(List.of(), host.altered());
+    }
+  }
+
+  private FakeHost deployed(AgentBench bench, AgentClient agent) {
+    agent.well("create_environment", config("demo"));
+    String plan = plan(agent, "demo", "deploy");
+    approve(bench, plan);
+    agent.well("deploy", planned("demo", plan));
+    Label label =
+        Deployer.builder()
+            .workingDirectory(folder)
+            .use(bench.world().adapters())
+            .build()
+            .show(EnvironmentName.parse("demo").get())
+            .get()
+            .environment()
+            .context()
+            .label();
+    return bench.world().hostOf(label).orElseThrow();
+  }
+
+  private static Drift drift(String subject, Drift.Kind kind, OperationKind repairedBy) {
+    return new Drift(kind, subject, "left", "changed", repairedBy);
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.torrust.deployer.mcp.gate.Approvals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ class AgentOperationsTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await();
+      assertTrue(latch.await(1, TimeUnit.MINUTES), "it never came there");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

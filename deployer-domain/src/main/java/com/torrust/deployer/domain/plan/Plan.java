@@ -95,7 +95,10 @@ public interface Plan {
             basis(BasisPart.ARTIFACTS).toString(),
             drift() + "\n" + basis(BasisPart.LOOK));
     Hasher hasher = Hashing.sha256().newHasher();
-    hasher.putString(environment().value() + "\n" + depth().text() + "\n", StandardCharsets.UTF_8);
+    // Where there was nothing to look at yet, a plan is the same however far it was to look.
+    boolean looked = !drift().isEmpty() || !basis(BasisPart.LOOK).isEmpty();
+    PlanDepth seen = looked ? depth() : PlanDepth.OFFLINE;
+    hasher.putString(environment().value() + "\n" + seen.text() + "\n", StandardCharsets.UTF_8);
     parts.forEach(part -> hasher.putString(part + "\n", StandardCharsets.UTF_8));
     phases().forEach(phase -> hasher.putString(phase + "\n", StandardCharsets.UTF_8));
     String hints =

@@ -1,5 +1,6 @@
 package com.torrust.deployer.mcp.gate;
 
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.plan.PlanId;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param plan which one
  * @param environment whose plan it is
  * @param operation what it plans, such as {@code destroy}
+ * @param depth how far it looked
  * @param summary what it does, for people, line by line
  * @param plannedAt when it was made
  * @param approvedBy who agreed, and on which way
@@ -20,6 +22,7 @@ public record Approval(
     PlanId plan,
     String environment,
     String operation,
+    PlanDepth depth,
     List<String> summary,
     Instant plannedAt,
     Optional<String> approvedBy,
@@ -28,6 +31,19 @@ public record Approval(
   /** Copies the list. */
   public Approval {
     summary = List.copyOf(summary);
+  }
+
+  /** The same when somebody has agreed to it. */
+  Approval by(String somebody, Instant until) {
+    return new Approval(
+        plan,
+        environment,
+        operation,
+        depth,
+        summary,
+        plannedAt,
+        Optional.of(somebody),
+        Optional.of(until));
   }
 
   /** Whether somebody has agreed, and it still counts. */

@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.json.Document;
 import io.vavr.control.Either;
@@ -49,6 +50,7 @@ public final class Approvals {
             plan.id(),
             plan.environment().value(),
             operation,
+            plan.depth(),
             PlanSummary.of(plan, operation),
             clock.instant(),
             Optional.empty(),
@@ -79,15 +81,7 @@ public final class Approvals {
 
   /** Agrees to a plan on somebody's behalf. */
   public Either<DeployError, Approval> approve(Approval pending, String by) {
-    Approval given =
-        new Approval(
-            pending.plan(),
-            pending.environment(),
-            pending.operation(),
-            pending.summary(),
-            pending.plannedAt(),
-            Optional.of(by),
-            Optional.of(clock.instant().plus(LIFE)));
+    Approval given = pending.by(by, clock.instant().plus(LIFE));
     try {
       folder.write(file(pending.plan()), document(given));
       return Either.right(given);
@@ -136,6 +130,7 @@ public final class Approvals {
         .put("plan", approval.plan().value())
         .put("environment", approval.environment())
         .put("operation", approval.operation())
+        .put("depth", approval.depth().text())
         .put("summary", approval.summary())
         .put("planned_at", approval.plannedAt().toString())
         .put("approved_by", approval.approvedBy())
@@ -153,6 +148,9 @@ public final class Approvals {
               new PlanId(node.path("plan").asText()),
               node.path("environment").asText(),
               node.path("operation").asText(),
+              node.path("depth").asText().equals(PlanDepth.ONLINE.text())
+                  ? PlanDepth.ONLINE
+                  : PlanDepth.OFFLINE,
               summary,
               Instant.parse(node.path("planned_at").asText()),
               text(node, "approved_by"),

@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.json.Commands;
 import com.torrust.deployer.json.ShellWord;
@@ -57,6 +58,18 @@ public final class PlanGate {
     return given.filter(approvals::isUsed).isPresent()
         ? Either.left(Approvals.usedError(given.get()))
         : Either.right(given);
+  }
+
+  /**
+   * How far to look before something is permitted: as far as the plan that was shown; where none is
+   * given, as far as can be, since what is found may cost what was never allowed.
+   */
+  public Either<DeployError, PlanDepth> depth(Optional<PlanId> given) {
+    return given.isPresent()
+        ? approvals
+            .find(given.get())
+            .map(known -> known.map(Approval::depth).orElse(PlanDepth.OFFLINE))
+        : Either.right(PlanDepth.ONLINE);
   }
 
   private Either<DeployError, String> pass(

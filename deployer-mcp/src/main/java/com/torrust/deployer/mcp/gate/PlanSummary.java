@@ -40,6 +40,10 @@ final class PlanSummary {
                           + service.reason()));
     }
     plan.members().forEach(member -> lines.add("changed: " + member));
+    plan.drift().forEach(drift -> lines.add("found: " + drift.subject() + ": " + drift.sentence()));
+    if (plan.restartsMachine()) {
+      lines.add("RESTART: the machine is switched off and on");
+    }
     plan.losses().forEach(loss -> lines.add("LOSS: " + loss));
     for (Obstacle obstacle : plan.obstacles()) {
       lines.add("refused: " + obstacle.reason());

@@ -8,6 +8,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.plan.Effect;
 import com.torrust.deployer.domain.plan.Plan;
+import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.json.Document;
@@ -25,12 +26,12 @@ import com.torrust.deployer.sdk.operation.PlannedOperation;
 import com.torrust.deployer.sdk.operation.Registration;
 import io.vavr.control.Either;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The tools that plan, and those that change something. */
 final class ActTools {
@@ -48,6 +49,17 @@ final class ActTools {
           PLANNED,
           word -> Optional.of(word).filter(PLANNED::contains),
           "What to plan; deploy unless given.");
+
+  private static final Argument<PlanDepth> DEPTH =
+      Argument.word(
+          "depth",
+          Arrays.stream(PlanDepth.values()).map(PlanDepth::text).toList(),
+          word ->
+              Arrays.stream(PlanDepth.values())
+                  .filter(depth -> depth.text().equals(word))
+                  .findFirst(),
+          "online, unless given: a plan to deploy asks the provider and the machine what is not as"
+              + " it was left. offline: what is stored here says all, as where nothing answers.");
 
   private static final Argument<ReleaseId> RELEASE =
       Argument.text(
@@ -107,18 +119,19 @@ final class ActTools {
                 + " services, losses, obstacles, and the id of the plan. Changes nothing. With a"
                 + " configuration: what a change of a stored environment to it would do. Show the"
                 + " plan to the operator before you go on.",
-            Hints.LOCAL_LOOK,
+            Hints.REMOTE_LOOK,
             Set.of(),
             List.of(
                 CommonArguments.ENVIRONMENT,
                 OPERATION,
+                DEPTH,
                 CommonArguments.CONFIG,
                 CommonArguments.CONFIG_FILE,
                 CommonArguments.UNTIL,
                 RELEASE,
                 SECRET),
             () -> schemas.published("plan"),
-            (arguments, call) -> plan(arguments)),
+            this::plan),
         new Tool(
             "create_environment",
             "Store an environment",
@@ -217,18 +230,18 @@ final class ActTools {
         name, title, description, hints, needs, all, () -> schemas.operation(result), begin::run);
   }
 
-  private Either<DeployError, Outcome> plan(Arguments arguments) {
+  private Either<DeployError, Outcome> plan(Arguments arguments, ToolCall call) {
     String operation = arguments.find(OPERATION).orElse(DEPLOY);
     return bench
         .environment(arguments)
-        .flatMap(name -> present(name, operation, arguments))
+        .flatMap(name -> present(name, operation, arguments, call))
         .flatMap(plan -> bench.approvals().planned(plan, operation).map(kept -> plan))
         .map(plan -> Outcome.of(ResultDocuments.planned(plan)));
   }
 
   /** The plan that is true now. */
   private Either<DeployError, Plan> present(
-      EnvironmentName name, String operation, Arguments arguments) {
+      EnvironmentName name, String operation, Arguments arguments, ToolCall call) {
     Deployer deployer = bench.deployer();
     return switch (operation) {
       case ROLLBACK -> deployer.plan(name, PlannedOperation.rollback(arguments.find(RELEASE)));
@@ -237,9 +250,12 @@ final class ActTools {
       case PURGE -> deployer.plan(name, PlannedOperation.purge(false));
       default -> {
         DeployTarget target = target(arguments);
+        PlanDepth depth = arguments.find(DEPTH).orElse(PlanDepth.ONLINE);
+        OperationOptions options = options(call);
         yield Configurations.isIn(arguments)
-            ? config(name, arguments).flatMap(config -> deployer.plan(config, target))
-            : deployer.plan(name, PlannedOperation.deploy(target));
+            ? config(name, arguments)
+                .flatMap(config -> deployer.plan(config, target, depth, options))
+            : deployer.plan(name, PlannedOperation.deploy(target), depth, options);
       }
     };
   }
@@ -316,7 +332,7 @@ final class ActTools {
           arguments,
           call,
           DEPLOY,
-          () -> deployer.plan(name, PlannedOperation.deploy(target)),
+          depth -> deployer.plan(name, PlannedOperation.deploy(target), depth, options(call)),
           options -> deployer.deploy(name, target, options).map(ResultDocuments::deployed));
     }
     return bench
@@ -328,7 +344,7 @@ final class ActTools {
                     arguments,
                     call,
                     DEPLOY,
-                    () -> deployer.plan(config, target),
+                    depth -> deployer.plan(config, target, depth, options(call)),
                     options ->
                         deployer.deploy(config, target, options).map(ResultDocuments::deployed)));
   }
@@ -340,7 +356,7 @@ final class ActTools {
         arguments,
         call,
         ROLLBACK,
-        () -> bench.deployer().plan(name, PlannedOperation.rollback(release)),
+        depth -> bench.deployer().plan(name, PlannedOperation.rollback(release)),
         options ->
             bench.deployer().rollback(name, release, options).map(ResultDocuments::deployed));
   }
@@ -356,7 +372,7 @@ final class ActTools {
         arguments,
         call,
         ROTATE,
-        () -> bench.deployer().plan(name, PlannedOperation.rotate(secrets)),
+        depth -> bench.deployer().plan(name, PlannedOperation.rotate(secrets)),
         options ->
             bench
                 .deployer()
@@ -370,7 +386,7 @@ final class ActTools {
         arguments,
         call,
         DESTROY,
-        () -> bench.deployer().plan(name, PlannedOperation.destroy()),
+        depth -> bench.deployer().plan(name, PlannedOperation.destroy()),
         options -> bench.deployer().destroy(name, options).map(ResultDocuments::destroyed));
   }
 
@@ -380,7 +396,7 @@ final class ActTools {
             arguments,
             call,
             PURGE,
-            () -> bench.deployer().plan(name, PlannedOperation.purge(false)))
+            depth -> bench.deployer().plan(name, PlannedOperation.purge(false)))
         .flatMap(
             by ->
                 bench
@@ -395,23 +411,27 @@ final class ActTools {
       Arguments arguments,
       ToolCall call,
       String operation,
-      Supplier<Either<DeployError, Plan>> plan,
+      Function<PlanDepth, Either<DeployError, Plan>> plan,
       Function<OperationOptions, Either<DeployError, Document>> work) {
     return approval(arguments, call, operation, plan).flatMap(by -> run(arguments, call, by, work));
   }
 
-  /** Who agreed to a plan; nobody where nobody has to. */
+  /**
+   * Who agreed to a plan; nobody where nobody has to. What is true now is looked at as far as it
+   * was when the plan was shown.
+   */
   private Either<DeployError, Optional<String>> approval(
       Arguments arguments,
       ToolCall call,
       String operation,
-      Supplier<Either<DeployError, Plan>> plan) {
+      Function<PlanDepth, Either<DeployError, Plan>> plan) {
     EnvironmentName name = arguments.get(CommonArguments.ENVIRONMENT);
     return bench
         .permissions()
         .admit(name)
         .flatMap(allowed -> bench.gate().unused(arguments.find(CommonArguments.PLAN)))
-        .flatMap(unused -> plan.get())
+        .flatMap(unused -> bench.gate().depth(unused))
+        .flatMap(plan)
         .flatMap(
             present -> {
               Set<Capability> needed = needed(present, operation);
