@@ -14,7 +14,8 @@ import java.util.Map;
 /** The schemas as users get them, in the hands of a validator that is not ours. */
 final class PublishedSchemas {
 
-  private static final String BASE = "https://torrust.com/schemas/tracker-deployer/1/";
+  private static final String BASE =
+      "https://torrust.github.io/torrust-tracker-deployer-java/schemas/1/";
   private static final Map<String, String> BY_ADDRESS = byAddress();
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(

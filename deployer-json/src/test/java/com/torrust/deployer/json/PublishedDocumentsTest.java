@@ -49,7 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is written here is what the published schemas promise, judged by a validator of others. */
 class PublishedDocumentsTest {
 
-  private static final String BASE = "https://torrust.com/schemas/tracker-deployer/1/";
+  private static final String BASE =
+      "https://torrust.github.io/torrust-tracker-deployer-java/schemas/1/";
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(schemas()));

@@ -158,7 +158,9 @@ class AgentToolsTest {
       Schemas.NAMES.forEach(
           name ->
               schemas.put(
-                  "https://torrust.com/schemas/tracker-deployer/1/" + name + ".json",
+                  "https://torrust.github.io/torrust-tracker-deployer-java/schemas/1/"
+                      + name
+                      + ".json",
                   Schemas.find(name).orElseThrow()));
       SchemaRegistry published =
           SchemaRegistry.withDefaultDialect(
@@ -167,7 +169,8 @@ class AgentToolsTest {
           List.of(),
           published
               .getSchema(
-                  SchemaLocation.of("https://torrust.com/schemas/tracker-deployer/1/error.json"))
+                  SchemaLocation.of(
+                      "https://torrust.github.io/torrust-tracker-deployer-java/schemas/1/error.json"))
               .validate(result.get("structuredContent").toString(), InputFormat.JSON));
       assertEquals(
           "environment.not_found",

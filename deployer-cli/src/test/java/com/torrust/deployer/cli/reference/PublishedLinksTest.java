@@ -3,6 +3,7 @@ package com.torrust.deployer.cli.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.json.Schemas;
 import com.torrust.deployer.templates.Links;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,9 @@ class PublishedLinksTest {
   private static final Pattern OURS =
       Pattern.compile(
           "https://(?:github\\.com/torrust|torrust\\.github\\.io|javadoc\\.io)/[\\w./#-]*");
+
+  /** Beside the pages; {@code .ci/site_links.py} puts them there. */
+  private static final String SCHEMAS = "schemas/1/";
 
   private static final List<String> READ =
       List.of(".java", ".xml", ".md", ".yml", ".sh", ".py", ".tf", ".json", "Dockerfile");
@@ -65,8 +69,7 @@ class PublishedLinksTest {
         String where = ROOT.relativize(file) + ": " + link.group();
         if (link.group().startsWith(Links.SITE)) {
           String page = link.group().substring(Links.SITE.length()).replaceFirst("/?(?:#.*)?$", "");
-          Path source = ROOT.resolve("docs").resolve(page + ".md");
-          if (!page.isEmpty() && !Files.exists(source)) {
+          if (!page.isEmpty() && !isPublished(page)) {
             wrong.add(where);
           }
         } else if (!link.group().matches(Pattern.quote(Links.REPOSITORY) + "(?:$|[/.#].*)")
@@ -77,5 +80,23 @@ class PublishedLinksTest {
     }
     assertEquals(new TreeSet<String>(), wrong);
     assertTrue(seen > 5, "only " + seen);
+  }
+
+  private static boolean isPublished(String page) {
+    // The folder is where all their names begin.
+    if ((page + "/").equals(SCHEMAS)) {
+      return true;
+    }
+    return page.startsWith(SCHEMAS)
+        ? Schemas.find(page.substring(SCHEMAS.length()).replaceFirst("\\.json$", "")).isPresent()
+        : Files.exists(ROOT.resolve("docs").resolve(page + ".md"));
+  }
+
+  @Test
+  void everySchemaSaysWhereItIsPublished() {
+    for (String name : Schemas.NAMES) {
+      String id = "\"$id\": \"" + Links.SITE + SCHEMAS + name + ".json\"";
+      assertTrue(Schemas.find(name).orElseThrow().contains(id), id);
+    }
   }
 }
