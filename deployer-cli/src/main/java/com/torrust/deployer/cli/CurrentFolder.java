@@ -29,7 +29,7 @@ final class CurrentFolder {
               "set LC_ALL=C.UTF-8, or name another folder with --working-dir"));
     }
     try {
-      Path.of("").toRealPath();
+      Path unused = Path.of("").toRealPath();
       return Optional.empty();
     } catch (IOException gone) {
       return Optional.of(

@@ -52,7 +52,12 @@ public final class Main {
    * done beside what comes first, no command that reads any waits for that.
    */
   static void prepareNumbers() {
-    Thread beside = new Thread(() -> BigDecimal.valueOf(1), "decimal numbers");
+    Thread beside =
+        new Thread(
+            () -> {
+              BigDecimal unused = BigDecimal.valueOf(1);
+            },
+            "decimal numbers");
     beside.setDaemon(true);
     beside.start();
   }

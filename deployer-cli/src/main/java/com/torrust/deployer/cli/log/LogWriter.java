@@ -17,6 +17,7 @@ import com.torrust.deployer.domain.event.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.event.KeyValuePair;
@@ -117,7 +118,9 @@ final class LogWriter implements AutoCloseable {
   void failed(DeployError error) {
     LoggingEventBuilder entry =
         context.getLogger(APP).atError().addKeyValue("code", error.code().value());
-    error.facts().forEach(entry::addKeyValue);
+    for (Map.Entry<String, String> fact : error.facts().entrySet()) {
+      entry = entry.addKeyValue(fact.getKey(), fact.getValue());
+    }
     for (String cause : error.causes()) {
       entry = entry.addKeyValue("cause", cause);
     }
