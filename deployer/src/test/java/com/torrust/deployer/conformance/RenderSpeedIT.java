@@ -10,9 +10,11 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Prints how fast configurations are judged and rendered; nothing depends on the figures. */
+@Tag("long")
 class RenderSpeedIT {
 
   private static final int RUNS = 5;

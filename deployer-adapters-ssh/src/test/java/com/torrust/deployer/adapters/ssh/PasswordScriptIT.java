@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,10 +174,24 @@ class PasswordScriptIT {
 
   @Test
   void aKillAtAnyPointIsFinishedByTheSameCommandOrTakenBackByTheReleaseBefore() throws IOException {
+    killedEvery(331);
+  }
+
+  @Test
+  @Tag("long")
+  void aKillAtManyPointsIsFinishedOrTakenBack() throws IOException {
+    killedEvery(83);
+  }
+
+  /**
+   * Kills a start at every so many commands, beginning somewhere else each time.
+   *
+   * @param stride so many commands lie between two kills
+   */
+  private void killedEvery(int stride) throws IOException {
     machine.install(release(SECOND));
     String wanted = release(SECOND).id().value();
     int kills = 0;
-    int stride = 83;
     for (int command = 1 + new Random().nextInt(stride); ; command += stride) {
       StackScript victim = machine.copy(Files.createDirectory(folder.resolve("kill-" + command)));
       play(victim);
