@@ -69,6 +69,7 @@ class DocumentationIsTrueTest {
           "/etc/nologin",
           "/etc/sudoers.d",
           // On the operator's computer.
+          "/var/lib/lxd/unix.socket",
           "/var/snap/lxd/common/lxd/unix.socket",
           // In the image.
           "/opt/torrust-tracker-deployer/sbom.cdx.json",

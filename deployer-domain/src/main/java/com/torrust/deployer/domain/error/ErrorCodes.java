@@ -37,7 +37,7 @@ public final class ErrorCodes {
   /** A person was asked to approve a plan and did not; nothing was done. */
   public static final String APPROVAL_DENIED = "approval.denied";
 
-  /** The approval of the plan is older than it counts; nothing was done. */
+  /** The approval of the plan has expired; nothing was done. */
   public static final String APPROVAL_EXPIRED = "approval.expired";
 
   /** The plan is of another environment or of another operation; nothing was done. */
@@ -942,7 +942,9 @@ public final class ErrorCodes {
   /** A generated secret, or the key of fingerprints, could not be read or written. */
   public static final String SECRET_NOT_KEPT = "secret.not_kept";
 
-  /** Several secrets are not to be had; the findings name each with what its reference answered. */
+  /**
+   * Several secrets could not be resolved; the findings name each with what its reference answered.
+   */
   public static final String SECRET_NOT_RESOLVED = "secret.not_resolved";
 
   /** A reference gives bytes that are no text. */

@@ -31,9 +31,10 @@ public final class LxdReach {
     return ImmutableDeployError.copyOf(error)
         .withRemedies(
             Remedy.advice(
-                "give this container the computer's socket and its group: --volume"
-                    + " /var/snap/lxd/common/lxd/unix.socket:/var/snap/lxd/common/lxd/unix.socket"
-                    + " --group-add $(stat -c %g /var/snap/lxd/common/lxd/unix.socket)"));
+                "give this container the computer's socket and its group: --volume SOCKET:SOCKET"
+                    + " --group-add $(stat -c %g SOCKET), SOCKET being"
+                    + " /var/snap/lxd/common/lxd/unix.socket or, where LXD is no snap,"
+                    + " /var/lib/lxd/unix.socket"));
   }
 
   private static Either<ApiFailure, String> trusted(LxdApi api, Server server) {
