@@ -60,6 +60,9 @@ MACHINE_ALLOWED = {
     "/opt/torrust/.env": {DATABASE, ROOT, API, GRAFANA},
     "/opt/torrust/.releases/*": {DATABASE, ROOT, API, GRAFANA},
     "/opt/torrust/storage/backup/etc/backup.conf": {DATABASE},
+    # What the servers take now, so that the next start can set another; for root alone, as the release is.
+    "/opt/torrust/.turn/accounts.grafana": {GRAFANA},
+    "/opt/torrust/.turn/accounts.mysql": {DATABASE, ROOT},
     # Docker's own notes of each container, for root alone.
     "/var/lib/docker/containers/*/config.v2.json": {DATABASE, ROOT, API, GRAFANA},
     # And those of what starts them, in a folder that only root can enter.

@@ -222,6 +222,23 @@ class ChangeTest {
   }
 
   @Test
+  void aChangeThatWasCutOffIsPlannedAsWhatIsLeftOfIt() {
+    running();
+    Plan before = ok(deployer.plan(togglingPrivacy("demo")));
+    world.faults().failAt("release.switch", broken());
+    left(deployer.deploy(togglingPrivacy("demo"), DeployTarget.RUNNING, OPTIONS));
+
+    Plan after = ok(deployer.plan(DEMO));
+
+    assertEquals(before.members(), after.members());
+    assertEquals(phases(before), phases(after));
+    assertEquals(
+        before.phases().get(1).services(), after.phases().get(1).services(), after::toString);
+    ok(deployer.deploy(DEMO, DeployTarget.RUNNING, approving(after.id())));
+    assertTrue(ok(deployer.plan(DEMO)).changesNothing());
+  }
+
+  @Test
   void goesBackWithTheOldConfigurationAfterAChangeThatFailed() {
     Environment before = running();
     world.faults().failAt("release.switch", broken());

@@ -19,6 +19,7 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.ImmutableDeployError;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.machine.Machine;
+import com.torrust.deployer.domain.plan.ConfigDifference;
 import com.torrust.deployer.domain.plan.DrawnSecrets;
 import com.torrust.deployer.domain.plan.Obstacle;
 import com.torrust.deployer.domain.plan.Plan;
@@ -48,14 +49,20 @@ final class ChangePlanning {
         .flatMap(now -> planKnown(adapters, secrets.compared(stored, now), now, target));
   }
 
-  /** The same, once every secret is resolved. */
+  /**
+   * The same, once every secret is resolved. What a change means is told by the configuration that
+   * is in force: the stored one may be of a change that was cut off.
+   */
   private static Either<DeployError, Plan> planKnown(
       Adapters adapters, Environment stored, EnvironmentConfig wanted, DeployTarget target) {
     return living(stored)
-        .flatMap(living -> Rendering.whole(adapters, living, living.config()))
+        .flatMap(
+            living ->
+                Rendering.whole(
+                    adapters, living, living.context().configInForce().orElse(living.config())))
         .flatMap(
             before ->
-                (stored.config().equals(wanted)
+                (before.config().equals(wanted)
                         ? Either.<DeployError, Rendered>right(before)
                         : Rendering.whole(adapters, stored, wanted))
                     .map(after -> Planner.plan(adapters.providers(), stored, before, after)))
@@ -198,7 +205,8 @@ final class ChangePlanning {
                 .map(PlannedPhase::phase)
                 .findFirst()
                 .orElse(stored.stateName().leadsOnBy());
-    if (plan.members().isEmpty()) {
+    if (ConfigDifference.between(session.adapters().providers(), stored.config(), wanted)
+        .isEmpty()) {
       return Either.right(new Start(stored, first));
     }
     Environment changed = stored.changedTo(wanted);
