@@ -100,6 +100,7 @@ locals {
   user_data = format("#cloud-config-archive\n%s", jsonencode([
     { content = local.first_boot },
     { content = file("${path.module}/cloud-init.yml") },
+    { content = "#cloud-boothook\n${file("${path.module}/ahead.sh")}" },
   ]))
 }
 

@@ -71,6 +71,7 @@ locals {
   user_data = format("#cloud-config-archive\n%s", jsonencode([
     { content = local.first_boot },
     { content = file("${path.module}/cloud-init.yml") },
+    { content = "#cloud-boothook\n${file("${path.module}/ahead.sh")}" },
   ]))
 }
 
@@ -124,6 +125,12 @@ resource "lxd_profile" "machine" {
       network = "lxdbr0"
       name    = "eth0"
     }
+  }
+
+  # Only the first boot reads it. LXD takes a machine whose data changed for a new one, which would make its accounts and
+  # host keys anew at the next boot.
+  lifecycle {
+    ignore_changes = [config["cloud-init.user-data"]]
   }
 }
 

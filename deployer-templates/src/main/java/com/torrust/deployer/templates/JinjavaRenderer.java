@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.error.NearestNames;
 import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.event.Redactor;
+import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.port.Renderer;
 import com.torrust.deployer.domain.release.Artifact;
@@ -64,10 +65,11 @@ final class JinjavaRenderer implements Renderer {
     try (TemplateEngine engine = compiler.get().engine()) {
       refuseStrangers();
       List<Artifact> files = new ArrayList<>();
+      RenderRequest known =
+          ImmutableRenderRequest.copyOf(request).withImages(images(request.config()).values());
       for (ArtifactPurpose purpose : ArtifactPurpose.values()) {
         if (request.purposes().contains(purpose)) {
-          sources(purpose)
-              .forEach(source -> files.addAll(source.render(request, engine.of(source))));
+          sources(purpose).forEach(source -> files.addAll(source.render(known, engine.of(source))));
         }
       }
       return Either.right(new Artifacts(files));

@@ -338,6 +338,9 @@ public final class ErrorCodes {
   /** A secret is well known or easy to guess. */
   public static final String CONFIG_WEAK_SECRET = "config.weak_secret";
 
+  /** The first boot did not install everything ahead; it is installed by this command. */
+  public static final String CONFIGURE_AHEAD_UNFINISHED = "configure.ahead_unfinished";
+
   /** Ansible warned of something. */
   public static final String CONFIGURE_ANSIBLE_WARNING = "configure.ansible_warning";
 

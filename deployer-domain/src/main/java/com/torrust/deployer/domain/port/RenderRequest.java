@@ -1,11 +1,13 @@
 package com.torrust.deployer.domain.port;
 
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.ImageReference;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.release.ArtifactPurpose;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -40,4 +42,7 @@ public interface RenderRequest {
 
   /** Control socket of the operation's connection, which Ansible joins. */
   Optional<Path> controlSocket();
+
+  /** The images of the stack, as the renderer itself tells those that make other files. */
+  List<ImageReference> images();
 }

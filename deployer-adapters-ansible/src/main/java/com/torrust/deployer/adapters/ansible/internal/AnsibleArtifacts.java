@@ -4,6 +4,7 @@ import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.IpFamily;
 import com.torrust.deployer.domain.config.SshCredentials;
 import com.torrust.deployer.domain.machine.HostAddress;
+import com.torrust.deployer.domain.machine.MachineSoftware;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
@@ -111,6 +112,12 @@ public final class AnsibleArtifacts implements ArtifactSource {
               "Tells the deployer what happens, one event a line.",
               "https://docs.ansible.com/ansible/latest/plugins/callback.html"));
 
+  private static final List<Map<String, ?>> DOCKER =
+      MachineSoftware.docker().stream()
+          .<Map<String, ?>>map(
+              docker -> Map.of("origin", docker.origin(), "packages", docker.packages()))
+          .toList();
+
   private static Template plugin(String path, String purpose) {
     return Template.verbatim(
         "ansible/" + path, purpose, "https://docs.ansible.com/ansible/latest/plugins/action.html");
@@ -172,15 +179,17 @@ public final class AnsibleArtifacts implements ArtifactSource {
             .map(StackService::port)
             .distinct()
             .toList();
-    return Map.of(
-        "project", names.project(),
-        "bridge_pattern", names.bridgePattern(),
-        "ssh_port", sshPort(request),
-        "deploy_dir", ReleaseBundle.ROOT,
-        "public_ports", ports.stream().map(PublicPort::toString).toList(),
-        "public_udp_tracker", !udpTrackers.isEmpty(),
-        "udp_tracker_ports", udpTrackers,
-        "serves_ipv6", services.serves(IpFamily.IPV6));
+    return Map.ofEntries(
+        Map.entry("project", names.project()),
+        Map.entry("bridge_pattern", names.bridgePattern()),
+        Map.entry("ssh_port", sshPort(request)),
+        Map.entry("deploy_dir", ReleaseBundle.ROOT),
+        Map.entry("public_ports", ports.stream().map(PublicPort::toString).toList()),
+        Map.entry("public_udp_tracker", !udpTrackers.isEmpty()),
+        Map.entry("udp_tracker_ports", udpTrackers),
+        Map.entry("serves_ipv6", services.serves(IpFamily.IPV6)),
+        Map.entry("docker", DOCKER),
+        Map.entry("other_packages", MachineSoftware.others()));
   }
 
   private static int sshPort(RenderRequest request) {

@@ -3,6 +3,7 @@ package com.torrust.deployer.adapters.ansible.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.torrust.deployer.domain.machine.MachineSoftware;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -90,8 +91,6 @@ final class LookCoversPlaybookTest {
         List.of(
             Pattern.compile("'(/etc/[a-z0-9/._-]+)':"),
             Pattern.compile("^ssh_file: (\\S+)$", Pattern.MULTILINE),
-            Pattern.compile("^other_packages_known: \\[(.*)\\]$", Pattern.MULTILINE),
-            Pattern.compile("^  (?:Docker|debian|ubuntu): \\[(.*)\\]$", Pattern.MULTILINE),
             Pattern.compile("^update_timers: \\[(.*)\\]$", Pattern.MULTILINE));
     for (Pattern pattern : names) {
       List<String> found =
@@ -103,6 +102,10 @@ final class LookCoversPlaybookTest {
       assertTrue(!found.isEmpty(), pattern::pattern);
       found.forEach(name -> assertTrue(look.contains(name), name));
     }
+    Stream.concat(
+            MachineSoftware.others().stream(),
+            MachineSoftware.docker().stream().flatMap(docker -> docker.packages().stream()))
+        .forEach(name -> assertTrue(look.contains(" " + name), name));
   }
 
   private static Stream<String> files() {

@@ -109,7 +109,10 @@ info() {
 {{range .DefaultAddressPools}}{{.Base}},{{.Size}} {{end}}$tab\
 {{range .ClientInfo.Plugins}}{{if eq .Name \"compose\"}}{{.Version}}{{end}}{{end}}"
 }
-if ! has docker; then
+# What the first boot is still installing is not there yet.
+ahead=no
+[ "$(ask 5 systemctl show --property=ActiveState --value torrust-packages.service 2>/dev/null)" != activating ] || ahead=yes
+if ! has docker || [ $ahead = yes ]; then
   tell docker absent
 else
   snap=no
@@ -179,7 +182,8 @@ tell sshd "$(active ssh.socket)"
 # ---- packages and units
 if has dpkg-query; then
   dpkg-query --show --showformat '${db:Status-Abbrev}\t${Package}\n' 2>/dev/null </dev/null |
-    awk -F '\t' '$1 ~ /^h/ { print "held\t" $2; next } $1 !~ /^(ii|rc|un|pn) ?$/ { print "unfinished\t" $2 }' |
+    awk -F '\t' -v ahead=$ahead '$1 ~ /^h/ { print "held\t" $2; next }
+      ahead == "no" && $1 !~ /^(ii|rc|un|pn) ?$/ { print "unfinished\t" $2 }' |
     tell_all package 60
 fi
 # Asked by name: a list of all unit files takes systemd half a second.

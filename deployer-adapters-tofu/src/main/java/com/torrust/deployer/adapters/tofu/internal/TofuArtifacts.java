@@ -1,7 +1,9 @@
 package com.torrust.deployer.adapters.tofu.internal;
 
+import com.torrust.deployer.domain.config.ImageReference;
 import com.torrust.deployer.domain.config.IpFamily;
 import com.torrust.deployer.domain.config.ProviderConfig;
+import com.torrust.deployer.domain.machine.MachineSoftware;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.provider.HetznerConfig;
 import com.torrust.deployer.domain.provider.HetznerSection;
@@ -11,6 +13,7 @@ import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.service.PublicPort;
 import com.torrust.deployer.domain.service.PublicPort.Protocol;
+import com.torrust.deployer.domain.service.StackServices;
 import com.torrust.deployer.domain.spi.ArtifactSource;
 import com.torrust.deployer.domain.spi.Template;
 import com.torrust.deployer.domain.spi.TemplateRenderer;
@@ -55,10 +58,17 @@ public final class TofuArtifacts implements ArtifactSource {
           "The first boot of the machine: it makes the deploy user, who logs in with the configured"
               + " key alone.",
           "https://docs.cloud-init.io/en/latest/reference/modules.html");
+  private static final Template AHEAD =
+      Template.rendered(
+          "tofu/common/ahead.sh",
+          "Installs packages and pulls images from the first boot on, ahead of the commands that"
+              + " need them. What it does not get done is done by those commands.",
+          "https://docs.cloud-init.io/en/latest/explanation/format.html");
 
   @Override
   public List<Template> templates() {
-    return List.of(LXD_PROJECT, LXD_VARIABLES, HETZNER_PROJECT, HETZNER_VARIABLES, CLOUD_INIT);
+    return List.of(
+        LXD_PROJECT, LXD_VARIABLES, HETZNER_PROJECT, HETZNER_VARIABLES, CLOUD_INIT, AHEAD);
   }
 
   @Override
@@ -103,7 +113,8 @@ public final class TofuArtifacts implements ArtifactSource {
         Artifact.plain(
             GROUP,
             path(request, "cloud-init.yml"),
-            renderer.render(CLOUD_INIT, firstBoot(request))));
+            renderer.render(CLOUD_INIT, firstBoot(request))),
+        Artifact.plain(GROUP, path(request, "ahead.sh"), renderer.render(AHEAD, ahead(request))));
   }
 
   private static String path(RenderRequest request, String name) {
@@ -165,6 +176,26 @@ public final class TofuArtifacts implements ArtifactSource {
             ? IntStream.of(request.config().sshCredentials().port())
             : IntStream.empty();
     return IntStream.concat(ssh, published).boxed().distinct().toList();
+  }
+
+  private static Map<String, ?> ahead(RenderRequest request) {
+    return Map.of(
+        "docker",
+        MachineSoftware.docker().stream()
+            .filter(MachineSoftware.Docker::isOfDistribution)
+            .map(
+                docker ->
+                    Map.of(
+                        "origin", docker.origin(), "packages", String.join(" ", docker.packages())))
+            .toList(),
+        "packages",
+        String.join(" ", MachineSoftware.others()),
+        "settings",
+        MachineSoftware.dockerSettings(StackServices.of(request.config()).serves(IpFamily.IPV6)),
+        "images",
+        request.images().stream().map(ImageReference::value).distinct().sorted().toList(),
+        "ssh_port",
+        request.config().sshCredentials().port());
   }
 
   private static Map<String, ?> firstBoot(RenderRequest request) {

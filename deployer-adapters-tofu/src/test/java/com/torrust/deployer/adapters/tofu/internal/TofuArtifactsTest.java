@@ -9,6 +9,7 @@ import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableSshCredentials;
 import com.torrust.deployer.domain.config.Secret;
 import com.torrust.deployer.domain.machine.Label;
+import com.torrust.deployer.domain.machine.MachineSoftware;
 import com.torrust.deployer.domain.port.ImmutableRenderRequest;
 import com.torrust.deployer.domain.provider.ImmutableHetznerConfig;
 import com.torrust.deployer.domain.release.Artifact;
@@ -32,11 +33,18 @@ class TofuArtifactsTest {
   @Test
   void makesExactlyTheFilesOfTheConfiguredProvider() {
     assertEquals(
-        List.of("tofu/lxd/main.tf", "tofu/lxd/variables.tfvars", "tofu/lxd/cloud-init.yml"),
+        List.of(
+            "tofu/lxd/main.tf",
+            "tofu/lxd/variables.tfvars",
+            "tofu/lxd/cloud-init.yml",
+            "tofu/lxd/ahead.sh"),
         render(Samples.config("demo")).stream().map(Artifact::path).toList());
     assertEquals(
         List.of(
-            "tofu/hetzner/main.tf", "tofu/hetzner/variables.tfvars", "tofu/hetzner/cloud-init.yml"),
+            "tofu/hetzner/main.tf",
+            "tofu/hetzner/variables.tfvars",
+            "tofu/hetzner/cloud-init.yml",
+            "tofu/hetzner/ahead.sh"),
         render(onHetzner("token")).stream().map(Artifact::path).toList());
   }
 
@@ -86,6 +94,30 @@ class TofuArtifactsTest {
   @Test
   void cloudInitIsAnnouncedOnTheFirstLine() {
     assertTrue(texts(Samples.config("demo")).get("cloud-init.yml").startsWith("#cloud-config\n"));
+  }
+
+  @Test
+  void theFirstBootInstallsWhatTheConfiguratorAsksForAndPullsWhatTheStackRuns() {
+    String ahead = texts(Samples.config("demo")).get("ahead.sh");
+    assertTrue(ahead.startsWith("#!/bin/sh\n"), ahead);
+    assertTrue(
+        ahead.contains("install " + String.join(" ", MachineSoftware.others()) + " $docker\n"),
+        ahead);
+    assertTrue(
+        ahead.contains("    ubuntu) docker='docker.io docker-compose-v2' ;;\n")
+            && !ahead.contains("docker-ce"),
+        ahead);
+    assertTrue(ahead.contains("\ntorrust/tracker:3.0.0\n"), ahead);
+    assertTrue(ahead.contains(" + MachineSoftware.dockerSettings(false) + "), ahead);
+  }
+
+  @Test
+  void nothingIsUnderWayWhenTheFirstBootEndsByAnotherOne() {
+    String guard = "    [ -e /etc/ssh/sshd_config.d/99-custom-port.conf ] || exit 0\n";
+    assertFalse(texts(Samples.config("demo")).get("ahead.sh").contains(guard));
+    Map<String, String> files = texts(onPort(Samples.config("demo"), 2222));
+    assertTrue(files.get("ahead.sh").contains(guard));
+    assertTrue(files.get("cloud-init.yml").contains("/etc/ssh/sshd_config.d/99-custom-port.conf"));
   }
 
   private static Map<String, String> texts(EnvironmentConfig config) {

@@ -29,7 +29,8 @@ public final class TofuFolder {
   static final String PLAN = "next.tfplan";
 
   private static final String PROJECT = "main.tf";
-  private static final List<String> RENDERED = List.of(PROJECT, VARIABLES, "cloud-init.yml");
+  private static final List<String> RENDERED =
+      List.of(PROJECT, VARIABLES, "cloud-init.yml", "ahead.sh");
   private static final String STATE = "terraform.tfstate";
   private static final String SET_ASIDE = "terraform.tfstate.set-aside";
   private static final String LOCK = ".terraform.lock.hcl";

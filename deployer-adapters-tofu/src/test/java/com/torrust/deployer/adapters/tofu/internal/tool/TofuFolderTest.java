@@ -30,7 +30,7 @@ class TofuFolderTest {
   @BeforeEach
   void prepare() throws IOException {
     rendered = Files.createDirectories(temporary.resolve("build"));
-    for (String name : List.of("main.tf", "variables.tfvars", "cloud-init.yml")) {
+    for (String name : List.of("main.tf", "variables.tfvars", "cloud-init.yml", "ahead.sh")) {
       Files.writeString(rendered.resolve(name), name);
     }
     folder = new TofuFolder(temporary.resolve("tofu"));
@@ -59,6 +59,7 @@ class TofuFolderTest {
             "main.tf",
             "variables.tfvars",
             "cloud-init.yml",
+            "ahead.sh",
             "known.auto.tfvars.json",
             "next.tfplan",
             "terraform.tfstate")) {
@@ -68,7 +69,7 @@ class TofuFolderTest {
 
   @Test
   void worksOnWhenTheBuildFolderIsGone() throws IOException {
-    for (String name : List.of("main.tf", "variables.tfvars", "cloud-init.yml")) {
+    for (String name : List.of("main.tf", "variables.tfvars", "cloud-init.yml", "ahead.sh")) {
       Files.delete(rendered.resolve(name));
     }
     assertTrue(folder.isFilled());
