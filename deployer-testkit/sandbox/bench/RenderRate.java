@@ -21,8 +21,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -54,18 +55,19 @@ public final class RenderRate {
     this.text = text;
   }
 
+  /** Found once, as the program does: looking for them costs more than rendering. */
   private static ArtifactSources artifacts() {
-    return purpose -> {
+    Map<ArtifactPurpose, List<ArtifactSource>> found = new EnumMap<>(ArtifactPurpose.class);
+    for (ArtifactPurpose purpose : ArtifactPurpose.values()) {
       List<? extends AdapterProvider<?>> makers =
           switch (purpose) {
             case PROVISION -> all(ProvisionerProvider.class);
             case CONFIGURE -> all(ConfiguratorProvider.class);
             case STACK -> all(StackOperatorProvider.class);
           };
-      List<ArtifactSource> sources = new ArrayList<>();
-      makers.forEach(maker -> sources.addAll(maker.artifacts()));
-      return sources;
-    };
+      found.put(purpose, makers.stream().flatMap(maker -> maker.artifacts().stream()).toList());
+    }
+    return found::get;
   }
 
   private static <T> List<T> all(Class<T> service) {

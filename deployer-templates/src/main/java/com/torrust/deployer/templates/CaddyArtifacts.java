@@ -6,7 +6,6 @@ import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.service.StackService;
 import com.torrust.deployer.domain.service.StackService.Kind;
-import com.torrust.deployer.domain.service.StackServices;
 import com.torrust.deployer.domain.spi.ArtifactSource;
 import com.torrust.deployer.domain.spi.Template;
 import com.torrust.deployer.domain.spi.TemplateRenderer;
@@ -38,7 +37,7 @@ final class CaddyArtifacts implements ArtifactSource {
       return List.of();
     }
     return request.config().https().stream()
-        .map(https -> values(https, StackServices.of(request.config()).sites()))
+        .map(https -> values(https, request.services().sites()))
         .map(values -> renderer.render(CADDYFILE, values))
         .map(text -> Artifact.plain(GROUP, CADDYFILE.path(), text))
         .toList();

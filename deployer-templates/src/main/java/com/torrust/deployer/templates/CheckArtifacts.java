@@ -30,6 +30,6 @@ final class CheckArtifacts implements ArtifactSource {
         Artifact.plain(
             ArtifactGroup.SCRIPTS,
             ArtifactGroup.SCRIPTS.folder() + "/checks.tsv",
-            CHECKS.on(MachineChecks.lines(request.config()))));
+            CHECKS.on(MachineChecks.lines(request.config(), request.services()))));
   }
 }

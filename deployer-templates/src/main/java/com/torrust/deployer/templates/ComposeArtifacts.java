@@ -36,7 +36,7 @@ final class ComposeArtifacts implements ArtifactSource {
         Artifact.plain(
             GROUP,
             "docker-compose/docker-compose.yml",
-            FILE.on(StructuredText.yaml(ComposeFile.of(request.config())))),
+            FILE.on(StructuredText.yaml(ComposeFile.of(request.config(), request.services())))),
         Artifact.secret(
             GROUP, "docker-compose/.env", VARIABLES.on(EnvironmentFile.text(request.config()))));
   }

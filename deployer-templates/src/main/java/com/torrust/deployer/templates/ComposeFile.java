@@ -90,15 +90,20 @@ final class ComposeFile {
   private final StackServices services;
   private final StackNames names;
 
-  private ComposeFile(EnvironmentConfig config) {
+  private ComposeFile(EnvironmentConfig config, StackServices services) {
     this.config = config;
     this.images = Images.of(config);
-    this.services = StackServices.of(config);
+    this.services = services;
     this.names = StackNames.of(config.name());
   }
 
   static ObjectNode of(EnvironmentConfig config) {
-    return new ComposeFile(config).tree();
+    return of(config, StackServices.of(config));
+  }
+
+  /** The same, with the services of the configuration. */
+  static ObjectNode of(EnvironmentConfig config, StackServices services) {
+    return new ComposeFile(config, services).tree();
   }
 
   /**
@@ -150,7 +155,7 @@ final class ComposeFile {
     ObjectNode networks = StructuredText.tree();
     for (Component component : ORDER) {
       if (config.components().contains(component)) {
-        Set<Network> joined = Network.of(component, config);
+        Set<Network> joined = Network.of(component, config, services);
         joined.forEach(network -> networks.set(network.text(), described(network)));
         if (joined.isEmpty()) {
           networks.set(Network.DEFAULT, network(Network.DEFAULT_BRIDGE));
@@ -173,7 +178,7 @@ final class ComposeFile {
   private ObjectNode described(Network network) {
     ObjectNode node = network(network.bridge());
     network
-        .clients(config)
+        .clients(config.name(), services)
         .ifPresent(
             clients -> {
               node.put("enable_ipv6", true);
@@ -185,7 +190,7 @@ final class ComposeFile {
   /** The tracker has to know the address that it listens on; nobody else's matters. */
   private Map<Network, HostAddress> fixedAddress(Component component) {
     return component == Component.TRACKER
-        ? ClientNetwork.of(config, component)
+        ? ClientNetwork.of(config.name(), services, component)
             .map(clients -> Map.of(Network.CLIENTS_TRACKER, clients.address()))
             .orElse(Map.of())
         : Map.of();

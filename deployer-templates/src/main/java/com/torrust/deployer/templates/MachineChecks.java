@@ -22,6 +22,11 @@ final class MachineChecks {
 
   /** The lines of the list. */
   static String lines(EnvironmentConfig config) {
+    return lines(config, StackServices.of(config));
+  }
+
+  /** The same, with the services of the configuration. */
+  static String lines(EnvironmentConfig config, StackServices services) {
     Set<Component> components = config.components();
     HttpApi api = config.tracker().httpApi();
     List<String> lines = new ArrayList<>();
@@ -35,8 +40,7 @@ final class MachineChecks {
               "mysql-login"));
     }
     // On its own loopback the API answers no other container: neither a check nor Prometheus.
-    boolean isReachable =
-        StackServices.of(config).only(Kind.HTTP_API).exposure().isReachableByContainers();
+    boolean isReachable = services.only(Kind.HTTP_API).exposure().isReachableByContainers();
     if (isReachable) {
       lines.add(
           http(

@@ -2,6 +2,7 @@ package com.torrust.deployer.templates;
 
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
+import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.service.ClientNetwork;
 import com.torrust.deployer.domain.service.StackServices;
 import java.util.EnumSet;
@@ -52,14 +53,17 @@ enum Network {
    * The networks that a service joins, in the order of their names; none means Compose's default
    * network.
    */
-  static Set<Network> of(Component component, EnvironmentConfig config) {
+  static Set<Network> of(Component component, EnvironmentConfig config, StackServices services) {
     Set<Network> networks = EnumSet.noneOf(Network.class);
-    addIf(ClientNetwork.of(config, component).isPresent(), networks, forClients(component));
+    addIf(
+        ClientNetwork.of(config.name(), services, component).isPresent(),
+        networks,
+        forClients(component));
     switch (component) {
       case TRACKER -> {
         addIf(config.hasBundledMysql(), networks, DATABASE);
         addIf(config.prometheus().isPresent(), networks, METRICS);
-        addIf(isProxied(config, component), networks, PROXY);
+        addIf(isProxied(config, services, component), networks, PROXY);
       }
       case MYSQL -> networks.add(DATABASE);
       case PROMETHEUS -> {
@@ -69,7 +73,7 @@ enum Network {
       case JSON_EXPORTER, STATISTICS_PROXY -> networks.add(METRICS);
       case GRAFANA -> {
         networks.add(VISUALIZATION);
-        addIf(isProxied(config, component), networks, PROXY);
+        addIf(isProxied(config, services, component), networks, PROXY);
       }
       case CADDY -> networks.add(PROXY);
       case BACKUP -> addIf(config.hasBundledMysql(), networks, DATABASE);
@@ -92,18 +96,18 @@ enum Network {
   }
 
   /** What is special about the network when it is one for clients. */
-  Optional<ClientNetwork> clients(EnvironmentConfig config) {
+  Optional<ClientNetwork> clients(EnvironmentName environment, StackServices services) {
     return switch (this) {
-      case CLIENTS_GRAFANA -> ClientNetwork.of(config, Component.GRAFANA);
-      case CLIENTS_PROXY -> ClientNetwork.of(config, Component.CADDY);
-      case CLIENTS_TRACKER -> ClientNetwork.of(config, Component.TRACKER);
+      case CLIENTS_GRAFANA -> ClientNetwork.of(environment, services, Component.GRAFANA);
+      case CLIENTS_PROXY -> ClientNetwork.of(environment, services, Component.CADDY);
+      case CLIENTS_TRACKER -> ClientNetwork.of(environment, services, Component.TRACKER);
       default -> Optional.empty();
     };
   }
 
-  private static boolean isProxied(EnvironmentConfig config, Component component) {
+  private static boolean isProxied(
+      EnvironmentConfig config, StackServices services, Component component) {
     return config.hasProxy()
-        && StackServices.of(config).sites().stream()
-            .anyMatch(site -> site.component() == component);
+        && services.sites().stream().anyMatch(site -> site.component() == component);
   }
 }

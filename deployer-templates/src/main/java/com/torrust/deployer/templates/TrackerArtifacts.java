@@ -1,5 +1,6 @@
 package com.torrust.deployer.templates;
 
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.DatabaseConfig;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.MysqlConfig;
@@ -9,11 +10,13 @@ import com.torrust.deployer.domain.config.TrackerRelease;
 import com.torrust.deployer.domain.port.RenderRequest;
 import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
+import com.torrust.deployer.domain.service.ClientNetwork;
 import com.torrust.deployer.domain.spi.ArtifactSource;
 import com.torrust.deployer.domain.spi.Template;
 import com.torrust.deployer.domain.spi.TemplateRenderer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tracker's configuration, in the schema of the release that will read it. */
 final class TrackerArtifacts implements ArtifactSource {
@@ -36,10 +39,14 @@ final class TrackerArtifacts implements ArtifactSource {
   public List<Artifact> render(RenderRequest request, TemplateRenderer renderer) {
     return List.of(
         Artifact.plain(
-            GROUP, CONFIGURATION.path(), renderer.render(CONFIGURATION, values(request.config()))));
+            GROUP, CONFIGURATION.path(), renderer.render(CONFIGURATION, values(request))));
   }
 
-  private static Map<String, Object> values(EnvironmentConfig config) {
+  private static Map<String, Object> values(RenderRequest request) {
+    EnvironmentConfig config = request.config();
+    // The same for all listeners.
+    Optional<ClientNetwork> clients =
+        ClientNetwork.of(config.name(), request.services(), Component.TRACKER);
     TrackerConfig tracker = config.tracker();
     return Map.of(
         "schema_version", tracker.release().schemaVersion(),
@@ -48,14 +55,14 @@ final class TrackerArtifacts implements ArtifactSource {
         "database", database(tracker.database(), tracker.release()),
         "udp_trackers",
             tracker.udpTrackers().stream()
-                .flatMap(udp -> TrackerListeners.of(udp, config).stream())
+                .flatMap(udp -> TrackerListeners.of(udp, clients).stream())
                 .map(address -> Map.of("bind_address", address))
                 .toList(),
         "http_trackers",
             tracker.httpTrackers().stream()
                 .flatMap(
                     http ->
-                        TrackerListeners.of(http, config).stream()
+                        TrackerListeners.of(http, clients).stream()
                             .map(
                                 address ->
                                     Map.of(

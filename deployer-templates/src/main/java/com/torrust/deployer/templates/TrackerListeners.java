@@ -1,7 +1,6 @@
 package com.torrust.deployer.templates;
 
 import com.torrust.deployer.domain.config.BindAddress;
-import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.Exposure;
 import com.torrust.deployer.domain.config.HttpTracker;
@@ -23,23 +22,23 @@ final class TrackerListeners {
   private TrackerListeners() {}
 
   /** The sockets of a UDP tracker. */
-  static List<String> of(UdpTracker tracker, EnvironmentConfig config) {
-    return announced(tracker.bindAddress(), Exposure.of(tracker.bindAddress()), config);
+  static List<String> of(UdpTracker tracker, Optional<ClientNetwork> clients) {
+    return announced(tracker.bindAddress(), Exposure.of(tracker.bindAddress()), clients);
   }
 
   /** The sockets of an HTTP tracker. */
-  static List<String> of(HttpTracker tracker, EnvironmentConfig config) {
+  static List<String> of(HttpTracker tracker, Optional<ClientNetwork> clients) {
     return announced(
-        tracker.bindAddress(), Exposure.of(tracker.bindAddress(), tracker.site()), config);
+        tracker.bindAddress(), Exposure.of(tracker.bindAddress(), tracker.site()), clients);
   }
 
   private static List<String> announced(
-      BindAddress address, Exposure exposure, EnvironmentConfig config) {
+      BindAddress address, Exposure exposure, Optional<ClientNetwork> clients) {
     if (!(exposure instanceof Exposure.Published published)) {
       return List.of(anywhere(address).toString());
     }
     Optional<String> ipv6 =
-        ClientNetwork.of(config, Component.TRACKER)
+        clients
             .filter(network -> published.families().contains(IpFamily.IPV6))
             .map(network -> network.address().inUrl() + ":" + address.port());
     Optional<String> ipv4 =

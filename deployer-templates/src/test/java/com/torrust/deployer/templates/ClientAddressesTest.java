@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.torrust.deployer.domain.config.BindAddress;
+import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.HttpApi;
 import com.torrust.deployer.domain.config.HttpTracker;
@@ -14,6 +15,7 @@ import com.torrust.deployer.domain.config.ImmutableEnvironmentConfig;
 import com.torrust.deployer.domain.config.ImmutableTrackerConfig;
 import com.torrust.deployer.domain.config.UdpTracker;
 import com.torrust.deployer.domain.config.WebAccess;
+import com.torrust.deployer.domain.service.ClientNetwork;
 import com.torrust.deployer.testkit.data.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +76,12 @@ class ClientAddressesTest {
 
     assertEquals(
         List.of("0.0.0.0:6969", "[" + address + "]:6969"),
-        TrackerListeners.of(config.tracker().udpTrackers().get(0), config));
+        TrackerListeners.of(
+            config.tracker().udpTrackers().get(0), ClientNetwork.of(config, Component.TRACKER)));
     assertEquals(
         List.of("[" + address + "]:7070"),
-        TrackerListeners.of(config.tracker().httpTrackers().get(0), config));
+        TrackerListeners.of(
+            config.tracker().httpTrackers().get(0), ClientNetwork.of(config, Component.TRACKER)));
     assertEquals("[::]:1212", TrackerListeners.httpApi(config).toString());
   }
 
@@ -90,10 +94,12 @@ class ClientAddressesTest {
         ports(ComposeFile.of(config), "tracker"));
     assertEquals(
         List.of("0.0.0.0:6969"),
-        TrackerListeners.of(config.tracker().udpTrackers().get(0), config));
+        TrackerListeners.of(
+            config.tracker().udpTrackers().get(0), ClientNetwork.of(config, Component.TRACKER)));
     assertEquals(
         List.of("127.0.0.1:7070"),
-        TrackerListeners.of(config.tracker().httpTrackers().get(0), config));
+        TrackerListeners.of(
+            config.tracker().httpTrackers().get(0), ClientNetwork.of(config, Component.TRACKER)));
     assertEquals("0.0.0.0:1212", TrackerListeners.httpApi(config).toString());
   }
 

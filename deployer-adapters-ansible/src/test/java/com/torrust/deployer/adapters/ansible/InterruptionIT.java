@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class InterruptionIT {
 
   /** While apt is at work and settings are being written. */
-  private static final String IN_THE_MIDDLE = "task Begin to install packages changed";
+  private static final String IN_THE_MIDDLE =
+      "task Write settings, make the folder of the stack and begin to install packages changed";
 
   @TempDir Path folder;
 

@@ -95,6 +95,11 @@ final class Sandbox {
     }
   }
 
+  /** Switches a machine off as a power cut does, and on again. */
+  void powerCut(String name) {
+    succeed(List.of("lxc", "restart", "--force", name));
+  }
+
   /** Copies a file from one machine to another, below a folder that is there. */
   void copy(String from, String to, String file) {
     succeed(

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.machine;
 
+import com.google.common.base.Splitter;
 import java.util.List;
 
 /**
@@ -11,14 +12,18 @@ public final class MachineSoftware {
   private static final List<Docker> DOCKER =
       List.of(
           // Docker's own packages, where somebody installed them: they conflict with the others.
-          new Docker("Docker", List.of("docker-ce", "docker-ce-cli", "docker-compose-plugin")),
-          new Docker("debian", List.of("docker.io", "docker-cli", "docker-compose")),
-          new Docker("ubuntu", List.of("docker.io", "docker-compose-v2")));
+          offered("Docker", "docker-ce docker-ce-cli docker-compose-plugin"),
+          offered("debian", "docker.io docker-cli docker-compose"),
+          offered("ubuntu", "docker.io docker-compose-v2"));
 
   private static final List<String> OTHERS =
       List.of("apparmor", "ca-certificates", "cron", "nftables", "ufw", "unattended-upgrades");
 
   private MachineSoftware() {}
+
+  private static Docker offered(String origin, String packages) {
+    return new Docker(origin, Splitter.on(' ').splitToList(packages));
+  }
 
   /**
    * Packages that make up Docker with Compose.

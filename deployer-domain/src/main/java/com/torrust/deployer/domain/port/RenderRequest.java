@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.config.ImageReference;
 import com.torrust.deployer.domain.machine.HostAddress;
 import com.torrust.deployer.domain.machine.Label;
 import com.torrust.deployer.domain.release.ArtifactPurpose;
+import com.torrust.deployer.domain.service.StackServices;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +43,12 @@ public interface RenderRequest {
 
   /** Control socket of the operation's connection, which Ansible joins. */
   Optional<Path> controlSocket();
+
+  /** What runs and who may reach it: worked out once for all that is rendered. */
+  @Value.Lazy
+  default StackServices services() {
+    return StackServices.of(config());
+  }
 
   /** The images of the stack, as the renderer itself tells those that make other files. */
   List<ImageReference> images();

@@ -33,8 +33,18 @@ public record ClientNetwork(Component component, String subnet, HostAddress addr
 
   /** The network of a container; nothing when it serves no client over IPv6. */
   public static Optional<ClientNetwork> of(EnvironmentConfig config, Component component) {
-    return StackServices.of(config).publishes(component, IpFamily.IPV6)
-        ? Optional.of(of(config.name(), component))
+    return of(config.name(), StackServices.of(config), component);
+  }
+
+  /**
+   * The same for the services of an environment.
+   *
+   * @param services those of its configuration
+   */
+  public static Optional<ClientNetwork> of(
+      EnvironmentName environment, StackServices services, Component component) {
+    return services.publishes(component, IpFamily.IPV6)
+        ? Optional.of(of(environment, component))
         : Optional.empty();
   }
 

@@ -43,8 +43,13 @@ public record PublicPort(Protocol protocol, int number, Set<IpFamily> families) 
 
   /** The public ports of a configuration, each once, trackers first. */
   public static List<PublicPort> of(EnvironmentConfig config) {
+    return of(StackServices.of(config));
+  }
+
+  /** The public ports of services, each once, trackers first. */
+  public static List<PublicPort> of(StackServices services) {
     Map<String, PublicPort> ports = new LinkedHashMap<>();
-    for (StackService service : StackServices.of(config).all()) {
+    for (StackService service : services.all()) {
       service
           .published()
           .map(Published::families)

@@ -67,15 +67,20 @@ public final class AnsibleArtifacts implements ArtifactSource {
               "Says whether anything on the machine differs from what the playbook left.",
               "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html"),
           playbook("tasks/check.yml", "Refuses a machine that cannot be configured."),
-          playbook("tasks/begin.yml", "Begins to install what is missing."),
-          playbook("tasks/daemon.yml", "Gives Docker its settings before it is installed."),
-          playbook("tasks/settings.yml", "Writes the settings of updates, kernel and firewall."),
+          playbook("tasks/daemon.yml", "Completes Docker's settings where there are some."),
+          playbook(
+              "tasks/begin.yml",
+              "Writes the settings of Docker, updates, kernel and firewall, and begins to install"
+                  + " what is missing."),
           playbook(
               "tasks/ssh.yml", "Lets people log in by key only, and proves that we still can."),
           playbook(
               "tasks/packages.yml",
-              "Waits until everything is installed and lets the deploy user use Docker."),
-          playbook("tasks/firewall.yml", "Puts firewall and kernel settings in force."),
+              "Waits until everything is installed, and installs what could not be."),
+          playbook(
+              "tasks/firewall.yml",
+              "Puts firewall, services and kernel settings in force and lets the deploy user use"
+                  + " Docker."),
           playbook("tasks/docker.yml", "Proves that Docker and Compose work."),
           plugin("action_plugins/sh.py", "Runs shell text on the machine and frames what it says."),
           plugin("action_plugins/judge.py", "Judges whether the machine can be configured."),
@@ -169,9 +174,9 @@ public final class AnsibleArtifacts implements ArtifactSource {
 
   private static Map<String, ?> variables(RenderRequest request) {
     EnvironmentConfig config = request.config();
-    List<PublicPort> ports = PublicPort.of(config);
+    List<PublicPort> ports = PublicPort.of(request.services());
     StackNames names = StackNames.of(config.name());
-    StackServices services = StackServices.of(config);
+    StackServices services = request.services();
     List<Integer> udpTrackers =
         services
             .of(Kind.UDP_TRACKER)

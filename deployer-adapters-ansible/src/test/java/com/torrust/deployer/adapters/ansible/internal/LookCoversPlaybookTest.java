@@ -25,26 +25,19 @@ final class LookCoversPlaybookTest {
   /** Tasks that change the machine, and the pieces that differ when somebody undoes them. */
   private static final Map<String, Set<String>> CHANGING =
       Map.ofEntries(
-          Map.entry("Begin to install packages", Set.of("packages")),
           Map.entry("Finish what dpkg has begun", Set.of("packages")),
           Map.entry("Refresh the list of packages", Set.of("packages")),
           Map.entry("Install the packages", Set.of("packages")),
-          Map.entry("Give Docker its settings", Set.of("docker")),
           Map.entry("Complete Docker's settings", Set.of("docker")),
           Map.entry(
-              "Write settings and make the folder of the stack",
-              Set.of("updates", "kernel", "firewall", "ufw", "folders")),
+              "Write settings, make the folder of the stack and begin to install packages",
+              Set.of("docker", "packages", "updates", "kernel", "firewall", "ufw", "folders")),
           Map.entry("Let people log in by key only", Set.of("ssh")),
-          Map.entry("Let the SSH daemon read its settings", Set.of("ssh")),
           Map.entry("Take the former settings of SSH back", Set.of("ssh")),
           Map.entry("Keep the new settings of SSH", Set.of("ssh")),
-          Map.entry("Let the deploy user use Docker", Set.of("users")),
-          Map.entry("Open SSH and the ports of the stack in UFW and close the rest", Set.of("ufw")),
-          Map.entry("Let UFW put its rules in force again", Set.of("ufw")),
-          Map.entry("Let UFW follow the ports of the stack", Set.of("ufw")),
-          Map.entry("Start services", Set.of("services")),
-          Map.entry("Let the firewall follow its settings", Set.of("firewall")),
-          Map.entry("Put kernel settings in force", Set.of("kernel")),
+          Map.entry(
+              "Put firewall, services and kernel settings in force",
+              Set.of("users", "ufw", "services", "firewall", "kernel")),
           Map.entry("Restart Docker for its settings and rules", Set.of("docker")),
           Map.entry("Mark the machine as configured", Set.of("mark")));
 
@@ -52,7 +45,7 @@ final class LookCoversPlaybookTest {
   private static final Pattern LOOKING =
       Pattern.compile(
           "(See|Look|Refuse|Warn|Name|Say|Wait) .*|Log in anew|Install packages|Check|Packages|"
-              + "Packages, begun|Docker|Docker's settings|Settings|SSH|Firewall|"
+              + "Settings, and packages begun|Docker|Docker's settings|SSH|Firewall|"
               + "Configure the machine");
 
   private static final Pattern TASK =

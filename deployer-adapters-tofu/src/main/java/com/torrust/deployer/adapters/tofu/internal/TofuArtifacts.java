@@ -13,7 +13,6 @@ import com.torrust.deployer.domain.release.Artifact;
 import com.torrust.deployer.domain.release.ArtifactGroup;
 import com.torrust.deployer.domain.service.PublicPort;
 import com.torrust.deployer.domain.service.PublicPort.Protocol;
-import com.torrust.deployer.domain.service.StackServices;
 import com.torrust.deployer.domain.spi.ArtifactSource;
 import com.torrust.deployer.domain.spi.Template;
 import com.torrust.deployer.domain.spi.TemplateRenderer;
@@ -153,7 +152,7 @@ public final class TofuArtifacts implements ArtifactSource {
 
   /** Everybody of one address family, for the ports that serve no other. */
   private static List<Map<String, String>> sources(RenderRequest request) {
-    return PublicPort.of(request.config()).stream()
+    return PublicPort.of(request.services()).stream()
         .filter(port -> port.families().size() == 1)
         .map(
             port ->
@@ -168,7 +167,7 @@ public final class TofuArtifacts implements ArtifactSource {
   /** What the stack publishes, and the port that the deployer itself comes through. */
   private static List<Integer> openPorts(RenderRequest request, Protocol protocol) {
     IntStream published =
-        PublicPort.of(request.config()).stream()
+        PublicPort.of(request.services()).stream()
             .filter(port -> port.protocol() == protocol)
             .mapToInt(PublicPort::number);
     IntStream ssh =
@@ -191,7 +190,7 @@ public final class TofuArtifacts implements ArtifactSource {
         "packages",
         String.join(" ", MachineSoftware.others()),
         "settings",
-        MachineSoftware.dockerSettings(StackServices.of(request.config()).serves(IpFamily.IPV6)),
+        MachineSoftware.dockerSettings(request.services().serves(IpFamily.IPV6)),
         "images",
         request.images().stream().map(ImageReference::value).distinct().sorted().toList(),
         "ssh_port",

@@ -108,7 +108,7 @@ class TofuArtifactsTest {
             && !ahead.contains("docker-ce"),
         ahead);
     assertTrue(ahead.contains("\ntorrust/tracker:3.0.0\n"), ahead);
-    assertTrue(ahead.contains(" + MachineSoftware.dockerSettings(false) + "), ahead);
+    assertTrue(ahead.contains(MachineSoftware.dockerSettings(false)), ahead);
   }
 
   @Test
