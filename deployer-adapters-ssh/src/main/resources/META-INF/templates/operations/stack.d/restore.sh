@@ -165,6 +165,8 @@ restore_data() {
   tail -n 20 -- "$work/trouble" >"$work/first" 2>/dev/null || :
   [[ -n $before ]] || {
     rm -f -- "$restore_journal"
+    # It begins without data, as it was about to.
+    in_trial tracker_gets_well || :
     fail restore.unhealthy "the tracker does not get well with backup $snapshot: $why" backup "$snapshot" returned nothing
   }
   say returning copy "$before"
@@ -180,9 +182,9 @@ restore_data() {
     backup "$snapshot" returned no copy "$before"
 }
 
-# Whether the tracker has made a database, asked as the tracker's account.
+# Whether the tracker has made a database, asked as the tracker's account; fails where a link leads elsewhere.
 database_is_there() {
-  local REPLY uid gid
+  local REPLY uid gid status=0
   [[ ${data[driver]} == sqlite3 ]] || return 0
   dotenv USER_ID
   uid=$REPLY
@@ -191,8 +193,15 @@ database_is_there() {
   # The way there is closed to the account; so it goes on from where root stands.
   (
     cd -P -- "$home/storage/tracker/lib" 2>/dev/null &&
-      setpriv --reuid "$uid" --regid "$gid" --clear-groups --no-new-privs test -f "database/${data[database]}"
-  )
+      setpriv --reuid "$uid" --regid "$gid" --clear-groups --no-new-privs sh -c '
+        for each in database "database/$1"; do
+          if [ -L "$each" ]; then exit 3; fi
+        done
+        if [ -e database ] && [ ! -d database ]; then exit 3; fi
+        [ -e "database/$1" ]' sh "${data[database]}"
+  ) || status=$?
+  ((status != 3)) || fail backup.no_database "something else than a file stands where the database is"
+  return "$status"
 }
 
 stop_tracker() {

@@ -55,6 +55,56 @@ class BackupIT {
       done' >/dev/null 2>&1 </dev/null &
       """;
 
+  /** Forwards to the repository's server, and is gone after a million bytes. */
+  private static final String BREAKING_OFF =
+      """
+      cat >/root/breaking.py <<'PYTHON'
+      import os, socket, threading
+      left = 1_000_000
+      def pump(source, sink, counted):
+          global left
+          while data := source.recv(65536):
+              if counted:
+                  left -= len(data)
+                  if left < 0:
+                      os._exit(0)
+              sink.sendall(data)
+      listener = socket.create_server(("0.0.0.0", 8002))
+      while True:
+          client, _ = listener.accept()
+          server = socket.create_connection(("127.0.0.1", 8000))
+          threading.Thread(target=pump, args=(client, server, True), daemon=True).start()
+          threading.Thread(target=pump, args=(server, client, False), daemon=True).start()
+      PYTHON
+      nohup python3 /root/breaking.py >/root/breaking.log 2>&1 </dev/null &
+      for try in $(seq 50); do ss -ltn | grep -q :8002 && exit; sleep 0.1; done
+      exit 1
+      """;
+
+  /** Locks the repository for itself from elsewhere, and stands still with it. */
+  private static final String LOCKING =
+      """
+      docker run --detach --name locking --network host --env RESTIC_PASSWORD="$1" --hostname elsewhere \
+        --entrypoint sh restic/restic:0.18.1 -c 'while :; do restic -r rest:http://127.0.0.1:8000/tracker/ --no-cache check --read-data; done'
+      for try in $(seq 100000); do
+        if ls /srv/rest/tracker/locks | grep -q .; then
+          pkill -STOP -x restic
+          if ls /srv/rest/tracker/locks | grep -q .; then exit; fi
+          pkill -CONT -x restic
+        fi
+      done
+      exit 1
+      """;
+
+  /** Runs words of SQL on the tracker's own database, as its account. */
+  private static final String SQL =
+      """
+      owner=$(stat -c %u:%g /opt/torrust/storage/tracker/lib)
+      docker run --rm --network none --user "$owner" --volume /opt/torrust/storage/tracker/lib:/data --entrypoint python3 \
+        python:3.13.9-alpine3.22 -c 'import glob, sqlite3, sys
+      with sqlite3.connect(glob.glob("/data/database/*.db")[0], timeout=30) as database: database.execute(sys.argv[1])' "$1"
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -96,6 +146,8 @@ class BackupIT {
       nothingIsReadable(sandbox, server, "/srv/rest", saved);
 
       refusals(sandbox, first, address);
+      troubles(sandbox, first, server, address, id);
+      aCapturedTrackerLeadsNowhere(sandbox, first);
       kills(sandbox, first, id, saved);
 
       ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
@@ -115,6 +167,7 @@ class BackupIT {
   void mysqlComesBackOverSftp() throws Exception {
     Sandbox sandbox = Sandbox.in(folder);
     String name = name("m");
+    String beside = name("s");
     String server = name("sftp");
     String address = sandbox.machine(server);
     try {
@@ -150,6 +203,7 @@ class BackupIT {
       Files.writeString(file, config.toString());
       String at = running(sandbox, name, file);
       allow(sandbox, name, at, 1, 5);
+      sandbox.onMachine(name, LOAD);
       List<String> saved = whitelist(sandbox, name);
       assertEquals(5, saved.size(), saved::toString);
 
@@ -159,10 +213,23 @@ class BackupIT {
       sandbox.deployer("restore", name, id, "--yes");
 
       assertEquals(saved, whitelist(sandbox, name));
+      sandbox.onMachine(name, "touch /tmp/enough");
       nothingIsReadable(sandbox, server, "/srv/saved", saved);
       sandbox.deployer("test", name);
+
+      // SQLite in the same repository, which is another driver for the one with MySQL.
+      String second = running(sandbox, beside, environment(sandbox, beside, repository));
+      allow(sandbox, beside, second, 1, 2);
+      sandbox.deployer("backup", beside);
+      sandbox.deployer("backup", beside, "--verify");
+      sandbox.deployer("restore", beside, "--yes");
+      assertEquals(2, whitelist(sandbox, beside).size());
+      sandbox.fails("restore.other_driver", "restore", beside, "--into", name, "--yes");
+      otherServer(sandbox, name, server);
+      assertEquals(saved, whitelist(sandbox, name));
+      sandbox.deployer("test", name);
     } finally {
-      List.of(name, server).forEach(sandbox::removeMachine);
+      List.of(name, beside, server).forEach(sandbox::removeMachine);
     }
   }
 
@@ -178,6 +245,132 @@ class BackupIT {
     sandbox.onMachine(name, "mv /root/kept $1", settings);
     sandbox.fails("backup.unknown", "restore", name, "0123456789abcdef", "--yes");
     assertEquals(before, whitelist(sandbox, name));
+  }
+
+  /** What goes wrong at the server of the repository; the data in service is what it was. */
+  private static void troubles(
+      Sandbox sandbox, String name, String server, String address, String id) {
+    List<String> before = whitelist(sandbox, name);
+    String settings = "/opt/torrust/storage/backup/etc/restic.conf";
+    String noise = "/opt/torrust/.releases/$(cat /opt/torrust/.releases/current)/noise";
+    sandbox.onMachine(
+        name, "cp -p $1 /root/kept; head -c 3000000 /dev/urandom >" + noise, settings);
+
+    sandbox.onMachine(server, BREAKING_OFF);
+    sandbox.onMachine(name, "sed -i s/:8000/:8002/ $1", settings);
+    stackFails(sandbox, name, "backup.unreachable", "backup");
+
+    sandbox.onMachine(
+        server,
+        "mkdir /srv/full; mount -t tmpfs -o size=1500k tmpfs /srv/full; docker run --detach"
+            + " --publish 8001:8000 --volume /srv/full:/data restic/rest-server:0.14.0"
+            + " /usr/bin/rest-server --path /data --no-auth");
+    sandbox.onMachine(name, "cp -p /root/kept $1; sed -i s/:8000/:8001/ $1", settings);
+    stackFails(sandbox, name, "backup.no_space", "backup");
+    sandbox.onMachine(name, "cp -p /root/kept $1; rm -f " + noise, settings);
+
+    sandbox.onMachine(server, LOCKING, PASSWORD);
+    stackFails(sandbox, name, "backup.locked", "backup");
+    // A lock of somebody else who is gone stays, and keeps nobody from reading.
+    sandbox.onMachine(server, "docker rm --force locking; ls /srv/rest/tracker/locks | grep .");
+    sandbox.deployer("restore", name, id, "--yes");
+    sandbox.onMachine(server, "rm -f /srv/rest/tracker/locks/*");
+    sandbox.deployer("backup", name);
+
+    sandbox.onMachine(name, SQL, "ALTER TABLE whitelist ADD COLUMN since INTEGER");
+    sandbox.deployer("backup", name);
+    sandbox.onMachine(name, SQL, "ALTER TABLE whitelist DROP COLUMN since");
+    sandbox.fails("restore.newer_schema", "restore", name, "--yes");
+
+    sandbox.onMachine(
+        server,
+        "cp -a /srv/rest/tracker/data /srv/whole; find /srv/rest/tracker/data -type f | while read"
+            + " -r pack; do printf damage | dd of=$pack bs=1 seek=100 conv=notrunc status=none;"
+            + " done");
+    sandbox.fails("backup.damaged", "restore", name, id, "--yes");
+    sandbox.fails("backup.damaged", "backup", name, "--verify");
+    sandbox.onMachine(
+        server, "rm -rf /srv/rest/tracker/data; mv /srv/whole /srv/rest/tracker/data");
+    sandbox.deployer("backup", name, "--verify");
+    assertEquals(before, whitelist(sandbox, name));
+    sandbox.deployer("test", name);
+  }
+
+  /** A server that is full, one that lets nobody in, and one that is not the one it was. */
+  private static void otherServer(Sandbox sandbox, String name, String server) {
+    String etc = "/opt/torrust/storage/backup/etc";
+    sandbox.onMachine(name, "cp -a $1 /root/kept", etc);
+    sandbox.onMachine(
+        server,
+        "mkdir /srv/full; mount -t tmpfs -o size=100k tmpfs /srv/full; chown saver /srv/full");
+    sandbox.onMachine(name, "sed -i s:/srv/saved/:/srv/full/: $1/restic.conf", etc);
+    stackFails(sandbox, name, "backup.no_space", "backup");
+    sandbox.onMachine(name, "cp -a /root/kept/. $1", etc);
+    sandbox.onMachine(server, "mv /home/saver/.ssh/authorized_keys /root/");
+    stackFails(sandbox, name, "backup.not_permitted", "backup");
+    sandbox.onMachine(server, "mv /root/authorized_keys /home/saver/.ssh/");
+    sandbox.onMachine(
+        name,
+        "ssh-keygen -q -t ed25519 -N '' -f /root/false; printf 'backup %s\\n' \"$(cut -d ' ' -f 1,2"
+            + " /root/false.pub)\" >$1/known_hosts",
+        etc);
+    stackFails(sandbox, name, "backup.host_key", "backup");
+    sandbox.onMachine(name, "cp -a /root/kept/. $1", etc);
+    sandbox.deployer("backup", name);
+  }
+
+  /** Whoever has the tracker's container leaves links for root to follow. */
+  private static void aCapturedTrackerLeadsNowhere(Sandbox sandbox, String name) {
+    List<String> before = whitelist(sandbox, name);
+    String outside =
+        "sha256sum /etc/shadow /etc/passwd; stat -c '%n %u %g %a' /etc/shadow /etc/cron.d"
+            + " /etc/cron.d/*";
+    String untouched = sandbox.onMachine(name, outside);
+    for (String attack :
+        List.of(
+            "mv database/$name database/kept; ln -s /etc/shadow database/$name",
+            "mv database kept; ln -s /etc/cron.d database",
+            "mv database/$name database/kept; mkfifo database/$name",
+            "ln -s /etc/cron.d/new database/$name.restoring; ln -s /etc/shadow"
+                + " database/$name-wal")) {
+      asTracker(sandbox, name, attack);
+      Sandbox.Outcome saved = sandbox.attempt("backup", name);
+      Sandbox.Outcome restored = sandbox.attempt("restore", name, "--yes");
+      assertEquals(untouched, sandbox.onMachine(name, outside), attack);
+      assertTrue(saved.exitCode() == 0 || saved.err().contains("backup."), saved::err);
+      System.out.println(
+          attack + ": backup " + saved.exitCode() + ", restore " + restored.exitCode());
+      asTracker(
+          sandbox,
+          name,
+          "[ ! -d kept ] || { rm -f database; mv kept database; }; [ ! -e database/kept ] || { rm"
+              + " -f database/$name; mv database/kept database/$name; }; rm -f database/$name-wal"
+              + " database/$name.restoring");
+      sandbox.deployer("run", name);
+    }
+    assertEquals(before, whitelist(sandbox, name));
+  }
+
+  private static void asTracker(Sandbox sandbox, String machine, String script) {
+    sandbox.onMachine(
+        machine,
+        """
+        cd /opt/torrust/storage/tracker/lib
+        owner=$(stat -c %u:%g .)
+        export name=$(sed -n 's/^database\t//p' /opt/torrust/bin/data.tsv)
+        setpriv --reuid "${owner%%:*}" --regid "${owner#*:}" --clear-groups sh -euc "$1"
+        """,
+        script);
+  }
+
+  /** Runs the script of the machine, which has to fail with that code within its limit. */
+  private static void stackFails(Sandbox sandbox, String machine, String code, String command) {
+    String said =
+        sandbox.onMachine(
+            machine,
+            "bash /opt/torrust/bin/stack $1 --limit 90 </dev/null 2>&1 && echo 'it succeeded' || :",
+            command);
+    assertTrue(said.contains("\"code\":\"" + code + "\""), () -> code + " is not in " + said);
   }
 
   /** Whatever is killed, the next run works. */
