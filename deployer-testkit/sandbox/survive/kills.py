@@ -4,23 +4,39 @@
 import argparse
 import json
 import math
+import os
 import random
 import shutil
 import sys
 import threading
 import time
 
-from world import IMAGE, OK, PLAIN_IMAGE, Hetzner, Life, Lxd, Wrong, workplace, write_private
+from world import IMAGE, OK, PLAIN_IMAGE, Hetzner, Life, Lxd, Wrong, lxc, workplace, write_private
 
 # What is answered, within seconds, while a machine boots after a power cut.
 BOOTING = ("ssh.refused", "ssh.no_route", "ssh.timeout", "ssh.closed")
 # What must not be given again once it is through.
 ONCE = ("provision", "destroy")
 CHANGES = ("change", "upgrade", "rollback")
-PHASES = ("provision", "configure", "release", "run", *CHANGES, "destroy")
+# What is done with the data; only lives whose configuration names a repository can.
+DATA = ("backup", "restore")
+PHASES = ("provision", "configure", "release", "run", *CHANGES, *DATA, "destroy")
 # Two names of one image: an upgrade goes from one to the other.
 TRACKERS = ("torrust/tracker:3.0.0", "docker.io/torrust/tracker:3.0.0")
 FIRST_PORT = 6970
+# On the machine itself, so that a power cut meets the repository as well.
+REPOSITORY = {"repository": "/srv/saved", "password": "survival-kills", "keep": {"last": 100}}
+# Puts an info-hash into the whitelist, and prints the whitelist of a copy of the data.
+ALLOW = 'curl --fail --silent --show-error --request POST "http://127.0.0.1:1212/api/v1/whitelist/$1?token=$2"'
+WHITELIST = """
+cd /
+bash /opt/torrust/bin/stack copy --wait 120 </dev/null >/tmp/copy.log 2>&1 || { cat /tmp/copy.log; exit 1; }
+docker run --rm --network none --volume "$(ls -d /opt/torrust/.copies/copy-* | tail -n 1):/copy:ro" \\
+  --entrypoint python3 python:3.13.9-alpine3.22 -c '
+import sqlite3
+rows = sqlite3.connect("file:/copy/database.sqlite?mode=ro&immutable=1", uri=True).execute("select info_hash from whitelist")
+print(" ".join(sorted(row[0] for row in rows)))'
+"""
 KINDS = ("deployer", "everything", "power")
 AT_ONCE = 3
 # A change can be followed by another one as often as one likes.
@@ -55,6 +71,8 @@ class Tally:
                 "change": 14.0,
                 "upgrade": 10.0,
                 "rollback": 10.0,
+                "backup": 7.0,
+                "restore": 12.0,
                 "destroy": 5.0,
             }
             for image, seconds in ((IMAGE, 8.0), (PLAIN_IMAGE, 25.0))
@@ -79,7 +97,13 @@ class Killer:
             # Every other machine on LXD comes without Docker, so that it is killed while packages are installed.
             self.provider.image = PLAIN_IMAGE if number % 2 == 0 and isinstance(self.provider, Lxd) else IMAGE
             self.lasts = self.tally.lasts[self.provider.image]
-            life = Life(self.provider, f"kill-{self.provider.name}-{self.seed}-{number}", self.root)
+            saves = any(self.wanted[phase] for phase in DATA)
+            life = Life(
+                self.provider,
+                f"kill-{self.provider.name}-{self.seed}-{number}",
+                self.root,
+                adapt=(lambda document: document.update(backup=REPOSITORY)) if saves else None,
+            )
             began = time.monotonic()
             try:
                 self.live(life)
@@ -107,7 +131,8 @@ class Killer:
         self.booting = False
         self.aims = 0
         for phase in PHASES:
-            self.phase(life, phase)
+            if phase not in DATA or any(self.wanted[each] for each in DATA):
+                self.phase(life, phase)
         life.succeed("purge", life.environment, "--yes")
         life.check_nothing_left()
         shutil.rmtree(life.folder)
@@ -115,6 +140,10 @@ class Killer:
     def words(self, life, phase):
         if phase == "destroy":
             return phase, life.environment, "--yes"
+        if phase == "backup":
+            return phase, life.environment
+        if phase == "restore":
+            return phase, life.environment, self.saved, "--yes"
         if phase == "rollback":
             return phase, life.environment, self.release
         if phase in CHANGES:
@@ -124,6 +153,15 @@ class Killer:
     def aim(self, life, phase):
         """Something new to go to, once the last one is reached."""
         self.aims += 1
+        if phase in DATA:
+            # The data that is in service is another one than what was saved.
+            if phase == "restore":
+                self.saved = self.backups(life)[0]
+                self.kept = self.allowed(life)
+            self.allow(life)
+            if phase == "backup":
+                self.kept = self.allowed(life)
+            return
         if phase == "rollback":
             # The other one of the two of the upgrade: what differs is the image, so nobody has to consent.
             kept = json.loads(life.succeed("releases", life.environment).out.read_text())["releases"]
@@ -138,11 +176,47 @@ class Killer:
             document["prometheus"]["scrape_interval_in_secs"] = 5 + self.aims
         write_private(life.file, json.dumps(document, indent=2))
 
+    def on_machine(self, life, script, *words):
+        code, out, trouble = lxc(
+            "exec", self.provider.instance(life.environment), "--", "sh", "-euc", script, "sh", *words
+        )
+        if code != OK:
+            raise Wrong(f"the machine does not do what it is asked to: {out.strip()} {trouble.strip()}")
+        return out
+
+    def allow(self, life):
+        token = json.loads(life.file.read_text())["tracker"]["http_api"]["admin_token"]
+        self.on_machine(life, ALLOW, os.urandom(20).hex(), token)
+
+    def allowed(self, life):
+        return self.on_machine(life, WHITELIST).split()
+
+    @staticmethod
+    def backups(life):
+        listed = json.loads(life.succeed("backups", life.environment).out.read_text())["backups"]
+        return [each["backup_id"] for each in listed]
+
+    def check_data(self, life, phase):
+        """What was in service, or what was put back, is there; and so is whatever was saved."""
+        found = self.allowed(life)
+        if found != self.kept:
+            raise Wrong(f"after {phase} the whitelist is {found}, and should be {self.kept}")
+        listed = self.backups(life)
+        lost = [each for each in self.listed if each not in listed]
+        if lost:
+            raise Wrong(f"backups are lost: {lost}")
+        if phase == "backup" and listed[0] in self.listed:
+            raise Wrong("the backup that ended well is not listed")
+        self.listed = listed
+        life.succeed("test", life.environment)
+
     def phase(self, life, phase):
         """Kills the phase some times, then lets it through."""
-        at_once = CHANGES_AT_ONCE if phase in CHANGES else AT_ONCE
+        at_once = CHANGES_AT_ONCE if phase in CHANGES + DATA else AT_ONCE
         todo = max(0, min(at_once, self.wanted[phase] - self.tally.kills[phase]))
-        if phase in CHANGES:
+        if phase == "backup":
+            self.listed = []
+        if phase in CHANGES + DATA:
             self.aims = 0
             self.aim(life, phase)
         places = self.random.sample(range(at_once), at_once)
@@ -156,7 +230,7 @@ class Killer:
                 # Where it may be given once more it is killed earlier.
                 if through and phase in ONCE:
                     return
-                if through and phase in CHANGES:
+                if through and phase in CHANGES + DATA:
                     self.aim(life, phase)
                 scale *= 0.5 if through else 0.8
                 if survived:
@@ -210,6 +284,8 @@ class Killer:
             if not plan["changes_nothing"]:
                 raise Wrong(f"{phase} succeeded, but there is still something to do: {plan}")
             life.succeed("test", life.environment)
+        if phase in DATA:
+            self.check_data(life, phase)
 
     def check_identity(self, life):
         life.check_one_machine()

@@ -7,6 +7,7 @@ restic_said=
 remember() {
   mkdir -p -- "$copies" "$last_runs"
   write_small "$last_runs/$1" "$(date +%s)"$'\t'"${2:--}"$'\t'"${3:--}"
+  write_metrics
 }
 
 # The work that a failure is written down for.
@@ -71,21 +72,27 @@ restic_failed() {
   fail "$code" "$text (in: $2)" status "$1"
 }
 
+# The patience for a first answer into REPLY: restic tries a server that does not answer for a quarter of an hour.
+first_answer() {
+  remaining
+  ((REPLY < 90)) || REPLY=90
+}
+
 # Removes the locks that runs of this machine have left; those of others stay.
 unlock_repository() {
   local REPLY
-  remaining
+  first_answer
   restic "$REPLY" "$work/unlock" -- unlock || :
 }
 
 # Opens the repository, or makes it when "$1" says so and there is none.
 open_repository() {
   local REPLY status=0
-  remaining
+  first_answer
   restic "$REPLY" "$work/config" -- cat config || status=$?
   if ((status == 10)) && [[ ${1:-} == make ]]; then
     say making_repository
-    remaining
+    first_answer
     status=0
     restic "$REPLY" "$work/config" -- init || status=$?
     ((status == 0)) || restic_failed "$status" "making the repository"
@@ -148,7 +155,7 @@ forget_old() {
 # Reads the snapshots of environment $1 into the file $2, the latest first: id, time, size and tags, between tabs.
 read_snapshots() {
   local REPLY status=0 line snapshot size tag
-  remaining
+  first_answer
   restic "$REPLY" "$work/snapshots" -- snapshots --no-lock --no-cache --json --tag "environment=$1" || status=$?
   ((status == 0)) || restic_failed "$status" "listing the backups"
   : >"$2"
@@ -254,13 +261,14 @@ verify_backup() {
   snapshot=$fetched
   prove_copy "$copies/.drill"
   [[ ${data[driver]} != mysql ]] || drill_mysql "$copies/.drill"
+  remember verify "$snapshot"
+  write_small "$last_runs/verified.$snapshot" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  recording=check
   say checking
   remaining
   restic "$REPLY" "$work/checked" -- check --no-cache --quiet --read-data-subset=10% || status=$?
   ((status == 0)) || restic_failed "$status" "checking the repository"
   remember check "$snapshot"
-  remember verify "$snapshot"
-  write_small "$last_runs/verified.$snapshot" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
   tell_copy backup "$snapshot" "$copies/.drill"
   rm -rf -- "$copies/.drill"
   recording=
@@ -305,36 +313,78 @@ drill_mysql() {
   docker rm --force --volumes -- "$name" >/dev/null 2>&1 || :
 }
 
-# tell_age CHECK SUBJECT KIND HOURS — says how long ago something that is done by the clock was last well, as a check that fails when it
-# failed since or is late.
+# What is done by the clock: its file in "last_runs", the check that tells of it, what it is called, and its name in metrics.
+readonly clockwork=(
+  'backup|backup.last|the last backup|backup'
+  'check|backup.checked|the last check of the repository|check'
+  'verify|backup.proven|the last drill, in which a backup was fetched and opened|drill'
+)
+
+# read_age KIND — when that was last well into "age_at" (nothing when never), when it is due at the latest into "age_due", since when it
+# fails into "age_failed" with the code in "age_code".
+read_age() {
+  local hours=${data[check_hours]:-400}
+  age_at='' age_failed='' age_code=''
+  [[ $1 != backup ]] || hours=${data[backup_hours]:-50}
+  age_hours=$hours
+  [[ ! -s $last_runs/$1 ]] || IFS=$'\t' read -r age_at _ <"$last_runs/$1"
+  [[ ! -s $last_runs/$1.failed ]] || IFS=$'\t' read -r age_failed _ age_code <"$last_runs/$1.failed"
+  [[ $age_at =~ ^[0-9]{1,12}$ ]] || age_at=
+  [[ $age_failed =~ ^[0-9]{1,12}$ ]] && ((age_failed >= ${age_at:-0})) || age_failed=
+  # A stack that has just begun is not late.
+  age_due=$((${age_at:-$(stat -c %Y -- "$home/storage/backup/etc/restic.conf")} + hours * 3600))
+}
+
+# tell_age KIND CHECK SUBJECT — how long ago that was last well, as a check that fails when it failed since or is late.
 tell_age() {
-  local at='' failed_at='' code='' age status=pass detail since
-  [[ ! -s $last_runs/$3 ]] || IFS=$'\t' read -r at _ <"$last_runs/$3"
-  [[ ! -s $last_runs/$3.failed ]] || IFS=$'\t' read -r failed_at _ code <"$last_runs/$3.failed"
+  local age_at age_due age_hours age_failed age_code status=pass detail since
+  read_age "$1"
   printf -v since '%(%s)T' -1
-  if [[ $at =~ ^[0-9]+$ ]]; then
-    age=$(((since - at) / 3600))
-    detail="$age hours ago"
-    ((age <= $4)) || {
-      status=fail
-      detail="$age hours ago; it is done every $4 hours at the latest"
-    }
-  else
-    # A stack that has just begun is not late.
-    at=$(stat -c %Y -- "$home/storage/backup/etc/restic.conf")
-    detail="not done yet"
-    (((since - at) / 3600 <= $4)) || status=fail
-  fi
-  if [[ $failed_at =~ ^[0-9]+$ ]] && ((failed_at >= at)); then
+  detail="not done yet"
+  [[ -z $age_at ]] || detail="$(((since - age_at) / 3600)) hours ago"
+  if ((since > age_due)); then
     status=fail
-    detail+="; it failed $(((since - failed_at) / 60)) minutes ago: ${code:-unknown}"
+    detail+="; it is done every $age_hours hours at the latest"
   fi
-  say check id "$1" subject "$2" status "$status" detail "$detail" millis 0
+  if [[ -n $age_failed ]]; then
+    status=fail
+    detail+="; it failed $(((since - age_failed) / 60)) minutes ago: ${age_code:-unknown}"
+  fi
+  say check id "$2" subject "$3" status "$status" detail "$detail" millis 0
 }
 
 tell_backups() {
+  local each kind check subject
   [[ -f $home/storage/backup/etc/restic.conf && -f $home/bin/data.tsv ]] || return 0
   read_data
-  tell_age backup.last "the last backup" backup "${data[backup_hours]:-50}"
-  tell_age backup.proven "the last proof of a backup" verify "${data[check_hours]:-400}"
+  for each in "${clockwork[@]}"; do
+    IFS='|' read -r kind check subject _ <<<"$each"
+    tell_age "$kind" "$check" "$subject"
+  done
+}
+
+# Writes the same for Prometheus, where the stack has one: its server may read the folder, and nobody but root writes to it.
+write_metrics() {
+  local folder=$home/storage/prometheus/backups each kind work
+  local age_at age_due age_hours age_failed age_code
+  local success='' due='' failed=''
+  [[ -d $folder && -f $home/storage/backup/etc/restic.conf && -f $home/bin/data.tsv ]] || return 0
+  ((${#data[@]} > 0)) || read_data
+  for each in "${clockwork[@]}"; do
+    IFS='|' read -r kind _ _ work <<<"$each"
+    read_age "$kind"
+    success+="torrust_backup_last_success_timestamp_seconds{work=\"$work\"} ${age_at:-0}"$'\n'
+    due+="torrust_backup_due_timestamp_seconds{work=\"$work\"} $age_due"$'\n'
+    failed+="torrust_backup_failed{work=\"$work\"} $([[ -z $age_failed ]] && printf 0 || printf 1)"$'\n'
+  done
+  {
+    printf '# HELP %s\n# TYPE %s gauge\n%s' \
+      "torrust_backup_last_success_timestamp_seconds When this was last done well; 0 when never." \
+      torrust_backup_last_success_timestamp_seconds "$success" \
+      "torrust_backup_due_timestamp_seconds When this has to be done well again at the latest." \
+      torrust_backup_due_timestamp_seconds "$due" \
+      "torrust_backup_failed Whether it has failed since it was last done well." \
+      torrust_backup_failed "$failed" >"$folder/.new" &&
+      chmod 0644 -- "$folder/.new" && mv -fT -- "$folder/.new" "$folder/backups.prom"
+  } 2>/dev/null || :
 }

@@ -21,7 +21,7 @@
 #
 #   --operation ID     names the caller's operation; with it, abort ends no other
 #   --owner WHO        who asks; a command of the same owner is waited for, another one's is not
-#   --release ID       start only if this release is installed
+#   --release ID       start only if this release is installed; copy: for the way back to this release
 #   --attempt NUMBER   start: asked before by this operation; what ended well meanwhile is told again, not done again
 #   --wait SECONDS     how long to wait for another owner's command (0)
 #   --limit SECONDS    how long the whole command may take (900)

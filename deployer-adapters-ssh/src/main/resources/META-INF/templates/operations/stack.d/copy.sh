@@ -224,11 +224,12 @@ keep_copy() {
   REPLY=$snapshot
 }
 
-# Keeps the last three copies, and the one in $1.
+# Keeps the last three copies, the one in $1, and the one that the way back leads to.
 prune_copies() {
-  local kept count=0
+  local kept count=0 way_release way_copy way_state
+  read_way_back
   while IFS= read -r kept; do
-    ((++count <= 3)) || [[ $kept == "${1:-}" ]] || rm -rf -- "${copies:?}/$kept"
+    ((++count <= 3)) || [[ $kept == "${1:-}" || $kept == "$way_copy" ]] || rm -rf -- "${copies:?}/$kept"
   done < <(find "$copies" -mindepth 1 -maxdepth 1 -type d -name 'copy-*' -printf '%f\n' | sort -r)
 }
 
@@ -246,11 +247,41 @@ begin_data() {
   rm -rf -- "$copies/.unfinished" "$copies/.backup" "$copies/.drill"
 }
 
+# What is gone back to when the present release is started again: release, copy, and whether another release was "started" since
+# the copy was "kept".
+readonly way_back=$copies/way-back
+
+read_way_back() {
+  way_release='' way_copy='' way_state=''
+  [[ ! -s $way_back ]] || IFS=$'\t' read -r way_release way_copy way_state <"$way_back"
+  [[ $way_copy =~ ^copy-[0-9TZ]+$ ]] || way_release=
+}
+
+# Another release than $1 is no more the only one that had the data.
+mark_way_back() {
+  read_way_back
+  [[ -z $way_release || $way_release == "$1" || $way_state == started ]] ||
+    write_small "$way_back" "$way_release"$'\t'"$way_copy"$'\t'started
+}
+
 copy_data() {
-  local REPLY
+  local REPLY way_release way_copy way_state
   begin_data copy
+  read_way_back
+  if [[ -n $wanted_release ]]; then
+    if [[ $way_release == "$wanted_release" && $way_state == started && -d $copies/$way_copy ]]; then
+      tell_copy copied "$way_copy" "$copies/$way_copy"
+      answered=true
+      say finished command copy id "$way_copy"
+      return 0
+    fi
+    current_release
+    [[ $REPLY == "$wanted_release" || $way_release == "$wanted_release" ]] ||
+      fail stack.release_mismatch "release $REPLY is installed, not $wanted_release" expected "$wanted_release" actual "$REPLY"
+  fi
   refuse_unfinished_restore
   keep_copy
+  [[ -z $wanted_release ]] || write_small "$way_back" "$wanted_release"$'\t'"$REPLY"$'\t'kept
   prune_copies "$REPLY"
   answered=true
   say finished command copy id "$REPLY"

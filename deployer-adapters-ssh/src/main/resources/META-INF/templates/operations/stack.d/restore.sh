@@ -109,9 +109,67 @@ put_and_prove() {
   tracker_gets_well
 }
 
+# Whether the copy in $2 has another form than the one in $1: other tables, other columns, or fewer rows.
+was_migrated() {
+  local name table rows columns
+  local -A form=() count=()
+  while IFS=$'\t' read -r name table rows columns; do
+    [[ $name == table ]] || continue
+    form[$table]=$columns
+    count[$table]=$rows
+  done <"$2/facts.tsv"
+  while IFS=$'\t' read -r name table rows columns; do
+    [[ $name == table ]] || continue
+    [[ ${form[$table]-none} == "$columns" ]] || return 0
+    ((count[$table] >= rows)) || return 0
+    unset "form[$table]"
+  done <"$1/facts.tsv"
+  ((${#form[@]} > 0))
+}
+
+# Whether what is in service cannot be copied, so that nothing of it is kept.
+unreadable=false
+
+# Before release $1 is started: puts back what was copied for it, when another one was started since, was never proven, and has given
+# the data another form. What is in service is kept as a copy, where it can be read.
+bring_data_back() {
+  local REPLY snapshot
+  read_way_back
+  [[ $way_release == "$1" && $way_state == started && -d $copies/$way_copy ]] || return 0
+  read_data
+  if [[ ! -f $restore_journal ]]; then
+    in_trial take_copy "$copies/.unfinished" || unreadable=true
+    if ! $unreadable && ! was_migrated "$copies/$way_copy" "$copies/.unfinished"; then
+      rm -rf -- "$copies/.unfinished"
+      return 0
+    fi
+  fi
+  argument=$way_copy
+  put_back
+  say warning code run.data_returned message "another release had given the data another form: it is again what $way_copy holds"
+}
+
+# Whether an unfinished restore is the one that "bring_data_back" goes on with.
+is_way_back() {
+  local snapshot
+  read_way_back
+  IFS=$'\t' read -r snapshot _ <"$restore_journal" && [[ $way_release == "$1" && $way_copy == "$snapshot" ]]
+} 2>/dev/null
+
 restore_data() {
-  local REPLY wanted=${argument:-latest} snapshot='' before='' why
+  local snapshot
   begin_data restore
+  put_back
+  look
+  tell_services
+  answered=true
+  say finished command restore id "$snapshot"
+}
+
+# Restores what "argument" names, or what an earlier run has begun to restore; which one into the caller's "snapshot".
+put_back() {
+  local REPLY wanted=${argument:-latest} before='' why
+  snapshot=
   read_mark
   if [[ -f $restore_journal ]]; then
     IFS=$'\t' read -r snapshot before <"$restore_journal"
@@ -135,11 +193,15 @@ restore_data() {
     prove_copy "$copies/.restoring"
     stop_if_cancelled
     : >"$work/tables"
-    if database_is_there; then
+    if $unreadable; then
+      say warning code restore.nothing_before message "the data in service cannot be read, so that nothing is kept of it"
+    elif database_is_there; then
       keep_copy
       before=$REPLY
       read_facts "$copies/.restoring"
-      refuse_newer_schema "$copies/.restoring" "$copies/$before/facts.tsv"
+      current_release
+      # What this very release has left it understands, whatever a newer one has made of it since.
+      [[ ${fact_of[release]:-} == "$REPLY" ]] || refuse_newer_schema "$copies/.restoring" "$copies/$before/facts.tsv"
     else
       say warning code restore.nothing_before message "there is no database yet, so that nothing is kept of it"
     fi
@@ -149,15 +211,11 @@ restore_data() {
   say restoring backup "$snapshot"
   stop_tracker
   if in_trial put_and_prove "$copies/.restoring"; then
-    rm -f -- "$restore_journal"
+    rm -f -- "$way_back" "$restore_journal"
     rm -rf -- "$copies/.restoring"
     prune_copies "$before"
-    look
-    tell_services
     say restored id "$snapshot" before "$before" taken "${fact_of[taken]:-}" release "${fact_of[release]:-}" tracker "${fact_of[tracker]:-}" \
       driver "${fact_of[driver]:-}" database "${fact_of[database]:-}" environment "${fact_of[environment]:-}" rows "$tables"
-    answered=true
-    say finished command restore id "$snapshot"
     return 0
   fi
   trouble

@@ -190,7 +190,7 @@ give_up_on_hopeless() {
 }
 
 start_stack() {
-  local REPLY want=$wanted_release feed line part='' name check tick ready pending_since=0 up_status=0 ups=0 up_ended=false
+  local way_release way_copy way_state REPLY want=$wanted_release feed line part='' name check tick ready pending_since=0 up_status=0 ups=0 up_ended=false
   local -a pending=()
   local -A sums=()
   current_release
@@ -201,7 +201,7 @@ start_stack() {
   fi
   take_lock start "$want"
   sweep
-  refuse_unfinished_restore
+  [[ ! -f $restore_journal ]] || is_way_back "$want" || refuse_unfinished_restore
   current_release
   [[ -n $REPLY && -f $releases/$REPLY/manifest ]] ||
     fail stack.not_installed "no release is installed on this machine"
@@ -225,6 +225,9 @@ start_stack() {
   hand_over_data
   ((EUID != 0)) || take_configuration_back
   set_database_passwords
+  look
+  bring_data_back "$want"
+  mark_way_back "$want"
   remove_altered
   look
   read_sums
@@ -302,6 +305,8 @@ start_stack() {
   remember_accounts grafana
   remember_started
   remember_left
+  write_metrics
+  rm -f -- "$way_back"
   rm -rf -- "$home/storage/tracker/etc.replaced"
   tell_services
   answered=true

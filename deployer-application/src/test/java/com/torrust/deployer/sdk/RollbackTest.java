@@ -26,6 +26,7 @@ import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.plan.Plan;
 import com.torrust.deployer.domain.plan.PlannedPhase;
 import com.torrust.deployer.domain.plan.ServiceEffect;
+import com.torrust.deployer.domain.release.ReleaseBundle;
 import com.torrust.deployer.sdk.operation.DeployResult;
 import com.torrust.deployer.sdk.operation.DeployTarget;
 import com.torrust.deployer.sdk.operation.ImmutableOperationOptions;
@@ -51,6 +52,8 @@ class RollbackTest {
 
   /** Its image never gets healthy. */
   static final EnvironmentConfig BROKEN = withImage("example/tracker:broken");
+
+  private static final Map<String, Long> OLD = Map.of("torrents", 5L, "keys", 1L);
 
   private final FakeWorld world = FakeWorld.create();
   private final Deployer deployer = Worlds.deployer(world, event -> {});
@@ -205,6 +208,115 @@ class RollbackTest {
     assertEquals(Optional.of("stack.unhealthy"), releases().get(1).release().failure());
     List<HistoryEntry> history = ok(deployer.history(DEMO));
     assertEquals(HistoryEntry.Outcome.FAILED, history.get(history.size() - 1).outcome());
+  }
+
+  private static boolean isBroken(ReleaseBundle release) {
+    return release.images().values().stream().anyMatch(image -> image.endsWith(":broken"));
+  }
+
+  @Test
+  void dataThatTheNewReleaseHasChangedComesBackWithTheOldOne() {
+    running(FIRST);
+    host().data(OLD);
+    breakImages(world);
+    world.migrates(RollbackTest::isBroken);
+
+    Plan plan = ok(deployer.plan(BROKEN));
+    left(deployer.deploy(BROKEN, DeployTarget.RUNNING, OPTIONS));
+
+    assertEquals(
+        List.of(OperationKind.BACKUP, OperationKind.RELEASE, OperationKind.RUN),
+        plan.phases().stream().map(PlannedPhase::phase).toList());
+    assertEquals(OLD, host().data());
+    assertEquals(2, host().copies().size(), "what was changed is kept as well");
+    assertTrue(stored() instanceof Running);
+    assertEquals(FIRST, stored().config());
+    assertTrue(ok(deployer.plan(DEMO)).changesNothing());
+  }
+
+  @Test
+  void dataThatWasNotChangedStaysWithAllThatWasWrittenSince() {
+    running(FIRST);
+    breakImages(world);
+
+    left(deployer.deploy(BROKEN, DeployTarget.RUNNING, OPTIONS));
+
+    assertEquals(1, host().copies().size());
+    assertTrue(stored() instanceof Running);
+  }
+
+  @Test
+  void nothingIsCopiedForAChangeThatLeavesTheProgramsAlone() {
+    running(FIRST);
+
+    Plan plan = ok(deployer.plan(SECOND));
+    running(SECOND);
+
+    assertEquals(
+        List.of(OperationKind.RELEASE, OperationKind.RUN),
+        plan.phases().stream().map(PlannedPhase::phase).toList());
+    assertEquals(Map.of(), host().copies());
+  }
+
+  @Test
+  void anUpgradeIsNotBegunWhenTheDataCannotBeCopied() {
+    running(FIRST);
+    ReleaseId first = inForce();
+    world
+        .faults()
+        .failAt(
+            "copy.begin",
+            DeployError.because("remote.disk_full", ErrorKind.REMOTE, "the disk is full").build());
+
+    DeployError error =
+        left(deployer.deploy(withImage("example/tracker:2"), DeployTarget.RUNNING, OPTIONS));
+
+    assertEquals("remote.disk_full", error.code().value());
+    assertEquals(Optional.of(first), host().installed());
+    assertTrue(stored() instanceof Running);
+  }
+
+  @Test
+  void whereThereIsNoDataYetTheUpgradeGoesOn() {
+    running(FIRST);
+    world
+        .faults()
+        .failAt(
+            "copy.begin",
+            DeployError.because("backup.no_database", ErrorKind.REMOTE, "none yet").build());
+
+    running(withImage("example/tracker:2"));
+
+    assertEquals(Map.of(), host().copies());
+  }
+
+  @Test
+  void anUpgradeThatWasKilledAnywhereEndsWithTheOldDataAndTheOldRelease() {
+    for (int point = 1; point <= 60; point++) {
+      FakeWorld each = FakeWorld.create();
+      Deployer first = Worlds.deployer(each, event -> {});
+      ok(first.deploy(FIRST, DeployTarget.RUNNING, OPTIONS));
+      FakeHost host = each.hosts().iterator().next();
+      host.data(OLD);
+      breakImages(each);
+      each.migrates(RollbackTest::isBroken);
+      each.faults().restart();
+      each.faults().killAtPoint(point);
+      first.deploy(BROKEN, DeployTarget.RUNNING, OPTIONS);
+      boolean killed = each.faults().isDead();
+      each.faults().restart();
+
+      Deployer second = Worlds.deployer(each, event -> {});
+      left(second.deploy(BROKEN, DeployTarget.RUNNING, OPTIONS));
+
+      assertEquals(OLD, host.data(), "killed at point " + point);
+      assertEquals(FIRST, ok(second.show(DEMO)).environment().config(), "at point " + point);
+      assertTrue(ok(second.show(DEMO)).environment() instanceof Running, "at point " + point);
+      if (!killed) {
+        return;
+      }
+    }
+    throw new AssertionError("an upgrade has more points than were tried");
   }
 
   @Test

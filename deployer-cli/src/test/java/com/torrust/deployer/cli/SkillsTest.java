@@ -129,9 +129,14 @@ class SkillsTest {
     for (Path skill : skills()) {
       Path place = Files.createDirectory(folder.resolve(skill.getFileName()));
       Bench bench = new Bench(place);
+      if (skill.endsWith("back-up-and-restore")) {
+        addPart(bench, blocks(skill, "json").get(0));
+      }
       if (!skill.endsWith("deploy-tracker")) {
         bench.well("deploy --env-file @/demo.json");
-        bench.well("deploy --env-file @/slower.json");
+        if (!skill.endsWith("back-up-and-restore")) {
+          bench.well("deploy --env-file @/slower.json");
+        }
       }
       for (String block : blocks(skill, "console")) {
         for (String line : block.lines().map(String::strip).toList()) {
@@ -174,16 +179,25 @@ class SkillsTest {
       for (String part : blocks(skill, "json")) {
         Path place = Files.createDirectory(folder.resolve("part-" + read));
         Bench bench = new Bench(place);
-        String whole = Files.readString(bench.file("demo.json"));
-        String members = part.strip().replaceFirst("^\\{", "").replaceFirst("\\}$", "");
-        Files.writeString(
-            bench.file("demo.json"),
-            whole.replaceFirst("\\{", Matcher.quoteReplacement("{" + members + ",")));
+        addPart(bench, part);
         bench.well("validate --env-file @/demo.json");
         read++;
       }
     }
     assertTrue(read >= 1, "there is a part");
+  }
+
+  /** Puts a part into the configuration of a bench; its variable has no value there. */
+  private static void addPart(Bench bench, String part) throws IOException {
+    String whole = Files.readString(bench.file("demo.json"));
+    String members =
+        part.strip()
+            .replaceFirst("^\\{", "")
+            .replaceFirst("\\}$", "")
+            .replace("{\"env\": \"BACKUP_PASSWORD\"}", "\"a-password-of-the-repository\"");
+    Files.writeString(
+        bench.file("demo.json"),
+        whole.replaceFirst("\\{", Matcher.quoteReplacement("{" + members + ",")));
   }
 
   @Test

@@ -14,6 +14,7 @@ import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.json.Schemas;
 import com.torrust.deployer.mcp.gate.AgentFolder;
 import com.torrust.deployer.mcp.gate.Approvals;
+import com.torrust.deployer.mcp.gate.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,8 +144,53 @@ class AgentToolsTest {
             agent.well(operation, planned(bench, agent, operation)));
         called.add(operation);
       }
-      called.addAll(Set.of("register", "rollback", "cancel_operation"));
+      called.addAll(
+          Set.of("register", "rollback", "cancel_operation", "backup", "list_backups", "restore"));
       assertEquals(tools.keySet(), called);
+    }
+  }
+
+  @Test
+  void backupsAreTakenListedProvenAndPutBackByAnApprovedPlanAlone() {
+    try (AgentBench bench = new AgentBench(folder);
+        AgentClient agent = bench.client()) {
+      Map<String, JsonNode> tools = tools(agent);
+      String name = "{'environment': 'demo'}";
+      String saving =
+          AgentBench.config("demo")
+              .replace(
+                  "\"tracker\": {",
+                  "\"backup\": {\"repository\": \"rest:https://backup.example.com/\","
+                      + " \"password\": \"a-long-password-of-it\"}, \"tracker\": {");
+      agent.well("create_environment", "{\"config\": " + saving + "}");
+      agent.well("deploy", planned(bench, agent, "deploy"));
+
+      JsonNode made = agent.well("backup", name);
+      JsonNode proven = agent.well("backup", "{'environment': 'demo', 'verify': true}");
+      JsonNode listed = agent.well("list_backups", name);
+      agent.refused("plan.required", "restore", name);
+      JsonNode restored = agent.well("restore", planned(bench, agent, "restore"));
+
+      assertValid(tools.get("backup").get("outputSchema"), made);
+      assertValid(tools.get("backup").get("outputSchema"), proven);
+      assertValid(tools.get("list_backups").get("outputSchema"), listed);
+      assertValid(tools.get("restore").get("outputSchema"), restored);
+      assertEquals(
+          made.at("/result/backup/backup_id"), listed.at("/backups/0/backup_id"), listed::toString);
+      assertEquals("running", restored.at("/result/state").asText());
+      agent.refused(
+          "agent.argument_invalid",
+          "backup",
+          "{'environment': 'demo', 'backup': '0123456789abcdef'}");
+    }
+  }
+
+  @Test
+  void withoutTheCapabilitiesNobodyTakesOrRestoresABackup() {
+    try (AgentBench bench = new AgentBench(folder).allowing("*", Capability.WRITE);
+        AgentClient agent = bench.client()) {
+      assertTrue(tools(agent).containsKey("backup"));
+      assertFalse(tools(agent).containsKey("restore"));
     }
   }
 

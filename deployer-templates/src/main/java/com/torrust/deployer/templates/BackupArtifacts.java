@@ -3,6 +3,7 @@ package com.torrust.deployer.templates;
 import com.torrust.deployer.domain.config.BackupConfig;
 import com.torrust.deployer.domain.config.BackupRepository;
 import com.torrust.deployer.domain.config.DatabaseConfig;
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.MysqlConfig;
 import com.torrust.deployer.domain.config.RepositoryLocation;
 import com.torrust.deployer.domain.config.Secret;
@@ -96,7 +97,9 @@ final class BackupArtifacts implements ArtifactSource {
                                 repository ->
                                     WITH_REPOSITORY.stream()
                                         .map(template -> file(template, repository, renderer))),
-                        backup.repository().stream().flatMap(BackupArtifacts::keys))
+                        backup.repository().stream().flatMap(BackupArtifacts::keys),
+                        backup.repository().stream()
+                            .map(repository -> environment(request.config())))
                     .flatMap(files -> files))
         .toList();
   }
@@ -137,6 +140,12 @@ final class BackupArtifacts implements ArtifactSource {
     return SECRETS.contains(template)
         ? Artifact.secret(GROUP, template.path(), text)
         : Artifact.plain(GROUP, template.path(), text);
+  }
+
+  /** JSON takes no comment of ours. */
+  private static Artifact environment(EnvironmentConfig config) {
+    return Artifact.secret(
+        GROUP, "backup/etc/environment.json", StructuredText.json(SavedConfiguration.of(config)));
   }
 
   /** For OpenSSH, which takes no comment of ours in front of a key. */

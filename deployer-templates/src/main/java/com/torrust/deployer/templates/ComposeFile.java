@@ -335,7 +335,14 @@ final class ComposeFile {
             "http://127.0.0.1:" + StatisticsBridge.PORT + "/metrics");
   }
 
-  private static ComposeService statisticsProxy(ComposeService service) {
+  private ComposeService statisticsProxy(ComposeService service) {
+    if (config.components().contains(Component.JSON_EXPORTER)) {
+      service.variable(
+          StatisticsBridge.TOKEN, "${" + EnvironmentFile.ADMIN_TOKEN + ":?missing in .env}");
+    }
+    if (config.watchesBackups()) {
+      service.mountReadOnly("storage/prometheus/backups", BackupAlerts.FOLDER);
+    }
     return service
         // Its token is no news to the tracker's account.
         .user(TRACKER_ACCOUNT)
@@ -345,7 +352,6 @@ final class ComposeFile {
         .temporary("/data")
         .temporary("/config")
         .limits("128m", 128)
-        .variable(StatisticsBridge.TOKEN, "${" + EnvironmentFile.ADMIN_TOKEN + ":?missing in .env}")
         .mountReadOnly("storage/prometheus/exporter/statistics.Caddyfile", "/etc/caddy/Caddyfile")
         .healthy(
             Duration.ofSeconds(30),

@@ -109,6 +109,10 @@ final class HostLayout {
         Place.of(
             STORAGE + "/prometheus/etc/prometheus.yml", FOR_NOBODY, "0640", Component.PROMETHEUS));
     places.put(
+        BackupAlerts.PATH,
+        Place.of(
+            STORAGE + "/prometheus/etc/backups.yml", FOR_NOBODY, "0640", Component.PROMETHEUS));
+    places.put(
         "prometheus/json-exporter.yml",
         Place.of(
             STORAGE + "/prometheus/exporter/json-exporter.yml",
@@ -146,6 +150,8 @@ final class HostLayout {
     places.put("backup/etc/backup.sh", Place.of(backup + "backup.sh", SUPERUSER, "0755"));
     places.put("backup/etc/restic.conf", Place.of(backup + "restic.conf", SUPERUSER, "0600"));
     places.put("backup/etc/restic.sh", Place.of(backup + "restic.sh", SUPERUSER, "0755"));
+    places.put(
+        "backup/etc/environment.json", Place.of(backup + "environment.json", SUPERUSER, "0600"));
     places.put("backup/etc/key", Place.of(backup + "key", SUPERUSER, "0600"));
     places.put("backup/etc/known_hosts", Place.of(backup + "known_hosts", SUPERUSER, "0644"));
     places.put(
@@ -185,8 +191,11 @@ final class HostLayout {
       add(directories, SUPERUSER, "0755", STORAGE + "/prometheus", STORAGE + "/prometheus/etc");
       add(directories, HostOwner.id(NOBODY, NOBODY), "0750", STORAGE + "/prometheus/data");
     }
-    if (components.contains(Component.JSON_EXPORTER)) {
+    if (components.contains(Component.STATISTICS_PROXY)) {
       add(directories, SUPERUSER, "0755", STORAGE + "/prometheus/exporter");
+    }
+    if (config.watchesBackups()) {
+      add(directories, SUPERUSER, "0755", STORAGE + "/prometheus/backups");
     }
     if (components.contains(Component.GRAFANA)) {
       String provisioning = STORAGE + "/grafana/provisioning";

@@ -33,7 +33,8 @@ final class PrometheusArtifacts implements ArtifactSource {
       Template.rendered(
           "prometheus/statistics.Caddyfile",
           "Lets the exporter ask the tracker for its statistics and nothing else. It adds the admin"
-              + " token, which this tracker takes in the address only.",
+              + " token, which this tracker takes in the address only. Where backups have a"
+              + " repository, it serves what the machine says of their age.",
           "https://caddyserver.com/docs/caddyfile");
   private static final Header EXPORTER =
       Header.ofModel(
@@ -54,11 +55,17 @@ final class PrometheusArtifacts implements ArtifactSource {
     config.prometheus().ifPresent(prometheus -> files.add(prometheus(prometheus, config)));
     if (config.components().contains(Component.JSON_EXPORTER)) {
       files.add(exporter());
-      files.add(proxy(config, renderer));
     } else if (config.prometheus().isPresent() && fitsHeader(config.tracker().httpApi())) {
       files.add(
           Artifact.secret(
               GROUP, "prometheus/token", config.tracker().httpApi().adminToken().expose()));
+    }
+    if (config.components().contains(Component.STATISTICS_PROXY)) {
+      files.add(proxy(config, renderer));
+    }
+    if (config.watchesBackups()) {
+      files.add(
+          Artifact.plain(GROUP, BackupAlerts.PATH, BackupAlerts.HEADER.on(BackupAlerts.text())));
     }
     return files;
   }
@@ -67,12 +74,23 @@ final class PrometheusArtifacts implements ArtifactSource {
     HttpApi api = config.tracker().httpApi();
     ObjectNode file = StructuredText.tree();
     file.putObject("global").put("scrape_interval", prometheus.scrapeIntervalInSecs() + "s");
+    if (config.watchesBackups()) {
+      file.putArray("rule_files").add("/etc/prometheus/backups.yml");
+    }
     ArrayNode jobs = file.putArray("scrape_configs");
     if (config.tracker().release().needsStatisticsBridge()) {
       bridged(jobs.addObject(), api);
     } else {
       direct(jobs.addObject(), "tracker_stats", STATISTICS, api);
       direct(jobs.addObject(), "tracker_metrics", "/api/v1/metrics", api);
+    }
+    if (config.watchesBackups()) {
+      ObjectNode job = jobs.addObject();
+      job.put("job_name", "backups").put("metrics_path", BackupAlerts.PAGE);
+      job.putArray("static_configs")
+          .addObject()
+          .putArray("targets")
+          .add(Component.STATISTICS_PROXY.service() + ":" + StatisticsBridge.PROXY_PORT);
     }
     return Artifact.secret(
         GROUP, "prometheus/prometheus.yml", SETTINGS.on(StructuredText.yaml(file)));
@@ -126,7 +144,11 @@ final class PrometheusArtifacts implements ArtifactSource {
                 "port",
                 StatisticsBridge.PROXY_PORT,
                 "path",
-                STATISTICS,
+                config.components().contains(Component.JSON_EXPORTER) ? STATISTICS : "",
+                "backups",
+                config.watchesBackups() ? BackupAlerts.PAGE : "",
+                "folder",
+                BackupAlerts.FOLDER,
                 "token_variable",
                 StatisticsBridge.TOKEN,
                 "upstream",

@@ -23,6 +23,11 @@ final class StructuredText {
 
   private StructuredText() {}
 
+  /** The tree as JSON. */
+  static String json(JsonNode tree) {
+    return tree.toPrettyString() + "\n";
+  }
+
   /** An empty tree. */
   static ObjectNode tree() {
     return JsonNodeFactory.instance.objectNode();

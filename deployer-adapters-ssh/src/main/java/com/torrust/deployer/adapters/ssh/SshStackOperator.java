@@ -180,8 +180,13 @@ final class SshStackOperator implements StackOperator {
 
   @Override
   public Either<DeployError, Backup> copyData(
-      Machine machine, SshCredentials credentials, OperationContext context) {
-    return onData("copy", machine, credentials, BackupChoice.latest(), context)
+      Machine machine, SshCredentials credentials, ReleaseId release, OperationContext context) {
+    StackCommand command =
+        command("copy", context)
+            .choosing(BackupChoice.latest())
+            .of(release)
+            .lasting(context.timeouts().backup());
+    return talk(machine, credentials, command, Stdin.closed(), context)
         .flatMap(report -> told(report, "copy", machine));
   }
 
@@ -336,7 +341,9 @@ final class SshStackOperator implements StackOperator {
           ? Either.right(report)
           : Either.left(RemoteFailures.notInstalled(login));
     }
-    return Either.left(RemoteFailures.unanswered(reply, report, login));
+    return reply.status().orElse(0) == RemoteFailures.USAGE && command.isAboutData()
+        ? Either.left(RemoteFailures.tooOldForData(command, login))
+        : Either.left(RemoteFailures.unanswered(reply, report, login));
   }
 
   /** Without us the script would go on; somebody who asked to stop means it as well. */

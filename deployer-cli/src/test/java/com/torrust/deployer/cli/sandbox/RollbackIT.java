@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RollbackIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Puts an info-hash into the whitelist. */
+  private static final String ALLOW =
+      "curl --fail --silent --show-error --request POST"
+          + " \"http://127.0.0.1:1212/api/v1/whitelist/$1?token=SandboxAccessToken\"";
+
+  /** Tables of the database with rows and columns, by a copy of it. */
+  private static final String ROWS =
+      "cd /; bash /opt/torrust/bin/stack copy >/tmp/copy.log || { cat /tmp/copy.log; exit 1; };"
+          + " grep ^table \"$(ls -d /opt/torrust/.copies/copy-* | tail -n 1)/facts.tsv\" | sort";
 
   @TempDir private Path folder;
 
@@ -56,6 +67,43 @@ class RollbackIT {
       sandbox.deployer("rollback", name);
       assertEquals(first, inForce(sandbox, name));
       sandbox.deployer("test", name);
+    } finally {
+      sandbox.deployer("destroy", name, "--yes");
+      sandbox.deployer("purge", name, "--yes");
+    }
+  }
+
+  /** Its data was changed and lost by the new release: the old one serves what it had. */
+  @Test
+  void theDataIsBackAsWellWhenTheUpgradeHasMigratedIt() throws Exception {
+    Sandbox sandbox = Sandbox.in(folder);
+    String name = "migration-" + ProcessHandle.current().pid();
+    String machine = "torrust-tracker-vm-" + name;
+    Path file = sandbox.environmentFile("sandbox-sqlite3", name);
+    try {
+      sandbox.deployer("deploy", "--env-file", file.toString());
+      String first = inForce(sandbox, name);
+      for (int number = 1; number <= 5; number++) {
+        sandbox.onMachine(machine, ALLOW, "%040x".formatted(number));
+      }
+      String before = sandbox.onMachine(machine, ROWS);
+
+      edit(file, all -> all.withObject("/images").put("tracker", "torrust/tracker:migrating"));
+      String plan = sandbox.deployer("plan", "--env-file", file.toString());
+      assertEquals("backup", JSON.readTree(plan).at("/phases/0/phase").asText(), plan);
+      long begin = System.nanoTime();
+      String said = sandbox.fails("release_in_force", "deploy", "--env-file", file.toString());
+      System.out.println(
+          "back on the release before with its data after "
+              + (System.nanoTime() - begin) / 1_000_000_000
+              + " s, the failed start included");
+
+      assertTrue(said.contains("run.data_returned"), said);
+      assertEquals(first, inForce(sandbox, name));
+      assertEquals(before, sandbox.onMachine(machine, ROWS));
+      assertTrue(before.contains("whitelist\t5"), before);
+      sandbox.deployer("test", name, "--announce");
+      assertTrue(JSON.readTree(sandbox.deployer("plan", name)).path("changes_nothing").asBoolean());
     } finally {
       sandbox.deployer("destroy", name, "--yes");
       sandbox.deployer("purge", name, "--yes");

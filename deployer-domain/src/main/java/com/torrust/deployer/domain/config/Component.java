@@ -9,7 +9,7 @@ public enum Component {
   JSON_EXPORTER("json-exporter"),
   /**
    * Adds the admin token to the exporter's questions, so that Prometheus, which shows its settings
-   * to everybody who can reach it, does not know it.
+   * to everybody who can reach it, does not know it; and serves what the machine says of backups.
    */
   STATISTICS_PROXY("statistics-proxy"),
   GRAFANA("grafana"),

@@ -81,6 +81,8 @@ public interface EnvironmentConfig {
     if (prometheus().isPresent()) {
       if (tracker().release().needsStatisticsBridge()) {
         components.add(Component.JSON_EXPORTER);
+      }
+      if (tracker().release().needsStatisticsBridge() || watchesBackups()) {
         components.add(Component.STATISTICS_PROXY);
       }
       components.add(Component.PROMETHEUS);
@@ -98,6 +100,11 @@ public interface EnvironmentConfig {
         .flatMap(BackupConfig::repository)
         .ifPresent(repository -> components.add(Component.RESTIC));
     return Collections.unmodifiableSet(components);
+  }
+
+  /** Whether Prometheus is told how old the backups are. */
+  default boolean watchesBackups() {
+    return prometheus().isPresent() && backup().flatMap(BackupConfig::repository).isPresent();
   }
 
   /** Every secret in the configuration, as it stands there. */

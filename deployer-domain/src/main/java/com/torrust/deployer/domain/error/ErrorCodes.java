@@ -784,6 +784,9 @@ public final class ErrorCodes {
   /** OpenTofu would replace or delete what exists; that is never done. */
   public static final String PROVISION_WOULD_REPLACE = "provision.would_replace";
 
+  /** There was no data yet to copy before a release, or nothing there that could. */
+  public static final String RELEASE_DATA_NOT_COPIED = "release.data_not_copied";
+
   /** No earlier release ran that could be put back. */
   public static final String RELEASE_NONE_BEFORE = "release.none_before";
 

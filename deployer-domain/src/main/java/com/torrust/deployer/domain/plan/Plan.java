@@ -69,7 +69,8 @@ public interface Plan {
   /** The same plan when it ends with a phase. */
   default Plan upTo(OperationKind last) {
     return ImmutablePlan.copyOf(this)
-        .withPhases(phases().stream().filter(phase -> phase.phase().compareTo(last) <= 0).toList());
+        .withPhases(
+            phases().stream().filter(phase -> phase.belongsTo().compareTo(last) <= 0).toList());
   }
 
   /** Whether it is carried out only for somebody who has seen it. */

@@ -18,4 +18,9 @@ public record PlannedPhase(
   public PlannedPhase {
     services = List.copyOf(services);
   }
+
+  /** The phase that it is a part of: data is copied when another release comes. */
+  public OperationKind belongsTo() {
+    return phase == OperationKind.BACKUP ? OperationKind.RELEASE : phase;
+  }
 }

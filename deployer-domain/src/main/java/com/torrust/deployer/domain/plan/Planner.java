@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plans the way of an environment to a configuration that runs. What a change means is read from
@@ -29,6 +30,14 @@ public final class Planner {
           OperationKind.CONFIGURE,
           OperationKind.RELEASE,
           OperationKind.RUN);
+
+  private static final PlannedPhase COPY =
+      new PlannedPhase(
+          OperationKind.BACKUP,
+          Effect.CREATE,
+          "another program may change the data: a copy stays on the machine, and comes back with"
+              + " the release in force when the new one does not get healthy",
+          List.of());
 
   /** What may be different at the provider as well. */
   private static final Set<MemberChange.Kind> AT_PROVIDER =
@@ -266,7 +275,24 @@ public final class Planner {
 
   private List<PlannedPhase> phases() {
     OperationKind first = first();
-    return PHASES.subList(PHASES.indexOf(first), PHASES.size()).stream().map(this::phase).toList();
+    return PHASES.subList(PHASES.indexOf(first), PHASES.size()).stream()
+        .flatMap(
+            kind ->
+                kind == OperationKind.RELEASE && copiesData()
+                    ? Stream.of(COPY, phase(kind))
+                    : Stream.of(phase(kind)))
+        .toList();
+  }
+
+  /** Whether the data belongs to the release in force, and to other programs by what is wanted. */
+  private boolean copiesData() {
+    return releasesAnother
+        && environment
+            .context()
+            .releaseInForce()
+            .filter(present -> environment.installedRelease().equals(Optional.of(present.id())))
+            .filter(present -> DataRisk.between(present.images(), wanted.release().images()))
+            .isPresent();
   }
 
   /** The earliest phase that the state or the change asks for. */

@@ -53,6 +53,9 @@ public final class Repair {
             .orElse(Integer.MAX_VALUE);
     List<PlannedPhase> phases = new ArrayList<>();
     for (OperationKind kind : PHASES) {
+      plan.phases().stream()
+          .filter(phase -> phase.phase() != kind && phase.belongsTo() == kind)
+          .forEach(phases::add);
       List<Drift> here = drift.stream().filter(each -> each.repairedBy() == kind).toList();
       Optional<PlannedPhase> planned =
           plan.phases().stream().filter(phase -> phase.phase() == kind).findFirst();
@@ -60,7 +63,9 @@ public final class Repair {
         phases.add(repaired(planned.orElseGet(() -> unchanged(kind)), here));
       }
     }
-    plan.phases().stream().filter(phase -> !PHASES.contains(phase.phase())).forEach(phases::add);
+    plan.phases().stream()
+        .filter(phase -> !PHASES.contains(phase.belongsTo()))
+        .forEach(phases::add);
     return phases;
   }
 

@@ -112,14 +112,18 @@ public interface StackOperator {
 
   /**
    * Keeps a copy of database and release on the machine, taken while the tracker goes on: for the
-   * way back from a change that may touch the data. The machine keeps the last three. It needs no
-   * repository.
+   * way back from another release, which may give the data another form. It needs no repository.
    *
+   * <p>Until another release is proven, {@link #start} of this one puts the copy back first, where
+   * the data does not have its form any more. The machine keeps the last three copies.
+   *
+   * @param release the one that the data belongs to. When another one was started since the last
+   *     copy for it, that copy stays the one to go back to
    * @return the copy, which {@link #restore} takes; on the left {@code backup.no_database}, {@code
    *     remote.disk_full} and the like, with nothing changed
    */
   Either<DeployError, Backup> copyData(
-      Machine machine, SshCredentials credentials, OperationContext context);
+      Machine machine, SshCredentials credentials, ReleaseId release, OperationContext context);
 
   /**
    * Saves such a copy in the repository of the installed release, which is made when there is none,

@@ -1,5 +1,7 @@
 package com.torrust.deployer.mcp.tool;
 
+import com.torrust.deployer.domain.backup.BackupChoice;
+import com.torrust.deployer.domain.backup.BackupId;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.OperationKind;
@@ -12,6 +14,7 @@ import com.torrust.deployer.domain.plan.PlanDepth;
 import com.torrust.deployer.domain.plan.PlanId;
 import com.torrust.deployer.domain.port.ParsedConfig;
 import com.torrust.deployer.json.Document;
+import com.torrust.deployer.json.result.BackupDocuments;
 import com.torrust.deployer.json.result.ResultDocuments;
 import com.torrust.deployer.json.result.RotateDocuments;
 import com.torrust.deployer.mcp.gate.Capability;
@@ -41,7 +44,10 @@ final class ActTools {
   private static final String DESTROY = "destroy";
   private static final String PURGE = "purge";
   private static final String ROTATE = "rotate";
-  private static final List<String> PLANNED = List.of(DEPLOY, ROLLBACK, ROTATE, DESTROY, PURGE);
+  private static final String BACKUP = "backup";
+  private static final String RESTORE = "restore";
+  private static final List<String> PLANNED =
+      List.of(DEPLOY, ROLLBACK, ROTATE, RESTORE, DESTROY, PURGE);
 
   private static final Argument<String> OPERATION =
       Argument.word(
@@ -76,6 +82,26 @@ final class ActTools {
           text -> text.matches("[a-z][a-z_.]{0,80}") ? Optional.of(text) : Optional.empty(),
           "Path of one secret in the configuration, such as tracker.http_api.admin_token; all that"
               + " the environment has unless given.");
+
+  private static final Argument<BackupId> BACKUP_ID =
+      Argument.text(
+          "backup",
+          "^(?:[0-9a-f]{8,64}|copy-[0-9]{8}T[0-9]{6}Z)$",
+          BackupId::parse,
+          "Which backup, or copy that the machine keeps; the latest backup unless given.");
+
+  private static final Argument<EnvironmentName> TAKEN_FROM =
+      Argument.text(
+          "taken_from",
+          "^[a-z](?:-?[a-z0-9])*$",
+          text -> EnvironmentName.parse(text).toJavaOptional(),
+          "Another environment with the same repository whose backup is meant.");
+
+  private static final Argument<Boolean> VERIFY =
+      Argument.flag(
+          "verify",
+          "true: the drill in place of a new backup; one is fetched, opened beside the tracker and"
+              + " counted, and the repository is checked. Nothing else is touched.");
 
   private static final Argument<HostAddress> ADDRESS =
       Argument.text(
@@ -115,8 +141,8 @@ final class ActTools {
         new Tool(
             "plan",
             "Plan an operation",
-            "What deploy, rollback, rotate, destroy or purge would do now: phases, effects on"
-                + " services, losses, obstacles, and the id of the plan. Changes nothing. With a"
+            "What deploy, rollback, rotate, restore, destroy or purge would do now: phases, effects"
+                + " on services, losses, obstacles, and the id of the plan. Changes nothing. With a"
                 + " configuration: what a change of a stored environment to it would do. Show the"
                 + " plan to the operator before you go on.",
             Hints.REMOTE_LOOK,
@@ -129,7 +155,9 @@ final class ActTools {
                 CommonArguments.CONFIG_FILE,
                 CommonArguments.UNTIL,
                 RELEASE,
-                SECRET),
+                SECRET,
+                BACKUP_ID,
+                TAKEN_FROM),
             () -> schemas.published("plan"),
             this::plan),
         new Tool(
@@ -189,6 +217,26 @@ final class ActTools {
             List.of(CommonArguments.ENVIRONMENT, CommonArguments.PLAN, SECRET),
             this::rotate),
         operation(
+            BACKUP,
+            "Take or prove a backup",
+            "Saves database, release and configuration in the repository of the configuration while"
+                + " the tracker goes on, or proves a backup by fetching it.",
+            new Hints(false, false, false, true),
+            Set.of(Capability.WRITE),
+            BACKUP,
+            List.of(CommonArguments.ENVIRONMENT, VERIFY, BACKUP_ID),
+            this::backup),
+        operation(
+            RESTORE,
+            "Put a backup back",
+            "Replaces the tracker's data by a backup. What is there is copied first and comes back"
+                + " when the tracker does not get well. Needs an approved plan.",
+            new Hints(false, true, true, true),
+            Set.of(Capability.DESTROY),
+            RESTORE,
+            List.of(CommonArguments.ENVIRONMENT, CommonArguments.PLAN, BACKUP_ID, TAKEN_FROM),
+            this::restore),
+        operation(
             DESTROY,
             "Destroy an environment",
             "Removes the machine with all its data, and everything that came with it. A registered"
@@ -246,6 +294,7 @@ final class ActTools {
     return switch (operation) {
       case ROLLBACK -> deployer.plan(name, PlannedOperation.rollback(arguments.find(RELEASE)));
       case ROTATE -> deployer.plan(name, PlannedOperation.rotate(secrets(arguments)));
+      case RESTORE -> deployer.plan(name, PlannedOperation.restore(choice(arguments)));
       case DESTROY -> deployer.plan(name, PlannedOperation.destroy());
       case PURGE -> deployer.plan(name, PlannedOperation.purge(false));
       default -> {
@@ -380,6 +429,54 @@ final class ActTools {
                 .map(result -> RotateDocuments.rotated(result, bench.workingDirectory())));
   }
 
+  private static BackupChoice choice(Arguments arguments) {
+    return new BackupChoice(arguments.find(BACKUP_ID), arguments.find(TAKEN_FROM));
+  }
+
+  private Either<DeployError, Outcome> backup(Arguments arguments, ToolCall call) {
+    BackupChoice choice = choice(arguments);
+    boolean verifies = arguments.isOn(VERIFY);
+    if (!verifies && choice.id().isPresent()) {
+      return Either.left(
+          Argument.invalid(BACKUP_ID.name(), "a new backup has no id yet; verify takes one"));
+    }
+    return bench
+        .permissions()
+        .admit(arguments.get(CommonArguments.ENVIRONMENT), Capability.WRITE)
+        .flatMap(
+            name ->
+                run(
+                    arguments,
+                    call,
+                    Optional.empty(),
+                    options ->
+                        (verifies
+                                ? bench.deployer().verifyBackup(name, choice, options)
+                                : bench.deployer().backup(name, options))
+                            .map(made -> BackupDocuments.backup(name.value(), made))));
+  }
+
+  private Either<DeployError, Outcome> restore(Arguments arguments, ToolCall call) {
+    EnvironmentName name = arguments.get(CommonArguments.ENVIRONMENT);
+    BackupChoice choice = choice(arguments);
+    return choice
+        .of()
+        .map(other -> bench.permissions().admit(other))
+        .orElse(Either.right(name))
+        .flatMap(
+            allowed ->
+                admitted(
+                    arguments,
+                    call,
+                    RESTORE,
+                    () -> bench.deployer().plan(name, PlannedOperation.restore(choice)),
+                    options ->
+                        bench
+                            .deployer()
+                            .restore(name, choice, options)
+                            .map(BackupDocuments::restoration)));
+  }
+
   private Either<DeployError, Outcome> destroy(Arguments arguments, ToolCall call) {
     EnvironmentName name = arguments.get(CommonArguments.ENVIRONMENT);
     return admitted(
@@ -458,7 +555,7 @@ final class ActTools {
         plan.phases().stream()
             .anyMatch(
                 phase -> phase.phase() == OperationKind.PROVISION && phase.effect() != Effect.NONE);
-    if (List.of(DESTROY, PURGE, ROTATE).contains(operation)) {
+    if (List.of(DESTROY, PURGE, ROTATE, RESTORE).contains(operation)) {
       needed.add(Capability.DESTROY);
     } else {
       needed.add(Capability.WRITE);

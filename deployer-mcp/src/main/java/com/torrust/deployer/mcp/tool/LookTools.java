@@ -5,6 +5,7 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.PlainText;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
 import com.torrust.deployer.json.Document;
+import com.torrust.deployer.json.result.BackupDocuments;
 import com.torrust.deployer.json.result.ResultDocuments;
 import com.torrust.deployer.mcp.tool.Tool.Hints;
 import com.torrust.deployer.sdk.operation.DoctorOptions;
@@ -99,6 +100,23 @@ final class LookTools {
             "logs",
             List.of(CommonArguments.ENVIRONMENT, SERVICE, LINES),
             this::logs),
+        look(
+            "list_backups",
+            "List backups",
+            "What is in the repository of backups, the latest first: id, time, release, rows of"
+                + " each table, when it was proven. Asks the machine; changes nothing.",
+            Hints.REMOTE_LOOK,
+            "backups",
+            List.of(CommonArguments.ENVIRONMENT),
+            (arguments, call) ->
+                bench
+                    .environment(arguments)
+                    .flatMap(
+                        name ->
+                            bench
+                                .deployer()
+                                .backups(name, Optional.empty(), options(call))
+                                .map(found -> BackupDocuments.backups(name.value(), found)))),
         look(
             "history",
             "History and last failure",

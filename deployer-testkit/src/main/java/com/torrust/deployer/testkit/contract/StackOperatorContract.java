@@ -183,11 +183,15 @@ public abstract class StackOperatorContract {
     OperationContext context = context();
     assertEquals(
         "stack.not_installed",
-        operator().copyData(machine(), credentials(), context).getLeft().code().value());
+        operator()
+            .copyData(machine(), credentials(), bundle().id(), context)
+            .getLeft()
+            .code()
+            .value());
     assertRuns();
 
-    Backup first = right(operator().copyData(machine(), credentials(), context));
-    Backup second = right(operator().copyData(machine(), credentials(), context));
+    Backup first = right(operator().copyData(machine(), credentials(), bundle().id(), context));
+    Backup second = right(operator().copyData(machine(), credentials(), bundle().id(), context));
     assertTrue(first.id().isCopy(), first::toString);
     assertNotEquals(first.id(), second.id());
     assertEquals(context.environment().value(), first.environment());

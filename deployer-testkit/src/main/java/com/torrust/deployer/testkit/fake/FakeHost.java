@@ -51,6 +51,9 @@ public final class FakeHost {
   private boolean forgetsNoSecret;
   private SortedMap<String, Long> data = new TreeMap<>(Map.of("torrents", 0L));
   private final Map<BackupId, SortedMap<String, Long>> copies = new LinkedHashMap<>();
+  private BackupId wayBack;
+  private ReleaseId wayBackTo;
+  private boolean otherStarted;
   private boolean half;
   private BackupId restoring;
   private BiFunction<Script, Consumer<String>, Optional<Ended>> scripts =
@@ -205,6 +208,33 @@ public final class FakeHost {
         new BackupId(String.format(Locale.ROOT, "copy-20260101T%06dZ", copies.size() + 1));
     copies.put(id, data());
     return id;
+  }
+
+  /** The copy for the way back to a release: a new one, unless another one was started since. */
+  synchronized BackupId copyFor(ReleaseId release) {
+    if (!release.equals(wayBackTo) || !otherStarted) {
+      wayBack = copy();
+      wayBackTo = release;
+      otherStarted = false;
+    }
+    return wayBack;
+  }
+
+  /** A release is about to start: the data is made fit for it, if it is that of the way back. */
+  synchronized void begin(ReleaseId release) {
+    if (!release.equals(wayBackTo)) {
+      otherStarted = wayBackTo != null;
+    } else if (otherStarted && !copies.get(wayBack).keySet().equals(data.keySet())) {
+      SortedMap<String, Long> before = copies.get(wayBack);
+      copy();
+      data = new TreeMap<>(before);
+    }
+  }
+
+  /** A release was proven: from here on its data is the data. */
+  synchronized void forgetWayBack() {
+    wayBackTo = null;
+    otherStarted = false;
   }
 
   /** Whether a restore was cut off. */

@@ -34,16 +34,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack},
  * {@code release.switch}, {@code release.answer}; {@code use.begin}, {@code use.switch}, {@code
  * use.answer}; {@code run.start}, {@code run.answer}; {@code stack.prove}; {@code stack.inspect};
- * {@code stack.survey}; {@code stack.logs}; {@code stack.stop}; {@code copy.begin}; {@code backup.begin}, {@code backup.save}, {@code
- * backup.answer}; {@code backups.list}; {@code verify.begin}; {@code restore.fetch}, {@code
- * restore.put}, {@code restore.answer}.
+ * {@code stack.survey}; {@code stack.logs}; {@code stack.stop}; {@code copy.begin}; {@code
+ * backup.begin}, {@code backup.save}, {@code backup.answer}; {@code backups.list}; {@code
+ * verify.begin}; {@code restore.fetch}, {@code restore.put}, {@code restore.answer}.
  */
 public final class FakeStackOperator implements StackOperator {
+
+  /** What a migration leaves in the database. */
+  private static final String MIGRATIONS = "migrations";
 
   private final FakeWorld world;
 
@@ -140,11 +144,18 @@ public final class FakeStackOperator implements StackOperator {
         .flatMap(
             host -> {
               ReleaseBundle bundle = host.kept(release).orElseThrow();
+              host.begin(release);
+              if (world.isMigrating(bundle)) {
+                SortedMap<String, Long> migrated = host.data();
+                migrated.put(MIGRATIONS, 1L);
+                host.data(migrated);
+              }
               if (world.isNeverHealthy(bundle)) {
                 host.stop();
                 return Either.left(unhealthy(release));
               }
               host.start(healthy(bundle));
+              host.forgetWayBack();
               host.accept(FakeSecrets.of(bundle));
               return faults.pass("run.answer", () -> Either.right(status(host)));
             });
@@ -238,11 +249,15 @@ public final class FakeStackOperator implements StackOperator {
 
   @Override
   public Either<DeployError, Backup> copyData(
-      Machine machine, SshCredentials credentials, OperationContext context) {
+      Machine machine, SshCredentials credentials, ReleaseId release, OperationContext context) {
     return world
         .faults()
         .pass("copy.begin", context, context.timeouts().backup(), () -> whole(machine))
-        .map(host -> backup(host.copy(), host, host.data(), context));
+        .map(
+            host -> {
+              BackupId id = host.copyFor(release);
+              return backup(id, host, host.copies().get(id), context);
+            });
   }
 
   @Override

@@ -44,6 +44,7 @@ public final class FakeWorld {
   private final FakeConfigReader configReader = new FakeConfigReader();
   private final FakeSecretStore secretStore = new FakeSecretStore();
   private Predicate<ReleaseBundle> unhealthy = release -> false;
+  private Predicate<ReleaseBundle> migrating = release -> false;
   private final List<Backup> backups = new ArrayList<>();
   private Predicate<BackupId> unwell = backup -> false;
   private int instancesMade;
@@ -66,6 +67,15 @@ public final class FakeWorld {
 
   synchronized boolean isNeverHealthy(ReleaseBundle release) {
     return unhealthy.test(release);
+  }
+
+  /** Releases that give the data another form when they are started: they add a table to it. */
+  public synchronized void migrates(Predicate<ReleaseBundle> releases) {
+    migrating = releases;
+  }
+
+  synchronized boolean isMigrating(ReleaseBundle release) {
+    return migrating.test(release);
   }
 
   /** What is in the one repository that all hosts save to, the oldest first. */

@@ -26,6 +26,9 @@ public final class RemoteFailures {
   /** Exit code of our own commands when the stack's script is not on the machine. */
   public static final int NOT_INSTALLED = 72;
 
+  /** Exit code of the stack's script for what it does not know. */
+  public static final int USAGE = 2;
+
   private static final Set<String> HEALTH =
       Set.of(
           "stack.unhealthy",
@@ -64,6 +67,19 @@ public final class RemoteFailures {
   private static final Pattern IMAGE = Pattern.compile("[a-z0-9][A-Za-z0-9._/:@-]{0,300}");
 
   private RemoteFailures() {}
+
+  /** The release on the machine is of a time before there were copies. */
+  public static DeployError tooOldForData(StackCommand command, Login login) {
+    return DeployError.of(
+        "backup.release_too_old",
+        ErrorKind.REMOTE,
+        "the release that is installed on '"
+            + login.display()
+            + "' does not know '"
+            + command.name()
+            + "'",
+        Remedy.run("release"));
+  }
 
   /** Somebody asked to stop. */
   public static DeployError cancelled(Cancellation cancellation) {

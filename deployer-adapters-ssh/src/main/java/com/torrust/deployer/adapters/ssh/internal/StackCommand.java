@@ -208,6 +208,11 @@ public record StackCommand(
         || name.equals("prove");
   }
 
+  /** Whether it is one that scripts of earlier releases do not know. */
+  public boolean isAboutData() {
+    return choice.isPresent();
+  }
+
   /** Whether it has an answer where nothing is installed. */
   public boolean needsNothingInstalled() {
     return name.equals("inspect") || name.equals("stop");

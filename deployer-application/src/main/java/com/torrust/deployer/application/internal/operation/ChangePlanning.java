@@ -202,7 +202,7 @@ final class ChangePlanning {
         isCutOffAtProvider(stored)
             ? OperationKind.PROVISION
             : plan.phases().stream()
-                .map(PlannedPhase::phase)
+                .map(PlannedPhase::belongsTo)
                 .findFirst()
                 .orElse(stored.stateName().leadsOnBy());
     if (ConfigDifference.between(session.adapters().providers(), stored.config(), wanted)

@@ -181,7 +181,7 @@ public final class RotateOperation {
     session.adapters().secrets().meet(rotation.wanted());
     OperationKind first =
         plan.phases().stream()
-            .map(PlannedPhase::phase)
+            .map(PlannedPhase::belongsTo)
             .findFirst()
             .orElse(at.stateName().leadsOnBy());
     return DeployOperation.proceed(

@@ -36,8 +36,11 @@ public final class ReleasePhase {
                 Rendering.release(session, environment, context)
                     .flatMap(
                         bundle ->
-                            session
-                                .save(environment.startReleasing(session.operation()))
+                            DataCopy.before(session, environment, bundle, context)
+                                .flatMap(
+                                    copied ->
+                                        session.save(
+                                            environment.startReleasing(session.operation())))
                                 .flatMap(
                                     started ->
                                         carryOut(
