@@ -7,6 +7,7 @@ import com.torrust.deployer.domain.environment.Destroyed;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.Holder;
 import com.torrust.deployer.domain.service.ServiceEndpoints;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -23,6 +24,12 @@ public interface EnvironmentView {
 
   /** The images of its stack. */
   Map<Component, ImageReference> images();
+
+  /**
+   * When a backup was last taken or proven from this computer, as its history says. What the
+   * machine does by the clock is told by {@code status}.
+   */
+  Optional<Instant> lastBackupFromHere();
 
   /** Who works on it right now. */
   Optional<Holder> holder();

@@ -6,6 +6,7 @@ import com.torrust.deployer.cli.output.Result;
 import com.torrust.deployer.cli.output.Table;
 import com.torrust.deployer.cli.output.Table.Cell;
 import com.torrust.deployer.cli.output.Text;
+import com.torrust.deployer.domain.config.BackupConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.config.PrometheusConfig;
 import com.torrust.deployer.domain.environment.Environment;
@@ -146,6 +147,19 @@ public final class StoredResults {
       text.fact(
           "Prometheus", "http://127.0.0.1:" + PrometheusConfig.PORT + " (on the machine only)");
     }
+    environment
+        .config()
+        .backup()
+        .flatMap(BackupConfig::repository)
+        .ifPresent(
+            repository ->
+                text.fact(
+                    "Backups",
+                    "in "
+                        + repository.location().value()
+                        + "; last taken or proven from here: "
+                        + view.lastBackupFromHere().map(Parts::time).orElse("never")
+                        + "; 'status' tells their age"));
     return text.facts(
         "Images",
         view.images().entrySet().stream()

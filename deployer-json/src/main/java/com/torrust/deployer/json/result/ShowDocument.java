@@ -1,5 +1,7 @@
 package com.torrust.deployer.json.result;
 
+import com.torrust.deployer.domain.config.BackupConfig;
+import com.torrust.deployer.domain.config.BackupRepository;
 import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.PrometheusConfig;
@@ -56,6 +58,12 @@ final class ShowDocument {
         .put(
             "grafana",
             view.endpoints().flatMap(ServiceEndpoints::grafana).map(EnvironmentParts::grafana))
+        .put(
+            "backups",
+            config()
+                .backup()
+                .flatMap(
+                    backup -> backup.repository().map(repository -> backups(backup, repository))))
         .put("docker_images", images())
         .put("state_name", environment().stateName().text())
         .put("state_since", environment().since().toString())
@@ -76,6 +84,15 @@ final class ShowDocument {
         .put("ssh_key_path", config().sshCredentials().privateKeyPath().toString())
         .put("ssh", EnvironmentParts.ssh(config(), machine))
         .put("origin", Document.word(machine.origin()));
+  }
+
+  private Document backups(BackupConfig backup, BackupRepository repository) {
+    return Document.object()
+        .put("repository", repository.location().value())
+        .put("schedule", backup.schedule().value())
+        .put("check", repository.check().value())
+        .put("last_from_here_at", view.lastBackupFromHere().map(Object::toString))
+        .put("age_note", "what the machine does by the clock is told by status");
   }
 
   private Document images() {

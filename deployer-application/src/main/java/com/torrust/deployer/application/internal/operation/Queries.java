@@ -2,11 +2,13 @@ package com.torrust.deployer.application.internal.operation;
 
 import com.torrust.deployer.application.internal.ports.Adapters;
 import com.torrust.deployer.application.internal.session.StoredEnvironments;
+import com.torrust.deployer.domain.config.BackupConfig;
 import com.torrust.deployer.domain.config.EnvironmentName;
 import com.torrust.deployer.domain.environment.Environment;
 import com.torrust.deployer.domain.environment.EnvironmentContext;
 import com.torrust.deployer.domain.environment.HistoryEntry;
 import com.torrust.deployer.domain.environment.InstalledRelease;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.plan.ConfigDifference;
 import com.torrust.deployer.domain.port.EnvironmentStore.Stored;
@@ -16,7 +18,9 @@ import com.torrust.deployer.sdk.operation.EnvironmentView;
 import com.torrust.deployer.sdk.operation.ImmutableEnvironmentView;
 import com.torrust.deployer.sdk.operation.KeptRelease;
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +71,18 @@ public final class Queries {
                 .map(machine -> ServiceEndpoints.of(environment.config(), machine)))
         .images(adapters.renderer().images(environment.config()))
         .holder(adapters.store().holder(environment.name()))
+        .lastBackupFromHere(lastBackup(environment))
         .build();
+  }
+
+  private Optional<Instant> lastBackup(Environment environment) {
+    return environment.config().backup().flatMap(BackupConfig::repository).isEmpty()
+        ? Optional.empty()
+        : history(environment.name()).getOrElse(List.of()).stream()
+            .filter(entry -> entry.kind() == OperationKind.BACKUP)
+            .filter(entry -> entry.outcome() == HistoryEntry.Outcome.SUCCEEDED)
+            .map(entry -> entry.startedAt().plus(entry.duration()))
+            .max(Comparator.naturalOrder());
   }
 
   /** All environments. */
