@@ -3,7 +3,6 @@ package com.torrust.deployer.domain.config.document;
 import com.torrust.deployer.domain.config.BackupConfig;
 import com.torrust.deployer.domain.config.BackupKeep;
 import com.torrust.deployer.domain.config.BackupRepository;
-import com.torrust.deployer.domain.config.Component;
 import com.torrust.deployer.domain.config.ConfigRules;
 import com.torrust.deployer.domain.config.CronSchedule;
 import com.torrust.deployer.domain.config.ImmutableBackupRepository;
@@ -66,7 +65,7 @@ final class BackupSection {
               "Repository of restic that encrypted backups go to: sftp:USER@HOST:/PATH,"
                   + " s3:https://HOST/BUCKET, rest:https://HOST/PATH/ or a folder of the machine."
                   + " Without one, backups are files on the machine.")
-          .withChange(MemberChange.release(Component.PROMETHEUS, Component.STATISTICS_PROXY));
+          .withChange(MemberChange.release());
 
   static final Field<BackupConfig, Secret> PASSWORD =
       Field.<BackupConfig, Secret>nullable(

@@ -76,7 +76,7 @@ final class DocumentSection {
               BackupSection.CODEC,
               EnvironmentConfig::backup,
               "Present: backups are taken; {} takes the defaults. Absent or null: none are taken.")
-          .withChange(MemberChange.release(Component.PROMETHEUS, Component.STATISTICS_PROXY));
+          .withChange(MemberChange.release());
 
   static final Field<EnvironmentConfig, Map<Component, ImageReference>> IMAGES =
       Field.<EnvironmentConfig, Map<Component, ImageReference>>nullable(
