@@ -469,7 +469,7 @@ final class ActTools {
                     arguments,
                     call,
                     RESTORE,
-                    () -> bench.deployer().plan(name, PlannedOperation.restore(choice)),
+                    depth -> bench.deployer().plan(name, PlannedOperation.restore(choice)),
                     options ->
                         bench
                             .deployer()
