@@ -1,5 +1,6 @@
 """Judges lists of contents by the schema of CycloneDX that each of them names."""
 
+import functools
 import json
 import pathlib
 import re
@@ -11,6 +12,11 @@ from cyclonedx.validation import make_schemabased_validator
 VERSION_OF_XML = re.compile(r'xmlns="http://cyclonedx.org/schema/bom/([0-9.]+)"')
 
 
+@functools.cache
+def validator(form, version):
+    return make_schemabased_validator(form, SchemaVersion.from_version(version))
+
+
 def judged(path):
     text = path.read_text()
     if path.suffix == ".json":
@@ -20,7 +26,7 @@ def judged(path):
     else:
         version, parts = VERSION_OF_XML.search(text).group(1), text.count("<component ")
         form = OutputFormat.XML
-    wrong = make_schemabased_validator(form, SchemaVersion.from_version(version)).validate_str(text)
+    wrong = validator(form, version).validate_str(text)
     if wrong is not None:
         print(f"{path}: {wrong}", file=sys.stderr)
     return wrong is None, version, parts
