@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks first whether the machine is as the last play left it; then nothing runs. Else it
- * runs the playbook so that it survives us. One that an earlier process of ours left at work is
- * waited for: a second one beside it would do the same things at the same time. Thread-safe; two
- * calls for one environment at once are kept apart by its lease.
+ * Asks first whether the machine is as the last play left it; then nothing runs. Else it runs the
+ * playbook so that it survives us. One that an earlier process of ours left at work is waited for:
+ * a second one beside it would do the same things at the same time. Thread-safe; two calls for one
+ * environment at once are kept apart by its lease.
  */
 final class AnsibleConfigurator implements Configurator {
 

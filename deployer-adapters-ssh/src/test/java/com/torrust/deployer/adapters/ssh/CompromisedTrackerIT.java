@@ -60,10 +60,12 @@ class CompromisedTrackerIT {
 
   /** A copy of the data, and its way back. */
   private static final String COPY =
-      "cd / && timeout 120 bash /opt/torrust/bin/stack copy >/tmp/copy.log 2>&1 </dev/null; echo $?";
+      "cd / && timeout 120 bash /opt/torrust/bin/stack copy >/tmp/copy.log 2>&1 </dev/null; echo"
+          + " $?";
+
   private static final String PUT_BACK =
-      "cd / && timeout 200 bash /opt/torrust/bin/stack restore $(ls /opt/torrust/.copies | grep ^copy"
-          + " | head -n 1) >/tmp/restored.log 2>&1 </dev/null; echo $?";
+      "cd / && timeout 200 bash /opt/torrust/bin/stack restore $(ls /opt/torrust/.copies | grep"
+          + " ^copy | head -n 1) >/tmp/restored.log 2>&1 </dev/null; echo $?";
 
   private static MachineLane lane;
   @TempDir static Path folder;

@@ -114,6 +114,7 @@ public sealed interface PlannedOperation {
       secrets = List.copyOf(secrets);
     }
   }
+
   /** The saving of the tracker's data. */
   record SaveData() implements PlannedOperation {}
 

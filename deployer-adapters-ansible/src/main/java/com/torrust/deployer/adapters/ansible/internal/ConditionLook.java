@@ -38,8 +38,10 @@ public final class ConditionLook {
     this.shell = shell;
   }
 
-  /** The condition, or nothing when the machine did not say it to the end: whoever asks then has
-   * to find out otherwise. */
+  /**
+   * The condition, or nothing when the machine did not say it to the end: whoever asks then has to
+   * find out otherwise.
+   */
   public Optional<Condition> ask(
       Playbook playbook, EnvironmentConfig config, Machine machine, OperationContext context) {
     StackNames names = StackNames.of(config.name());

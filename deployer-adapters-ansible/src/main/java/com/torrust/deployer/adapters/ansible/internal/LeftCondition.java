@@ -55,8 +55,7 @@ public record LeftCondition(String inputs, Condition condition, List<Warning> wa
     Path file = file(context);
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.write(
-          part, JSON.writeValueAsBytes(new Content(inputs, condition.sorted(), warnings)));
+      Files.write(part, JSON.writeValueAsBytes(new Content(inputs, condition.sorted(), warnings)));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException notKept) {
       context.progress().line("ansible", "what was left is not kept: " + notKept.getMessage());

@@ -1,9 +1,9 @@
 package com.torrust.deployer.adapters.ssh.internal;
 
 import com.google.common.collect.EvictingQueue;
-import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.backup.Backup;
 import com.torrust.deployer.domain.backup.BackupId;
+import com.torrust.deployer.domain.environment.OperationKind;
 import com.torrust.deployer.domain.environment.ReleaseId;
 import com.torrust.deployer.domain.error.ErrorCode;
 import com.torrust.deployer.domain.event.Progress;

@@ -109,8 +109,7 @@ public final class PlanOperation {
     return secrets
         .look(DrawnSecrets.kept(kept, asked.orElse(kept)))
         .flatMap(
-            now ->
-                looked(plan, secrets.compared(found.get(), now), now, target, looks, options));
+            now -> looked(plan, secrets.compared(found.get(), now), now, target, looks, options));
   }
 
   private Either<DeployError, Plan> looked(
