@@ -1,7 +1,5 @@
 package com.torrust.deployer.domain.release;
 
-import java.util.regex.Pattern;
-
 /**
  * One rendered text file.
  *
@@ -14,14 +12,33 @@ import java.util.regex.Pattern;
 public record Artifact(
     ArtifactGroup group, String path, String text, boolean executable, boolean secret) {
 
-  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
-
   /** Refuses a path that could leave the build folder: such a path is a bug of the renderer. */
   public Artifact {
-    if (!PATH.matcher(path).matches() || path.contains("..")) {
+    if (!isPlain(path)) {
       throw new IllegalArgumentException(
           "artifact path '" + path + "' is not a plain relative path");
     }
+  }
+
+  /** Names of letters, digits, dots, lines and hyphens between single slashes. */
+  private static boolean isPlain(String path) {
+    char before = '/';
+    for (int i = 0; i < path.length(); i++) {
+      char letter = path.charAt(i);
+      boolean allowed =
+          letter >= 'a' && letter <= 'z'
+              || letter >= 'A' && letter <= 'Z'
+              || letter >= '0' && letter <= '9'
+              || letter == '_'
+              || letter == '-'
+              || letter == '.' && before != '.'
+              || letter == '/' && before != '/';
+      if (!allowed) {
+        return false;
+      }
+      before = letter;
+    }
+    return before != '/';
   }
 
   /** A plain file. */
