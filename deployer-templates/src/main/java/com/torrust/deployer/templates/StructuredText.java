@@ -37,11 +37,6 @@ final class StructuredText {
    * The tree as YAML that readers of version 1.1 and 1.2 understand alike: every text is quoted.
    */
   static String yaml(JsonNode tree) {
-    return PlainYaml.of(tree).orElseGet(() -> byLibrary(tree));
-  }
-
-  /** The same, whatever the tree holds. */
-  static String byLibrary(JsonNode tree) {
     try {
       return YAML.writeValueAsString(tree);
     } catch (JsonProcessingException impossible) {

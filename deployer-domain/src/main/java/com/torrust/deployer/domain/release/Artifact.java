@@ -1,5 +1,7 @@
 package com.torrust.deployer.domain.release;
 
+import java.util.regex.Pattern;
+
 /**
  * One rendered text file.
  *
@@ -12,33 +14,14 @@ package com.torrust.deployer.domain.release;
 public record Artifact(
     ArtifactGroup group, String path, String text, boolean executable, boolean secret) {
 
+  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+
   /** Refuses a path that could leave the build folder: such a path is a bug of the renderer. */
   public Artifact {
-    if (!isPlain(path)) {
+    if (!PATH.matcher(path).matches() || path.contains("..")) {
       throw new IllegalArgumentException(
           "artifact path '" + path + "' is not a plain relative path");
     }
-  }
-
-  /** Names of letters, digits, dots, lines and hyphens between single slashes. */
-  private static boolean isPlain(String path) {
-    char before = '/';
-    for (int i = 0; i < path.length(); i++) {
-      char letter = path.charAt(i);
-      boolean allowed =
-          letter >= 'a' && letter <= 'z'
-              || letter >= 'A' && letter <= 'Z'
-              || letter >= '0' && letter <= '9'
-              || letter == '_'
-              || letter == '-'
-              || letter == '.' && before != '.'
-              || letter == '/' && before != '/';
-      if (!allowed) {
-        return false;
-      }
-      before = letter;
-    }
-    return before != '/';
   }
 
   /** A plain file. */
