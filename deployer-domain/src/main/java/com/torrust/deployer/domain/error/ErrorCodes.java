@@ -913,6 +913,9 @@ public final class ErrorCodes {
   /** The tracker does not get well with the backup. */
   public static final String RESTORE_UNHEALTHY = "restore.unhealthy";
 
+  /** The data came back with the release that it belongs to. */
+  public static final String RUN_DATA_RETURNED = "run.data_returned";
+
   /**
    * A warning: services run, but over one address family they could not be asked from this
    * computer, which has no way there, or because no such address of the machine is known.
