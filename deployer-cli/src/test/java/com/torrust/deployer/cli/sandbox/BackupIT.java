@@ -302,8 +302,10 @@ class BackupIT {
     sandbox.onMachine(name, "cp -a $1 /root/kept", etc);
     sandbox.onMachine(
         server,
-        "mkdir /srv/full; mount -t tmpfs -o size=100k tmpfs /srv/full; chown saver /srv/full");
+        "mkdir /srv/full; mount -t tmpfs -o size=3m tmpfs /srv/full; chown saver /srv/full");
     sandbox.onMachine(name, "sed -i s:/srv/saved/:/srv/full/: $1/restic.conf", etc);
+    sandbox.deployer("backup", name);
+    sandbox.onMachine(server, "cat /dev/zero >/srv/full/rest 2>/dev/null || :");
     stackFails(sandbox, name, "backup.no_space", "backup");
     sandbox.onMachine(name, "cp -a /root/kept/. $1", etc);
     sandbox.onMachine(server, "mv /home/saver/.ssh/authorized_keys /root/");
