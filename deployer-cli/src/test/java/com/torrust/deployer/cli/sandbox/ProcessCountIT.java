@@ -59,7 +59,7 @@ class ProcessCountIT {
     // Among them: a look before register, one before configure and one after it that remembers what
     // was left, a log-in that proves the new
     // settings of SSH, and ssh-keygen, which reads the operator's key before each first log-in.
-    assertTrue(all.size() <= 57, () -> "started " + all.size() + ": " + all);
+    assertTrue(all.size() <= 53, () -> "started " + all.size() + ": " + all);
     assertTrue(outside.size() <= 13, () -> "started outside of Ansible: " + outside);
   }
 
