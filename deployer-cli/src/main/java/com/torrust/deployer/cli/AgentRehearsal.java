@@ -1,15 +1,11 @@
 package com.torrust.deployer.cli;
 
-import com.torrust.deployer.mcp.AgentServer;
-import com.torrust.deployer.mcp.gate.Permissions;
-import com.torrust.deployer.sdk.Deployer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -35,17 +31,11 @@ final class AgentRehearsal {
     Main.prepareNumbers();
     Path folder = Files.createTempDirectory("deployer-rehearsal");
     try {
+      System.setIn(new ByteArrayInputStream(SESSION.getBytes(StandardCharsets.UTF_8)));
       Main.run(
-          new String[] {"exists", "nobody", "--working-dir", folder.toString()},
+          new String[] {"mcp", "--working-dir", folder.toString()},
           OutputStream.nullOutputStream(),
           OutputStream.nullOutputStream());
-      try (Deployer deployer = Deployer.builder().workingDirectory(folder).build()) {
-        new AgentServer(folder, Permissions.readOnly(), "0", () -> "", InstantSource.system())
-            .serve(
-                deployer,
-                new ByteArrayInputStream(SESSION.getBytes(StandardCharsets.UTF_8)),
-                OutputStream.nullOutputStream());
-      }
     } finally {
       try (Stream<Path> all = Files.walk(folder)) {
         all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
