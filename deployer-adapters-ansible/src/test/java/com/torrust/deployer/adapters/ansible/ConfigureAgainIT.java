@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real machine that was configured: nothing runs as long as it is as it was left, and each single
- * thing that somebody undoes is found and brought back.
+ * thing that somebody undoes is found and brought back. In every build {@link ConfigureMachineIT}
+ * has services that somebody stopped brought back.
  */
+@Tag("long")
 final class ConfigureAgainIT {
 
   private static final Report NOTHING = new Report(0, 0);
@@ -106,7 +108,6 @@ final class ConfigureAgainIT {
   }
 
   @Test
-  @Tag("long")
   void everySingleThingThatIsUndoneIsFoundAndBroughtBack() {
     try (MachineLane machine = MachineLane.orSkip()) {
       Bench bench = machine.bench(folder, Origin.PROVISIONED);
