@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,7 @@ class RollbackIT {
 
   /** Its data was changed and lost by the new release: the old one serves what it had. */
   @Test
+  @Tag("long")
   void theDataIsBackAsWellWhenTheUpgradeHasMigratedIt() throws Exception {
     Sandbox sandbox = Sandbox.in(folder);
     String name = "migration-" + ProcessHandle.current().pid();
