@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,22 @@ final class LookCoversPlaybookTest {
             .filter(name -> !LOOKING.matcher(name).matches())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(new TreeSet<>(CHANGING.keySet()), tasks);
+  }
+
+  @Test
+  void dockerIsGivenTheSameSettingsAtTheFirstBootAndByThePlaybook() {
+    Matcher defaults =
+        Pattern.compile(
+                "docker_defaults:\\n  log-driver: (\\S+)\\n"
+                    + "  log-opts: \\{max-size: (\\w+), max-file: \"(\\d+)\"}\\n")
+            .matcher(text("settings.yml"));
+    assertTrue(defaults.find(), "what the playbook writes");
+    assertTrue(text("settings.yml").contains("combine({'userland-proxy': false}"));
+    assertEquals(
+        "{\"log-driver\": \"%s\", \"log-opts\": {\"max-size\": \"%s\", \"max-file\": \"%s\"},"
+                .formatted(defaults.group(1), defaults.group(2), defaults.group(3))
+            + " \"userland-proxy\": false}",
+        MachineSoftware.dockerSettings(false));
   }
 
   @Test
