@@ -249,6 +249,7 @@ database_is_there() {
   dotenv GROUP_ID
   gid=$REPLY
   # The way there is closed to the account; so it goes on from where root stands.
+  # shellcheck disable=SC2016 # the other shell expands
   (
     cd -P -- "$home/storage/tracker/lib" 2>/dev/null &&
       setpriv --reuid "$uid" --regid "$gid" --clear-groups --no-new-privs sh -c '

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits for what other processes do. */
 final class Await {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private Await() {}
 

@@ -100,7 +100,7 @@ class RollbackIT {
               + (System.nanoTime() - begin) / 1_000_000_000
               + " s, the failed start included");
 
-      assertTrue(said.contains("run.data_returned"), said);
+      assertTrue(said.contains("it is again what copy-"), said);
       assertEquals(first, inForce(sandbox, name));
       assertEquals(before, sandbox.onMachine(machine, ROWS));
       assertTrue(before.contains("whitelist\t5"), before);
