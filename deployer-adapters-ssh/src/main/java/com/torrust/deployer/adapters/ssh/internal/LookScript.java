@@ -11,8 +11,11 @@ import java.time.Duration;
  */
 public record LookScript(String marker) {
 
-  /** How long the script may look. */
-  public static final Duration LIMIT = Duration.ofSeconds(60);
+  /**
+   * How long the script may look: it takes a second or two, but a first boot may install packages
+   * beside it on a machine with little to spare.
+   */
+  public static final Duration LIMIT = Duration.ofMinutes(3);
 
   private static final String FILE = "look.sh";
 
