@@ -170,7 +170,7 @@ class AgentBadInputProperties {
   void anArgumentOfFiftyMegabytesIsRefusedByItsIdAndNothingElseIsLost() {
     byte[] head =
         ("{\"jsonrpc\":\"2.0\",\"id\":\"huge\",\"method\":\"tools/call\",\"params\":{\"name\":\"validate\","
-             + "\"arguments\":{\"config\":{\"environment\":\"")
+                + "\"arguments\":{\"config\":{\"environment\":\"")
             .getBytes(StandardCharsets.UTF_8);
     agent.bytes(head);
     byte[] part = new byte[1 << 20];
