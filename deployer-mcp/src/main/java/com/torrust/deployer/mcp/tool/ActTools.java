@@ -290,22 +290,28 @@ final class ActTools {
   /** The plan that is true now. */
   private Either<DeployError, Plan> present(
       EnvironmentName name, String operation, Arguments arguments, ToolCall call) {
-    Deployer deployer = bench.deployer();
+    PlanDepth depth = arguments.find(DEPTH).orElse(PlanDepth.ONLINE);
+    return operation.equals(DEPLOY) && Configurations.isIn(arguments)
+        ? config(name, arguments)
+            .flatMap(
+                config -> bench.deployer().plan(config, target(arguments), depth, options(call)))
+        : present(name, operation, arguments, call, depth);
+  }
+
+  /** The same for what is stored. */
+  private Either<DeployError, Plan> present(
+      EnvironmentName name, String operation, Arguments arguments, ToolCall call, PlanDepth depth) {
+    return bench.deployer().plan(name, planned(operation, arguments), depth, options(call));
+  }
+
+  private static PlannedOperation planned(String operation, Arguments arguments) {
     return switch (operation) {
-      case ROLLBACK -> deployer.plan(name, PlannedOperation.rollback(arguments.find(RELEASE)));
-      case ROTATE -> deployer.plan(name, PlannedOperation.rotate(secrets(arguments)));
-      case RESTORE -> deployer.plan(name, PlannedOperation.restore(choice(arguments)));
-      case DESTROY -> deployer.plan(name, PlannedOperation.destroy());
-      case PURGE -> deployer.plan(name, PlannedOperation.purge(false));
-      default -> {
-        DeployTarget target = target(arguments);
-        PlanDepth depth = arguments.find(DEPTH).orElse(PlanDepth.ONLINE);
-        OperationOptions options = options(call);
-        yield Configurations.isIn(arguments)
-            ? config(name, arguments)
-                .flatMap(config -> deployer.plan(config, target, depth, options))
-            : deployer.plan(name, PlannedOperation.deploy(target), depth, options);
-      }
+      case ROLLBACK -> PlannedOperation.rollback(arguments.find(RELEASE));
+      case ROTATE -> PlannedOperation.rotate(secrets(arguments));
+      case RESTORE -> PlannedOperation.restore(choice(arguments));
+      case DESTROY -> PlannedOperation.destroy();
+      case PURGE -> PlannedOperation.purge(false);
+      default -> PlannedOperation.deploy(target(arguments));
     };
   }
 
@@ -381,7 +387,7 @@ final class ActTools {
           arguments,
           call,
           DEPLOY,
-          depth -> deployer.plan(name, PlannedOperation.deploy(target), depth, options(call)),
+          depth -> present(name, DEPLOY, arguments, call, depth),
           options -> deployer.deploy(name, target, options).map(ResultDocuments::deployed));
     }
     return bench
@@ -405,7 +411,7 @@ final class ActTools {
         arguments,
         call,
         ROLLBACK,
-        depth -> bench.deployer().plan(name, PlannedOperation.rollback(release)),
+        depth -> present(name, ROLLBACK, arguments, call, depth),
         options ->
             bench.deployer().rollback(name, release, options).map(ResultDocuments::deployed));
   }
@@ -421,7 +427,7 @@ final class ActTools {
         arguments,
         call,
         ROTATE,
-        depth -> bench.deployer().plan(name, PlannedOperation.rotate(secrets)),
+        depth -> present(name, ROTATE, arguments, call, depth),
         options ->
             bench
                 .deployer()
@@ -469,7 +475,7 @@ final class ActTools {
                     arguments,
                     call,
                     RESTORE,
-                    depth -> bench.deployer().plan(name, PlannedOperation.restore(choice)),
+                    depth -> present(name, RESTORE, arguments, call, depth),
                     options ->
                         bench
                             .deployer()
@@ -483,17 +489,13 @@ final class ActTools {
         arguments,
         call,
         DESTROY,
-        depth -> bench.deployer().plan(name, PlannedOperation.destroy()),
+        depth -> present(name, DESTROY, arguments, call, depth),
         options -> bench.deployer().destroy(name, options).map(ResultDocuments::destroyed));
   }
 
   private Either<DeployError, Outcome> purge(Arguments arguments, ToolCall call) {
     EnvironmentName name = arguments.get(CommonArguments.ENVIRONMENT);
-    return approval(
-            arguments,
-            call,
-            PURGE,
-            depth -> bench.deployer().plan(name, PlannedOperation.purge(false)))
+    return approval(arguments, call, PURGE, depth -> present(name, PURGE, arguments, call, depth))
         .flatMap(
             by ->
                 bench

@@ -166,7 +166,9 @@ public final class PlanOperation {
       return PurgeOperation.allowed(environments, adapters.store().find(name), name, purge.force())
           .map(stored -> purge(name, stored));
     }
-    adapters.renderer().warmUp();
+    if (operation instanceof PlannedOperation.Deploy) {
+      adapters.renderer().warmUp();
+    }
     return environments.get(name).flatMap(stored -> plan(stored, operation));
   }
 
