@@ -25,7 +25,9 @@ compose_with() {
     "${env_file[@]}" --file "$folder/docker-compose.yml" "$@"
 }
 
+# Whatever Compose may have done to containers has to be looked at.
 compose() {
+  looked=false
   compose_with "$home" "$@"
 }
 
@@ -64,9 +66,13 @@ declare -A id=() state=() health=() restarts=() started=() exit_code=() image=()
 
 readonly inspect_format='{{index .Config.Labels "com.docker.compose.service"}}|{{index .Config.Labels "com.docker.compose.project"}}|{{.Id}}|{{.State.Status}}|{{with .State.Health}}{{.Status}}{{end}}|{{.RestartCount}}|{{.State.StartedAt}}|{{.State.ExitCode}}|{{.Config.Image}}|{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}'
 
+# Whether nothing was done to the containers since the last look.
+looked=false
+
 # Reads the state of every container of the stack; fails when Docker does not answer.
 look() {
   local name of rest line
+  looked=true
   services=()
   id=() state=() health=() restarts=() started=() exit_code=() image=() address=()
   find_own
@@ -84,6 +90,11 @@ look() {
       "exit_code[$name]" "image[$name]" "address[$name]" <<<"$rest"
     address[$name]=${address[$name]%% *}
   done <<<"$line"
+}
+
+# The same where something was done to them since.
+look_again() {
+  $looked || look
 }
 
 docker_failed() {

@@ -176,7 +176,9 @@ remove_altered() {
   local -a altered=()
   read_setups
   for name in "${services[@]}"; do
-    [[ ${state[$name]} != paused ]] || docker unpause "${id[$name]}" >/dev/null 2>&1 || :
+    [[ ${state[$name]} == paused ]] || continue
+    looked=false
+    docker unpause "${id[$name]}" >/dev/null 2>&1 || :
   done
   [[ -s $remembered/containers ]] || return 0
   while IFS=$'\t' read -r name of known; do
@@ -291,9 +293,10 @@ tell_containers() {
   [[ -f $releases/$1/manifest ]] || return 0
   read_manifest "$releases/$1/manifest"
   read_setups
+  wait || :
   while read -r name hash; do
     expected[$name]=$hash
-  done < <(compose config --hash '*' 2>/dev/null)
+  done <"$work/hashes"
   for name in "${services[@]}"; do
     if [[ -n ${expected[$name]:-} && -n ${made_by[$name]:-} && ${made_by[$name]} != "${expected[$name]}" ]]; then
       differs container "$name" "as the compose file says" "made by another definition" run
@@ -326,10 +329,19 @@ is_docker_at_work() {
   [[ -n $root ]] || kill -0 "$(cat /run/docker.pid 2>/dev/null)" 2>/dev/null || pidof dockerd >/dev/null 2>&1
 }
 
+# Asks Compose which containers it would make, beside everything else: of all questions this one takes longest.
+expect_hashes() {
+  (
+    trap - EXIT ERR
+    compose config --hash '*' >"$work/hashes" 2>/dev/null
+  ) &
+}
+
 # survey_stack CHECKS: what was left and is not so any more, and with CHECKS=yes what "inspect" tells.
 survey_stack() {
   local REPLY current docker_answers=true
   work=$(mktemp -d)
+  ! command -v docker >/dev/null || ! is_docker_at_work || expect_hashes
   docker_failed() { docker_answers=false; }
   current_release
   current=$REPLY

@@ -145,6 +145,7 @@ bring_data_back() {
     fi
   fi
   argument=$way_copy
+  looked=false
   put_back
   say warning code run.data_returned message "another release had given the data another form: it is again what $way_copy holds"
 }

@@ -214,9 +214,11 @@ start_stack() {
   restore_images
   pull_images
   stop_if_cancelled
+  # Pulling may have taken minutes.
+  look
   take_over
   remove_retired
-  look
+  look_again
   now
   for name in "${services[@]}"; do
     restarts_before[${id[$name]}]=${restarts[$name]}
@@ -225,11 +227,11 @@ start_stack() {
   hand_over_data
   ((EUID != 0)) || take_configuration_back
   set_database_passwords
-  look
+  look_again
   bring_data_back "$want"
   mark_way_back "$want"
   remove_altered
-  look
+  look_again
   read_sums
   stop_stale
   stop_if_cancelled

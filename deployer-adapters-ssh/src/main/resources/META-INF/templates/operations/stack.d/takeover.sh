@@ -9,6 +9,7 @@ refuse_strangers() {
 
 # Stops or removes containers.
 make_room() {
+  looked=false
   docker "$@" >/dev/null 2>"$work/docker" || {
     say_tail docker "$(<"$work/docker")"
     fail stack.start_failed "the containers of the earlier names do not make room (docker $1)"
@@ -61,6 +62,7 @@ remove_retired() {
     made_from=$(docker inspect --format '{{index .Config.Labels "com.docker.compose.project.config_files"}}' "${id[$name]}")
     if [[ $made_from -ef $home/docker-compose.yml ]]; then
       say removing service "$name"
+      looked=false
       docker rm --force -- "${id[$name]}" >/dev/null 2>"$work/docker" || say_tail docker "$(<"$work/docker")"
     else
       say warning code stack.service_foreign message "service '$name' is not part of the release and was left alone"

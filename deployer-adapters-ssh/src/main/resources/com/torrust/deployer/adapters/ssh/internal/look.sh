@@ -47,8 +47,9 @@ tell() {
   printf '%.1500s\n' "$line"
 }
 
-# Each line on standard input as an answer: tell_all NAME MOST
-tell_all() { sed -n "s/^\(.\{0,1000\}\).*/$marker $1$tab\1/; p; ${2}q"; }
+# Each line on standard input as an answer: tell_all NAME MOST. What is too long is cut off by a program of its own: an
+# expression that counts to a thousand costs sed a tenth of a second.
+tell_all() { cut -b -1000 | sed -n "s/^/$marker $1$tab/; p; ${2}q"; }
 
 # A program that may wait for something that never comes.
 ask() {
