@@ -301,20 +301,20 @@ def main():
     arguments.add_argument("--program", required=True)
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--only", action="append", choices=ROWS)
-    arguments.add_argument("--latency", action="store_true")
+    arguments.add_argument("--latency", type=int, metavar="ROUNDS")
     arguments.add_argument("--write", type=pathlib.Path)
     options = arguments.parse_args()
     rows = set(options.only or ROWS)
     text = ["# Benchmarks", ""]
     text += ["Medians of the program and of the tools that it drives, alone and one after the other, measured in turn by", ""]
-    rounds = f"deployer-testkit/sandbox/benchmark --rounds {options.rounds}" + (" --latency" if options.latency else "")
+    rounds = f"deployer-testkit/sandbox/benchmark --rounds {options.rounds}" + (f" --latency {options.latency}" if options.latency else "")
     text += ["```sh", rounds, "```", ""]
     text += [table(measure(options, rows, options.rounds)), ""]
     if options.latency:
         far = rows & {"deploy", "configure", "again", "stack"}
         with latency():
-            slow = table(measure(options, far, options.rounds))
-        text += ["With 200 ms and 10 Mbit/s between this computer and its machines:", "", slow, ""]
+            slow = table(measure(options, far, options.latency))
+        text += [f"With 200 ms and 10 Mbit/s between this computer and its machines, {options.latency} rounds:", "", slow, ""]
     text += [f"{datetime.date.today().isoformat()}, {machine()}."]
     page = "\n".join(text) + "\n"
     print(page)
