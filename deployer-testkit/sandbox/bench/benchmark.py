@@ -319,7 +319,10 @@ def main():
     page = "\n".join(text) + "\n"
     print(page)
     if options.write:
-        options.write.write_text(page)
+        # What people have written below the figures stays.
+        before = options.write.read_text() if options.write.exists() else ""
+        start = before.find("\n## ")
+        options.write.write_text(page + (before[start:] if start >= 0 else ""))
 
 
 main()
