@@ -85,11 +85,11 @@ unlock_repository() {
   restic "$REPLY" "$work/unlock" -- unlock || :
 }
 
-# Opens the repository, or makes it when "$1" says so and there is none.
+# Opens the repository, or makes it when "$1" says so and there is none. Whoever only reads needs no lock, and is kept away by none.
 open_repository() {
   local REPLY status=0
   first_answer
-  restic "$REPLY" "$work/config" -- cat config || status=$?
+  restic "$REPLY" "$work/config" -- cat config --no-lock || status=$?
   if ((status == 10)) && [[ ${1:-} == make ]]; then
     say making_repository
     first_answer

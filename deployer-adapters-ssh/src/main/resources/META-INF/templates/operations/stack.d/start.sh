@@ -83,13 +83,42 @@ restart_docker() {
   }
 }
 
+# Each container as it was before "up", by its last start: one that ended before that says nothing about this one.
+declare -A before_up=()
+
+# Whether a service that "up" has started ended again, or does nothing but end.
+ends_again() {
+  [[ ${state[$1]} == restarting ]] ||
+    [[ ${state[$1]} == exited && ${exit_code[$1]} != 0 && ${before_up[$1]:-} != "${id[$1]} ${started[$1]}" ]]
+}
+
+# Whether "up" failed without anything that ended, is unhealthy, or stays as it is: a kill or a power cut has left containers half
+# made, or Docker is at the same ones right now.
+failed_in_passing() {
+  local text name
+  text=$(<"$work/up")
+  [[ ! $text =~ (address already in use|port is already allocated|Cannot connect to the Docker daemon) &&
+    ${text,,} != *"no space left on device"* ]] || return 1
+  look
+  for name in "${services[@]}"; do
+    [[ ${health[$name]} != unhealthy ]] && ! ends_again "$name" || return 1
+  done
+  compose config --quiet >"$work/compose" 2>&1
+}
+
 # Tries "up" once more if that can help; ends otherwise.
 up_again() {
   local REPLY
-  if ((++ups > 3)) || ! keeps_port; then
+  if ((++ups == 1)) && failed_in_passing; then
+    say warning code stack.start_repeated message "Docker Compose could not start the stack and is asked once more: $(tail -n 1 "$work/up")"
+    sleep 1
+  elif ((ups > 3)) || ! keeps_port; then
     up_failed
+  elif ((ups == 3)); then
+    restart_docker "$REPLY"
+  else
+    sleep 1
   fi
-  if ((ups == 3)); then restart_docker "$REPLY"; else sleep 1; fi
   up_status=0 up_ended=false
   begin_up
 }
@@ -130,7 +159,7 @@ up_failed() {
     if [[ ${health[$name]} == unhealthy ]]; then
       service_failed stack.unhealthy "$name" "service '$name' is unhealthy"
     fi
-    if [[ ${state[$name]} == restarting ]] || [[ ${state[$name]} == exited && ${exit_code[$name]} != 0 ]]; then
+    if ends_again "$name"; then
       service_failed stack.crash_looping "$name" "service '$name' ended with status ${exit_code[$name]}"
     fi
   done
@@ -245,6 +274,9 @@ start_stack() {
     --format '{{.Action}}' >&"$feed" 2>/dev/null {lock_fd}>&- {log_fd}>&- &
   events_pid=$!
   say starting
+  for name in "${services[@]}"; do
+    before_up[$name]="${id[$name]} ${started[$name]}"
+  done
   begin_up
 
   pending=("${checks[@]}")

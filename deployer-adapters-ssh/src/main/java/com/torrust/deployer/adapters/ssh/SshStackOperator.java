@@ -280,7 +280,7 @@ final class SshStackOperator implements StackOperator {
               StackCommand command = asked;
               while (true) {
                 RemoteReport report = report(command, context);
-                Sharing sharing = command.changesNothing() ? Sharing.JOINS : Sharing.OPENS;
+                Sharing sharing = context.isLook() ? Sharing.JOINS : Sharing.OPENS;
                 Either<RunFailure, Reply> result =
                     connection.run(
                         command.remote(), stdin, command.limit().plus(LAST_WORDS), sharing, report);

@@ -10,7 +10,9 @@ import com.torrust.deployer.domain.error.DeployError;
 import com.torrust.deployer.domain.error.ErrorKind;
 import com.torrust.deployer.domain.machine.Machine;
 import com.torrust.deployer.domain.port.Done;
+import com.torrust.deployer.domain.port.ImmutableOperationContext;
 import com.torrust.deployer.domain.port.ImmutableTimeouts;
+import com.torrust.deployer.domain.port.OperationContext;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.HostOwner;
 import com.torrust.deployer.domain.release.ImmutableReleaseBundle;
@@ -442,10 +444,23 @@ class SshStackOperatorTest {
   @Test
   void looksWithoutDisturbingTheConnectionOfAnotherOperation() {
     plays(ending(0, hello("inspect"), finished("inspect")));
-    bench.operator().inspect(MACHINE, bench.credentials(), bench.context());
+    OperationContext look = ImmutableOperationContext.copyOf(bench.context()).withIsLook(true);
+    bench.operator().inspect(MACHINE, bench.credentials(), look);
     assertTrue(client.lines().get(0).contains("ControlPath=none"));
     bench.end();
     assertEquals(1, client.calls().size());
+  }
+
+  @Test
+  void opensTheConnectionOfAnOperationWithTheLookThatItBeginsWith() {
+    plays(ending(0, hello("inspect"), finished("inspect")));
+    bench.operator().inspect(MACHINE, bench.credentials(), bench.context());
+    start();
+    assertEquals(
+        2,
+        client.lines().stream()
+            .filter(line -> line.contains("ControlPath=" + bench.folders().controlSocket()))
+            .count());
   }
 
   @Test

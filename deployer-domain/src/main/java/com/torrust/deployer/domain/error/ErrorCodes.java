@@ -1167,6 +1167,9 @@ public final class ErrorCodes {
   /** Docker Compose could not start the stack. */
   public static final String STACK_START_FAILED = "stack.start_failed";
 
+  /** A warning: Docker Compose could not start the stack and was asked once more. */
+  public static final String STACK_START_REPEATED = "stack.start_repeated";
+
   /** Docker Compose could not stop the stack. */
   public static final String STACK_STOP_FAILED = "stack.stop_failed";
 

@@ -12,8 +12,17 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface OperationContext {
 
-  /** The environment that is worked on; its lease is held. */
+  /** The environment that is worked on; its lease is held, unless this is only a look. */
   EnvironmentName environment();
+
+  /**
+   * Whether the operation only looks: it holds no lease, changes nothing, and ends with its
+   * answers, so that nothing is worth keeping open for what follows.
+   */
+  @Value.Default
+  default boolean isLook() {
+    return false;
+  }
 
   /** The operation that this call belongs to. */
   OperationId operation();

@@ -75,6 +75,7 @@ public final class Look implements AutoCloseable {
             folders ->
                 ImmutableOperationContext.builder()
                     .environment(environment.name())
+                    .isLook(true)
                     .operation(operation.id())
                     .progress(
                         new OperationProgress(
