@@ -309,7 +309,8 @@ def main():
     text += ["Medians of the program and of the tools that it drives, alone and one after the other, measured in turn by", ""]
     rounds = f"deployer-testkit/sandbox/benchmark --rounds {options.rounds}" + (f" --latency {options.latency}" if options.latency else "")
     text += ["```sh", rounds, "```", ""]
-    text += [table(measure(options, rows, options.rounds)), ""]
+    if options.rounds:
+        text += [table(measure(options, rows, options.rounds)), ""]
     if options.latency:
         far = rows & {"deploy", "configure", "again", "stack"}
         with latency():

@@ -145,7 +145,7 @@ class BackupIT {
       nothingIsReadable(sandbox, server, "/srv/rest", saved);
 
       refusals(sandbox, first, address);
-      troubles(sandbox, first, server, address, id);
+      troubles(sandbox, first, server, file, id);
       aCapturedTrackerLeadsNowhere(sandbox, first);
       kills(sandbox, first, id, saved);
 
@@ -247,8 +247,8 @@ class BackupIT {
   }
 
   /** What goes wrong at the server of the repository; the data in service is what it was. */
-  private static void troubles(
-      Sandbox sandbox, String name, String server, String address, String id) {
+  private static void troubles(Sandbox sandbox, String name, String server, Path file, String id)
+      throws IOException {
     List<String> before = whitelist(sandbox, name);
     String settings = "/opt/torrust/storage/backup/etc/restic.conf";
     String noise = "/opt/torrust/.releases/$(cat /opt/torrust/.releases/current)/noise";
@@ -279,6 +279,11 @@ class BackupIT {
     sandbox.onMachine(name, SQL, "ALTER TABLE whitelist ADD COLUMN since INTEGER");
     sandbox.deployer("backup", name);
     sandbox.onMachine(name, SQL, "ALTER TABLE whitelist DROP COLUMN since");
+    // A release takes back what it has left itself; another one may not know what to do with it.
+    ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
+    ((ObjectNode) config.at("/backup/keep")).put("last", 199);
+    Files.writeString(file, config.toString());
+    sandbox.deployer("deploy", "--env-file", file.toString());
     sandbox.fails("restore.newer_schema", "restore", name, "--yes");
 
     sandbox.onMachine(
