@@ -23,6 +23,30 @@ unreachable() {
   exit "$UNREACHABLE"
 }
 
+# jdk VERSION — the home of a JDK (not only a JRE) of that version; nothing when there is none.
+jdk() {
+  local home
+  for home in ${JAVA_HOME:+"$JAVA_HOME"} /usr/lib/jvm/*; do
+    if [[ -x $home/bin/javac && -f $home/release ]] && grep -q "^JAVA_VERSION=\"$1[.\"]" "$home/release"; then
+      echo "$home"
+      return
+    fi
+  done
+}
+
+# use_newer_jdk — sets JAVA_HOME to a JDK that the formatter and Error Prone run on.
+use_newer_jdk() {
+  local version home
+  for version in 25 21; do
+    home=$(jdk "$version")
+    if [[ -n $home ]]; then
+      export JAVA_HOME=$home
+      return
+    fi
+  done
+  die "the formatter and Error Prone need JDK 21 or 25: install one, or set JAVA_HOME to it"
+}
+
 need() { command -v "$1" >/dev/null || die "$1 is missing: $2"; }
 
 # python_tools NAME — the folder with the programs of requirements/NAME.txt.

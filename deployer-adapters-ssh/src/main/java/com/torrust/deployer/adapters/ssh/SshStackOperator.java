@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Operates the stack by a script that is part of every release and does its work on the machine,
@@ -79,7 +80,7 @@ final class SshStackOperator implements StackOperator {
       ReleaseBundle bundle,
       StackClaim claim,
       OperationContext context) {
-    Stdin archive = new Stdin(ReleaseArchive.of(bundle));
+    Stdin archive = Stdin.of(ReleaseArchive.of(bundle));
     StackCommand command =
         command("install", context).lasting(context.timeouts().release()).claiming(claim);
     return talk(machine, credentials, command, archive, context)
@@ -131,19 +132,24 @@ final class SshStackOperator implements StackOperator {
   public Either<DeployError, MachineSurvey> survey(
       Machine machine,
       SshCredentials credentials,
-      Optional<ReleaseBundle> release,
+      Supplier<Optional<ReleaseBundle>> release,
       boolean checks,
       OperationContext context) {
     StackCommand command =
         StackCommand.survey(checks, context.operation(), Operator.name(adapters.variables()))
             .waiting(context.timeouts().lock())
             .lasting(INSPECT);
-    return talk(machine, credentials, command, SurveyScript.text(release), context)
+    return talk(
+            machine,
+            credentials,
+            command,
+            Stdin.later(() -> SurveyScript.bytes(release.get())),
+            context)
         .map(
             report ->
                 new MachineSurvey(
                     status(report),
-                    found(release.map(ReleaseBundle::files).orElse(List.of()), report),
+                    found(release.get().map(ReleaseBundle::files).orElse(List.of()), report),
                     report.drift(),
                     report.unseen()));
   }

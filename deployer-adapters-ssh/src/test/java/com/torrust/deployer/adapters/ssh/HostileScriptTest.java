@@ -310,7 +310,7 @@ class HostileScriptTest {
     says(all.stream());
     return bench
         .operator()
-        .survey(MACHINE, bench.credentials(), Optional.of(FILED), true, bench.context())
+        .survey(MACHINE, bench.credentials(), () -> Optional.of(FILED), true, bench.context())
         .getOrElseThrow(error -> new AssertionError(error.message()));
   }
 

@@ -218,8 +218,7 @@ final class StackScript {
 
   /** Looks, by the script that is sent for it, at what a release should have left. */
   Answer survey(ReleaseBundle bundle) {
-    String script =
-        new String(SurveyScript.text(Optional.of(bundle)).bytes(), StandardCharsets.UTF_8);
+    String script = new String(SurveyScript.bytes(Optional.of(bundle)), StandardCharsets.UTF_8);
     return run(
         List.of("bash", "-c", script, "stack", "survey", "yes", "--operation", "x", "--owner", "y"),
         new byte[0],

@@ -1,5 +1,6 @@
 package com.torrust.deployer.domain.plan;
 
+import com.torrust.deployer.domain.config.EnvironmentConfig;
 import com.torrust.deployer.domain.config.document.MemberChange;
 import com.torrust.deployer.domain.config.document.Providers;
 import com.torrust.deployer.domain.environment.Environment;
@@ -88,11 +89,7 @@ public final class Planner {
   public static Plan plan(
       Providers providers, Environment environment, Rendered stored, Rendered wanted) {
     List<String> members = ConfigDifference.between(providers, stored.config(), wanted.config());
-    List<Obstacle> obstacles =
-        hasMachine(environment)
-            ? obstacles(
-                providers, ConfigDifference.ofMeaning(providers, stored.config(), wanted.config()))
-            : List.of();
+    List<Obstacle> obstacles = obstacles(providers, environment, stored.config(), wanted.config());
     return new Planner(environment, stored, wanted, members, kinds(providers, members), obstacles)
         .plan();
   }
@@ -242,6 +239,22 @@ public final class Planner {
         .flatMap(Optional::stream)
         .map(MemberChange::kind)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Why an environment cannot be led to a configuration in place, known before anything is
+   * rendered.
+   *
+   * @param stored the configuration that is in force
+   */
+  public static List<Obstacle> obstacles(
+      Providers providers,
+      Environment environment,
+      EnvironmentConfig stored,
+      EnvironmentConfig wanted) {
+    return hasMachine(environment)
+        ? obstacles(providers, ConfigDifference.ofMeaning(providers, stored, wanted))
+        : List.of();
   }
 
   private static List<Obstacle> obstacles(Providers providers, List<String> members) {

@@ -17,6 +17,7 @@ import com.torrust.deployer.domain.service.SecretProof;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Installs and operates the stack on a machine. Everything that changes the machine happens under
@@ -82,7 +83,9 @@ public interface StackOperator {
    * Looks at all that was left on the machine, in one round trip, by a program that comes from here
    * and not from the machine. Changes nothing.
    *
-   * @param release the release that should be there; its files are looked at
+   * @param release the release that should be there; its files are looked at. Asked for when the
+   *     machine is on its way to be reached, as it may have to be rendered first; gives the same
+   *     answer on every thread and as often as it is asked
    * @param checks whether what runs is asked as {@link #inspect} does; without, only differences
    *     are looked for
    * @return on the left what {@link #inspect} has there
@@ -90,7 +93,7 @@ public interface StackOperator {
   default Either<DeployError, MachineSurvey> survey(
       Machine machine,
       SshCredentials credentials,
-      Optional<ReleaseBundle> release,
+      Supplier<Optional<ReleaseBundle>> release,
       boolean checks,
       OperationContext context) {
     return inspect(machine, credentials, context).map(MachineSurvey::of);

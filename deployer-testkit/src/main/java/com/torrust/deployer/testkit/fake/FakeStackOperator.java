@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * Installs and starts stacks on hosts of the {@link FakeWorld}. Points: {@code release.unpack},
@@ -211,7 +212,7 @@ public final class FakeStackOperator implements StackOperator {
   public Either<DeployError, MachineSurvey> survey(
       Machine machine,
       SshCredentials credentials,
-      Optional<ReleaseBundle> release,
+      Supplier<Optional<ReleaseBundle>> release,
       boolean checks,
       OperationContext context) {
     return world

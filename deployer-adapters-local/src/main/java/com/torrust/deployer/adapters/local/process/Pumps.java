@@ -35,7 +35,7 @@ final class Pumps implements ExecuteStreamHandler {
 
   /** Connects no pipe where there is nothing to send. */
   void connect(ProcessBuilder builder) {
-    if (stdin.bytes().length == 0) {
+    if (stdin.isClosed()) {
       builder.redirectInput(LocalCommandRunner.NOTHING);
     }
   }

@@ -19,7 +19,7 @@ final class EmbeddedScript {
       if (stream == null) {
         throw new IllegalStateException("the script '" + file + "' is missing from the jar");
       }
-      return new Stdin(stream.readAllBytes());
+      return Stdin.of(stream.readAllBytes());
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot read the script '" + file + "' from the jar", failure);
     }

@@ -3,7 +3,6 @@ package com.torrust.deployer.adapters.ssh.internal;
 import com.torrust.deployer.domain.release.HostDirectory;
 import com.torrust.deployer.domain.release.HostFile;
 import com.torrust.deployer.domain.release.ReleaseBundle;
-import com.torrust.deployer.domain.spi.Stdin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,11 +43,11 @@ public final class SurveyScript {
   private SurveyScript() {}
 
   /** The script that looks at the files of a release as well, if one should be there. */
-  public static Stdin text(Optional<ReleaseBundle> release) {
+  public static byte[] bytes(Optional<ReleaseBundle> release) {
     StringBuilder script = new StringBuilder();
     PARTS.forEach(part -> script.append(part(part)));
     release.ifPresent(bundle -> place(script, bundle));
-    return new Stdin(script.append(part(LAST)).toString().getBytes(StandardCharsets.UTF_8));
+    return script.append(part(LAST)).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void place(StringBuilder script, ReleaseBundle bundle) {

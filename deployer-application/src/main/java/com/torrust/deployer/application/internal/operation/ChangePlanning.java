@@ -33,6 +33,7 @@ import com.torrust.deployer.sdk.operation.OperationOptions;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Makes plans and holds deployments to them. Nothing is saved but for a new environment. */
@@ -53,13 +54,10 @@ final class ChangePlanning {
    * The same, once every secret is resolved. What a change means is told by the configuration that
    * is in force: the stored one may be of a change that was cut off.
    */
-  private static Either<DeployError, Plan> planKnown(
+  static Either<DeployError, Plan> planKnown(
       Adapters adapters, Environment stored, EnvironmentConfig wanted, DeployTarget target) {
     return living(stored)
-        .flatMap(
-            living ->
-                Rendering.whole(
-                    adapters, living, living.context().configInForce().orElse(living.config())))
+        .flatMap(living -> Rendering.whole(adapters, living, inForce(living)))
         .flatMap(
             before ->
                 (before.config().equals(wanted)
@@ -67,6 +65,20 @@ final class ChangePlanning {
                         : Rendering.whole(adapters, stored, wanted))
                     .map(after -> Planner.plan(adapters.providers(), stored, before, after)))
         .map(plan -> plan.upTo(target.lastPhase()));
+  }
+
+  private static EnvironmentConfig inForce(Environment stored) {
+    return stored.context().configInForce().orElse(stored.config());
+  }
+
+  /**
+   * Whether there is something to look at for a change, and no reason that forbids it whatever is
+   * seen.
+   */
+  static boolean isWorthALook(Adapters adapters, Environment stored, EnvironmentConfig wanted) {
+    return DriftLook.isWorthIt(stored)
+        && living(stored).isRight()
+        && Planner.obstacles(adapters.providers(), stored, inForce(stored), wanted).isEmpty();
   }
 
   /**
@@ -105,38 +117,62 @@ final class ChangePlanning {
     if (same && options.approvedPlan().isEmpty() && !looks) {
       return Either.right(new Start(stored, stored.stateName().leadsOnBy()));
     }
-    return planKnown(session.adapters(), stored, wanted, target)
-        .flatMap(
-            plan ->
-                looks && !options.approvedPlan().map(plan.id()::isOf).orElse(false)
-                    ? looked(session, stored, wanted, plan, target, options)
-                    : Either.right(plan))
+    Supplier<Either<DeployError, Plan>> planning =
+        () -> planKnown(session.adapters(), stored, wanted, target);
+    Either<DeployError, Plan> planned =
+        !isWorthALook(session.adapters(), stored, wanted)
+            ? planning.get()
+            : options.approvedPlan().isEmpty()
+                ? looked(session, stored, wanted, planning, target, options)
+                // A plan that was made without a look is held to without one.
+                : planning
+                    .get()
+                    .flatMap(
+                        plan ->
+                            options.approvedPlan().get().isOf(plan.id())
+                                ? Either.right(plan)
+                                : looked(
+                                    session,
+                                    stored,
+                                    wanted,
+                                    () -> Either.right(plan),
+                                    target,
+                                    options));
+    return planned
         .flatMap(plan -> admitted(plan, options))
         .flatMap(plan -> changed(session, stored, wanted, plan));
   }
 
-  /**
-   * The plan with what a look has found; whoever does not answer is heard again by the phases,
-   * which say what that means.
-   */
+  /** The plan with what a look has found that went on while it was made. */
   private static Either<DeployError, Plan> looked(
       Session session,
       Environment stored,
       EnvironmentConfig wanted,
-      Plan plan,
+      Supplier<Either<DeployError, Plan>> planning,
       DeployTarget target,
       OperationOptions options) {
-    if (!plan.obstacles().isEmpty()) {
-      return Either.right(plan);
-    }
-    Either<DeployError, Plan> seen =
+    try (DriftLook look =
         new DriftLook(
-                session.adapters(),
-                stored,
-                options.cancellation(),
-                own -> session.context(stored, own))
-            .into(plan, wanted)
-            .map(found -> found.upTo(target.lastPhase()));
+            session.adapters(),
+            stored,
+            wanted,
+            options.cancellation(),
+            own -> session.context(stored, own))) {
+      return planning
+          .get()
+          .flatMap(plan -> withDrift(session, stored, plan, look, target, options));
+    }
+  }
+
+  /** Whoever does not answer is heard again by the phases, which say what that means. */
+  private static Either<DeployError, Plan> withDrift(
+      Session session,
+      Environment stored,
+      Plan plan,
+      DriftLook look,
+      DeployTarget target,
+      OperationOptions options) {
+    Either<DeployError, Plan> seen = look.into(plan).map(found -> found.upTo(target.lastPhase()));
     return seen.isRight()
             || options.cancellation().isRequested()
             || options.approvedPlan().isPresent()

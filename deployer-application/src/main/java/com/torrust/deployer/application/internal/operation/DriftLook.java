@@ -30,33 +30,53 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Looks at the provider and at the machine, at the same time, for what is not as it was left.
- * Changes nothing. For one look.
+ * Looks at the provider and at the machine for what is not as it was left: at both at the same
+ * time, and beside whatever the caller does until it asks for the result. Changes nothing. For one
+ * look.
  */
-final class DriftLook {
+final class DriftLook implements AutoCloseable {
 
   /** A provider of many resources answers within this, or not at all. */
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Adapters adapters;
   private final Environment environment;
-  private final Function<Cancellation, Either<DeployError, OperationContext>> contexts;
   private final SideBySide questions;
+  private final Optional<Supplier<Either<DeployError, ProviderSurvey>>> provider;
+  private final Supplier<Either<DeployError, ReleaseBundle>> release;
+  private final Optional<Supplier<Either<DeployError, MachineSurvey>>> stack;
 
   /**
-   * Looks at the environment as it is stored.
+   * Begins to look at the environment as it is stored.
    *
+   * @param wanted the configuration that the plan leads to
    * @param contexts what adapters look with
    */
   DriftLook(
       Adapters adapters,
       Environment environment,
+      EnvironmentConfig wanted,
       Cancellation cancellation,
       Function<Cancellation, Either<DeployError, OperationContext>> contexts) {
     this.adapters = adapters;
     this.environment = environment;
-    this.contexts = contexts;
     this.questions = new SideBySide(cancellation, LIMIT, adapters.defects());
+    Optional<Machine> machine = environment.knownMachine();
+    this.release = questions.ask("the renderer", own -> Rendering.release(adapters, environment));
+    this.stack =
+        machine.map(
+            known ->
+                questions.ask(
+                    "the machine",
+                    own -> contexts.apply(own).flatMap(context -> machine(known, context))));
+    this.provider =
+        machine
+            .filter(Machine::isManaged)
+            .map(
+                managed ->
+                    questions.ask(
+                        "the provider",
+                        own -> contexts.apply(own).flatMap(context -> provider(wanted, context))));
   }
 
   /** Whether anything was left that can be looked at. */
@@ -67,27 +87,9 @@ final class DriftLook {
   /**
    * The plan with what was seen in it.
    *
-   * @param wanted the configuration that it leads to
    * @return on the left what kept the provider or the machine from answering
    */
-  Either<DeployError, Plan> into(Plan plan, EnvironmentConfig wanted) {
-    Optional<Machine> machine = environment.knownMachine();
-    Optional<Supplier<Either<DeployError, ProviderSurvey>>> provider =
-        machine
-            .filter(Machine::isManaged)
-            .map(
-                managed ->
-                    questions.ask(
-                        "the provider",
-                        own -> contexts.apply(own).flatMap(context -> provider(wanted, context))));
-    Optional<ReleaseBundle> bundle = Rendering.release(adapters, environment).toJavaOptional();
-    Optional<Supplier<Either<DeployError, MachineSurvey>>> stack =
-        machine.map(
-            known ->
-                questions.ask(
-                    "the machine",
-                    own ->
-                        contexts.apply(own).flatMap(context -> machine(known, bundle, context))));
+  Either<DeployError, Plan> into(Plan plan) {
     Either<DeployError, Optional<ProviderSurvey>> made = answer(provider);
     if (made.isRight() && made.get().map(ProviderSurvey::isMachineGone).orElse(false)) {
       return Either.right(withoutMachine(plan));
@@ -98,10 +100,16 @@ final class DriftLook {
     if (changed && seen.isLeft()) {
       // A machine that was switched off at the provider does not answer, and that is why.
       return Either.right(
-          ImmutablePlan.copyOf(together(plan, made.get(), Optional.empty(), bundle))
+          ImmutablePlan.copyOf(together(plan, made.get(), Optional.empty()))
               .withUnchecked("the machine: " + seen.getLeft().message()));
     }
-    return made.flatMap(provided -> seen.map(looked -> together(plan, provided, looked, bundle)));
+    return made.flatMap(provided -> seen.map(looked -> together(plan, provided, looked)));
+  }
+
+  /** Nobody wants to know any more what has not been answered yet. */
+  @Override
+  public void close() {
+    questions.stop("the look is not needed any more");
   }
 
   private static <T> Either<DeployError, Optional<T>> answer(
@@ -121,27 +129,23 @@ final class DriftLook {
         .flatMap(rendered -> adapters.provisioner(spec.provider()).survey(spec, rendered, context));
   }
 
-  private Either<DeployError, MachineSurvey> machine(
-      Machine machine, Optional<ReleaseBundle> bundle, OperationContext context) {
+  private Either<DeployError, MachineSurvey> machine(Machine machine, OperationContext context) {
     return adapters
         .stackOperator()
-        .survey(
-            machine,
-            environment.config().sshCredentials(),
-            bundle.filter(this::isInstalled),
-            false,
-            context);
+        .survey(machine, environment.config().sshCredentials(), this::installed, false, context);
   }
 
-  private boolean isInstalled(ReleaseBundle bundle) {
-    return environment.installedRelease().equals(Optional.of(bundle.id()));
+  /** The release as this program renders it, if it is the one that was installed. */
+  private Optional<ReleaseBundle> installed() {
+    return release
+        .get()
+        .toJavaOptional()
+        .filter(bundle -> environment.installedRelease().equals(Optional.of(bundle.id())));
   }
 
   private Plan together(
-      Plan plan,
-      Optional<ProviderSurvey> provided,
-      Optional<MachineSurvey> seen,
-      Optional<ReleaseBundle> bundle) {
+      Plan plan, Optional<ProviderSurvey> provided, Optional<MachineSurvey> seen) {
+    Optional<ReleaseBundle> installed = installed();
     List<Drift> drift = new ArrayList<>();
     List<String> unseen = new ArrayList<>();
     List<String> basis = new ArrayList<>();
@@ -158,12 +162,12 @@ final class DriftLook {
           drift.addAll(
               DriftFinder.find(
                   environment.installedRelease(),
-                  bundle.filter(this::isInstalled),
+                  installed,
                   StatusOperation.isMeantToRun(environment),
                   survey));
           unseen.addAll(survey.unseen());
         });
-    if (bundle.filter(this::isInstalled).isEmpty()) {
+    if (installed.isEmpty()) {
       unseen.add("files of the release: another version of the program has made them");
     }
     unseen.add("packages, kernel settings and the rest of the machine: only configure asks");

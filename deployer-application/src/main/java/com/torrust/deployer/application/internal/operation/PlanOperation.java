@@ -53,14 +53,18 @@ public final class PlanOperation {
   /** Plans the deployment of a configuration with a look at what there is. */
   public Either<DeployError, Plan> run(
       EnvironmentConfig config, DeployTarget target, Look.Maker looks, OperationOptions options) {
-    return run(config, target)
+    adapters.renderer().warmUp();
+    return adapters
+        .store()
+        .find(config.name())
         .flatMap(
-            plan ->
-                adapters
-                    .store()
-                    .find(config.name())
-                    .flatMap(
-                        found -> looked(plan, found, Optional.of(config), target, looks, options)));
+            found ->
+                found
+                    .map(stored -> looked(stored, config, target, looks, options))
+                    .orElseGet(
+                        () ->
+                            ChangePlanning.planNew(adapters, config, target)
+                                .map(PlanOperation::unseen)));
   }
 
   /**
@@ -72,66 +76,67 @@ public final class PlanOperation {
       PlannedOperation operation,
       Look.Maker looks,
       OperationOptions options) {
-    Either<DeployError, Plan> offline = run(name, operation);
-    return operation instanceof PlannedOperation.Deploy deploy
-        ? offline.flatMap(
-            plan ->
-                adapters
-                    .store()
-                    .find(name)
-                    .flatMap(
-                        found ->
-                            looked(plan, found, Optional.empty(), deploy.target(), looks, options)))
-        : offline;
+    if (!(operation instanceof PlannedOperation.Deploy deploy)) {
+      return run(name, operation);
+    }
+    adapters.renderer().warmUp();
+    return new StoredEnvironments(adapters.store())
+        .get(name)
+        .flatMap(stored -> looked(stored, stored.config(), deploy.target(), looks, options));
   }
 
   private Either<DeployError, Plan> looked(
-      Plan plan,
-      Optional<Environment> found,
-      Optional<EnvironmentConfig> asked,
+      Environment stored,
+      EnvironmentConfig asked,
       DeployTarget target,
       Look.Maker looks,
       OperationOptions options) {
-    if (found.isEmpty() || !DriftLook.isWorthIt(found.get()) || !plan.obstacles().isEmpty()) {
-      return Either.right(
-          Repair.of(
-              plan,
-              List.of(),
-              List.of(
-                  plan.obstacles().isEmpty()
-                      ? "provider and machine: nothing of this environment runs there yet"
-                      : "provider and machine: the change is refused without asking them"),
-              List.of(),
-              false));
-    }
     SecretResolver secrets = new SecretResolver(adapters, options.cancellation());
-    EnvironmentConfig kept = found.get().config();
-    return secrets
-        .look(DrawnSecrets.kept(kept, asked.orElse(kept)))
-        .flatMap(
-            now -> looked(plan, secrets.compared(found.get(), now), now, target, looks, options));
+    return MachineDecision.decided(adapters, stored)
+        .flatMap(decided -> secrets.look(DrawnSecrets.kept(decided.config(), asked)))
+        .flatMap(now -> lookedKnown(secrets.compared(stored, now), now, target, looks, options));
   }
 
-  private Either<DeployError, Plan> looked(
-      Plan plan,
+  private Either<DeployError, Plan> lookedKnown(
       Environment stored,
       EnvironmentConfig wanted,
       DeployTarget target,
       Look.Maker looks,
       OperationOptions options) {
-    try (Look look = looks.at(stored, OperationKind.PLAN, options)) {
+    if (!ChangePlanning.isWorthALook(adapters, stored, wanted)) {
+      return ChangePlanning.planKnown(adapters, stored, wanted, target).map(PlanOperation::unseen);
+    }
+    try (Look look = looks.at(stored, OperationKind.PLAN, options);
+        DriftLook drift =
+            new DriftLook(
+                adapters,
+                stored,
+                wanted,
+                options.cancellation(),
+                own -> look.context(own, options.timeouts()))) {
       Either<DeployError, Plan> seen =
-          new DriftLook(
-                  adapters,
-                  stored,
-                  options.cancellation(),
-                  own -> look.context(own, options.timeouts()))
-              .into(plan, wanted)
-              .map(repairing -> repairing.upTo(target.lastPhase()))
-              .mapLeft(adapters.secrets().redactor()::redact)
-              .mapLeft(PlanOperation::withoutLooking);
+          ChangePlanning.planKnown(adapters, stored, wanted, target)
+              .flatMap(
+                  plan ->
+                      drift
+                          .into(plan)
+                          .map(repairing -> repairing.upTo(target.lastPhase()))
+                          .mapLeft(adapters.secrets().redactor()::redact)
+                          .mapLeft(PlanOperation::withoutLooking));
       return look.ended(seen.isRight() ? Outcome.SUCCEEDED : Outcome.FAILED, seen);
     }
+  }
+
+  private static Plan unseen(Plan plan) {
+    return Repair.of(
+        plan,
+        List.of(),
+        List.of(
+            plan.obstacles().isEmpty()
+                ? "provider and machine: nothing of this environment runs there yet"
+                : "provider and machine: the change is refused without asking them"),
+        List.of(),
+        false);
   }
 
   private static DeployError withoutLooking(DeployError error) {

@@ -100,10 +100,12 @@ public final class StatusOperation {
                           own ->
                               look.context(own, timeouts)
                                   .flatMap(context -> compared(environment, context))));
-      Either<DeployError, Optional<ReleaseBundle>> wanted =
+      Supplier<Either<DeployError, Optional<ReleaseBundle>>> wanted =
           // Without every secret nobody can say whether the release is the one that is asked for.
-          seenSecrets.failures().isEmpty() ? wanted(environment) : Either.right(Optional.empty());
-      Optional<ReleaseBundle> bundle = wanted.getOrElse(Optional.empty());
+          seenSecrets.failures().isEmpty()
+              ? questions.ask("the renderer", own -> wanted(environment))
+              : () -> Either.right(Optional.empty());
+      Supplier<Optional<ReleaseBundle>> bundle = () -> wanted.get().getOrElse(Optional.empty());
       Optional<Supplier<Either<DeployError, MachineSurvey>>> stack =
           environment
               .knownMachine()
@@ -131,13 +133,14 @@ public final class StatusOperation {
           survey.map(each -> each.map(MachineSurvey::stack));
       Optional<Either<DeployError, ProviderSurvey>> compared =
           provider.map(Supplier::get).map(this::redacted);
-      List<Drift> drift = drift(environment, bundle, survey, compared);
+      List<Drift> drift = drift(environment, bundle.get(), survey, compared);
       List<CheckResult> answers = new ArrayList<>(seenSecrets.checks());
       checks.map(Supplier::get).map(each -> each.getOrElse(List.of())).ifPresent(answers::addAll);
       if (options.cancellation().isRequested()) {
         return look.ended(Outcome.CANCELLED, Either.left(stopped(options)));
       }
-      StatusVerdict verdict = new StatusVerdict(environment, bundle, found, seen, answers, drift);
+      StatusVerdict verdict =
+          new StatusVerdict(environment, bundle.get(), found, seen, answers, drift);
       return look.ended(
           Outcome.SUCCEEDED,
           Either.right(
@@ -182,7 +185,7 @@ public final class StatusOperation {
   private Either<DeployError, MachineSurvey> inspect(
       Environment environment,
       Machine machine,
-      Optional<ReleaseBundle> bundle,
+      Supplier<Optional<ReleaseBundle>> bundle,
       OperationContext context) {
     return adapters
         .stackOperator()

@@ -7,6 +7,8 @@ import com.torrust.deployer.domain.error.Remedy;
 import com.torrust.deployer.domain.port.Cancellation;
 import io.vavr.control.Either;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +22,16 @@ import java.util.function.Supplier;
  */
 public final class SideBySide {
 
+  /** What was asked to stop is waited for so long, and left alone then. */
+  private static final Duration STOPPING = Duration.ofSeconds(5);
+
   private final Cancellation whole;
   private final Duration limit;
   private final Defects defects;
+  private final List<Asked> all = new ArrayList<>();
+
+  /** A question on its way. */
+  private record Asked(Cancellation own, CompletableFuture<?> answer) {}
 
   public SideBySide(Cancellation whole, Duration limit, Defects defects) {
     this.whole = whole;
@@ -42,6 +51,7 @@ public final class SideBySide {
     Cancellation own = Cancellation.create();
     Runnable unhook = whole.onRequest(() -> own.request(whole.reason().orElse("")));
     CompletableFuture<Either<DeployError, T>> answer = new CompletableFuture<>();
+    all.add(new Asked(own, answer));
     Thread asking = new Thread(() -> answer(question, own, answer), what);
     asking.setDaemon(true);
     asking.start();
@@ -61,6 +71,17 @@ public final class SideBySide {
         unhook.run();
       }
     };
+  }
+
+  /** Asks every question to stop whose answer nobody wants any more, and waits until it has. */
+  public void stop(String reason) {
+    List<Asked> open = all.stream().filter(each -> !each.answer().isDone()).toList();
+    open.forEach(each -> each.own().request(reason));
+    CompletableFuture<?>[] answers =
+        open.stream().map(Asked::answer).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(answers)
+        .completeOnTimeout(null, STOPPING.toNanos(), TimeUnit.NANOSECONDS)
+        .join();
   }
 
   private <T> void answer(
