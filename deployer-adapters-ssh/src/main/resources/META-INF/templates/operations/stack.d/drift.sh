@@ -272,9 +272,10 @@ tell_settings() {
     unseen "firewall, SSH and services of the machine" "no start was proven since it was configured"
     return 0
   fi
+  wait "$settings_pid" || :
   while IFS=$'\t' read -r kind name value; do
     now[$kind$'\t'$name]=$value
-  done < <(settings_now)
+  done <"$work/settings"
   while IFS=$'\t' read -r kind name value; do
     [[ $kind != mark ]] || continue
     REPLY=${now[$kind$'\t'$name]:-removed}
@@ -337,25 +338,38 @@ expect_hashes() {
   ) &
 }
 
+# Asks for the settings of the machine beside everything else.
+settings_pid=
+look_at_settings() {
+  (
+    trap - EXIT ERR
+    settings_now >"$work/settings"
+  ) &
+  settings_pid=$!
+}
+
 # survey_stack CHECKS: what was left and is not so any more, and with CHECKS=yes what "inspect" tells.
 survey_stack() {
   local REPLY current docker_answers=true
   work=$(mktemp -d)
   ! command -v docker >/dev/null || ! is_docker_at_work || expect_hashes
+  look_at_settings
   docker_failed() { docker_answers=false; }
   current_release
   current=$REPLY
   tell_holder
   tell_files "$current"
   tell_added
-  tell_settings
   if ! command -v docker >/dev/null; then
+    tell_settings
     say warning code remote.docker_missing message "there is no Docker on this machine"
     unseen containers "there is no Docker on this machine"
   elif ! is_docker_at_work; then
+    tell_settings
     unseen "containers and images" "Docker does not run"
   else
     look
+    tell_settings
     if $docker_answers; then
       tell_services
       tell_containers "$current"

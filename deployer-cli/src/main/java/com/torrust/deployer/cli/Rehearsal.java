@@ -121,6 +121,7 @@ final class Rehearsal {
       pretending.configure(name, standard);
       play("release", name.value());
       pretending.release(name, standard);
+      play("plan", name.value());
       play("run", name.value());
     }
   }

@@ -62,13 +62,7 @@ final class DriftLook implements AutoCloseable {
     this.environment = environment;
     this.questions = new SideBySide(cancellation, LIMIT, adapters.defects());
     Optional<Machine> machine = environment.knownMachine();
-    this.release = questions.ask("the renderer", own -> Rendering.release(adapters, environment));
-    this.stack =
-        machine.map(
-            known ->
-                questions.ask(
-                    "the machine",
-                    own -> contexts.apply(own).flatMap(context -> machine(known, context))));
+    // What takes longest first.
     this.provider =
         machine
             .filter(Machine::isManaged)
@@ -77,6 +71,13 @@ final class DriftLook implements AutoCloseable {
                     questions.ask(
                         "the provider",
                         own -> contexts.apply(own).flatMap(context -> provider(wanted, context))));
+    this.release = questions.ask("the renderer", own -> Rendering.release(adapters, environment));
+    this.stack =
+        machine.map(
+            known ->
+                questions.ask(
+                    "the machine",
+                    own -> contexts.apply(own).flatMap(context -> machine(known, context))));
   }
 
   /** Whether anything was left that can be looked at. */
