@@ -18,7 +18,8 @@ class TransitionProperties {
 
   private static final Set<StateName> VISITED = EnumSet.noneOf(StateName.class);
 
-  @Property
+  /** As often as it takes to come everywhere, whatever is usual otherwise. */
+  @Property(tries = 1000)
   void noWalkLeavesTheTransitionTable(
       @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 999) Integer> choices) {
     Environment at = Fixtures.created();
