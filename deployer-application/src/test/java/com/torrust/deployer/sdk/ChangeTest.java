@@ -65,7 +65,7 @@ class ChangeTest {
         .withTracker(ImmutableTrackerConfig.copyOf(config.tracker()).withUdpTrackers(trackers));
   }
 
-  private static EnvironmentConfig withAnotherDatabaseFile() {
+  static EnvironmentConfig withAnotherDatabaseFile() {
     EnvironmentConfig config = Samples.config("demo");
     return ImmutableEnvironmentConfig.copyOf(config)
         .withTracker(

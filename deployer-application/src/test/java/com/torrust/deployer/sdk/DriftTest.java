@@ -200,6 +200,24 @@ class DriftTest {
   }
 
   @Test
+  void isNotLookedForWhereTheChangeIsRefusedAnyway() {
+    List<String> asked =
+        askedDuring(
+            () -> {
+              Plan plan =
+                  ok(
+                      deployer.plan(
+                          ChangeTest.withAnotherDatabaseFile(),
+                          DeployTarget.RUNNING,
+                          PlanDepth.ONLINE,
+                          OPTIONS));
+              assertEquals("change.database_fixed", plan.obstacles().get(0).code().value());
+            });
+
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
   void makesAnApprovedPlanStaleAndSaysWhatHasMoved() {
     PlanId seen = plan().id();
     host().alter(drift(OperationKind.RUN));

@@ -15,6 +15,7 @@ import com.torrust.deployer.domain.port.Configurator.Report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +138,7 @@ final class ConfigureMachineIT {
   }
 
   @Test
+  @Tag("thorough")
   void whatOthersHaveSetUpOnARegisteredMachineStays() {
     try (MachineLane machine = MachineLane.orSkip("--docker")) {
       machine.onMachine(

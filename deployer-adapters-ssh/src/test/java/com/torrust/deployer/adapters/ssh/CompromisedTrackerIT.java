@@ -15,6 +15,7 @@ import com.torrust.deployer.domain.release.ReleaseBundle;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * folders, for root to follow. Everything is done as often as it is done in a life, and nothing
  * outside changes.
  */
+@Tag("thorough")
 class CompromisedTrackerIT {
 
   /**

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * of a release start, whatever was cut off before. The server is played by a Docker that knows two
  * accounts.
  */
+@Tag("thorough")
 class PasswordScriptIT {
 
   private static final String FIRST = "first-password";

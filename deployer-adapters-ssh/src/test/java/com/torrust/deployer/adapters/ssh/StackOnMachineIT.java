@@ -26,10 +26,12 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a stack on a real machine, with the real tracker. */
+@Tag("thorough")
 class StackOnMachineIT {
 
   private static MachineLane lane;

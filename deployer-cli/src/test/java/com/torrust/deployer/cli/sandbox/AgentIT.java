@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * tracker with MySQL and HTTPS on a real machine by the real program, and takes it down again; it
  * is refused at each gate in turn.
  */
+@Tag("thorough")
 class AgentIT {
 
   private static final long LIMIT_MINUTES = 15;

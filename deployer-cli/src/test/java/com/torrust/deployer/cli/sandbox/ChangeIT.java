@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A deployed environment is changed in place: nothing restarts that a plan did not name, and a
  * client of a listener that was not touched loses nothing.
  */
+@Tag("thorough")
 class ChangeIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

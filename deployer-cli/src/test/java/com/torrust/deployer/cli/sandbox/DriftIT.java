@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code status}, repaired by {@code deploy}, and nothing is left of it afterwards. A plan writes
  * nothing.
  */
+@Tag("thorough")
 class DriftIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,6 +18,7 @@ import com.torrust.deployer.domain.spi.Stdin;
 import com.torrust.deployer.domain.spi.SurvivingRun;
 import com.torrust.deployer.testkit.stub.StubPrograms;
 import io.vavr.control.Either;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -163,6 +165,32 @@ public abstract class CommandRunnerContract {
             LineListener.silent(),
             Cancellation.create());
     assertEquals("secret stuff\n", result.get().captured());
+  }
+
+  @Test
+  void startsBeforeTheInputIsThere() {
+    programs.script("reading", "echo ready\nexec /bin/cat\n");
+    CountDownLatch ready = new CountDownLatch(1);
+    Either<RunFailure, CommandResult> result =
+        runner.run(
+            command("reading").withCaptureLimit(100),
+            Stdin.later(
+                () -> {
+                  assertTrue(isOpenedInTime(ready), "the program waits for its input to be made");
+                  return "made later".getBytes(StandardCharsets.UTF_8);
+                }),
+            (stream, line) -> ready.countDown(),
+            Cancellation.create());
+    assertEquals("ready\nmade later\n", result.get().captured());
+  }
+
+  private static boolean isOpenedInTime(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test
