@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real machine: an upgrade that never gets healthy gives way, and a rollback goes back. */
+@Tag("thorough")
 class RollbackIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * On real machines: secrets are given other values, the former ones are refused by the services
  * that keep them, and a way back takes them up again.
  */
+@Tag("thorough")
 class RotateIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
