@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a real machine. */
+@Tag("thorough")
 final class ConfigureMachineIT {
 
   @TempDir Path folder;
@@ -131,7 +132,6 @@ final class ConfigureMachineIT {
   }
 
   @Test
-  @Tag("thorough")
   void whatOthersHaveSetUpOnARegisteredMachineStays() {
     try (MachineLane machine = MachineLane.orSkip("--docker")) {
       machine.onMachine(

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The life of a server with the real OpenTofu and the sandbox's API, whatever the API does in
  * between.
  */
+@Tag("thorough")
 class HetznerProvisionIT {
 
   @TempDir Path folder;

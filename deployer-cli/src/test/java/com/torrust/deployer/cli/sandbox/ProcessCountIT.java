@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Few programs: every one started between {@code register} and {@code run} is counted, over the
  * whole process tree.
  */
+@Tag("thorough")
 class ProcessCountIT {
 
   private static final Path STRACE = Path.of("/usr/bin/strace");
