@@ -23,6 +23,12 @@ public final class ConfigRules {
   private static final String PRIVATE_KEY = "config.ssh_private_key_path_relative";
   private static final String PUBLIC_KEY = "config.ssh_public_key_path_relative";
   private static final String KEY_FILE = "config.key_file";
+
+  /** A path of the computer means nothing in a container that was not given the file. */
+  private static final String GIVE_TO_CONTAINER =
+      "start the container with --volume FOLDER:FOLDER:ro, FOLDER being the folder of the file, so"
+          + " that its path is the same on both sides";
+
   private static final String SQLITE = "config.sqlite_config_invalid";
   private static final String MYSQL = "config.mysql_config_invalid";
   private static final String MYSQL_ELSEWHERE = "config.mysql_elsewhere";
@@ -266,6 +272,8 @@ public final class ConfigRules {
           KEY_FILE,
           "{} does not exist on this computer",
           "check the path; the file is needed when the machine is made");
+  public static final Rule KEY_FILE_NOT_GIVEN =
+      warning("X7", KEY_FILE, "{} does not exist in this container", GIVE_TO_CONTAINER);
   public static final Rule KEY_FILE_NO_FILE =
       warning("X7", KEY_FILE, "{} is not a regular file", "give the path of the key file itself");
   public static final Rule KEY_FILE_UNREADABLE =
@@ -451,6 +459,8 @@ public final class ConfigRules {
           SECRET_FILE,
           "{} does not exist on this computer",
           "check the path; the file is read when the secret is needed");
+  public static final Rule SECRET_FILE_NOT_GIVEN =
+      warning("S7", SECRET_FILE, "{} does not exist in this container", GIVE_TO_CONTAINER);
   public static final Rule SECRET_FILE_NO_FILE =
       warning("S7", SECRET_FILE, "{} is not a regular file", "give the path of the file itself");
   public static final Rule SECRET_FILE_UNREADABLE =

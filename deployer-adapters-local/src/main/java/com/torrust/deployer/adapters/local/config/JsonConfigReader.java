@@ -29,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Configurations in JSON files. Thread-safe; changes no file. */
@@ -49,9 +50,15 @@ public final class JsonConfigReader implements ConfigReader {
    * source and warns about key files on this computer.
    */
   public static JsonConfigReader onThisComputer(Providers providers) {
+    return seenFrom(providers, Map.of());
+  }
+
+  /** The same for a program with these variables: in our image a missing file is explained. */
+  static JsonConfigReader seenFrom(Providers providers, Map<String, String> variables) {
     return new JsonConfigReader(
         providers,
-        ConfigDecoder.drawingFrom(providers, new SecureRandom()).lookingAt(new LocalKeyFiles()));
+        ConfigDecoder.drawingFrom(providers, new SecureRandom())
+            .lookingAt(LocalKeyFiles.seenFrom(variables)));
   }
 
   @Override

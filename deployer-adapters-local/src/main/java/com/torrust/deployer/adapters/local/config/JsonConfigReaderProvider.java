@@ -14,6 +14,6 @@ public final class JsonConfigReaderProvider implements ConfigReaderProvider {
 
   @Override
   public ConfigReader create(AdapterContext context) {
-    return JsonConfigReader.onThisComputer(context.providers());
+    return JsonConfigReader.seenFrom(context.providers(), context.variables());
   }
 }

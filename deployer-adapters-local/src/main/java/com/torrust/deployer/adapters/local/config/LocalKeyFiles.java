@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 
 /** Looks at key files on this computer; reads at most a few kilobytes and keeps nothing. */
 final class LocalKeyFiles implements KeyFiles {
+
+  /** Set by our image alone. */
+  private static final String IN_IMAGE = "TORRUST_DEPLOYER_IMAGE";
 
   private static final int LONGEST_KEY = 1 << 16;
 
@@ -32,6 +36,23 @@ final class LocalKeyFiles implements KeyFiles {
       Pattern.compile("-----BEGIN OPENSSH PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]+)-----END");
 
   private static final int HEADER = 100;
+
+  private final Flaw missing;
+  private final SecretFlaw missingSecret;
+
+  /**
+   * @param inContainer whether this program runs in its image, where a missing file mostly is one
+   *     that was not mounted
+   */
+  LocalKeyFiles(boolean inContainer) {
+    this.missing = inContainer ? Flaw.NOT_GIVEN : Flaw.MISSING;
+    this.missingSecret = inContainer ? SecretFlaw.NOT_GIVEN : SecretFlaw.MISSING;
+  }
+
+  /** Those that a program with these variables sees. */
+  static LocalKeyFiles seenFrom(Map<String, String> variables) {
+    return new LocalKeyFiles(variables.containsKey(IN_IMAGE));
+  }
 
   @Override
   public Optional<Flaw> privateKey(Path file) {
@@ -59,7 +80,7 @@ final class LocalKeyFiles implements KeyFiles {
   @Override
   public Optional<SecretFlaw> secretFile(Path file) {
     if (!Files.exists(file)) {
-      return Optional.of(Files.notExists(file) ? SecretFlaw.MISSING : SecretFlaw.UNREADABLE);
+      return Optional.of(Files.notExists(file) ? missingSecret : SecretFlaw.UNREADABLE);
     }
     if (!Files.isRegularFile(file)) {
       return Optional.of(SecretFlaw.NOT_A_FILE);
@@ -72,9 +93,9 @@ final class LocalKeyFiles implements KeyFiles {
         : Optional.empty();
   }
 
-  private static Optional<Flaw> flawOfFile(Path file) {
+  private Optional<Flaw> flawOfFile(Path file) {
     if (!Files.exists(file)) {
-      return Optional.of(Files.notExists(file) ? Flaw.MISSING : Flaw.UNREADABLE);
+      return Optional.of(Files.notExists(file) ? missing : Flaw.UNREADABLE);
     }
     return Files.isRegularFile(file) ? Optional.empty() : Optional.of(Flaw.NOT_A_FILE);
   }

@@ -38,15 +38,10 @@ final class LocalSshKeyFiles implements SshKeyFiles {
           + " with --volume FOLDER:FOLDER:ro, FOLDER being the folder of the keys, so that their"
           + " path is the same on both sides";
 
-  private final KeyFiles files = new LocalKeyFiles();
-  private final boolean inContainer;
+  private final KeyFiles files;
 
-  /**
-   * @param inContainer whether this program runs in its image, where a missing file mostly is one
-   *     that was not mounted
-   */
-  LocalSshKeyFiles(boolean inContainer) {
-    this.inContainer = inContainer;
+  LocalSshKeyFiles(KeyFiles files) {
+    this.files = files;
   }
 
   @Override
@@ -70,7 +65,8 @@ final class LocalSshKeyFiles implements SshKeyFiles {
               file,
               "key.public_missing",
               "does not exist",
-              inContainer ? GIVE : "make a key pair with ssh-keygen, or correct the path");
+              "make a key pair with ssh-keygen, or correct the path");
+      case NOT_GIVEN -> refused(file, "key.public_missing", "does not exist", GIVE);
       case NOT_A_FILE, UNREADABLE ->
           refused(
               file,
@@ -114,7 +110,8 @@ final class LocalSshKeyFiles implements SshKeyFiles {
   private String warning(Path file, Flaw flaw) {
     String key = "the private key '" + file + "' ";
     return switch (flaw) {
-      case MISSING -> key + "does not exist: " + (inContainer ? GIVE : "check the path");
+      case MISSING -> key + "does not exist: check the path";
+      case NOT_GIVEN -> key + "does not exist: " + GIVE;
       case NOT_A_FILE -> key + "is not a file: check the path";
       case UNREADABLE, NOT_A_PUBLIC_KEY -> key + "cannot be read: check its permissions";
       case PASSPHRASE ->

@@ -7,9 +7,6 @@ import com.torrust.deployer.domain.spi.SshKeyFilesProvider;
 /** Offers the operator's key files on this computer. */
 public final class LocalSshKeyFilesProvider implements SshKeyFilesProvider {
 
-  /** Set by our image alone. */
-  static final String IN_IMAGE = "TORRUST_DEPLOYER_IMAGE";
-
   @Override
   public String id() {
     return "local";
@@ -17,6 +14,6 @@ public final class LocalSshKeyFilesProvider implements SshKeyFilesProvider {
 
   @Override
   public SshKeyFiles create(AdapterContext context) {
-    return new LocalSshKeyFiles(context.variables().containsKey(IN_IMAGE));
+    return new LocalSshKeyFiles(LocalKeyFiles.seenFrom(context.variables()));
   }
 }

@@ -3,11 +3,13 @@ package com.torrust.deployer.adapters.local.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.torrust.deployer.domain.config.document.KeyFiles.Flaw;
+import com.torrust.deployer.domain.config.document.KeyFiles.SecretFlaw;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class LocalKeyFilesTest {
   private static final String BODY =
       "AAAAC3NzaC1lZDI1NTE5AAAAIBz+yc/Y+cYyM6AD42A75inr6oS0I+oKw6SorDBZcwIh";
 
-  private final LocalKeyFiles files = new LocalKeyFiles();
+  private final LocalKeyFiles files = new LocalKeyFiles(false);
 
   @TempDir private Path folder;
 
@@ -39,6 +41,15 @@ class LocalKeyFilesTest {
     assertEquals(Optional.of(Flaw.MISSING), files.publicKey(folder.resolve("none")));
     assertEquals(Optional.of(Flaw.NOT_A_FILE), files.privateKey(folder));
     assertEquals(Optional.of(Flaw.NOT_A_FILE), files.publicKey(folder));
+  }
+
+  @Test
+  void saysInTheImageThatAFileWasNotGivenToTheContainer() {
+    LocalKeyFiles inImage = LocalKeyFiles.seenFrom(Map.of("TORRUST_DEPLOYER_IMAGE", "1"));
+    assertEquals(Optional.of(Flaw.NOT_GIVEN), inImage.privateKey(folder.resolve("none")));
+    assertEquals(Optional.of(Flaw.NOT_GIVEN), inImage.publicKey(folder.resolve("none")));
+    assertEquals(Optional.of(SecretFlaw.NOT_GIVEN), inImage.secretFile(folder.resolve("none")));
+    assertEquals(Optional.of(SecretFlaw.MISSING), files.secretFile(folder.resolve("none")));
   }
 
   @Test

@@ -40,7 +40,7 @@ class LocalSshKeyFilesContractTest extends SshKeyFilesContract {
 
   @Override
   protected SshKeyFiles keyFiles() {
-    return new LocalSshKeyFiles(false);
+    return new LocalSshKeyFiles(new LocalKeyFiles(false));
   }
 
   @Override
@@ -87,7 +87,7 @@ class LocalSshKeyFilesContractTest extends SshKeyFilesContract {
 
   @Test
   void saysInTheImageHowAContainerIsGivenTheKeys() {
-    SshKeyFiles inImage = new LocalSshKeyFiles(true);
+    SshKeyFiles inImage = new LocalSshKeyFiles(new LocalKeyFiles(true));
     String warning = inImage.warnings(pair("missing")).get(0);
     assertTrue(warning.contains("--volume FOLDER:FOLDER:ro"), warning);
     String remedies = inImage.publicKey(pair("missing")).getLeft().remedies().toString();

@@ -14,6 +14,8 @@ public interface KeyFiles {
   /** What can be wrong with a key file. */
   enum Flaw {
     MISSING(ConfigRules.KEY_FILE_MISSING),
+    /** Missing in a container, which sees only what it was given of the computer. */
+    NOT_GIVEN(ConfigRules.KEY_FILE_NOT_GIVEN),
     NOT_A_FILE(ConfigRules.KEY_FILE_NO_FILE),
     UNREADABLE(ConfigRules.KEY_FILE_UNREADABLE),
     NOT_A_PUBLIC_KEY(ConfigRules.KEY_FILE_NOT_PUBLIC),
@@ -33,6 +35,8 @@ public interface KeyFiles {
   /** What can be wrong with a file that holds a secret. */
   enum SecretFlaw {
     MISSING(ConfigRules.SECRET_FILE_MISSING),
+    /** Missing in a container, which sees only what it was given of the computer. */
+    NOT_GIVEN(ConfigRules.SECRET_FILE_NOT_GIVEN),
     NOT_A_FILE(ConfigRules.SECRET_FILE_NO_FILE),
     UNREADABLE(ConfigRules.SECRET_FILE_UNREADABLE),
     OPEN_TO_OTHERS(ConfigRules.SECRET_FILE_OPEN);
